@@ -1,0 +1,31 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { NetworkId } from '../../../shared/domain/network.ts';
+import { clients } from './clients.ts';
+import { instant, primaryId, timestamps } from './columns.ts';
+
+/** No token is ever here: sessions live in the keychain under the account's id. */
+export const accounts = sqliteTable(
+  'accounts',
+  {
+    id: primaryId(),
+    clientId: text('client_id')
+      .notNull()
+      .references(() => clients.id, { onDelete: 'restrict' }),
+    network: text('network').$type<NetworkId>().notNull(),
+    serviceUrl: text('service_url').notNull(),
+    remoteId: text('remote_id').notNull(),
+    handle: text('handle').notNull(),
+    displayName: text('display_name').notNull(),
+    status: text('status').$type<'connected' | 'reconnect_needed' | 'disabled'>().notNull(),
+    statusMessage: text('status_message'),
+    followers: integer('followers'),
+    following: integer('following'),
+    postCount: integer('post_count'),
+    checkedAt: instant('checked_at'),
+    ...timestamps(),
+  },
+  (table) => [
+    uniqueIndex('accounts_remote').on(table.network, table.serviceUrl, table.remoteId),
+    index('accounts_client').on(table.clientId),
+  ],
+);

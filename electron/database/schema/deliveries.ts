@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { DeliveryState } from '../../../shared/domain/post-status.ts';
+import { accounts } from './accounts.ts';
+import { instant, primaryId, timestamps } from './columns.ts';
+import { posts } from './posts.ts';
+
+/** The delivery ledger: one row for a post and an account, written before the network is touched. */
+export const deliveries = sqliteTable(
+  'deliveries',
+  {
+    id: primaryId(),
+    postId: text('post_id')
+      .notNull()
+      .references(() => posts.id, { onDelete: 'restrict' }),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'restrict' }),
+    state: text('state').$type<DeliveryState>().notNull(),
+    /** SHA-256 of exactly what is sent: text, media hashes, alt texts. */
+    fingerprint: text('fingerprint').notNull(),
+    /** Our own key for the record (Bluesky: the TID rkey), chosen once and never changed. */
+    recordKey: text('record_key').notNull(),
+    remoteId: text('remote_id'),
+    remoteUrl: text('remote_url'),
+    /** What the network gave us on the way (uploaded blobs), so that the next try goes on from there. */
+    progress: text('progress', { mode: 'json' }).$type<Record<string, unknown>>(),
+    attemptCount: integer('attempt_count').notNull().default(0),
+    nextAttemptAt: instant('next_attempt_at'),
+    errorCode: text('error_code'),
+    errorMessage: text('error_message'),
+    publishedAt: instant('published_at'),
+    ...timestamps(),
+  },
+  (table) => [
+    uniqueIndex('deliveries_target').on(table.postId, table.accountId),
+    index('deliveries_open')
+      .on(table.state, table.nextAttemptAt)
+      .where(sql`${table.state} in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous')`),
+    index('deliveries_account').on(table.accountId, table.state),
+  ],
+);
+
+export const deliveryAttempts = sqliteTable(
+  'delivery_attempts',
+  {
+    id: primaryId(),
+    deliveryId: text('delivery_id')
+      .notNull()
+      .references(() => deliveries.id, { onDelete: 'cascade' }),
+    startedAt: instant('started_at').notNull(),
+    finishedAt: instant('finished_at'),
+    state: text('state').$type<DeliveryState>().notNull(),
+    responseClass: text('response_class'),
+    httpStatus: integer('http_status'),
+    message: text('message'),
+  },
+  (table) => [index('delivery_attempts_delivery').on(table.deliveryId, table.startedAt)],
+);

@@ -1,0 +1,106 @@
+import type { NetworkCapabilities } from '../../shared/domain/network.ts';
+
+/** What an adapter is given to sign in. The password is used once and never kept. */
+export interface SignIn {
+  serviceUrl: string;
+  identifier: string;
+  appPassword: string;
+}
+
+/** A network session as the adapter wants it back; kept in the secret store as JSON, never in the database. */
+export type Session = Record<string, unknown>;
+
+export interface RemoteAccount {
+  remoteId: string;
+  handle: string;
+  displayName: string;
+  /** `null` where the network does not say. */
+  followers: number | null;
+  following: number | null;
+  postCount: number | null;
+}
+
+/**
+ * Why a call to a network failed.
+ * `unreachable`: certainly not received. `interrupted`: may have been received.
+ * `rate_limited`, `service_error`: received, not done. `auth`: the session is over.
+ * `refused`: the network will never take this as it is.
+ */
+export type PlatformFailureClass =
+  | 'unreachable'
+  | 'interrupted'
+  | 'rate_limited'
+  | 'service_error'
+  | 'auth'
+  | 'refused';
+
+export interface PlatformFailure {
+  ok: false;
+  class: PlatformFailureClass;
+  /** A sentence for the person, with the next step; no token, no raw body. */
+  message: string;
+  httpStatus: number | null;
+  /** Milliseconds until the network wants to hear from us again (`Retry-After`, RFC 9110 §10.2.3). */
+  retryAfter: number | null;
+}
+
+export type PlatformResult<Value> = { ok: true; value: Value } | PlatformFailure;
+
+export interface OutgoingImage {
+  sha256: string;
+  altText: string;
+  width: number;
+  height: number;
+  mimeType: string;
+  /** Reads the bytes, already fitted to the network's limits. */
+  read(): Promise<{ bytes: Uint8Array; mimeType: string; width: number; height: number }>;
+}
+
+export interface OutgoingPost {
+  text: string;
+  images: readonly OutgoingImage[];
+  /** Our own key for the record; the same key twice is one post. */
+  recordKey: string;
+  /** UTC epoch milliseconds that the record carries; fixed when prepared, so that a retry sends the same record. */
+  createdAt: number;
+}
+
+export interface RemotePost {
+  remoteId: string;
+  remoteUrl: string | null;
+}
+
+/** What a call needs besides its input: the session, where to save a renewed one, and cancellation. */
+export interface PlatformContext {
+  serviceUrl: string;
+  remoteId: string;
+  handle: string;
+  session: Session;
+  /** Persists a renewed session BEFORE it is used: refresh tokens are single-use. */
+  saveSession(session: Session): Promise<void>;
+  signal?: AbortSignal;
+}
+
+/** Progress that must survive a crash: what was uploaded already. */
+export interface PublishProgress {
+  saved: Record<string, unknown> | null;
+  save(progress: Record<string, unknown>): void;
+}
+
+export interface Platform {
+  capabilities: NetworkCapabilities;
+  /** A new record key of ours, e.g. a TID. */
+  newRecordKey(now: number): string;
+  signIn(input: SignIn): Promise<PlatformResult<{ session: Session; account: RemoteAccount }>>;
+  whoAmI(context: PlatformContext): Promise<PlatformResult<RemoteAccount>>;
+  publish(
+    context: PlatformContext,
+    post: OutgoingPost,
+    progress: PublishProgress,
+  ): Promise<PlatformResult<RemotePost>>;
+  /** Reads back whether our record is there: the post, or null where it surely is not. */
+  reconcile(
+    context: PlatformContext,
+    post: { recordKey: string },
+  ): Promise<PlatformResult<RemotePost | null>>;
+}

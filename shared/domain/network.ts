@@ -1,0 +1,43 @@
+/** What a network can do, as data. Composer, pre-flight check, publisher and analytics read the same record. */
+export type NetworkId = 'bluesky';
+
+/** A fact about a network with the page and the day it was read. */
+export interface Source {
+  page: string;
+  readOn: string;
+}
+
+export interface TextLimit {
+  /** How the network counts. */
+  unit: 'graphemes' | 'code_points' | 'weighted';
+  limit: number;
+  /** A second limit on the UTF-8 length, where the network has one. */
+  bytes?: number;
+  source: Source;
+}
+
+export interface ImageLimit {
+  count: number;
+  bytes: number;
+  /** Longest side in pixels that images are fitted into before sending. */
+  side: number;
+  mimeTypes: readonly string[];
+  altText: boolean;
+  /** Longest alt text, in graphemes. */
+  altTextLimit: number;
+  source: Source;
+}
+
+export interface NetworkCapabilities {
+  id: NetworkId;
+  name: string;
+  text: TextLimit;
+  images: ImageLimit;
+  /** Sign-in ways the network offers to a desktop app. */
+  signIn: readonly ('app_password' | 'oauth')[];
+  defaultServiceUrl: string;
+  /** Whether another server of the same kind can be named. */
+  serviceUrlEditable: boolean;
+  /** Whether the network honours a key of ours, so that sending the same thing twice is one post. */
+  publishRetry: 'idempotent' | 'resumable' | 'reconcile_only';
+}

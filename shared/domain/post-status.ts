@@ -1,0 +1,78 @@
+/** A post's life. Both sides read the same table, so no screen offers what main would refuse. */
+export const POST_STATUSES = [
+  'draft',
+  'in_review',
+  'approved',
+  'scheduled',
+  'publishing',
+  'published',
+  'failed',
+  'missed',
+  'needs_check',
+  'cancelled',
+] as const;
+export type PostStatus = (typeof POST_STATUSES)[number];
+
+/** What may follow what. `published` is final: the record is on the network. */
+export const POST_TRANSITIONS: Readonly<Record<PostStatus, readonly PostStatus[]>> = {
+  draft: ['in_review', 'approved', 'scheduled', 'publishing', 'cancelled'],
+  in_review: ['draft', 'approved', 'scheduled', 'cancelled'],
+  approved: ['draft', 'scheduled', 'publishing', 'cancelled'],
+  scheduled: ['draft', 'scheduled', 'publishing', 'missed', 'cancelled'],
+  publishing: ['published', 'failed', 'needs_check', 'scheduled'],
+  published: [],
+  failed: ['draft', 'scheduled', 'publishing', 'cancelled'],
+  missed: ['draft', 'scheduled', 'publishing', 'cancelled'],
+  needs_check: ['published', 'publishing', 'failed'],
+  cancelled: ['draft', 'scheduled'],
+};
+
+export const canBecome = (from: PostStatus, to: PostStatus): boolean =>
+  POST_TRANSITIONS[from].includes(to);
+
+/** Text, media and targets may change only while nothing has been sent. */
+export const isEditable = (status: PostStatus): boolean =>
+  status !== 'publishing' && status !== 'published' && status !== 'needs_check';
+
+/** A delivery is one post to one account: the durable fence before a write to a network. */
+export const DELIVERY_STATES = [
+  'prepared',
+  'sending',
+  'accepted',
+  'rejected',
+  'ambiguous',
+  'needs_check',
+  'published',
+  'failed',
+  'cancelled',
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
+  prepared: ['sending', 'failed', 'cancelled'],
+  sending: ['accepted', 'rejected', 'ambiguous'],
+  accepted: ['published'],
+  rejected: ['prepared', 'failed'],
+  ambiguous: ['published', 'prepared', 'needs_check'],
+  needs_check: ['published', 'prepared', 'failed'],
+  published: [],
+  failed: ['prepared', 'cancelled'],
+  cancelled: ['prepared'],
+};
+
+export const deliveryCanBecome = (from: DeliveryState, to: DeliveryState): boolean =>
+  DELIVERY_TRANSITIONS[from].includes(to);
+
+/**
+ * What a post is, told by its deliveries. The worst news wins once nothing is under way,
+ * because that is what the freelancer has to act on.
+ */
+export function postStatusOf(deliveries: readonly DeliveryState[]): PostStatus {
+  if (deliveries.some((state) => state === 'needs_check')) return 'needs_check';
+  const settled = (state: DeliveryState) =>
+    state === 'published' || state === 'failed' || state === 'cancelled';
+  if (!deliveries.every(settled)) return 'publishing';
+  if (deliveries.some((state) => state === 'failed')) return 'failed';
+  if (deliveries.some((state) => state === 'published')) return 'published';
+  return 'cancelled';
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { epochMs, id, networkId } from './fields.ts';
+import { route } from './route.ts';
+
+export const account = z.strictObject({
+  id,
+  clientId: id,
+  network: networkId,
+  serviceUrl: z.string(),
+  /** The network's own id of the account, e.g. a DID. */
+  remoteId: z.string(),
+  handle: z.string(),
+  displayName: z.string(),
+  status: z.enum(['connected', 'reconnect_needed', 'disabled']),
+  /** Why it is not `connected`, and what to do. */
+  statusMessage: z.string().nullable(),
+  /** `null` where the network did not say: never 0 for "not known". */
+  followers: z.int().min(0).nullable(),
+  following: z.int().min(0).nullable(),
+  postCount: z.int().min(0).nullable(),
+  checkedAt: epochMs.nullable(),
+  createdAt: epochMs,
+});
+
+const serviceUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2048)
+  .describe('Origin of the service; http only on this machine');
+const identifier = z.string().trim().min(1).max(255).describe('Handle, e-mail or DID');
+const appPassword = z.string().min(1).max(255);
+
+const signInErrors = [
+  'not_found',
+  'sign_in_refused',
+  'service_unreachable',
+  'service_error',
+  'insecure_service_url',
+] as const;
+
+export const accountRoutes = {
+  'accounts.list': route({
+    summary: 'Connected accounts, of one client or of all.',
+    input: z.strictObject({ clientId: id.optional() }),
+    output: z.array(account),
+    errors: [],
+    requires: 'read',
+  }),
+  'accounts.connect': route({
+    summary: 'Signs in to a network and keeps the session in the keychain.',
+    input: z.strictObject({
+      clientId: id,
+      network: networkId,
+      serviceUrl: serviceUrl.optional(),
+      identifier,
+      appPassword,
+    }),
+    output: account,
+    errors: [...signInErrors, 'already_connected'],
+    requires: 'manage',
+  }),
+  'accounts.reconnect': route({
+    summary: 'Signs in again, for an account whose session has ended. Nothing else changes.',
+    input: z.strictObject({ id, appPassword }),
+    output: account,
+    errors: [...signInErrors, 'different_account'],
+    requires: 'manage',
+  }),
+  'accounts.check': route({
+    summary: 'Asks the network who we are and refreshes the figures.',
+    input: z.strictObject({ id }),
+    output: account,
+    errors: signInErrors,
+    requires: 'edit',
+  }),
+  'accounts.setEnabled': route({
+    summary: 'Pauses an account, or lets it publish again.',
+    input: z.strictObject({ id, enabled: z.boolean() }),
+    output: account,
+    errors: ['not_found'],
+    requires: 'manage',
+  }),
+  'accounts.remove': route({
+    summary: 'Forgets an account and its session. Refused while posts to it are scheduled.',
+    input: z.strictObject({ id }),
+    output: z.strictObject({ id }),
+    errors: ['not_found', 'posts_scheduled'],
+    requires: 'manage',
+  }),
+};

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { colour, epochMs, id } from './fields.ts';
+import { route } from './route.ts';
+
+export const client = z.strictObject({
+  id,
+  name: z.string(),
+  colour,
+  notes: z.string(),
+  archivedAt: epochMs.nullable(),
+  createdAt: epochMs,
+  updatedAt: epochMs,
+  /** How many accounts and upcoming posts belong to the client. */
+  accountCount: z.int().min(0),
+  upcomingCount: z.int().min(0),
+});
+
+const fields = {
+  name: z.string().trim().min(1).max(120),
+  colour,
+  notes: z.string().max(10_000),
+};
+
+export const clientRoutes = {
+  'clients.list': route({
+    summary: 'All clients by name, archived ones only when asked for.',
+    input: z.strictObject({ archived: z.boolean().default(false) }),
+    output: z.array(client),
+    errors: [],
+    requires: 'read',
+  }),
+  'clients.get': route({
+    summary: 'One client.',
+    input: z.strictObject({ id }),
+    output: client,
+    errors: ['not_found'],
+    requires: 'read',
+  }),
+  'clients.create': route({
+    summary: 'Adds a client. Without a colour, the next of the palette is taken.',
+    input: z.strictObject({
+      name: fields.name,
+      colour: colour.optional(),
+      notes: fields.notes.default(''),
+    }),
+    output: client,
+    errors: ['name_taken'],
+    requires: 'edit',
+  }),
+  'clients.update': route({
+    summary: 'Changes the named fields of a client.',
+    input: z.strictObject({
+      id,
+      name: fields.name.optional(),
+      colour: colour.optional(),
+      notes: fields.notes.optional(),
+    }),
+    output: client,
+    errors: ['not_found', 'name_taken'],
+    requires: 'edit',
+  }),
+  'clients.archive': route({
+    summary:
+      'Puts a client away. Refused while posts of the client are scheduled or being published.',
+    input: z.strictObject({ id }),
+    output: client,
+    errors: ['not_found', 'posts_scheduled'],
+    requires: 'edit',
+  }),
+  'clients.restore': route({
+    summary: 'Brings an archived client back.',
+    input: z.strictObject({ id }),
+    output: client,
+    errors: ['not_found'],
+    requires: 'edit',
+  }),
+};

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { accountRoutes } from './accounts.ts';
+import { appRoutes } from './app.ts';
+import { clientRoutes } from './clients.ts';
+import { deliveryRoutes } from './deliveries.ts';
+import { mediaRoutes } from './media.ts';
+import { postRoutes } from './posts.ts';
+import { profileRoutes } from './profiles.ts';
+import type { CommonErrorCode, Result } from './route.ts';
+import { settingsRoutes } from './settings.ts';
+
+/** Every route there is. The handlers map, the renderer's facade, the command line and the reference follow from it. */
+export const contract = {
+  ...appRoutes,
+  ...profileRoutes,
+  ...settingsRoutes,
+  ...clientRoutes,
+  ...accountRoutes,
+  ...mediaRoutes,
+  ...postRoutes,
+  ...deliveryRoutes,
+};
+
+export type Contract = typeof contract;
+export type RouteName = keyof Contract;
+
+/** What a caller sends (before defaults). */
+export type RouteInput<Name extends RouteName> = z.input<Contract[Name]['input']>;
+/** What a handler gets (after defaults). */
+export type ParsedInput<Name extends RouteName> = z.output<Contract[Name]['input']>;
+export type RouteOutput<Name extends RouteName> = z.output<Contract[Name]['output']>;
+export type RouteErrorCode<Name extends RouteName> =
+  | Contract[Name]['errors'][number]
+  | CommonErrorCode;
+
+/** The answer of a route: nothing throws across the bridge. */
+export type Envelope<Name extends RouteName> = Result<RouteOutput<Name>, RouteErrorCode<Name>>;

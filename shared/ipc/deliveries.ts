@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { DELIVERY_STATES } from '../domain/post-status.ts';
+import { epochMs, id, networkId } from './fields.ts';
+import { post } from './posts.ts';
+import { route } from './route.ts';
+
+export const deliveryAttempt = z.strictObject({
+  id,
+  startedAt: epochMs,
+  finishedAt: epochMs.nullable(),
+  state: z.enum(DELIVERY_STATES),
+  /** What the network did, e.g. `ok`, `unreachable`, `rate_limited`, `refused`, `interrupted`. */
+  responseClass: z.string().nullable(),
+  httpStatus: z.int().nullable(),
+  /** A sentence for the person. Never contains a token. */
+  message: z.string().nullable(),
+});
+
+export const delivery = z.strictObject({
+  id,
+  postId: id,
+  accountId: id,
+  network: networkId,
+  handle: z.string(),
+  state: z.enum(DELIVERY_STATES),
+  /** Where the published post can be seen. */
+  remoteUrl: z.string().nullable(),
+  remoteId: z.string().nullable(),
+  /** When it is tried again, where it waits. */
+  nextAttemptAt: epochMs.nullable(),
+  errorCode: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+  publishedAt: epochMs.nullable(),
+  attempts: z.array(deliveryAttempt),
+});
+
+export const deliveryRoutes = {
+  'deliveries.forPost': route({
+    summary: 'The delivery log of a post: each account, each attempt, what the network answered.',
+    input: z.strictObject({ postId: id }),
+    output: z.array(delivery),
+    errors: ['not_found'],
+    requires: 'read',
+  }),
+  'deliveries.retry': route({
+    summary: 'Sends a failed delivery again. What was published stays as it is.',
+    input: z.strictObject({ id }),
+    output: post,
+    errors: ['not_found', 'not_allowed', 'not_ready'],
+    requires: 'publish',
+  }),
+  'deliveries.resolve': route({
+    summary: 'Decides a delivery that could not be decided: it was published, or send it again.',
+    input: z.strictObject({ id, decision: z.enum(['was_published', 'send_again', 'give_up']) }),
+    output: post,
+    errors: ['not_found', 'not_allowed'],
+    requires: 'publish',
+  }),
+};

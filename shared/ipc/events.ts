@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { workspaceState } from './app.ts';
+import { epochMs, id } from './fields.ts';
+import { postStatus } from './posts.ts';
+
+/** What main tells the renderer. The renderer invalidates its queries from these; they carry no secrets. */
+export const events = {
+  'app.changed': z.strictObject({ state: workspaceState }),
+  'profile.changed': z.strictObject({}),
+  'settings.changed': z.strictObject({}),
+  'client.changed': z.strictObject({ clientId: id }),
+  'account.changed': z.strictObject({ accountId: id, clientId: id }),
+  'post.changed': z.strictObject({ postId: id, clientId: id, status: postStatus }),
+  'delivery.changed': z.strictObject({
+    deliveryId: id,
+    postId: id,
+    clientId: id,
+    /** Set where the person should hear of it: a system notification says this sentence. */
+    notice: z.string().nullable(),
+    kind: z.enum(['progress', 'published', 'problem']),
+    at: epochMs,
+  }),
+  'runner.changed': z.strictObject({ runner: z.enum(['here', 'elsewhere', 'none']) }),
+  /** The shell asks the renderer to go somewhere (tray, menu, a clicked notification). */
+  'shell.navigate': z.strictObject({ to: z.string().max(200) }),
+};
+
+export type EventName = keyof typeof events;
+export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>;

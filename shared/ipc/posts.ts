@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { POST_STATUSES } from '../domain/post-status.ts';
+import { empty, epochMs, id, networkId, timeZone, wallTime } from './fields.ts';
+import { media } from './media.ts';
+import { route } from './route.ts';
+
+export const postStatus = z.enum(POST_STATUSES);
+
+/** What a chip on the calendar or a row in a list needs, and no more. */
+export const postCard = z.strictObject({
+  id,
+  clientId: id,
+  status: postStatus,
+  /** The first 140 characters of the text. */
+  excerpt: z.string(),
+  scheduledAt: epochMs.nullable(),
+  /** The wall-clock text that the person chose, in `zone`. */
+  wallTime: wallTime.nullable(),
+  zone: z.string().nullable(),
+  networks: z.array(networkId),
+  mediaCount: z.int().min(0),
+  thumbnailId: id.nullable(),
+  updatedAt: epochMs,
+});
+
+export const postTarget = z.strictObject({
+  id,
+  accountId: id,
+  network: networkId,
+  handle: z.string(),
+  /** This account's own text; null follows the master text. */
+  text: z.string().nullable(),
+});
+
+export const postMedia = z.strictObject({ media, altText: z.string() });
+
+export const post = z.strictObject({
+  id,
+  clientId: id,
+  status: postStatus,
+  text: z.string(),
+  scheduledAt: epochMs.nullable(),
+  wallTime: wallTime.nullable(),
+  zone: z.string().nullable(),
+  /** Counts up with every change; send it back with an update so that nothing is overwritten unseen. */
+  version: z.int().min(1),
+  createdAt: epochMs,
+  updatedAt: epochMs,
+  targets: z.array(postTarget),
+  media: z.array(postMedia),
+});
+
+/** One line of the pre-flight list. An `error` keeps the post from being scheduled. */
+export const finding = z.strictObject({
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  message: z.string(),
+  accountId: id.nullable(),
+});
+
+const text = z.string().max(100_000);
+const target = z.strictObject({ accountId: id, text: text.nullable().default(null) });
+const mediaItem = z.strictObject({ mediaId: id, altText: z.string().max(10_000).default('') });
+const content = {
+  text: text.default(''),
+  targets: z.array(target).max(50).default([]),
+  media: z.array(mediaItem).max(20).default([]),
+};
+const when = { wallTime, zone: timeZone };
+const range = {
+  from: epochMs,
+  to: epochMs,
+  clientId: id.optional(),
+};
+
+export const postRoutes = {
+  'posts.create': route({
+    summary:
+      'Saves a new draft. The id may be chosen by the caller (UUIDv7), so that a repeated save is one draft.',
+    input: z.strictObject({ id: id.optional(), clientId: id, ...content }),
+    output: post,
+    errors: ['not_found', 'wrong_client', 'id_taken'],
+    requires: 'edit',
+  }),
+  'posts.update': route({
+    summary:
+      'Changes text, targets or media. `stale` when somebody else saved meanwhile: nothing is overwritten.',
+    input: z.strictObject({
+      id,
+      expectedVersion: z.int().min(1),
+      text: text.optional(),
+      targets: content.targets.unwrap().optional(),
+      media: content.media.unwrap().optional(),
+    }),
+    output: post,
+    errors: ['not_found', 'stale', 'not_editable', 'wrong_client'],
+    requires: 'edit',
+  }),
+  'posts.get': route({
+    summary: 'One post with its targets and media.',
+    input: z.strictObject({ id }),
+    output: post,
+    errors: ['not_found'],
+    requires: 'read',
+  }),
+  'posts.calendar': route({
+    summary:
+      'Every post that is due in a span of time, oldest first. At most 400 days, 20,000 posts.',
+    input: z.strictObject(range),
+    output: z.array(postCard),
+    errors: ['range_too_long'],
+    requires: 'read',
+  }),
+  'posts.list': route({
+    summary: 'A page of posts, newest change first; drafts have no time, so they are found here.',
+    input: z.strictObject({
+      clientId: id.optional(),
+      statuses: z.array(postStatus).max(POST_STATUSES.length).optional(),
+      limit: z.int().min(1).max(200).default(50),
+      /** `next` of the page before. */
+      after: z.string().max(200).nullable().default(null),
+    }),
+    output: z.strictObject({ posts: z.array(postCard), next: z.string().nullable() }),
+    errors: ['bad_cursor'],
+    requires: 'read',
+  }),
+  'posts.counts': route({
+    summary: 'How many posts there are by status, of one client or of all.',
+    input: z.strictObject({ clientId: id.optional() }),
+    output: z.record(postStatus, z.int().min(0)),
+    errors: [],
+    requires: 'read',
+  }),
+  'posts.search': route({
+    summary:
+      'Full-text search over posts and clients, best first. The last word may be incomplete.',
+    input: z.strictObject({
+      query: z.string().max(200),
+      clientId: id.optional(),
+      limit: z.int().min(1).max(50).default(20),
+    }),
+    output: z.array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('post'), post: postCard }),
+        z.strictObject({ kind: z.literal('client'), id, name: z.string(), colour: z.string() }),
+      ]),
+    ),
+    errors: [],
+    requires: 'read',
+  }),
+  'posts.check': route({
+    summary: 'The pre-flight list: the same check that scheduling and publishing use.',
+    input: z.strictObject({ id }),
+    output: z.array(finding),
+    errors: ['not_found'],
+    requires: 'read',
+  }),
+  'posts.schedule': route({
+    summary: 'Schedules a post, or moves a scheduled one, to a wall-clock time in a zone.',
+    input: z.strictObject({ id, ...when }),
+    output: z.strictObject({
+      post,
+      /** `gap` or `overlap`: daylight saving skips or repeats that time, see the guide. */
+      shift: z.enum(['none', 'gap', 'overlap']),
+    }),
+    errors: ['not_found', 'not_allowed', 'in_the_past', 'not_ready', 'no_such_time'],
+    requires: 'publish',
+  }),
+  'posts.unschedule': route({
+    summary: 'Takes a scheduled post back to draft.',
+    input: z.strictObject({ id }),
+    output: post,
+    errors: ['not_found', 'not_allowed'],
+    requires: 'publish',
+  }),
+  'posts.publishNow': route({
+    summary:
+      'Makes a post due at once. The runner sends it; see the delivery log for what happened.',
+    input: z.strictObject({ id }),
+    output: post,
+    errors: ['not_found', 'not_allowed', 'not_ready'],
+    requires: 'publish',
+  }),
+  'posts.remove': route({
+    summary: 'Removes a post; it can be restored. Refused while it is being published.',
+    input: z.strictObject({ id }),
+    output: z.strictObject({ id }),
+    errors: ['not_found', 'not_allowed'],
+    requires: 'edit',
+  }),
+  'posts.restore': route({
+    summary: 'Brings a removed post back as a draft, or as it was if its time is still ahead.',
+    input: z.strictObject({ id }),
+    output: post,
+    errors: ['not_found'],
+    requires: 'edit',
+  }),
+  'posts.needsYou': route({
+    summary: 'How many posts wait for the person: failed, missed, or not decidable.',
+    input: empty,
+    output: z.strictObject({
+      failed: z.int().min(0),
+      missed: z.int().min(0),
+      needsCheck: z.int().min(0),
+    }),
+    errors: [],
+    requires: 'read',
+  }),
+};

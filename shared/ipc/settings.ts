@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { empty } from './fields.ts';
+import { route } from './route.ts';
+
+export const settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  weekStart: z.enum(['monday', 'sunday', 'saturday']),
+  hourCycle: z.enum(['h23', 'h12']),
+  notifications: z.strictObject({ published: z.boolean(), problems: z.boolean() }),
+  /** Keeps publishing from the tray after the last window closes. */
+  keepRunning: z.boolean(),
+});
+
+export const settingsRoutes = {
+  'settings.get': route({
+    summary: 'The settings of this workspace.',
+    input: empty,
+    output: settings,
+    errors: [],
+    requires: 'read',
+  }),
+  'settings.update': route({
+    summary: 'Changes the settings that are named; the others stay.',
+    input: settings.partial(),
+    output: settings,
+    errors: [],
+    requires: 'edit',
+  }),
+};

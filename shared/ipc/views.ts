@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import type { account } from './accounts.ts';
+import type { appStatus, backup } from './app.ts';
+import type { client } from './clients.ts';
+import type { delivery, deliveryAttempt } from './deliveries.ts';
+import type { media } from './media.ts';
+import type { finding, post, postCard, postMedia, postTarget } from './posts.ts';
+import type { profile } from './profiles.ts';
+import type { settings } from './settings.ts';
+
+/** The shapes that cross the bridge, as types. */
+export type AppStatus = z.output<typeof appStatus>;
+export type Backup = z.output<typeof backup>;
+export type Profile = z.output<typeof profile>;
+export type Settings = z.output<typeof settings>;
+export type Client = z.output<typeof client>;
+export type Account = z.output<typeof account>;
+export type Media = z.output<typeof media>;
+export type Post = z.output<typeof post>;
+export type PostCard = z.output<typeof postCard>;
+export type PostTarget = z.output<typeof postTarget>;
+export type PostMedia = z.output<typeof postMedia>;
+export type Finding = z.output<typeof finding>;
+export type Delivery = z.output<typeof delivery>;
+export type DeliveryAttempt = z.output<typeof deliveryAttempt>;
