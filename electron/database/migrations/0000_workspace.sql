@@ -12,12 +12,13 @@ CREATE TABLE `accounts` (
 	`following` integer,
 	`post_count` integer,
 	`checked_at` integer,
+	`removed_at` integer,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	FOREIGN KEY (`client_id`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE restrict
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `accounts_remote` ON `accounts` (`network`,`service_url`,`remote_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `accounts_remote` ON `accounts` (`network`,`service_url`,`remote_id`) WHERE "accounts"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX `accounts_client` ON `accounts` (`client_id`);--> statement-breakpoint
 CREATE TABLE `clients` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -114,12 +115,17 @@ CREATE TABLE `posts` (
 	`removed_at` integer,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
+	`excerpt` text GENERATED ALWAYS AS (substr("text", 1, 140)) VIRTUAL,
+	`networks` text DEFAULT '' NOT NULL,
+	`media_count` integer DEFAULT 0 NOT NULL,
+	`thumbnail_id` text,
 	FOREIGN KEY (`client_id`) REFERENCES `clients`(`id`) ON UPDATE no action ON DELETE restrict
 );
 --> statement-breakpoint
-CREATE INDEX `posts_calendar` ON `posts` (`scheduled_at`) WHERE "posts"."removed_at" is null;--> statement-breakpoint
-CREATE INDEX `posts_client_calendar` ON `posts` (`client_id`,`scheduled_at`) WHERE "posts"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX `posts_card` ON `posts` (`scheduled_at`,`id`,`client_id`,`status`,`excerpt`,`wall_time`,`zone`,`networks`,`media_count`,`thumbnail_id`,`updated_at`) WHERE "posts"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX `posts_status` ON `posts` (`status`,`scheduled_at`) WHERE "posts"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX `posts_status_updated` ON `posts` (`status`,`updated_at`,`id`) WHERE "posts"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX `posts_client_status` ON `posts` (`client_id`,`status`,`updated_at`,`id`) WHERE "posts"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX `posts_updated` ON `posts` (`updated_at`,`id`) WHERE "posts"."removed_at" is null;--> statement-breakpoint
 CREATE TABLE `profiles` (
 	`id` text PRIMARY KEY NOT NULL,

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { NetworkId } from '../../../shared/domain/network.ts';
 import { clients } from './clients.ts';
@@ -22,10 +23,14 @@ export const accounts = sqliteTable(
     following: integer('following'),
     postCount: integer('post_count'),
     checkedAt: instant('checked_at'),
+    /** Forgotten by the person, kept for the history of what it published. */
+    removedAt: instant('removed_at'),
     ...timestamps(),
   },
   (table) => [
-    uniqueIndex('accounts_remote').on(table.network, table.serviceUrl, table.remoteId),
+    uniqueIndex('accounts_remote')
+      .on(table.network, table.serviceUrl, table.remoteId)
+      .where(sql`${table.removedAt} is null`),
     index('accounts_client').on(table.clientId),
   ],
 );

@@ -43,14 +43,38 @@ export const posts = sqliteTable(
     version: integer('version').notNull().default(1),
     removedAt: instant('removed_at'),
     ...timestamps(),
+    /** What a card shows of the text, the targets and the media; triggers keep the last three right. */
+    excerpt: text('excerpt').generatedAlwaysAs(sql`substr("text", 1, 140)`, { mode: 'virtual' }),
+    /** Distinct networks of the targets, comma-separated. */
+    networks: text('networks').notNull().default(''),
+    mediaCount: integer('media_count').notNull().default(0),
+    thumbnailId: text('thumbnail_id'),
   },
   (table) => [
-    index('posts_calendar').on(table.scheduledAt).where(sql`${table.removedAt} is null`),
-    index('posts_client_calendar')
-      .on(table.clientId, table.scheduledAt)
+    // Covers a card whole: a month of 4,000 posts is one range of this index, no row is looked up.
+    index('posts_card')
+      .on(
+        table.scheduledAt,
+        table.id,
+        table.clientId,
+        table.status,
+        table.excerpt,
+        table.wallTime,
+        table.zone,
+        table.networks,
+        table.mediaCount,
+        table.thumbnailId,
+        table.updatedAt,
+      )
       .where(sql`${table.removedAt} is null`),
     index('posts_status')
       .on(table.status, table.scheduledAt)
+      .where(sql`${table.removedAt} is null`),
+    index('posts_status_updated')
+      .on(table.status, table.updatedAt, table.id)
+      .where(sql`${table.removedAt} is null`),
+    index('posts_client_status')
+      .on(table.clientId, table.status, table.updatedAt, table.id)
       .where(sql`${table.removedAt} is null`),
     index('posts_updated').on(table.updatedAt, table.id).where(sql`${table.removedAt} is null`),
   ],
