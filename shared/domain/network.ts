@@ -9,7 +9,7 @@ export interface Source {
 
 export interface TextLimit {
   /** How the network counts. */
-  unit: 'graphemes' | 'code_points' | 'weighted';
+  unit: 'graphemes' | 'code_points';
   limit: number;
   /** A second limit on the UTF-8 length, where the network has one. */
   bytes?: number;

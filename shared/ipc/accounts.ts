@@ -35,6 +35,7 @@ const signInErrors = [
   'service_unreachable',
   'service_error',
   'insecure_service_url',
+  'keychain_unavailable',
 ] as const;
 
 export const accountRoutes = {
@@ -83,7 +84,7 @@ export const accountRoutes = {
     summary: 'Forgets an account and its session. Refused while posts to it are scheduled.',
     input: z.strictObject({ id }),
     output: z.strictObject({ id }),
-    errors: ['not_found', 'posts_scheduled'],
+    errors: ['not_found', 'posts_scheduled', 'keychain_unavailable'],
     requires: 'manage',
   }),
 };

@@ -71,7 +71,7 @@ export const clientRoutes = {
     summary: 'Brings an archived client back.',
     input: z.strictObject({ id }),
     output: client,
-    errors: ['not_found'],
+    errors: ['not_found', 'name_taken'],
     requires: 'edit',
   }),
 };

@@ -1,0 +1,45 @@
+import type { NetworkId } from '../../shared/domain/network.ts';
+import { fail } from '../../shared/ipc/route.ts';
+import type { PlatformFailure } from '../platforms/platform.ts';
+
+/** Where a person makes an app password, by network. */
+const APP_PASSWORDS: Readonly<Record<NetworkId, string>> = {
+  bluesky: 'In Bluesky, app passwords are in Settings → Privacy and security → App passwords.',
+};
+
+/** What a failed call to a network is for the person who connects or checks an account. */
+export function signInFailure(network: NetworkId, failure: PlatformFailure) {
+  const { message, httpStatus, retryAfter } = failure;
+  switch (failure.class) {
+    case 'auth':
+      return fail(
+        'sign_in_refused',
+        httpStatus === 401 ? `${message} ${APP_PASSWORDS[network]}` : message,
+      );
+    case 'refused':
+      return fail('sign_in_refused', message);
+    case 'unreachable':
+    case 'interrupted':
+      return fail('service_unreachable', `${message} Then try again.`);
+    case 'rate_limited':
+      return fail(
+        'service_error',
+        `The service asks to slow down. Try again ${waiting(retryAfter)}.`,
+        retryAfter === null ? undefined : { retryAfter },
+      );
+    case 'service_error':
+      return fail('service_error', `${message} Try again in a few minutes.`);
+  }
+}
+
+function waiting(retryAfter: number | null): string {
+  if (retryAfter === null) return 'in a few minutes';
+  const minutes = Math.ceil(retryAfter / 60_000);
+  return minutes <= 1 ? 'in a minute' : `in ${minutes} minutes`;
+}
+
+export const keychainUnavailable = () =>
+  fail(
+    'keychain_unavailable',
+    'The keychain of this machine does not answer. Unlock it, then try again.',
+  );

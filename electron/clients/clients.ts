@@ -1,0 +1,159 @@
+import { eq, isNull } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { nextClientColour } from '../../shared/domain/client-palette.ts';
+import type { ParsedInput } from '../../shared/ipc/contract.ts';
+import { fail, ok, type Result } from '../../shared/ipc/route.ts';
+import type { Client } from '../../shared/ipc/views.ts';
+import type { Bus } from '../bus.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/database.ts';
+import { clients } from '../database/schema/index.ts';
+
+export type Clients = ReturnType<typeof createClients>;
+
+type ClientRow = typeof clients.$inferSelect;
+type Changes = Partial<Pick<ClientRow, 'name' | 'colour' | 'notes' | 'archivedAt'>>;
+
+/** The freelancer's clients. Names are unique among those that are not archived, whatever their case. */
+export function createClients({
+  database,
+  bus,
+  clock,
+}: {
+  database: Database;
+  bus: Bus;
+  clock: Clock;
+}) {
+  // The counts read tables of other services; only those services write them.
+  const select = (where: string) =>
+    database.raw.prepare<unknown[], Client>(
+      `SELECT id, name, colour, notes, archived_at AS archivedAt, created_at AS createdAt,
+         updated_at AS updatedAt,
+         (SELECT count(*) FROM accounts
+          WHERE client_id = clients.id AND removed_at IS NULL) AS accountCount,
+         (SELECT count(*) FROM posts
+          WHERE client_id = clients.id AND status = 'scheduled' AND removed_at IS NULL) AS upcomingCount
+       FROM clients ${where}`,
+    );
+  const one = select('WHERE id = ?');
+  const active = select('WHERE archived_at IS NULL');
+  const all = select('');
+  const underWay = database.raw
+    .prepare<unknown[], number>(
+      `SELECT count(*) FROM posts
+       WHERE client_id = ? AND status IN ('scheduled', 'publishing') AND removed_at IS NULL`,
+    )
+    .pluck();
+
+  function get(id: string): Result<Client, 'not_found'> {
+    const found = one.get(id);
+    return found ? ok(found) : fail('not_found', 'This client does not exist any more.');
+  }
+
+  function nameTaken(name: string, exceptId?: string): boolean {
+    const wanted = folded(name);
+    return database.orm
+      .select({ id: clients.id, name: clients.name })
+      .from(clients)
+      .where(isNull(clients.archivedAt))
+      .all()
+      .some((other) => other.id !== exceptId && folded(other.name) === wanted);
+  }
+
+  /** Decides on the row and writes, in one transaction; tells of it after the commit. */
+  function change<Code extends string>(
+    id: string,
+    decide: (row: Client) => Result<Changes, Code>,
+  ): Result<Client, Code | 'not_found'> {
+    let changed = false;
+    const result = database.raw
+      .transaction((): Result<Client, Code | 'not_found'> => {
+        const found = get(id);
+        if (!found.ok) return found;
+        const decided = decide(found.value);
+        if (!decided.ok) return decided;
+        if (Object.keys(decided.value).length === 0) return found;
+        database.orm
+          .update(clients)
+          .set({ ...decided.value, updatedAt: clock.now() })
+          .where(eq(clients.id, id))
+          .run();
+        changed = true;
+        return get(id);
+      })
+      .immediate();
+    if (changed) bus.emit('client.changed', { clientId: id });
+    return result;
+  }
+
+  return {
+    get,
+
+    /** By name, as a person sorts them. */
+    list: ({ archived }: ParsedInput<'clients.list'>): Client[] =>
+      (archived ? all : active).all().sort((a, b) => byName.compare(a.name, b.name)),
+
+    create(input: ParsedInput<'clients.create'>): Result<Client, 'name_taken'> {
+      const id = v7();
+      const result = database.raw
+        .transaction((): Result<Client, 'name_taken'> => {
+          if (nameTaken(input.name)) return taken(input.name);
+          const now = clock.now();
+          const colour =
+            input.colour ?? nextClientColour(active.all().map((client) => client.colour));
+          const row = { id, name: input.name, colour, notes: input.notes };
+          database.orm
+            .insert(clients)
+            .values({ ...row, createdAt: now, updatedAt: now })
+            .run();
+          return ok({
+            ...row,
+            archivedAt: null,
+            createdAt: now,
+            updatedAt: now,
+            accountCount: 0,
+            upcomingCount: 0,
+          });
+        })
+        .immediate();
+      if (result.ok) bus.emit('client.changed', { clientId: id });
+      return result;
+    },
+
+    update: ({ id, name, colour, notes }: ParsedInput<'clients.update'>) =>
+      change<'name_taken'>(id, (row) => {
+        if (name !== undefined && row.archivedAt === null && nameTaken(name, id))
+          return taken(name);
+        return ok({
+          ...(name === undefined ? {} : { name }),
+          ...(colour === undefined ? {} : { colour }),
+          ...(notes === undefined ? {} : { notes }),
+        });
+      }),
+
+    /** Refused while posts are scheduled: they would be published for a client who is put away. */
+    archive: (id: string) =>
+      change<'posts_scheduled'>(id, (row) => {
+        if (row.archivedAt !== null) return ok({});
+        const count = underWay.get(id) ?? 0;
+        if (count > 0)
+          return fail(
+            'posts_scheduled',
+            `${row.name} has ${count === 1 ? 'a post' : `${count} posts`} scheduled or being published. Unschedule or remove ${count === 1 ? 'it' : 'them'} first.`,
+            { count },
+          );
+        return ok({ archivedAt: clock.now() });
+      }),
+
+    restore: (id: string) =>
+      change<'name_taken'>(id, (row) => {
+        if (row.archivedAt === null) return ok({});
+        return nameTaken(row.name) ? taken(row.name) : ok({ archivedAt: null });
+      }),
+  };
+}
+
+const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
+const folded = (name: string) => name.normalize('NFKC').toLowerCase();
+const taken = (name: string) =>
+  fail('name_taken', `There is a client called “${name}” already. Choose another name.`);

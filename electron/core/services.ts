@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { type Accounts, createAccounts } from '../accounts/accounts.ts';
+import type { Bus } from '../bus.ts';
+import { type Clients, createClients } from '../clients/clients.ts';
+import type { Database } from '../database/database.ts';
+import { createProcessLock } from '../database/process-lock.ts';
+import { createMedia, type Media } from '../media/media.ts';
+import { createPlatforms } from '../platforms/registry.ts';
+import { createPosts, type Posts } from '../posts/posts.ts';
+import { createProfiles, type Profiles } from '../profiles/profiles.ts';
+import { createPublishing, type Publishing } from '../publishing/publishing.ts';
+import { createSchedule, type Schedule } from '../schedule/schedule.ts';
+import { createSettings, type Settings } from '../settings/settings.ts';
+import type { SecretStore } from '../vault/secret-store.ts';
+import type { Ports } from './ports.ts';
+
+export interface Services {
+  database: Database;
+  profiles: Profiles;
+  settings: Settings;
+  clients: Clients;
+  accounts: Accounts;
+  media: Media;
+  posts: Posts;
+  publishing: Publishing;
+  schedule: Schedule;
+  /** Stops the runner after the call in flight is recorded, then closes the database. */
+  close(): Promise<void>;
+}
+
+/** Held by the one process that publishes for a workspace: the application or the headless runner. */
+export const createRunnerLock = (userData: string, sqliteBinding?: string) =>
+  createProcessLock(join(userData, 'runner.lock'), sqliteBinding);
+
+/** Wires every service of an open workspace, lowest floor first. */
+export function createServices(
+  ports: Ports,
+  opened: { database: Database; secrets: SecretStore; bus: Bus },
+): Services {
+  const { clock, log, userData, sqliteBinding } = ports;
+  const { database, secrets, bus } = opened;
+  const platforms = createPlatforms({ clock, version: ports.version });
+  const profiles = createProfiles({ database, bus, clock });
+  const settings = createSettings({ database, bus, log });
+  const clients = createClients({ database, bus, clock });
+  const accounts = createAccounts({ database, bus, clock, secrets, platforms });
+  const images = ports.openImages();
+  const media = createMedia({ database, clock, userData, images });
+  const posts = createPosts({ database, bus, clock });
+  const publishing = createPublishing({
+    database,
+    bus,
+    clock,
+    log,
+    posts,
+    accounts,
+    media,
+    platforms,
+  });
+  const schedule = createSchedule({
+    posts,
+    publishing,
+    clock,
+    log,
+    bus,
+    tickSeconds: ports.tickSeconds ?? 5,
+    lock: createRunnerLock(userData, sqliteBinding),
+  });
+  return {
+    database,
+    profiles,
+    settings,
+    clients,
+    accounts,
+    media,
+    posts,
+    publishing,
+    schedule,
+    async close() {
+      await schedule.stop();
+      await images.close();
+      database.close();
+    },
+  };
+}

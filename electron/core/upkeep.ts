@@ -1,0 +1,62 @@
+import { listBackups } from '../database/backups.ts';
+import { maintain } from '../database/maintenance.ts';
+import type { Ports } from './ports.ts';
+
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+/** Backups and checks wait until the start is over. */
+const SETTLED = 60_000;
+
+export interface UpkeepOptions {
+  ports: Pick<Ports, 'clock' | 'log' | 'sqliteBinding'>;
+  file: string;
+  backups: string;
+  key: string;
+  /** The last run did not end well: the whole file is read once. */
+  checkNow: boolean;
+  onDamage(): void;
+}
+
+/** Writes a backup a day and checks the file after a crash, in a thread of its own. */
+export function startUpkeep(options: UpkeepOptions): { stop(): void } {
+  const { file, key, backups, ports } = options;
+  const { clock, log } = ports;
+  const target = { file, key, sqliteBinding: ports.sqliteBinding };
+  let stopped = false;
+
+  const check = async () => {
+    const answer = await maintain({ kind: 'check', ...target });
+    if (stopped) return;
+    if (answer.kind === 'failed') log.warn('The workspace could not be checked', { ...answer });
+    if (answer.kind === 'checked' && answer.damage) {
+      log.error('The workspace failed its check', { damage: answer.damage });
+      options.onDamage();
+    }
+  };
+
+  const backUp = async () => {
+    const newest = listBackups(backups)[0]?.at ?? 0;
+    if (clock.now() - newest < DAY) return;
+    const now = clock.now();
+    const answer = await maintain({ kind: 'backup', ...target, backups, now, reason: 'daily' });
+    if (stopped || answer.kind === 'checked') return;
+    if (answer.kind === 'backed_up') log.info('Backed up', { backup: answer.backup.name });
+    else log.error('The daily backup failed', { ...answer });
+    if (answer.kind === 'failed' && answer.damaged) options.onDamage();
+  };
+
+  const settled = setTimeout(() => {
+    void (options.checkNow ? check() : Promise.resolve()).then(() => (stopped ? null : backUp()));
+  }, SETTLED);
+  const hourly = setInterval(() => void backUp(), HOUR);
+  // Upkeep must not keep a command-line run alive.
+  settled.unref();
+  hourly.unref();
+  return {
+    stop() {
+      stopped = true;
+      clearTimeout(settled);
+      clearInterval(hourly);
+    },
+  };
+}

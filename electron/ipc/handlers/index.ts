@@ -1,0 +1,27 @@
+import type { CoreHandlers, CoreRoute, Handler, ServiceRoute } from '../handler.ts';
+import { accountsHandlers } from './accounts.ts';
+import { appHandlers } from './app.ts';
+import { clientsHandlers } from './clients.ts';
+import { deliveriesHandlers } from './deliveries.ts';
+import { mediaHandlers } from './media.ts';
+import { postsHandlers } from './posts.ts';
+import { profilesHandlers } from './profiles.ts';
+import { settingsHandlers } from './settings.ts';
+
+/** Answered whatever the state of the workspace. */
+export const coreHandlers: CoreHandlers<CoreRoute> = appHandlers;
+
+const merged = {
+  ...profilesHandlers,
+  ...settingsHandlers,
+  ...clientsHandlers,
+  ...accountsHandlers,
+  ...mediaHandlers,
+  ...postsHandlers,
+  ...deliveriesHandlers,
+};
+
+/** Every other route of the contract: a missing or a surplus handler does not compile. */
+export const serviceHandlers: {
+  [N in ServiceRoute | keyof typeof merged]: N extends ServiceRoute ? Handler<N> : never;
+} = merged;

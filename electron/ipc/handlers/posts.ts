@@ -1,0 +1,23 @@
+import type { postRoutes } from '../../../shared/ipc/posts.ts';
+import { ok } from '../../../shared/ipc/route.ts';
+import type { Handlers } from '../handler.ts';
+
+export const postsHandlers = {
+  'posts.create': (input, { posts }) => posts.create(input),
+  'posts.update': (input, { posts }) => posts.update(input),
+  'posts.get': ({ id }, { posts }) => posts.get(id),
+  'posts.calendar': (input, { posts }) => posts.calendar(input),
+  'posts.list': (input, { posts }) => posts.list(input),
+  'posts.counts': ({ clientId }, { posts }) => ok(posts.counts(clientId)),
+  'posts.search': (input, { posts }) => ok(posts.search(input)),
+  'posts.check': ({ id }, { posts }) => {
+    const found = posts.get(id);
+    return found.ok ? ok(posts.check(id)) : found;
+  },
+  'posts.schedule': (input, { posts }) => posts.schedule(input),
+  'posts.unschedule': ({ id }, { posts }) => posts.unschedule(id),
+  'posts.publishNow': ({ id }, { posts }) => posts.publishNow(id),
+  'posts.remove': ({ id }, { posts }) => posts.remove(id),
+  'posts.restore': ({ id }, { posts }) => posts.restore(id),
+  'posts.needsYou': (_input, { posts }) => ok(posts.needsYou()),
+} satisfies Handlers<keyof typeof postRoutes>;

@@ -1,0 +1,47 @@
+import type { NetworkId } from '../../shared/domain/network.ts';
+import type { PostStatus } from '../../shared/domain/post-status.ts';
+import type { PostCard } from '../../shared/ipc/views.ts';
+import type { Database } from '../database/database.ts';
+
+/** A card's columns, in the order of `cardOf`. The index `posts_card` holds them all. */
+export const CARD_COLUMNS = `posts.id, posts.client_id, posts.status, posts.excerpt, posts.scheduled_at,
+  posts.wall_time, posts.zone, posts.networks, posts.media_count, posts.thumbnail_id, posts.updated_at`;
+
+export type CardRow = [
+  id: string,
+  clientId: string,
+  status: PostStatus,
+  excerpt: string,
+  scheduledAt: number | null,
+  wallTime: string | null,
+  zone: string | null,
+  networks: string,
+  mediaCount: number,
+  thumbnailId: string | null,
+  updatedAt: number,
+];
+
+export const cardOf = (row: CardRow): PostCard => ({
+  id: row[0],
+  clientId: row[1],
+  status: row[2],
+  excerpt: row[3],
+  scheduledAt: row[4],
+  wallTime: row[5],
+  zone: row[6],
+  networks: row[7] === '' ? [] : (row[7].split(',') as NetworkId[]),
+  mediaCount: row[8],
+  thumbnailId: row[9],
+  updatedAt: row[10],
+});
+
+/** Cards of posts by id, in the order of the ids. Removed posts are left out. */
+export function createCards({ raw }: Database) {
+  const byIds = raw
+    .prepare<[ids: string], CardRow>(
+      `SELECT ${CARD_COLUMNS} FROM json_each(?) AS wanted JOIN posts ON posts.id = wanted.value
+       WHERE posts.removed_at IS NULL ORDER BY wanted.key`,
+    )
+    .raw();
+  return (ids: readonly string[]): PostCard[] => byIds.all(JSON.stringify(ids)).map(cardOf);
+}

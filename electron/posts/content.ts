@@ -1,0 +1,185 @@
+import { and, eq, notInArray } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { isEditable } from '../../shared/domain/post-status.ts';
+import type { ParsedInput } from '../../shared/ipc/contract.ts';
+import { fail, ok, type Result } from '../../shared/ipc/route.ts';
+import type { Post } from '../../shared/ipc/views.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/database.ts';
+import { postMedia, posts, postVariants } from '../database/schema/index.ts';
+import type { PostChanges } from './changes.ts';
+import type { PostRows } from './post-rows.ts';
+
+type Target = ParsedInput<'posts.create'>['targets'][number];
+type MediaItem = ParsedInput<'posts.create'>['media'][number];
+
+interface ContentOptions {
+  database: Database;
+  clock: Clock;
+  rows: PostRows;
+  changes: PostChanges;
+}
+
+/** What a post says, to whom, with which images. */
+export function createContent({ database, clock, rows, changes }: ContentOptions) {
+  const { raw, orm } = database;
+  const isClientHere = raw
+    .prepare<[string], number>('SELECT 1 FROM clients WHERE id = ? AND archived_at IS NULL')
+    .pluck();
+  const accountOwner = raw
+    .prepare<[string], string>('SELECT client_id FROM accounts WHERE id = ? AND removed_at IS NULL')
+    .pluck();
+  const isMediaHere = raw.prepare<[string], number>('SELECT 1 FROM media WHERE id = ?').pluck();
+  // Nothing of a post may change once a network has it, even if another network refused it.
+  const isSent = raw
+    .prepare<[string], number>(
+      `SELECT 1 FROM deliveries WHERE post_id = ?
+       AND state IN ('sending', 'accepted', 'ambiguous', 'needs_check', 'published')`,
+    )
+    .pluck();
+
+  /** Null where the post may go to all of them. */
+  function refuseTargets(clientId: string, targets: readonly Target[]) {
+    const owners = targets.map((target) => accountOwner.get(target.accountId));
+    if (owners.includes(undefined))
+      return fail('not_found', 'An account of this post is not here any more. Choose another one.');
+    if (owners.some((owner) => owner !== clientId))
+      return fail(
+        'wrong_client',
+        'An account of this post belongs to another client. Choose accounts of this client.',
+      );
+    return null;
+  }
+
+  const refuseMedia = (media: readonly MediaItem[]) =>
+    media.every((item) => isMediaHere.get(item.mediaId))
+      ? null
+      : fail('not_found', 'An image of this post is not here any more. Add it again.');
+
+  /** A target that stays keeps its id. */
+  function writeTargets(postId: string, targets: readonly Target[]): void {
+    const accountIds = targets.map((target) => target.accountId);
+    orm
+      .delete(postVariants)
+      .where(and(eq(postVariants.postId, postId), notInArray(postVariants.accountId, accountIds)))
+      .run();
+    for (const [position, { accountId, text }] of targets.entries()) {
+      orm
+        .insert(postVariants)
+        .values({ id: v7(), postId, accountId, text, position })
+        .onConflictDoUpdate({
+          target: [postVariants.postId, postVariants.accountId],
+          set: { text, position },
+        })
+        .run();
+    }
+  }
+
+  function writeMedia(postId: string, media: readonly MediaItem[]): void {
+    orm.delete(postMedia).where(eq(postMedia.postId, postId)).run();
+    for (const [position, item] of media.entries())
+      orm
+        .insert(postMedia)
+        .values({ postId, position, ...item })
+        .run();
+  }
+
+  const targetsOf = (id: string): Target[] =>
+    rows.targets(id).map(({ accountId, text }) => ({ accountId, text }));
+  const mediaOf = (id: string): MediaItem[] =>
+    rows.media(id).map(({ media, altText }) => ({ mediaId: media.id, altText }));
+
+  return {
+    isClientHere: (id: string): boolean => isClientHere.get(id) === 1,
+    isSent: (id: string): boolean => isSent.get(id) === 1,
+
+    /** With an id of the caller's, a repeat of the same content answers the draft that is there. */
+    create(
+      input: ParsedInput<'posts.create'>,
+    ): Result<Post, 'not_found' | 'wrong_client' | 'id_taken'> {
+      const { clientId, text } = input;
+      const id = input.id ?? v7();
+      const targets = distinct(input.targets, (target) => target.accountId);
+      const media = distinct(input.media, (item) => item.mediaId);
+      const existing = () => {
+        const row = rows.row(id);
+        if (!row) return null;
+        const same =
+          row.removedAt === null &&
+          isSame(
+            [row.clientId, row.text, targetsOf(id), mediaOf(id)],
+            [clientId, text, targets, media],
+          );
+        return same
+          ? rows.get(id)
+          : fail('id_taken', 'Another post has this id already. Save with a new id.');
+      };
+      let isNew = false;
+      const result = changes.transaction(
+        (): Result<Post, 'not_found' | 'wrong_client' | 'id_taken'> => {
+          const before = existing();
+          if (before) return before;
+          if (isClientHere.get(clientId) !== 1)
+            return fail('not_found', 'This client is not here any more, or is archived.');
+          const refused = refuseTargets(clientId, targets) ?? refuseMedia(media);
+          if (refused) return refused;
+          const now = clock.now();
+          orm
+            .insert(posts)
+            .values({ id, clientId, status: 'draft', text, createdAt: now, updatedAt: now })
+            .run();
+          writeTargets(id, targets);
+          writeMedia(id, media);
+          isNew = true;
+          return rows.get(id);
+        },
+      );
+      if (result.ok && isNew) changes.tell(result.value);
+      return result;
+    },
+
+    /**
+     * A scheduled post keeps its time: what can't be sent any more is told by `posts.check`, and
+     * fails visibly when it is due.
+     */
+    update(input: ParsedInput<'posts.update'>) {
+      const { id, expectedVersion, text } = input;
+      const targets = input.targets && distinct(input.targets, (target) => target.accountId);
+      const media = input.media && distinct(input.media, (item) => item.mediaId);
+      return changes.change<'stale' | 'not_editable' | 'wrong_client' | 'not_found'>(id, (row) => {
+        if (!isEditable(row.status) || isSent.get(id) === 1)
+          return fail('not_editable', notEditable(row.status), { status: row.status });
+        if (row.version !== expectedVersion)
+          return fail(
+            'stale',
+            'This post was changed elsewhere meanwhile. Look at the newer version, then save again.',
+            { version: row.version },
+          );
+        const refused =
+          (targets && refuseTargets(row.clientId, targets)) ?? (media && refuseMedia(media));
+        if (refused) return refused;
+        const newText = text !== undefined && text !== row.text;
+        const newTargets = targets !== undefined && !isSame(targetsOf(id), targets);
+        const newMedia = media !== undefined && !isSame(mediaOf(id), media);
+        if (newTargets) writeTargets(id, targets);
+        if (newMedia) writeMedia(id, media);
+        if (newText) return ok({ text });
+        return ok(newTargets || newMedia ? {} : null);
+      });
+    },
+  };
+}
+
+const notEditable = (status: Post['status']): string =>
+  status === 'failed'
+    ? 'A part of this post is published already, so it stays as it is. Send the rest again from its delivery log, or write a new post.'
+    : 'This post is published or on its way, so it can’t be changed. Write a new post instead.';
+
+/** The first of each: naming an account or an image twice means it once. */
+function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
+  const byKey = new Map<string, Item>();
+  for (const item of items) if (!byKey.has(keyOf(item))) byKey.set(keyOf(item), item);
+  return [...byKey.values()];
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

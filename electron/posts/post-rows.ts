@@ -1,0 +1,74 @@
+import type { PostStatus } from '../../shared/domain/post-status.ts';
+import { fail, ok, type Result } from '../../shared/ipc/route.ts';
+import type { Account, Media, Post, PostTarget } from '../../shared/ipc/views.ts';
+import type { Database } from '../database/database.ts';
+
+export interface PostRow {
+  id: string;
+  clientId: string;
+  status: PostStatus;
+  text: string;
+  scheduledAt: number | null;
+  wallTime: string | null;
+  zone: string | null;
+  version: number;
+  removedAt: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** A target with what the pre-flight check asks about its account. */
+export interface TargetRow extends PostTarget {
+  accountStatus: Account['status'];
+}
+
+type MediaRow = Media & { altText: string };
+
+/** Reads posts whole, with three prepared statements. */
+export function createPostRows({ raw }: Database) {
+  const one = raw.prepare<[string], PostRow>(
+    `SELECT id, client_id AS clientId, status, text, scheduled_at AS scheduledAt,
+       wall_time AS wallTime, zone, version, removed_at AS removedAt, created_at AS createdAt,
+       updated_at AS updatedAt
+     FROM posts WHERE id = ?`,
+  );
+  const targetsOf = raw.prepare<[string], TargetRow>(
+    `SELECT post_variants.id, account_id AS accountId, network, handle, post_variants.text,
+       accounts.status AS accountStatus
+     FROM post_variants JOIN accounts ON accounts.id = account_id
+     WHERE post_id = ? ORDER BY position`,
+  );
+  const mediaOf = raw.prepare<[string], MediaRow>(
+    `SELECT media.id, sha256, file_name AS fileName, mime_type AS mimeType, bytes, width, height,
+       media.created_at AS createdAt, alt_text AS altText
+     FROM post_media JOIN media ON media.id = media_id
+     WHERE post_id = ? ORDER BY position`,
+  );
+
+  const media = (id: string): Post['media'] =>
+    mediaOf.all(id).map(({ altText, ...item }) => ({ media: item, altText }));
+
+  /** Also a removed one. */
+  const row = (id: string): PostRow | null => one.get(id) ?? null;
+
+  return {
+    row,
+    targets: (id: string): TargetRow[] => targetsOf.all(id),
+    media,
+
+    get(id: string): Result<Post, 'not_found'> {
+      const found = row(id);
+      if (!found || found.removedAt !== null) return noPost();
+      const { removedAt: _removed, ...post } = found;
+      const targets = targetsOf
+        .all(id)
+        .map(({ accountStatus: _status, ...target }): PostTarget => target);
+      return ok({ ...post, targets, media: media(id) });
+    },
+  };
+}
+
+export const noPost = () =>
+  fail('not_found', 'This post is not here any more. It may have been removed.');
+
+export type PostRows = ReturnType<typeof createPostRows>;

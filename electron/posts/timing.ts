@@ -1,0 +1,170 @@
+import { canBecome, isEditable, type PostStatus } from '../../shared/domain/post-status.ts';
+import { type Finding, hasErrors } from '../../shared/domain/preflight.ts';
+import {
+  type ResolvedWallTime,
+  resolveWallTime,
+  wallTimeAt,
+} from '../../shared/domain/wall-time.ts';
+import type { ParsedInput } from '../../shared/ipc/contract.ts';
+import { fail, ok, type Result } from '../../shared/ipc/route.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/database.ts';
+import { type PostChanges, UNTIMED } from './changes.ts';
+import type { createContent } from './content.ts';
+import type { PostRow } from './post-rows.ts';
+
+export interface TimingOptions {
+  database: Database;
+  clock: Clock;
+  changes: PostChanges;
+  content: Pick<ReturnType<typeof createContent>, 'isClientHere' | 'isSent'>;
+  check(id: string): Finding[];
+}
+
+/** A minute of grace: the person chose the minute that is just over. */
+const GRACE = 60_000;
+const YEARS_AHEAD = 10;
+
+/** When a post is due. Everything is decided inside the transaction that writes it. */
+export function createTiming({ database, clock, changes, content, check }: TimingOptions) {
+  const profileZone = database.raw
+    .prepare<[], string>('SELECT time_zone FROM profiles ORDER BY id LIMIT 1')
+    .pluck();
+  const dueStatement = database.raw.prepare<
+    [now: number, limit: number],
+    { id: string; clientId: string; scheduledAt: number }
+  >(
+    `SELECT id, client_id AS clientId, scheduled_at AS scheduledAt FROM posts
+     WHERE status = 'scheduled' AND scheduled_at <= ? AND removed_at IS NULL
+     ORDER BY scheduled_at, id LIMIT ?`,
+  );
+  const nextDue = database.raw
+    .prepare<[], number | null>(
+      `SELECT min(scheduled_at) FROM posts WHERE status = 'scheduled' AND removed_at IS NULL`,
+    )
+    .pluck();
+
+  /** Null where the post may be sent at all. */
+  function refuse(row: PostRow) {
+    if (!isEditable(row.status) || !canBecome(row.status, 'scheduled'))
+      return fail('not_allowed', `A post that is ${WORDS[row.status]} can’t be scheduled.`);
+    if (!content.isClientHere(row.clientId))
+      return fail('not_allowed', 'This client is archived. Restore the client first.');
+    const findings = check(row.id);
+    return hasErrors(findings) ? notReady(findings) : null;
+  }
+
+  const nowIn = (zone: string): Pick<PostRow, 'scheduledAt' | 'wallTime' | 'zone'> => ({
+    scheduledAt: clock.now(),
+    wallTime: wallTimeAt(clock.now(), zone),
+    zone,
+  });
+
+  return {
+    /** Schedules a post, or moves a scheduled one. */
+    schedule({ id, wallTime, zone }: ParsedInput<'posts.schedule'>) {
+      const resolved = resolve(wallTime, zone, clock.now());
+      if (!resolved.ok) return resolved;
+      const { at, shift } = resolved.value;
+      const changed = changes.change<'not_allowed' | 'not_ready'>(id, (row) => {
+        const refused = refuse(row);
+        if (refused) return refused;
+        const same = row.status === 'scheduled' && row.wallTime === wallTime && row.zone === zone;
+        return ok(
+          same && row.scheduledAt === at
+            ? null
+            : { status: 'scheduled', scheduledAt: at, wallTime, zone },
+        );
+      });
+      return changed.ok ? ok({ post: changed.value, shift }) : changed;
+    },
+
+    /** Back to draft, without a time. */
+    unschedule: (id: string) =>
+      changes.change<'not_allowed'>(id, (row) => {
+        if (!isEditable(row.status) || !canBecome(row.status, 'draft'))
+          return fail('not_allowed', `A post that is ${WORDS[row.status]} can’t be unscheduled.`);
+        if (content.isSent(id))
+          return fail(
+            'not_allowed',
+            'A part of this post is published already. Send the rest again from its delivery log.',
+          );
+        return ok({ status: 'draft', ...UNTIMED });
+      }),
+
+    /** Due now: the runner takes it with its next sweep. */
+    publishNow: (id: string) =>
+      changes.change<'not_allowed' | 'not_ready'>(
+        id,
+        (row) =>
+          refuse(row) ??
+          ok({ status: 'scheduled', ...nowIn(profileZone.get() ?? row.zone ?? 'UTC') }),
+      ),
+
+    /** What the publisher says of a post. A status that needs a time gets the present one. */
+    setStatus: (id: string, to: PostStatus) =>
+      changes.change<'not_allowed'>(id, (row) => {
+        if (!canBecome(row.status, to))
+          return fail(
+            'not_allowed',
+            `A post that is ${WORDS[row.status]} can’t become ${WORDS[to]}.`,
+          );
+        if (to === 'draft') return ok({ status: to, ...UNTIMED });
+        const timed = row.scheduledAt !== null || !NEEDS_TIME.has(to);
+        return ok({ status: to, ...(timed ? {} : nowIn(row.zone ?? profileZone.get() ?? 'UTC')) });
+      }),
+
+    /** Scheduled posts whose time has come, oldest first. */
+    due: (now: number, limit: number) => dueStatement.all(now, limit),
+
+    /** UTC epoch ms of the earliest scheduled post. */
+    nextDueAt: (): number | null => nextDue.get() ?? null,
+  };
+}
+
+function resolve(
+  wallTime: string,
+  zone: string,
+  now: number,
+): Result<ResolvedWallTime, 'no_such_time' | 'in_the_past'> {
+  let resolved: ResolvedWallTime;
+  try {
+    resolved = resolveWallTime(wallTime, zone);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return fail('no_such_time', 'There is no such date or time. Choose another one.');
+  }
+  if (resolved.at < now - GRACE)
+    return fail('in_the_past', 'That time is over. Choose a later one, or publish now.', { now });
+  if (resolved.at > now + YEARS_AHEAD * 366 * 86_400_000)
+    return fail('no_such_time', `Choose a time within the next ${YEARS_AHEAD} years.`);
+  return ok(resolved);
+}
+
+function notReady(findings: Finding[]) {
+  const [first] = findings.filter((finding) => finding.severity === 'error');
+  return fail('not_ready', first?.message ?? 'This post is not ready to be sent.', { findings });
+}
+
+/** These have a time, whoever set it. */
+const NEEDS_TIME: ReadonlySet<PostStatus> = new Set([
+  'scheduled',
+  'publishing',
+  'published',
+  'failed',
+  'missed',
+  'needs_check',
+]);
+
+const WORDS: Readonly<Record<PostStatus, string>> = {
+  draft: 'a draft',
+  in_review: 'in review',
+  approved: 'approved',
+  scheduled: 'scheduled',
+  publishing: 'being published',
+  published: 'published',
+  failed: 'failed',
+  missed: 'missed',
+  needs_check: 'waiting for your decision',
+  cancelled: 'cancelled',
+};

@@ -1,0 +1,37 @@
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** How long a delivery keeps trying while the network can't be reached or asks to wait. */
+export const RETRY = {
+  /** Upper end of the first wait, ms. */
+  base: 15 * SECOND,
+  /** No wait of our own is longer, ms. */
+  ceiling: 30 * MINUTE,
+  floor: SECOND,
+  /** A day of outage is worth waiting for; after that the moment of the post has passed. */
+  total: 24 * HOUR,
+  /** About twice what fits into `total` on average, so that it only stops a runaway. */
+  attempts: 200,
+} as const;
+
+/**
+ * Milliseconds until the next try: exponential with full jitter, so that many deliveries that failed
+ * together do not come back together.
+ * @param attempts tries made so far, at least 1
+ * @param random from 0 (included) to 1 (excluded)
+ * @param retryAfter what the network asked for, ms; never undercut
+ */
+export function backoff(
+  attempts: number,
+  random: number,
+  retryAfter: number | null = null,
+): number {
+  const exponent = Math.min(Math.max(attempts, 1) - 1, 30);
+  const highest = Math.min(RETRY.ceiling, RETRY.base * 2 ** exponent);
+  return Math.max(RETRY.floor, Math.round(highest * random), retryAfter ?? 0);
+}
+
+/** Whether it is time to stop by itself and ask the person. */
+export const isSpent = (attempts: number, preparedAt: number, nextAttemptAt: number): boolean =>
+  attempts >= RETRY.attempts || nextAttemptAt > preparedAt + RETRY.total;
