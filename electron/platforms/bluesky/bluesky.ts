@@ -1,0 +1,100 @@
+import { Agent } from '@atproto/api';
+import { BLUESKY } from '../../../shared/domain/networks/bluesky.ts';
+import type { Clock } from '../../clock.ts';
+import type { Platform, PlatformContext, PlatformResult, RemotePost } from '../platform.ts';
+import { callFailedIn, failureOf } from './failure.ts';
+import { whoAmI } from './profile.ts';
+import { buildRecord, readProgress } from './record.ts';
+import { type Authorised, authorise, type Renewals } from './session.ts';
+import { signIn } from './sign-in.ts';
+import { newTid } from './tid.ts';
+import { createTransport } from './transport.ts';
+
+const COLLECTION = 'app.bsky.feed.post';
+
+export interface BlueskyOptions {
+  clock: Clock;
+  userAgent: string;
+}
+
+/** Bluesky, or any AT Protocol server that hosts accounts. Spec: atproto.com/specs, docs.bsky.app. */
+export function createBluesky({ clock, userAgent }: BlueskyOptions): Platform {
+  const renewals: Renewals = new Map();
+  const now = () => clock.now();
+
+  /** The typed client on an authorised connection, and what came of it as a value. */
+  async function withAgent<Value>(
+    context: PlatformContext,
+    run: (agent: Agent, authorised: Authorised) => Promise<Value>,
+  ): Promise<PlatformResult<Value>> {
+    const { signal } = context;
+    const transport = createTransport({ userAgent, now, ...(signal ? { signal } : {}) });
+    try {
+      const authorised = authorise(context, transport, renewals);
+      const agent = new Agent((path, init) => authorised.fetch(path, init));
+      return { ok: true, value: await run(agent, authorised) };
+    } catch (error) {
+      return failureOf(error, new URL(context.serviceUrl).host);
+    }
+  }
+
+  return {
+    capabilities: BLUESKY,
+    newRecordKey: newTid,
+    signIn: (input) => signIn(input, createTransport({ userAgent, now })),
+    whoAmI: (context) => withAgent(context, (agent) => whoAmI(agent)),
+    publish: (context, post, progress) =>
+      withAgent(context, async (agent, authorised) => {
+        const saved = readProgress(progress);
+        const save = () => progress.save({ ...saved });
+        const put = async () =>
+          agent.com.atproto.repo.putRecord({
+            repo: authorised.session().did,
+            collection: COLLECTION,
+            rkey: post.recordKey,
+            record: await buildRecord(agent, post, saved, save),
+          });
+        const { data } = await put().catch((error: unknown) => {
+          // Uploads that no record uses are cleared away by the server after some hours.
+          if (callFailedIn(error)?.errorName !== 'BlobNotFound') throw error;
+          saved.blobs = {};
+          save();
+          return put();
+        });
+        return remotePost(context, authorised, data.uri, post.recordKey);
+      }),
+    reconcile: (context, { recordKey }) =>
+      withAgent(context, async (agent, authorised) => {
+        try {
+          const { data } = await agent.com.atproto.repo.getRecord({
+            repo: authorised.session().did,
+            collection: COLLECTION,
+            rkey: recordKey,
+          });
+          return remotePost(context, authorised, data.uri, recordKey);
+        } catch (error) {
+          if (callFailedIn(error)?.errorName === 'RecordNotFound') return null;
+          throw error;
+        }
+      }),
+  };
+}
+
+/**
+ * A post as a link. Only servers on https are part of the public network, so only their posts can
+ * be seen at bsky.app.
+ */
+function remotePost(
+  context: PlatformContext,
+  authorised: Authorised,
+  uri: string,
+  recordKey: string,
+): RemotePost {
+  const { did, handle } = authorised.session();
+  const isPublic = new URL(context.serviceUrl).protocol === 'https:';
+  const actor = handle === '' || handle === 'handle.invalid' ? did : handle;
+  return {
+    remoteId: uri,
+    remoteUrl: isPublic ? `https://bsky.app/profile/${actor}/post/${recordKey}` : null,
+  };
+}

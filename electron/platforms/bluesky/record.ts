@@ -1,0 +1,115 @@
+import { type Agent, AppBskyRichtextFacet, BlobRef, jsonToLex, RichText } from '@atproto/api';
+import { z } from 'zod';
+import type { OutgoingImage, OutgoingPost, PublishProgress } from '../platform.ts';
+import { callFailedIn } from './failure.ts';
+
+type Facet = AppBskyRichtextFacet.Main;
+
+/** What was sent already, by content, so that the next try goes on from there. */
+const savedProgress = z.object({
+  /** Blob references as JSON, by the SHA-256 of the image. */
+  blobs: z
+    .record(
+      z.string(),
+      z.object({ blob: z.unknown(), width: z.int().min(1), height: z.int().min(1) }),
+    )
+    .default({}),
+  /** DIDs of mentioned handles; null where a handle is nobody's. */
+  mentions: z.record(z.string(), z.string().nullable()).default({}),
+});
+type SavedProgress = z.output<typeof savedProgress>;
+
+export function readProgress(progress: PublishProgress): SavedProgress {
+  const parsed = savedProgress.safeParse(progress.saved ?? {});
+  return parsed.success ? parsed.data : { blobs: {}, mentions: {} };
+}
+
+/** The record as it is written, the same at every try. Source: lexicons/app/bsky/feed/post.json. */
+export async function buildRecord(
+  agent: Agent,
+  post: OutgoingPost,
+  saved: SavedProgress,
+  save: () => void,
+) {
+  const facets = await facetsOf(agent, post.text, saved, save);
+  const images = [];
+  for (const image of post.images) images.push(await uploaded(agent, image, saved, save));
+  return {
+    $type: 'app.bsky.feed.post' as const,
+    text: post.text,
+    createdAt: new Date(post.createdAt).toISOString(),
+    ...(facets.length > 0 ? { facets } : {}),
+    ...(images.length > 0 ? { embed: { $type: 'app.bsky.embed.images' as const, images } } : {}),
+  };
+}
+
+/** Uploads an image, or takes the reference of an earlier upload. */
+async function uploaded(
+  agent: Agent,
+  image: OutgoingImage,
+  saved: SavedProgress,
+  save: () => void,
+) {
+  const earlier = saved.blobs[image.sha256];
+  const kept = earlier ? jsonToLex(earlier.blob as never) : null;
+  if (earlier && kept instanceof BlobRef) return imageEmbed(kept, image.altText, earlier);
+  const { bytes, mimeType, width, height } = await image.read();
+  const { data } = await agent.com.atproto.repo.uploadBlob(bytes, { encoding: mimeType });
+  saved.blobs[image.sha256] = { blob: data.blob.toJSON(), width, height };
+  save();
+  return imageEmbed(data.blob, image.altText, { width, height });
+}
+
+const imageEmbed = (
+  blob: BlobRef,
+  alt: string,
+  { width, height }: { width: number; height: number },
+) => ({ image: blob, alt, aspectRatio: { width, height } });
+
+/** Links, tags and mentions by UTF-8 offsets, as the network's own client finds them. */
+async function facetsOf(
+  agent: Agent,
+  text: string,
+  saved: SavedProgress,
+  save: () => void,
+): Promise<Facet[]> {
+  const richText = new RichText({ text });
+  richText.detectFacetsWithoutResolution();
+  const facets: Facet[] = [];
+  for (const facet of richText.facets ?? []) {
+    const mention = facet.features.find(AppBskyRichtextFacet.isMention);
+    const resolved = mention ? await withDid(agent, facet, mention.did, saved, save) : facet;
+    // A detected link may be no valid URI, and one bad facet would have the whole record refused.
+    if (resolved && AppBskyRichtextFacet.validateMain(resolved).success) facets.push(resolved);
+  }
+  return facets;
+}
+
+/** Before it is resolved, the client keeps the handle where the DID belongs. */
+async function withDid(
+  agent: Agent,
+  facet: Facet,
+  handle: string,
+  saved: SavedProgress,
+  save: () => void,
+): Promise<Facet | null> {
+  if (saved.mentions[handle] === undefined) {
+    saved.mentions[handle] = await resolve(agent, handle);
+    save();
+  }
+  const did = saved.mentions[handle];
+  if (!did) return null;
+  return { ...facet, features: [{ $type: 'app.bsky.richtext.facet#mention', did: did as never }] };
+}
+
+/** A handle that is nobody's stays plain text; a network that can't say fails the try instead. */
+async function resolve(agent: Agent, handle: string): Promise<string | null> {
+  try {
+    const { data } = await agent.com.atproto.identity.resolveHandle({ handle });
+    return data.did;
+  } catch (error) {
+    const failed = callFailedIn(error)?.failure;
+    if (failed?.class === 'refused' || failed?.class === 'service_error') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import { randomInt } from 'node:crypto';
+
+/** Base 32 whose letters sort like their values. */
+const ALPHABET = '234567abcdefghijklmnopqrstuvwxyz';
+const LENGTH = 13;
+
+let last = 0n;
+const clockId = BigInt(randomInt(1024));
+
+/**
+ * A new TID: 53 bits of microseconds since 1970 and 10 random bits, as 13 letters that sort by time.
+ * Never the same twice in a process, even within a millisecond. Source: atproto.com/specs/tid.
+ * @param now UTC epoch milliseconds
+ */
+export function newTid(now: number): string {
+  const wanted = BigInt(now) * 1000n + BigInt(randomInt(1000));
+  last = wanted > last ? wanted : last + 1n;
+  return encode((last << 10n) | clockId);
+}
+
+function encode(value: bigint): string {
+  let letters = '';
+  for (let left = value, count = 0; count < LENGTH; count++, left >>= 5n)
+    letters = ALPHABET.charAt(Number(left & 31n)) + letters;
+  return letters;
+}

@@ -1,0 +1,255 @@
+import { v7 } from 'uuid';
+import { isSpent } from '../../shared/domain/retry.ts';
+import type { PostTarget } from '../../shared/ipc/views.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Media } from '../media/media.ts';
+import type {
+  OutgoingImage,
+  Platform,
+  PlatformContext,
+  PlatformFailure,
+  PlatformResult,
+} from '../platforms/platform.ts';
+import type { Posts } from '../posts/posts.ts';
+import { type DeliveryProgress, type DeliveryRow, type Ledger, progressOf } from './ledger.ts';
+import { noticeOf } from './notices.ts';
+import {
+  afterReconciling,
+  afterSending,
+  gaveUp,
+  type Outcome,
+  PARKED_FOR,
+  type Standing,
+} from './outcome.ts';
+import { checkPayload, fingerprintOf, payloadOf, readImages, sentencesOf } from './payload.ts';
+
+export interface DeliveringOptions {
+  ledger: Ledger;
+  posts: Pick<Posts, 'get'>;
+  accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
+  media: Pick<Media, 'outgoing'>;
+  clock: Clock;
+  log: Log;
+  /** From 0 (included) to 1 (excluded). */
+  random(): number;
+}
+
+interface Line {
+  platform: Platform;
+  context: PlatformContext;
+}
+
+/** Takes one delivery one step further: sends it, or finds out what became of it. Answers are values; a throw is a bug. */
+export function createDelivering(options: DeliveringOptions) {
+  const { ledger, posts, accounts, media, clock, log, random } = options;
+
+  async function send(row: DeliveryRow): Promise<void> {
+    const line = await lineOf(row);
+    if (!line) return;
+    const ready = await outgoing(row, line.platform);
+    if (!ready) return;
+    const attempt = v7();
+    const sending = ledger.change({
+      id: row.id,
+      from: 'prepared',
+      path: ['sending'],
+      set: {
+        attemptCount: row.attemptCount + 1,
+        nextAttemptAt: null,
+        errorCode: null,
+        errorMessage: null,
+      },
+      attempt: { begin: attempt },
+    });
+    if (!sending) return;
+    const { preparedAt, network } = progressOf(sending);
+    const result = await answer(() =>
+      line.platform.publish(
+        line.context,
+        { ...ready, recordKey: sending.recordKey, createdAt: preparedAt },
+        { saved: network, save: (progress) => ledger.saveProgress(row.id, progress) },
+      ),
+    );
+    // Told before it is recorded, so that the delivery finds the account as it is.
+    if (!result.ok && result.class === 'auth')
+      accounts.markReconnectNeeded(row.accountId, result.message);
+    record(sending, afterSending(result, standing(sending)), attempt);
+  }
+
+  async function reconcile(row: DeliveryRow): Promise<void> {
+    const line = await lineOf(row);
+    if (!line) return;
+    const attempt = v7();
+    const looking = ledger.change({
+      id: row.id,
+      from: 'ambiguous',
+      path: [],
+      set: { attemptCount: row.attemptCount + 1 },
+      attempt: { begin: attempt },
+    });
+    if (!looking) return;
+    const result = await answer(() =>
+      line.platform.reconcile(line.context, { recordKey: looking.recordKey }),
+    );
+    if (!result.ok && result.class === 'auth')
+      accounts.markReconnectNeeded(row.accountId, result.message);
+    record(looking, afterReconciling(result, standing(looking)), attempt);
+  }
+
+  /** The account's session; where there is none the delivery waits, or ends when it has waited long enough. */
+  async function lineOf(row: DeliveryRow): Promise<Line | null> {
+    const line = await accounts.context(row.accountId);
+    if (line.ok && row.state === 'ambiguous') return line.value;
+    const { preparedAt } = progressOf(row);
+    const spent = isSpent(row.attemptCount, preparedAt, clock.now());
+    if (line.ok && !spent) return line.value;
+    if (line.ok) end(row, 'gave_up', gaveUp(row.errorMessage));
+    else if (line.error.code === 'not_found') end(row, 'account_removed', line.error.message);
+    else if (spent) end(row, 'gave_up', gaveUp(line.error.message));
+    else {
+      const errorCode = line.error.code === 'disabled' ? 'account_disabled' : line.error.code;
+      const wait = errorCode === 'keychain_unavailable' ? KEYCHAIN_WAIT : PARKED_FOR;
+      ledger.change({
+        id: row.id,
+        from: row.state,
+        path: [],
+        set: {
+          nextAttemptAt: clock.now() + wait,
+          errorCode,
+          errorMessage: line.error.message,
+          progress: { ...progressOf(row), told: 'account' },
+        },
+        ...heard(row, row.state, line.error.message, 'account'),
+      });
+    }
+    return null;
+  }
+
+  /** What is sent, checked once more; null where it can't be sent, and the delivery has failed with the reason. */
+  async function outgoing(row: DeliveryRow, platform: Platform) {
+    const post = posts.get(row.postId);
+    const payload = post.ok ? payloadOf(post.value, row.accountId) : null;
+    if (!payload) return end(row, 'not_a_target', 'The post no longer goes to this account.');
+    if (fingerprintOf(payload) !== row.fingerprint)
+      return end(row, 'changed', 'The post was changed meanwhile. Look at it and send it again.');
+    const { images: limit } = platform.capabilities;
+    const images = await readImages(payload.media, (item) =>
+      media.outgoing(item.media.id, item.altText, limit),
+    );
+    const findings = checkPayload(payload, row.accountId, (index) => images[index] !== null);
+    const problems = sentencesOf(findings);
+    if (problems !== '') return end(row, 'not_ready', problems);
+    return {
+      text: payload.text,
+      images: images.filter((image): image is OutgoingImage => !!image),
+    };
+  }
+
+  /** Ends a delivery before a call: nothing was sent by this step. What may have been sent by an earlier one is asked of the person. */
+  function end(row: DeliveryRow, errorCode: string, errorMessage: string): null {
+    const to = row.state === 'ambiguous' ? 'needs_check' : 'failed';
+    ledger.change({
+      id: row.id,
+      from: row.state,
+      path: [to],
+      set: { nextAttemptAt: null, errorCode, errorMessage },
+      ...heard(row, to, errorMessage, null),
+    });
+    return null;
+  }
+
+  function record(row: DeliveryRow, outcome: Outcome, attempt: string): void {
+    const { path, remote, response, nextAttemptAt, errorCode, errorMessage } = outcome;
+    const to = path.at(-1) ?? row.state;
+    const waitsFor = waitOf(outcome);
+    // Read again: the adapter has saved its own part meanwhile.
+    const progress = progressOf(ledger.get(row.id) ?? row);
+    const published = remote
+      ? { remoteId: remote.remoteId, remoteUrl: remote.remoteUrl, publishedAt: clock.now() }
+      : {};
+    const changed = ledger.change({
+      id: row.id,
+      from: row.state,
+      path,
+      set: {
+        nextAttemptAt,
+        errorCode,
+        errorMessage,
+        progress: { ...progress, told: waitsFor ?? progress.told },
+        ...published,
+      },
+      attempt: { finish: attempt, response },
+      ...heard(row, to, errorMessage, waitsFor),
+    });
+    if (!changed) ledger.finishAttempt(row.id, attempt, response);
+    log.info('Delivery', {
+      deliveryId: row.id,
+      state: to,
+      response: response.class,
+      httpStatus: response.httpStatus,
+      attempt: row.attemptCount,
+    });
+  }
+
+  const standing = (row: DeliveryRow): Standing => ({
+    attempts: row.attemptCount,
+    preparedAt: progressOf(row).preparedAt,
+    now: clock.now(),
+    random: random(),
+  });
+
+  /** What the person hears of it: an end always, a wait once for each kind. */
+  function heard(
+    row: DeliveryRow,
+    to: DeliveryRow['state'],
+    message: string | null,
+    waitsFor: DeliveryProgress['told'],
+  ) {
+    const post = posts.get(row.postId);
+    const target = post.ok ? post.value.targets.find((at) => at.accountId === row.accountId) : null;
+    const planned = post.ok ? (post.value.scheduledAt ?? clock.now()) : clock.now();
+    return noticeOf(target ?? UNKNOWN_TARGET, to, message, {
+      isNews: waitsFor !== null && progressOf(row).told !== waitsFor,
+      lateBy: clock.now() - planned,
+    });
+  }
+
+  /** An adapter that throws has a bug; what it did is not known, so it is looked up. */
+  async function answer<Value>(
+    call: () => Promise<PlatformResult<Value>>,
+  ): Promise<PlatformResult<Value>> {
+    try {
+      return await call();
+    } catch (error) {
+      log.error('A network adapter threw', { error });
+      return UNKNOWN_ANSWER;
+    }
+  }
+
+  return {
+    step: (row: DeliveryRow): Promise<void> =>
+      row.state === 'ambiguous' ? reconcile(row) : send(row),
+  };
+}
+
+/** A keychain that is locked is usually opened within minutes. */
+const KEYCHAIN_WAIT = 60_000;
+
+/** Doubt is looked into at once, so only what comes of that is worth telling. */
+const waitOf = ({ path, errorCode }: Outcome): DeliveryProgress['told'] => {
+  const to = path.at(-1);
+  if (errorCode === null || (to !== undefined && to !== 'prepared')) return null;
+  return errorCode === 'reconnect_needed' ? 'account' : 'network';
+};
+
+const UNKNOWN_TARGET: Pick<PostTarget, 'network' | 'handle'> = { network: 'bluesky', handle: '?' };
+
+const UNKNOWN_ANSWER: PlatformFailure = {
+  ok: false,
+  class: 'interrupted',
+  message: 'Something went wrong while it was sent. ClientNest checks what happened.',
+  httpStatus: null,
+  retryAfter: null,
+};

@@ -1,0 +1,52 @@
+import { asc, eq, inArray } from 'drizzle-orm';
+import type { Delivery, DeliveryAttempt } from '../../shared/ipc/views.ts';
+import type { Database } from '../database/database.ts';
+import { accounts, deliveries, deliveryAttempts } from '../database/schema/index.ts';
+
+/** What happened to a post: each account, each attempt, oldest first. */
+export function readDeliveryLog({ orm }: Database, postId: string): Delivery[] {
+  const rows = orm
+    .select({
+      id: deliveries.id,
+      postId: deliveries.postId,
+      accountId: deliveries.accountId,
+      network: accounts.network,
+      handle: accounts.handle,
+      state: deliveries.state,
+      remoteUrl: deliveries.remoteUrl,
+      remoteId: deliveries.remoteId,
+      nextAttemptAt: deliveries.nextAttemptAt,
+      errorCode: deliveries.errorCode,
+      errorMessage: deliveries.errorMessage,
+      publishedAt: deliveries.publishedAt,
+    })
+    .from(deliveries)
+    .innerJoin(accounts, eq(accounts.id, deliveries.accountId))
+    .where(eq(deliveries.postId, postId))
+    .orderBy(asc(deliveries.id))
+    .all();
+  const attempts = attemptsOf(
+    orm,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => ({ ...row, attempts: attempts.get(row.id) ?? [] }));
+}
+
+function attemptsOf(
+  orm: Database['orm'],
+  deliveryIds: readonly string[],
+): Map<string, DeliveryAttempt[]> {
+  const rows = orm
+    .select()
+    .from(deliveryAttempts)
+    .where(inArray(deliveryAttempts.deliveryId, [...deliveryIds]))
+    .orderBy(asc(deliveryAttempts.startedAt), asc(deliveryAttempts.id))
+    .all();
+  const byDelivery = new Map<string, DeliveryAttempt[]>();
+  for (const { deliveryId, ...attempt } of rows) {
+    const list = byDelivery.get(deliveryId) ?? [];
+    list.push(attempt);
+    byDelivery.set(deliveryId, list);
+  }
+  return byDelivery;
+}

@@ -1,0 +1,142 @@
+import type { DeliveryState } from '../../shared/domain/post-status.ts';
+import { backoff, isSpent, RETRY } from '../../shared/domain/retry.ts';
+import type { PlatformFailure, PlatformResult, RemotePost } from '../platforms/platform.ts';
+
+/** Where a delivery stands when an answer comes in. */
+export interface Standing {
+  /** Calls made so far, this one included. */
+  attempts: number;
+  /** UTC epoch ms from when the time to keep trying counts. */
+  preparedAt: number;
+  now: number;
+  /** From 0 (included) to 1 (excluded), for the jitter. */
+  random: number;
+}
+
+/** What the ledger writes down. */
+export interface Outcome {
+  /** The states to go through, in order; empty where it stays what it is. */
+  path: readonly DeliveryState[];
+  nextAttemptAt: number | null;
+  errorCode: string | null;
+  errorMessage: string | null;
+  remote: RemotePost | null;
+  /** For the log of attempts. */
+  response: { class: string; httpStatus: number | null; message: string };
+}
+
+/** How often a delivery that waits for its account is looked at, should nobody tell of a change. */
+export const PARKED_FOR = 10 * 60_000;
+
+/** What follows from the answer to a write. The state is `sending`. */
+export function afterSending(result: PlatformResult<RemotePost>, standing: Standing): Outcome {
+  if (result.ok) return published(['accepted', 'published'], result.value, 'ok', 'Published.');
+  switch (result.class) {
+    case 'unreachable':
+    case 'rate_limited':
+      return tryAgain(['rejected'], result, standing);
+    case 'interrupted':
+    case 'service_error':
+      // It may have taken effect: look before anything is sent again.
+      return failed(result, {
+        path: ['ambiguous'],
+        errorCode: result.class,
+        nextAttemptAt: standing.now + (result.retryAfter ?? 0),
+      });
+    case 'auth':
+      return failed(result, {
+        path: ['rejected', 'prepared'],
+        errorCode: 'reconnect_needed',
+        nextAttemptAt: standing.now + PARKED_FOR,
+      });
+    case 'refused':
+      return failed(result, { path: ['rejected', 'failed'], errorCode: 'refused' });
+  }
+}
+
+/** What follows from reading back whether the record is there. The state is `ambiguous`. */
+export function afterReconciling(
+  result: PlatformResult<RemotePost | null>,
+  standing: Standing,
+): Outcome {
+  if (result.ok && result.value)
+    return published(['published'], result.value, 'found', 'It had been published.');
+  if (result.ok) return tryAgain([], ABSENT, standing);
+  if (result.class === 'refused')
+    return failed(result, { path: ['needs_check'], errorCode: 'needs_check' });
+  const nextAttemptAt =
+    standing.now +
+    (result.class === 'auth'
+      ? PARKED_FOR
+      : backoff(standing.attempts, standing.random, result.retryAfter));
+  if (isSpent(standing.attempts, standing.preparedAt, nextAttemptAt))
+    return failed(result, { path: ['needs_check'], errorCode: 'needs_check' });
+  const errorCode = result.class === 'auth' ? 'reconnect_needed' : result.class;
+  return failed(result, { path: [], errorCode, nextAttemptAt });
+}
+
+interface Answer {
+  class: string;
+  httpStatus: number | null;
+  message: string;
+  retryAfter: number | null;
+}
+
+const ABSENT: Answer = {
+  class: 'absent',
+  httpStatus: null,
+  message: 'It has not been published; ClientNest sends it again.',
+  retryAfter: null,
+};
+
+function tryAgain(
+  before: readonly DeliveryState[],
+  answer: Answer,
+  { attempts, preparedAt, now, random }: Standing,
+): Outcome {
+  const nextAttemptAt = now + backoff(attempts, random, answer.retryAfter);
+  if (!isSpent(attempts, preparedAt, nextAttemptAt))
+    return failed(answer, {
+      path: [...before, 'prepared'],
+      errorCode: answer.class,
+      nextAttemptAt,
+    });
+  // From `ambiguous` there is no way to `failed` but through `prepared`: it is surely absent.
+  const path: DeliveryState[] = before.length > 0 ? [...before, 'failed'] : ['prepared', 'failed'];
+  return {
+    ...failed(answer, { path, errorCode: 'gave_up' }),
+    errorMessage: gaveUp(answer.message),
+  };
+}
+
+export const gaveUp = (lastMessage: string | null): string =>
+  `ClientNest tried for ${RETRY.total / 3_600_000} hours and stopped. ${lastMessage ?? ''} Send it again when it suits.`.replace(
+    '  ',
+    ' ',
+  );
+
+const published = (
+  path: readonly DeliveryState[],
+  remote: RemotePost,
+  responseClass: string,
+  message: string,
+): Outcome => ({
+  path,
+  nextAttemptAt: null,
+  errorCode: null,
+  errorMessage: null,
+  remote,
+  response: { class: responseClass, httpStatus: null, message },
+});
+
+const failed = (
+  answer: Answer | PlatformFailure,
+  next: { path: readonly DeliveryState[]; errorCode: string; nextAttemptAt?: number },
+): Outcome => ({
+  path: next.path,
+  nextAttemptAt: next.nextAttemptAt ?? null,
+  errorCode: next.errorCode,
+  errorMessage: answer.message,
+  remote: null,
+  response: { class: answer.class, httpStatus: answer.httpStatus, message: answer.message },
+});

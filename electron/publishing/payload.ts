@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { NetworkId } from '../../shared/domain/network.ts';
+import { checkPost, type Finding } from '../../shared/domain/preflight.ts';
+import type { Post } from '../../shared/ipc/views.ts';
+import type { OutgoingImage } from '../platforms/platform.ts';
+
+/** What one account gets of a post. */
+export interface Payload {
+  network: NetworkId;
+  handle: string;
+  text: string;
+  media: Post['media'];
+}
+
+/** Null where the post does not go to the account any more. */
+export function payloadOf(post: Post, accountId: string): Payload | null {
+  const target = post.targets.find((candidate) => candidate.accountId === accountId);
+  if (!target) return null;
+  const { network, handle } = target;
+  return { network, handle, text: target.text ?? post.text, media: post.media };
+}
+
+/** SHA-256 of exactly what is sent: text, image contents and descriptions, in order. */
+export function fingerprintOf({ network, text, media }: Payload): string {
+  const images = media.map((item) => [item.media.sha256, item.altText]);
+  return createHash('sha256')
+    .update(JSON.stringify([network, text, images]))
+    .digest('hex');
+}
+
+/** The pre-flight check for this one account. Whether it is signed in is not asked: such a delivery waits. */
+export function checkPayload(
+  payload: Payload,
+  accountId: string,
+  isReadable: (index: number) => boolean = () => true,
+): Finding[] {
+  return checkPost({
+    targets: [{ ...payload, accountId, status: 'connected' }],
+    media: payload.media.map(({ media, altText }, index) => ({
+      fileName: media.fileName,
+      mimeType: media.mimeType,
+      altText,
+      readable: isReadable(index),
+    })),
+  });
+}
+
+export const sentencesOf = (findings: readonly Finding[]): string =>
+  findings
+    .filter((finding) => finding.severity === 'error')
+    .map((finding) => finding.message)
+    .join(' ');
+
+/**
+ * Reads the images now, so that an unreadable one stops the delivery before anything is sent,
+ * and hands out what was read. Null in the place of one that could not be read.
+ */
+export const readImages = (
+  media: Payload['media'],
+  open: (item: Payload['media'][number]) => OutgoingImage,
+): Promise<readonly (OutgoingImage | null)[]> =>
+  Promise.all(
+    media.map(async (item) => {
+      try {
+        const image = open(item);
+        const content = await image.read();
+        return { ...image, read: () => Promise.resolve(content) };
+      } catch {
+        return null;
+      }
+    }),
+  );

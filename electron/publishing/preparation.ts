@@ -1,0 +1,158 @@
+import { canBecome, type DeliveryState } from '../../shared/domain/post-status.ts';
+import { fail, ok, type Result } from '../../shared/ipc/route.ts';
+import type { Post } from '../../shared/ipc/views.ts';
+import type { Clock } from '../clock.ts';
+import type { Platforms } from '../platforms/registry.ts';
+import type { Posts } from '../posts/posts.ts';
+import type { Change, DeliveryProgress, DeliveryRow, Ledger } from './ledger.ts';
+import { fingerprintOf, type Payload, payloadOf } from './payload.ts';
+
+export interface PreparationOptions {
+  ledger: Ledger;
+  posts: Pick<Posts, 'get' | 'setStatus'>;
+  platforms: Platforms;
+  clock: Clock;
+}
+
+/** Writes down what is going to be sent, before anything is. */
+export function createPreparation({ ledger, posts, platforms, clock }: PreparationOptions) {
+  const fresh = (): DeliveryProgress => ({ preparedAt: clock.now(), network: null, told: null });
+
+  /** Starts over: a new time to keep trying, the same key, so that at most one record comes of it. */
+  const renewal = (row: DeliveryRow, payload: Payload, from: DeliveryState): Change => ({
+    id: row.id,
+    from,
+    path: ['prepared'],
+    set: {
+      fingerprint: fingerprintOf(payload),
+      progress: fresh(),
+      attemptCount: 0,
+      nextAttemptAt: null,
+      errorCode: null,
+      errorMessage: null,
+    },
+  });
+
+  function prepareTarget(post: Post, accountId: string, row: DeliveryRow | undefined) {
+    const payload = payloadOf(post, accountId);
+    if (!payload) return null;
+    // What is published or under way stays: nothing is sent twice.
+    if (row) return isOver(row.state) ? ledger.write(renewal(row, payload, row.state)) : null;
+    return insert(post.id, accountId, payload, { state: 'prepared' });
+  }
+
+  const insert = (
+    postId: string,
+    accountId: string,
+    payload: Payload,
+    first: Pick<DeliveryRow, 'state'> & Partial<Pick<DeliveryRow, 'errorCode' | 'errorMessage'>>,
+  ): DeliveryRow =>
+    ledger.insert({
+      postId,
+      accountId,
+      fingerprint: fingerprintOf(payload),
+      recordKey: platforms[payload.network].newRecordKey(clock.now()),
+      remoteId: null,
+      remoteUrl: null,
+      progress: fresh(),
+      attemptCount: 0,
+      nextAttemptAt: null,
+      errorCode: null,
+      errorMessage: null,
+      publishedAt: null,
+      ...first,
+    });
+
+  /** The reason goes where the person looks for it: into the log of each account. */
+  function missTarget(post: Post, accountId: string, row: DeliveryRow | undefined, reason: string) {
+    const why = { errorCode: 'missed', errorMessage: reason };
+    if (row)
+      return isOver(row.state) || row.state === 'prepared'
+        ? ledger.write({
+            id: row.id,
+            from: row.state,
+            path: row.state === 'cancelled' ? [] : ['cancelled'],
+            set: { ...why, nextAttemptAt: null },
+          })
+        : null;
+    const payload = payloadOf(post, accountId);
+    return payload && insert(post.id, accountId, payload, { state: 'cancelled', ...why });
+  }
+
+  /** Deliveries of accounts that the post no longer goes to, unless they are under way. */
+  const cancelOthers = (post: Post, rows: readonly DeliveryRow[]) => {
+    const wanted = new Set(post.targets.map((target) => target.accountId));
+    return rows
+      .filter(({ accountId }) => !wanted.has(accountId))
+      .filter(({ state }) => state === 'prepared' || state === 'failed')
+      .map(({ id, state }) => ledger.write({ id, from: state, path: ['cancelled'] }));
+  };
+
+  function prepareAll(post: Post): (DeliveryRow | null)[] {
+    const started =
+      post.status === 'publishing' ? ok(post) : posts.setStatus(post.id, 'publishing');
+    if (!started.ok) throw new Error(`Post: ${post.status} can't become publishing`);
+    const rows = ledger.ofPost(post.id);
+    if (post.targets.length === 0 && rows.length === 0) {
+      // Nobody to send to: it must not look done.
+      posts.setStatus(post.id, 'failed');
+      return [];
+    }
+    const byAccount = new Map(rows.map((row) => [row.accountId, row]));
+    const changed = [
+      ...cancelOthers(post, rows),
+      ...post.targets.map(({ accountId }) =>
+        prepareTarget(post, accountId, byAccount.get(accountId)),
+      ),
+    ];
+    ledger.settlePost(post.id);
+    return changed;
+  }
+
+  return {
+    renewal,
+
+    /** The post becomes `publishing` and each target gets its delivery, all in one transaction. Doing it again changes nothing. */
+    prepare(postId: string): Result<null, 'not_found' | 'not_allowed'> {
+      const post = posts.get(postId);
+      if (!post.ok) return fail('not_found', 'This post is no longer here.');
+      const { status } = post.value;
+      if (status !== 'publishing' && !canBecome(status, 'publishing'))
+        return fail('not_allowed', 'This post can’t be published as it is now.');
+      const changed = ledger.transaction(() => prepareAll(post.value));
+      for (const row of changed) if (row) ledger.tell(row);
+      return ok(null);
+    },
+
+    /** Its moment has passed while nobody could send it: nothing is sent, and the person decides. */
+    miss(postId: string): Result<null, 'not_found' | 'not_allowed'> {
+      const post = posts.get(postId);
+      if (!post.ok) return fail('not_found', 'This post is no longer here.');
+      const { status, targets, scheduledAt } = post.value;
+      if (!canBecome(status, 'missed'))
+        return fail('not_allowed', 'Only a scheduled post can be missed.');
+      const reason = missedBy(clock.now() - (scheduledAt ?? clock.now()));
+      const rows = new Map(ledger.ofPost(postId).map((row) => [row.accountId, row]));
+      const changed = ledger.transaction(() => {
+        posts.setStatus(postId, 'missed');
+        return targets.map(({ accountId }) =>
+          missTarget(post.value, accountId, rows.get(accountId), reason),
+        );
+      });
+      const told = changed.filter((row) => row !== null);
+      for (const [index, row] of told.entries())
+        ledger.tell(
+          row,
+          index === 0 ? { notice: `A post was missed. ${reason}`, kind: 'problem' } : {},
+        );
+      return ok(null);
+    },
+  };
+}
+
+const isOver = (state: DeliveryState): boolean => state === 'failed' || state === 'cancelled';
+
+const HOUR = 60 * 60_000;
+
+const missedBy = (late: number): string =>
+  `It was due ${Math.floor(late / HOUR)} hours before ClientNest could send it. Publish it now or choose a new time.`;

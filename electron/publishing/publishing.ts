@@ -1,0 +1,116 @@
+import type { RouteErrorCode } from '../../shared/ipc/contract.ts';
+import { fail, ok, type Result } from '../../shared/ipc/route.ts';
+import type { Delivery, Post } from '../../shared/ipc/views.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Bus } from '../bus.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/database.ts';
+import type { Log } from '../log.ts';
+import type { Media } from '../media/media.ts';
+import type { Platforms } from '../platforms/registry.ts';
+import type { Posts } from '../posts/posts.ts';
+import { createDecisions } from './decisions.ts';
+import { createDelivering } from './delivering.ts';
+import { readDeliveryLog } from './delivery-log.ts';
+import { createLanes } from './lanes.ts';
+import { createLedger, type DeliveryRow } from './ledger.ts';
+import { createPreparation } from './preparation.ts';
+
+export type Publishing = ReturnType<typeof createPublishing>;
+
+export interface PublishingOptions {
+  database: Database;
+  bus: Bus;
+  clock: Clock;
+  log: Log;
+  posts: Pick<Posts, 'get' | 'setStatus'>;
+  accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
+  media: Pick<Media, 'outgoing'>;
+  platforms: Platforms;
+  /** From 0 (included) to 1 (excluded); spreads retries. */
+  random?: () => number;
+}
+
+/**
+ * Publishes each post once: what is going to be sent is written down before the network is touched,
+ * and doubt is settled by reading back, never by sending again blindly.
+ */
+export function createPublishing(options: PublishingOptions) {
+  const { bus, clock, log, posts, random = Math.random } = options;
+  const ledger = createLedger(options);
+  const preparation = createPreparation({ ...options, ledger });
+  const delivering = createDelivering({ ...options, ledger, random });
+  const decisions = createDecisions({ ledger, posts, preparation, clock });
+  const underWay = new Set<string>();
+
+  const lanes = createLanes({
+    waiting: () => ledger.dueAccounts(clock.now()),
+    step: async (accountId) => {
+      const row = ledger.nextDue(accountId, clock.now());
+      if (!row) return false;
+      underWay.add(row.id);
+      try {
+        await delivering.step(row);
+      } finally {
+        underWay.delete(row.id);
+      }
+      return true;
+    },
+    report: (error) => {
+      log.error('Publishing stopped for an account until the next sweep', { error });
+      recover();
+    },
+  });
+
+  const unsubscribe = bus.on('account.changed', ({ accountId }) => void ledger.unpark(accountId));
+
+  /** What was under way when the process ended may have been received: it becomes `ambiguous` and is looked up first. */
+  function recover(): number {
+    const stale = ledger.underWay().filter((row) => !underWay.has(row.id));
+    for (const row of stale) recoverOne(row);
+    return stale.length;
+  }
+
+  function recoverOne(row: DeliveryRow): void {
+    const message = 'ClientNest was stopped while it was sent. It checks what happened.';
+    const response = { class: 'interrupted', httpStatus: null, message };
+    const [attempt] = ledger.openAttempts(row.id);
+    ledger.change({
+      id: row.id,
+      from: row.state,
+      path: row.state === 'rejected' ? ['prepared'] : ['ambiguous'],
+      set: { nextAttemptAt: null, errorCode: 'interrupted', errorMessage: message },
+      ...(attempt ? { attempt: { finish: attempt.id, response } } : {}),
+    });
+  }
+
+  return {
+    prepare: preparation.prepare,
+    miss: preparation.miss,
+    recover,
+    /** Does everything that is due now; resolves when nothing is. Calling it again meanwhile adds what became due. */
+    run: () => lanes.run(),
+    /** Resolves when no call is under way. */
+    idle: () => lanes.idle(),
+    /** UTC epoch ms of the next try, null where none waits. */
+    nextAttemptAt: () => ledger.nextAttemptAt(),
+
+    /** The delivery log of a post: each account, each attempt, what the network answered. */
+    forPost(postId: string): Result<Delivery[], 'not_found'> {
+      const post = posts.get(postId);
+      if (!post.ok) return fail('not_found', 'This post is no longer here.');
+      return ok(readDeliveryLog(options.database, postId));
+    },
+    retry: (id: string): Result<Post, RouteErrorCode<'deliveries.retry'>> => decisions.retry(id),
+    resolve: (
+      id: string,
+      decision: 'was_published' | 'send_again' | 'give_up',
+    ): Result<Post, RouteErrorCode<'deliveries.resolve'>> => decisions.resolve(id, decision),
+
+    /** Takes no new step and resolves when the calls under way are written down. */
+    async close(): Promise<void> {
+      unsubscribe();
+      await lanes.close();
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { createServices, type Services } from '../../electron/core/services.ts';
+import { createImageCodec } from '../../electron/media/image-codec.ts';
+import { type EventPayload, events } from '../../shared/ipc/events.ts';
+import type { Result } from '../../shared/ipc/route.ts';
+import type { Account, Delivery, Post } from '../../shared/ipc/views.ts';
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
+import { type Pds, type PdsAccount, startPds } from './pds.ts';
+import { MIGRATIONS, openWorkspace, type TestWorkspace } from './workspace.ts';
+
+export const PUT = 'POST com.atproto.repo.putRecord';
+
+/** A real server and the line to it, for all tests of a file. */
+export interface Network {
+  pds: Pds;
+  proxy: FaultProxy;
+  stop(): Promise<void>;
+}
+
+export async function startNetwork(): Promise<Network> {
+  const pds = await startPds();
+  const proxy = await startFaultProxy(pds.url);
+  return {
+    pds,
+    proxy,
+    async stop() {
+      await proxy.stop();
+      await pds.stop();
+    },
+  };
+}
+
+/** A person on the network and the account that ClientNest publishes with. */
+export interface Connected {
+  remote: PdsAccount;
+  account: Account;
+  appPassword: string;
+}
+
+export interface TestRunner {
+  workspace: TestWorkspace;
+  services: Services;
+  clientId: string;
+  told: EventPayload<'delivery.changed'>[];
+  connect(): Promise<Connected>;
+  /** A post that is due in so many minutes. */
+  scheduled(accounts: readonly Connected[], text: string, inMinutes?: number): Post;
+  /** Moves the clock and does what is due then. */
+  after(ms: number): Promise<void>;
+  post(id: string): Post;
+  delivery(postId: string, of?: Connected): Delivery;
+  /** The person's own repository, as the network has it. */
+  records(of: Connected): Promise<{ text: string; uri: string }[]>;
+  close(): Promise<void>;
+}
+
+export const MINUTE = 60_000;
+let people = 0;
+
+/** Every service of an open workspace as the app wires them, on a clock that stands still. */
+export async function openRunner(
+  { pds, proxy }: Network,
+  workspace: TestWorkspace = openWorkspace(),
+): Promise<TestRunner> {
+  const { folder, clock, log, database, secrets, bus } = workspace;
+  const services = createServices(
+    {
+      userData: folder,
+      migrations: MIGRATIONS,
+      version: '0.0.0',
+      clock,
+      log,
+      keychain: secrets,
+      openImages: () => createImageCodec(),
+    },
+    { database, secrets, bus },
+  );
+  const client =
+    services.clients.list({ archived: false })[0] ??
+    value(services.clients.create({ name: 'Café Löwe', notes: '' }));
+  const told: EventPayload<'delivery.changed'>[] = [];
+  bus.on('delivery.changed', (event) => told.push(events['delivery.changed'].parse(event)));
+  const runner: TestRunner = {
+    workspace,
+    services,
+    clientId: client.id,
+    told,
+    async connect() {
+      const remote = await pds.createAccount(`person${++people}`);
+      const appPassword = await pds.createAppPassword(remote);
+      const connected = await services.accounts.connect({
+        clientId: client.id,
+        network: 'bluesky',
+        serviceUrl: proxy.url,
+        identifier: remote.handle,
+        appPassword,
+      });
+      return { remote, appPassword, account: value(connected) };
+    },
+    scheduled(accounts, text, inMinutes = 2) {
+      const draft = services.posts.create({
+        clientId: client.id,
+        text,
+        targets: accounts.map(({ account }) => ({ accountId: account.id, text: null })),
+        media: [],
+      });
+      return schedule(services, value(draft).id, clock.now() + inMinutes * MINUTE);
+    },
+    async after(ms) {
+      clock.advance(ms);
+      await services.schedule.sweep();
+    },
+    post: (id) => value(services.posts.get(id)),
+    delivery(postId, of) {
+      const log = value(services.publishing.forPost(postId));
+      const found = log.find((row) => !of || row.accountId === of.account.id);
+      if (!found) throw new Error('No such delivery');
+      return found;
+    },
+    async records(of) {
+      const records = await pds.records(of.remote.did);
+      return records.map((record) => ({ text: String(record.value.text), uri: record.uri }));
+    },
+    async close() {
+      // Closes the database as well.
+      await services.close();
+      workspace.close();
+    },
+  };
+  return runner;
+}
+
+/** Schedules to the minute, in UTC. */
+export function schedule(services: Services, id: string, at: number): Post {
+  const wallTime = new Date(at).toISOString().slice(0, 16);
+  return value(services.posts.schedule({ id, wallTime, zone: 'UTC' })).post;
+}
+
+export function value<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
+  return result.value;
+}
