@@ -1,0 +1,95 @@
+import type { Voice } from './voice.ts';
+
+export const architects: Voice = {
+  name: 'Hartmann & Vogel Architekten',
+  colour: '#475569',
+  notes:
+    'Deutsch, Sie-Form, sachlich. Keine Superlative. Frau Vogel gibt frei; Pläne nie ohne Bauherr zeigen.',
+  accounts: [
+    { handle: 'hartmannvogel.example', displayName: 'Hartmann & Vogel', followers: 1874 },
+    { handle: 'karriere.hartmannvogel.example', displayName: 'H&V Karriere', followers: 402 },
+  ],
+  sentences: [
+    'Richtfest in {ort}: Der {bau} steht, {detail}.',
+    'Warum wir mit {stoff} bauen? {grund}',
+    'Aus der Werkstatt: Modell im Maßstab 1:{massstab} für den {bau} in {ort}.',
+    'Heute auf der Baustelle in {ort}: {detail}. Der Zeitplan hält.',
+    'Umbau statt Abriss: Aus {alt} wird ein {bau}. {grund}',
+    '{person} erklärt am {tag}, wie {stoff} im Bestand funktioniert.',
+    'Wir suchen Verstärkung in {ort}: {stelle}, gern auch in Teilzeit.',
+    'Detail der Woche: {detail}. Gezeichnet von {person}.',
+  ],
+  words: {
+    ort: [
+      'Lübeck',
+      'Görlitz',
+      'Wittenberge',
+      'Freiburg',
+      'Halle',
+      'Schwerin',
+      'Flensburg',
+      'Bamberg',
+      'Eisenach',
+    ],
+    bau: [
+      'Kindergarten',
+      'Wohnhof',
+      'Werkhof',
+      'Pavillon',
+      'Dachausbau',
+      'Gemeindesaal',
+      'Laubengang',
+    ],
+    detail: [
+      'die Fugen sitzen',
+      'das Tragwerk ist komplett',
+      'das Licht kommt jetzt von Norden',
+      'die Treppe ist aus einem Stück',
+      'der Lehmputz trocknet',
+      'die Fenster sind gesetzt',
+    ],
+    stoff: ['Holz', 'Lehm', 'Ziegel aus Abbruch', 'Hanfkalk', 'Recyclingbeton', 'Kalkputz'],
+    grund: [
+      'Weil es bleibt, wenn wir gehen.',
+      'Weil die graue Energie schon bezahlt ist.',
+      'Weil es sich reparieren lässt.',
+      'Weil man es riechen und anfassen kann.',
+      'Weil es leiser ist als jede Dämmung.',
+    ],
+    massstab: ['20', '50', '100', '200', '500'],
+    alt: [
+      'einer Scheune',
+      'einem Postamt',
+      'einer Tankstelle',
+      'einer Spinnerei',
+      'einem Parkdeck',
+    ],
+    person: ['Katrin Vogel', 'Ole Hartmann', 'Deniz Aydın', 'Mira Schütte', 'Jakob Öz'],
+    tag: ['Dienstag', 'Donnerstag', 'Freitag', '3. März', '12. Oktober'],
+    stelle: ['Bauleitung', 'Entwurf', 'Werkstudium', 'Ausschreibung', 'Bauzeichnung'],
+  },
+  calls: [
+    'Mehr dazu im Projektblatt:',
+    'Führung am Samstag um 11 Uhr.',
+    'Fragen gern hier.',
+    'Bewerbung bis Monatsende.',
+    'Fotos folgen.',
+  ],
+  links: [
+    'https://hartmannvogel.example/projekte',
+    'https://hartmannvogel.example/werkstatt',
+    'https://hartmannvogel.example/karriere',
+  ],
+  tags: ['Architektur', 'Holzbau', 'Umbau', 'Baukultur', 'Lehmbau', 'Bestand'],
+  emoji: ['📐', '🏗️', '🪵', '🧱'],
+  pictures: [
+    {
+      title: 'Modell',
+      hues: [210, 225],
+    },
+    {
+      title: 'Treppe',
+      hues: [200, 40],
+    },
+  ],
+};

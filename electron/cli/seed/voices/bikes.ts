@@ -1,0 +1,98 @@
+import type { Voice } from './voice.ts';
+
+export const bikes: Voice = {
+  name: 'Northside Bikes',
+  colour: '#1d4ed8',
+  notes:
+    'Practical and friendly. No jargon without a translation. Workshop slots are the goal, not likes.',
+  accounts: [{ handle: 'northsidebikes.example', displayName: 'Northside Bikes', followers: 3270 }],
+  sentences: [
+    'Workshop note: {part} lasts about {wear} km. Yours is probably older than you think.',
+    'We have {slots} service slots left {when}. Bring the bike, leave with {result}.',
+    'Customer bike of the week: {rider}’s {bike}, back from {trip}.',
+    'Three minutes that save a chain: wipe, drop of oil on every link, wipe again. {extra}',
+    'Group ride on {day} at {hour}: {km} km, {pace}, one coffee stop.',
+    'Is your {part} making a noise like {noise}? That one is fixable in {minutes} minutes.',
+    'The {bike} is in, in {colour}. Test rides all week.',
+    'Cold hands, dark roads: our winter check covers {part}, lights and tyres.',
+  ],
+  words: {
+    part: [
+      'a brake pad',
+      'a chain',
+      'a cassette',
+      'a bottom bracket',
+      'a gear cable',
+      'a tubeless set-up',
+      'a rear light',
+    ],
+    km: ['25', '35', '48', '60', '85'],
+    wear: ['1,500', '2,500', '4,000', '6,000'],
+    slots: ['two', 'three', 'five', 'seven'],
+    when: ['this week', 'before the weekend', 'until the end of the month', 'next Tuesday'],
+    result: [
+      'brakes that bite',
+      'gears that stay put',
+      'a wheel that runs true',
+      'a quiet drivetrain',
+    ],
+    rider: ['Hanna', 'Owen', 'Samira', 'Grzegorz', 'Mei', 'Patrick', 'Lotte'],
+    bike: [
+      'steel tourer',
+      'cargo bike',
+      'gravel bike',
+      'folding bike',
+      'fixed-gear',
+      'kids’ 20-inch',
+      'e-bike with the big basket',
+    ],
+    trip: [
+      'a week around the lake',
+      'the coast road in the rain',
+      'the school run, 400 times',
+      'Lisbon',
+      'the old railway path',
+      'a very muddy Sunday',
+    ],
+    extra: [
+      'That is the whole secret.',
+      'No degreaser needed.',
+      'Your jeans will thank you.',
+      'Works in the hallway, too.',
+    ],
+    day: ['Saturday', 'Sunday', 'Wednesday evening'],
+    hour: ['8:30', '9:00', '10:00', '18:15'],
+    pace: [
+      'easy pace, nobody gets dropped',
+      'steady pace, a few hills',
+      'brisk, bring two bottles',
+    ],
+    noise: ['a tired gate', 'a bag of spoons', 'a small bird', 'a coffee grinder'],
+    minutes: ['ten', 'fifteen', '20', '30'],
+    colour: ['moss green', 'brick red', 'the good blue', 'raw steel', 'cream'],
+  },
+  calls: [
+    'Book a slot:',
+    'Walk-ins welcome until 11.',
+    'Call us, we pick up.',
+    'See you at the shop.',
+    'Reply and we will hold one for you.',
+  ],
+  links: [
+    'https://northsidebikes.example/workshop',
+    'https://northsidebikes.example/rides',
+    'https://northsidebikes.example/cargo',
+  ],
+  tags: ['cycling', 'bikeshop', 'bikecommute', 'gravel', 'repairdontreplace', 'northside'],
+  emoji: ['🚲', '🔧', '🌧️', '💡', '🏁'],
+  pictures: [
+    {
+      title: 'Workshop',
+      hues: [220, 250],
+    },
+    {
+      title: 'Group ride',
+      hues: [55, 210],
+    },
+  ],
+};

@@ -1,0 +1,91 @@
+import type { Voice } from './voice.ts';
+
+export const yoga: Voice = {
+  name: 'Ada’s Yoga Loft',
+  colour: '#0f766e',
+  notes:
+    'Gentle, never preachy, no promises about health. Ada likes lower-case hashtags and hates exclamation marks.',
+  accounts: [{ handle: 'adasloft.example', displayName: 'Ada’s Yoga Loft', followers: 2655 }],
+  sentences: [
+    '{class} on {day} at {hour} with {teacher}. {level}',
+    'A short practice for {moment}: {pose}, {count} breaths, then {pose2}.',
+    'The schedule for {month} is up. New: {class}, every {day}.',
+    '“{quote}” says {teacher}, usually in the middle of {pose}.',
+    'You do not need to be flexible. You need {need}.',
+    '{teacher} is back from {place} and teaches {class} again from {day}.',
+    'Workshop: {class} for {who}. Two hours, tea afterwards, {count} places.',
+    'Reminder for {moment}: shoulders down, jaw soft, {count} slow breaths.',
+  ],
+  words: {
+    class: [
+      'Slow Flow',
+      'Yin & Sound',
+      'Morning Vinyasa',
+      'Restorative',
+      'Hatha Basics',
+      'Lunch Break Stretch',
+      'Breathwork',
+    ],
+    day: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Sunday'],
+    hour: ['7:00', '9:30', '12:15', '17:45', '19:30'],
+    teacher: ['Ada', 'Ruben', 'Noor', 'Sofie', 'Mateo', 'Yuki'],
+    level: [
+      'All levels, mats are there.',
+      'Come tired, leave quiet.',
+      'Some experience helps.',
+      'No shoes, no phones, no hurry.',
+    ],
+    moment: [
+      'the train',
+      'a long inbox',
+      'the evening',
+      'a grey morning',
+      'after a run',
+      'the school gate',
+    ],
+    pose: [
+      'child’s pose',
+      'a low lunge',
+      'legs up the wall',
+      'cat and cow',
+      'a seated twist',
+      'half pigeon',
+    ],
+    pose2: ['lie down for a minute', 'a forward fold', 'nothing at all', 'a long exhale'],
+    count: ['six', 'eight', 'ten', 'twelve', 'fifteen'],
+    month: ['January', 'February', 'April', 'September', 'October'],
+    quote: [
+      'Start where the floor is',
+      'Slower is a direction',
+      'Nobody is looking, and that is the point',
+      'Breathe first, decide later',
+    ],
+    need: ['a floor', 'twenty minutes', 'a bit of curiosity', 'socks you can take off'],
+    place: ['Rishikesh', 'a silent week in the Alps', 'Lisbon', 'parental leave', 'Kerala'],
+    who: ['runners', 'desk people', 'beginners', 'new parents', 'stiff backs', 'teachers'],
+  },
+  calls: [
+    'Book your mat:',
+    'Drop-ins are welcome.',
+    'The first class is free.',
+    'See you on the mat.',
+    'Waiting list is open.',
+  ],
+  links: [
+    'https://adasloft.example/schedule',
+    'https://adasloft.example/workshops',
+    'https://adasloft.example/first-class',
+  ],
+  tags: ['yoga', 'yogaloft', 'slowflow', 'breathwork', 'movement', 'yinyoga'],
+  emoji: ['🧘', '🌙', '🍃', '✨', '👩🏽‍🦱'],
+  pictures: [
+    {
+      title: 'The loft',
+      hues: [170, 60],
+    },
+    {
+      title: 'Evening class',
+      hues: [20, 280],
+    },
+  ],
+};
