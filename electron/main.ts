@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, session } from 'electron';
+import type { Core } from './core.ts';
+import { answerPage, type CallRoute, tellPage } from './shell/bridge.ts';
+import { cannotStart, standInForPage } from './shell/dialogs.ts';
+import { createEarlyLog } from './shell/early-log.ts';
+import { readEnvironment } from './shell/environment.ts';
+import { hardenProcess } from './shell/hardening.ts';
+import { followLifecycle } from './shell/lifecycle.ts';
+import { withoutDefaultMenu } from './shell/menu.ts';
+import { guardNavigation } from './shell/navigation.ts';
+import { openPreferences } from './shell/preferences.ts';
+import { registerScheme, servePages } from './shell/protocol.ts';
+import { logProcessesGone, recoverWindow } from './shell/recovery.ts';
+import { closeSession } from './shell/session.ts';
+import { applyThemeHint } from './shell/theme.ts';
+import { createMainWindow } from './shell/window.ts';
+
+const environment = readEnvironment(process.env, app.isPackaged);
+const built = join(import.meta.dirname, '..');
+const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
+const devTools = !app.isPackaged;
+const log = createEarlyLog();
+
+if (environment.userData) app.setPath('userData', environment.userData);
+// Before anything opens the workspace: two processes must not both hold it.
+if (app.requestSingleInstanceLock()) void start();
+else app.exit(0);
+
+async function start(): Promise<void> {
+  hardenProcess();
+  registerScheme();
+  withoutDefaultMenu();
+  guardNavigation(log);
+  logProcessesGone(log);
+  const preferences = openPreferences();
+  await app.whenReady();
+
+  // The window first: its process starts while the workspace opens here. What it asks waits for that.
+  let opening: Promise<Backend> | null = null;
+  const backend = () => {
+    opening ??= openBackend();
+    return opening;
+  };
+  applyThemeHint(preferences);
+  closeSession(session.defaultSession, environment.rendererUrl);
+  servePages({
+    root: join(built, 'renderer'),
+    devServer: environment.rendererUrl,
+    openMedia: async (id, size) =>
+      (await (await backend()).core.services()?.media.open(id, size)) ?? null,
+  });
+  const window = createMainWindow({
+    preload: join(built, 'preload/preload.cjs'),
+    resources,
+    devTools,
+    preferences,
+    onCreated(made) {
+      recoverWindow(made, log);
+      standInForPage(made, async () => (await backend()).core, log);
+    },
+  });
+  answerPage(window, async (name, input) => (await backend()).invoke(name, input), log);
+  followLifecycle({
+    window,
+    log,
+    async keepRunning() {
+      const { call } = await backend();
+      const settings = await call('settings.get', {});
+      return settings.ok && settings.value.keepRunning;
+    },
+    close: async () => (await opening)?.core.close(),
+  });
+  const first = window.open();
+
+  const { core, call } = await backend().catch((error: unknown) =>
+    cannotStart(error, app.getPath('userData')),
+  );
+  tellPage(window, core.bus);
+  core.startRunner();
+
+  const { settleOnDesktop } = await import('./shell/desktop.ts');
+  settleOnDesktop({ core, call, window, preferences, resources, devTools, log });
+  if (environment.screenshot) {
+    const { takeScreenshot } = await import('./shell/screenshot.ts');
+    await takeScreenshot(first, environment.screenshot);
+  }
+}
+
+interface Backend {
+  core: Core;
+  invoke(name: string, input: unknown): Promise<unknown>;
+  call: CallRoute;
+}
+
+/** Loads and opens the core. Its code stays out of the way until the window is on its way. */
+async function openBackend(): Promise<Backend> {
+  const [{ nodePorts }, { createCore }, { createRouter }] = await Promise.all([
+    import('./ports.ts'),
+    import('./core.ts'),
+    import('./ipc/router.ts'),
+  ]);
+  const ports = await nodePorts({
+    userData: app.getPath('userData'),
+    migrations: app.isPackaged
+      ? join(resources, 'migrations')
+      : join(app.getAppPath(), 'electron/database/migrations'),
+    version: app.getVersion(),
+  });
+  log.handOver(ports.log);
+  const core = await createCore({ ...ports, ...shippedSqlite() });
+  const router = createRouter(core, { checkOutput: !app.isPackaged });
+  const invoke = (name: string, input: unknown) => router.invoke(name, input, { kind: 'window' });
+  return { core, invoke, call: invoke as CallRoute };
+}
+
+/** A development build on a runtime older than Node-API 10 carries a SQLite that this runtime can load. */
+function shippedSqlite(): { sqliteBinding?: string } {
+  const file = join(resources, 'better_sqlite3.node');
+  const isNeeded = app.isPackaged && Number(process.versions.napi) < 10;
+  return isNeeded && existsSync(file) ? { sqliteBinding: file } : {};
+}

@@ -1,0 +1,32 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge } from '../shared/ipc/bridge.ts';
+import type { EventName } from '../shared/ipc/events.ts';
+import { EVENT, INVOKE } from './shell/channels.ts';
+
+/** The events that cross the bridge. A record, so that a new event is a compile error until it is here. */
+const EVENTS: Record<EventName, true> = {
+  'app.changed': true,
+  'profile.changed': true,
+  'settings.changed': true,
+  'client.changed': true,
+  'account.changed': true,
+  'post.changed': true,
+  'delivery.changed': true,
+  'runner.changed': true,
+  'shell.navigate': true,
+};
+
+const bridge: Bridge = {
+  invoke: (name, input) => ipcRenderer.invoke(INVOKE, name, input),
+  on(event, listener) {
+    if (!Object.hasOwn(EVENTS, event)) throw new Error(`There is no event called ${String(event)}`);
+    // Electron's event object stays here: it would hand the page a way to the raw channel.
+    const forward = (_: unknown, name: unknown, payload: unknown) => {
+      if (name === event) listener(payload as Parameters<typeof listener>[0]);
+    };
+    ipcRenderer.on(EVENT, forward);
+    return () => void ipcRenderer.off(EVENT, forward);
+  },
+};
+
+contextBridge.exposeInMainWorld('clientnest', bridge);

@@ -1,0 +1,51 @@
+import { type IpcMainInvokeEvent, ipcMain } from 'electron';
+import type { Envelope, RouteInput, RouteName } from '../../shared/ipc/contract.ts';
+import { fail } from '../../shared/ipc/route.ts';
+import type { Bus } from '../bus.ts';
+import type { Log } from '../log.ts';
+import { INVOKE } from './channels.ts';
+import { ORIGIN } from './origin.ts';
+import type { MainWindow } from './window.ts';
+
+/** Calls a route by its name. The router answers anything, also what no route would accept. */
+export type Invoke = (name: string, input: unknown) => Promise<unknown>;
+/** The same for the shell's own calls, typed. */
+export type CallRoute = <Name extends RouteName>(
+  name: Name,
+  input: RouteInput<Name>,
+) => Promise<Envelope<Name>>;
+
+/**
+ * The one way from a page to the core. Only the top frame of our window, showing our origin, is heard;
+ * whatever it sends is answered with an envelope.
+ */
+export function answerPage(window: MainWindow, invoke: Invoke, log: Log): void {
+  ipcMain.handle(INVOKE, async (event, name: unknown, input: unknown) => {
+    if (!isOurPage(event, window)) {
+      log.warn('A call from a page that is not ours was refused');
+      return fail('forbidden', 'This page may not use ClientNest.');
+    }
+    try {
+      return await invoke(typeof name === 'string' ? name : '', input);
+    } catch (error) {
+      log.error('A call failed', { error: String(error) });
+      return fail('unexpected', 'Something went wrong here. Restart ClientNest and try again.');
+    }
+  });
+}
+
+function isOurPage(event: IpcMainInvokeEvent, window: MainWindow): boolean {
+  const frame = event.senderFrame;
+  return (
+    frame !== null &&
+    frame.parent === null &&
+    frame === event.sender.mainFrame &&
+    frame.origin === ORIGIN &&
+    window.owns(event.sender.id)
+  );
+}
+
+/** Hands every event of the core to the page. */
+export function tellPage(window: MainWindow, bus: Bus): void {
+  bus.onAny((name, payload) => window.tell(name, payload));
+}

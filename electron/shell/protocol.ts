@@ -1,0 +1,130 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { protocol } from 'electron';
+import { assetPath, isPlaceInApp, readAsset } from './assets.ts';
+import { contentSecurityPolicy, DATA_POLICY } from './content-security-policy.ts';
+import { HOST, SCHEME } from './origin.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** What stands in index.html where the nonce of a load goes. */
+const NONCE = /__CSP_NONCE__/g;
+
+const MIME_TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+};
+const MEDIA_TYPES = /^(image\/(jpeg|png|webp|gif|avif)|video\/(mp4|webm|quicktime))$/;
+
+const HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+export interface MediaFile {
+  path: string;
+  mimeType: string;
+}
+
+export interface Pages {
+  /** Folder of the built renderer. */
+  root: string;
+  /** Vite's server in development; null serves `root`. */
+  devServer: string | null;
+  /** The media file of that id; null where there is none. Waits until the workspace is open. */
+  openMedia(id: string, size: 'thumb' | 'full'): Promise<MediaFile | null>;
+}
+
+/** Must run before `ready`: what kind of scheme `app://` is. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
+  ]);
+}
+
+/** Serves `app://bundle/…`: the renderer's files, and the media of the workspace. Nothing else. */
+export function servePages(pages: Pages): void {
+  protocol.handle(SCHEME, (request) => answer(request, pages).catch(() => refuse(500)));
+}
+
+async function answer(request: Request, pages: Pages): Promise<Response> {
+  const url = new URL(request.url);
+  if (url.host !== HOST) return refuse(404);
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
+  if (url.pathname === '/media' || url.pathname.startsWith('/media/')) return media(url, pages);
+  if (pages.devServer) return fromDevServer(url, pages.devServer);
+
+  const path = assetPath(pages.root, url.pathname);
+  if (path === null) return refuse(403);
+  const page = isPlaceInApp(url.pathname);
+  const file = await readAsset(pages.root, page ? join(pages.root, 'index.html') : path);
+  if (file === null) return refuse(404);
+  const type = page ? '.html' : extname(path).toLowerCase();
+  return respond(file, MIME_TYPES[type] ?? 'application/octet-stream');
+}
+
+function respond(file: Buffer, mimeType: string, devServer: string | null = null): Response {
+  if (!mimeType.startsWith('text/html')) {
+    // V8 keeps compiled code for a script only when it can tell that the script is the same.
+    const etag = `"${createHash('sha1').update(file).digest('base64url')}"`;
+    return new Response(new Uint8Array(file), {
+      headers: { ...HEADERS, 'Content-Type': mimeType, ETag: etag },
+    });
+  }
+  const nonce = randomBytes(16).toString('base64');
+  return new Response(file.toString('utf8').replace(NONCE, nonce), {
+    headers: {
+      ...HEADERS,
+      'Content-Type': mimeType,
+      'Content-Security-Policy': contentSecurityPolicy(nonce, devServer),
+      'Cache-Control': 'no-store',
+    },
+  });
+}
+
+async function media(url: URL, pages: Pages): Promise<Response> {
+  const id = url.pathname.slice('/media/'.length);
+  const size = url.searchParams.get('size') ?? 'full';
+  if (!UUID.test(id) || (size !== 'thumb' && size !== 'full')) return refuse(404);
+  const file = await pages.openMedia(id, size);
+  if (file === null || !MEDIA_TYPES.test(file.mimeType)) return refuse(404);
+  const { size: bytes } = await stat(file.path);
+  const body = Readable.toWeb(createReadStream(file.path)) as ReadableStream<Uint8Array>;
+  return new Response(body, {
+    headers: {
+      ...HEADERS,
+      'Content-Type': file.mimeType,
+      'Content-Length': String(bytes),
+      'Content-Security-Policy': DATA_POLICY,
+      // An id never gets other bytes.
+      'Cache-Control': 'private, max-age=31536000, immutable',
+    },
+  });
+}
+
+/** In development the files come from Vite, under the same origin and policy as the real ones. */
+async function fromDevServer(url: URL, devServer: string): Promise<Response> {
+  const path = isPlaceInApp(url.pathname) && !url.pathname.startsWith('/@') ? '/' : url.pathname;
+  const found = await fetch(new URL(path + url.search, devServer));
+  if (!found.ok) return refuse(found.status);
+  const mimeType = found.headers.get('Content-Type') ?? 'application/octet-stream';
+  return respond(Buffer.from(await found.arrayBuffer()), mimeType, devServer);
+}
+
+const refuse = (status: number): Response => new Response(null, { status, headers: HEADERS });

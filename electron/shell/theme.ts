@@ -1,0 +1,39 @@
+import { type BrowserWindow, nativeTheme } from 'electron';
+import type { Preferences, Theme } from './preferences.ts';
+
+/** The paper and ink of renderer/styles/tokens.css, for what is painted before or beside the page. */
+const COLOURS = {
+  light: { paper: '#fbfaf8', ink: '#1a1d22' },
+  dark: { paper: '#121417', ink: '#e6e8eb' },
+};
+/** Height of the title bar, in px: the frame draws it, the system's buttons sit on it. */
+export const TITLE_BAR = 44;
+
+export const colours = () => (nativeTheme.shouldUseDarkColors ? COLOURS.dark : COLOURS.light);
+
+export const overlay = () => ({
+  color: colours().paper,
+  symbolColor: colours().ink,
+  height: TITLE_BAR,
+});
+
+/** Takes the theme that was last chosen, before there is a window. */
+export function applyThemeHint(preferences: Preferences): void {
+  nativeTheme.themeSource = preferences.theme();
+}
+
+/** Follows the setting, and remembers it for the next start. */
+export function chooseTheme(preferences: Preferences, theme: Theme): void {
+  if (nativeTheme.themeSource !== theme) nativeTheme.themeSource = theme;
+  if (preferences.theme() !== theme) preferences.setTheme(theme);
+}
+
+/** Paints the window's own parts again when light turns to dark. Ends with the window. */
+export function followTheme(window: BrowserWindow): void {
+  const repaint = () => {
+    window.setBackgroundColor(colours().paper);
+    if (process.platform !== 'darwin') window.setTitleBarOverlay(overlay());
+  };
+  nativeTheme.on('updated', repaint);
+  window.once('closed', () => nativeTheme.off('updated', repaint));
+}
