@@ -1,0 +1,84 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { listen, sentenceOf } from '../ipc/client.ts';
+import { useAppStatus, useSettingsQuery } from '../ipc/queries.ts';
+import { Button } from '../ui/button.tsx';
+import { SpillDrawing } from '../ui/drawings.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Toaster } from '../ui/toast.tsx';
+import { useCoreClock } from './clock.ts';
+import { Frame } from './frame.tsx';
+import { ReadyMark } from './ready.tsx';
+import { useTheme } from './theme.ts';
+
+const FirstRunView = lazy(async () => ({
+  default: (await import('../views/first-run/first-run-view.tsx')).FirstRunView,
+}));
+const UnlockView = lazy(async () => ({
+  default: (await import('../views/unlock/unlock-view.tsx')).UnlockView,
+}));
+
+/** Decides what the window shows: the way in, the first run, or the app. */
+export function App() {
+  useCoreClock();
+  useTheme(useSettingsQuery().data?.theme);
+  return (
+    <>
+      <Screen />
+      <Toaster />
+    </>
+  );
+}
+
+function Screen() {
+  const status = useAppStatus();
+  const firstRun = useFirstRun(status.data?.state === 'ready' && !status.data.hasProfile);
+  useShellNavigation();
+
+  if (status.isError) {
+    return (
+      <main className="drag h-full">
+        <EmptyState
+          drawing={<SpillDrawing />}
+          title="ClientNest did not answer"
+          action={<Button onClick={() => void status.refetch()}>Try again</Button>}
+        >
+          {sentenceOf(status.error)}
+        </EmptyState>
+        <ReadyMark />
+      </main>
+    );
+  }
+  // The answer takes a few ms: paper until then, no spinner that only flashes.
+  if (!status.data) return null;
+  if (status.data.state !== 'ready') {
+    return (
+      <Suspense>
+        <UnlockView status={status.data} />
+        <ReadyMark />
+      </Suspense>
+    );
+  }
+  if (firstRun.running) {
+    return (
+      <Suspense>
+        <FirstRunView onDone={firstRun.finish} />
+        <ReadyMark />
+      </Suspense>
+    );
+  }
+  return <Frame />;
+}
+
+/** The first run goes on after its first step has made the profile, until the person is done. */
+function useFirstRun(needed: boolean) {
+  const [running, setRunning] = useState(needed);
+  if (needed && !running) setRunning(true);
+  return { running: running || needed, finish: () => setRunning(false) };
+}
+
+/** The tray, the menu and notifications say where to go. */
+function useShellNavigation(): void {
+  const navigate = useNavigate();
+  useEffect(() => listen('shell.navigate', ({ to }) => void navigate(to)), [navigate]);
+}

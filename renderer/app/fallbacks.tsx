@@ -1,0 +1,57 @@
+import { Page } from '../ui/page.tsx';
+import { Loading, Skeleton } from '../ui/skeleton.tsx';
+import { View } from './view.tsx';
+
+// What stands there while a view's code or its first answer is on the way, in the shape of what comes.
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+/** Rows as in a list. */
+export const RowsSkeleton = ({ rows = 6 }: { rows?: number }) => (
+  <Loading label="Loading">
+    <div className="overflow-hidden rounded-card border border-hairline bg-panel">
+      {numbers(rows).map((row) => (
+        <div
+          key={row}
+          className="flex h-14 items-center gap-3 border-b border-hairline px-4 last:border-b-0"
+        >
+          <Skeleton className="size-7 rounded-full" />
+          <div className="flex-1">
+            <Skeleton className="mb-1.5 h-3 w-40" />
+            <Skeleton className="h-2.5 w-64" />
+          </div>
+          <Skeleton className="h-3 w-16" />
+        </div>
+      ))}
+    </div>
+  </Loading>
+);
+
+export const ListFallback = ({ title }: { title: string }) => (
+  <View title={title}>
+    <Page>
+      <RowsSkeleton />
+    </Page>
+  </View>
+);
+
+export const PostsFallback = () => <ListFallback title="Posts" />;
+
+export const PostFallback = () => (
+  <View title="Post">
+    <Page>
+      <Loading label="Loading">
+        <Skeleton className="mb-4 h-4 w-48" />
+        <Skeleton className="h-56 w-full rounded-card" />
+      </Loading>
+    </Page>
+  </View>
+);
+
+export const CalendarFallback = () => (
+  <View title="Calendar">
+    <Loading label="Loading the calendar">
+      <span />
+    </Loading>
+  </View>
+);

@@ -1,0 +1,106 @@
+import { Keyboard, PanelLeft, Plug, SquarePen, UserRoundPlus, UsersRound } from 'lucide-react';
+import { useClients } from '../ipc/queries.ts';
+import { type Command, useCommands } from './commands.ts';
+import { useClientFilter, useComposer, useGo } from './place.ts';
+import { VIEWS } from './views.ts';
+
+interface FrameActions {
+  openPalette: () => void;
+  openShortcuts: () => void;
+  toggleRail: () => void;
+}
+
+/** What can be done from every view. */
+export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: FrameActions): void {
+  const go = useGo();
+  const composer = useComposer();
+  const { setClientId } = useClientFilter();
+  const clients = useClients().data ?? [];
+
+  const create: Command[] = [
+    {
+      id: 'post.new',
+      label: 'New post',
+      group: 'Create',
+      keys: ['n', 'mod+n'],
+      icon: SquarePen,
+      keywords: ['write', 'compose', 'draft'],
+      run: () => composer.open('new'),
+    },
+    {
+      id: 'client.new',
+      label: 'Add a client',
+      group: 'Create',
+      icon: UserRoundPlus,
+      run: () => go('/clients?new=1'),
+    },
+    {
+      id: 'account.new',
+      label: 'Connect an account',
+      group: 'Create',
+      icon: Plug,
+      keywords: ['bluesky', 'sign in'],
+      run: () => go('/accounts?connect=1'),
+    },
+  ];
+
+  const goTo: Command[] = VIEWS.map(({ to, label, icon, letter }) => ({
+    id: `go.${to.slice(1)}`,
+    label: `Go to ${label.toLowerCase()}`,
+    group: 'Go to',
+    keys: to === '/settings' ? ['mod+,', `g ${letter}`] : [`g ${letter}`],
+    icon,
+    run: () => go(to),
+  }));
+
+  const filter: Command[] = [
+    {
+      id: 'clients.all',
+      label: 'Show all clients',
+      group: 'Clients',
+      keys: ['0'],
+      icon: UsersRound,
+      run: () => setClientId(null),
+    },
+    ...clients.map(
+      ({ id, name }, index): Command => ({
+        id: `client.${id}`,
+        label: `Show only ${name}`,
+        group: 'Clients',
+        notInPalette: true,
+        ...(index < 9 && { keys: [`${index + 1}`, `mod+${index + 1}`] }),
+        run: () => setClientId(id),
+      }),
+    ),
+  ];
+
+  const window: Command[] = [
+    {
+      id: 'palette',
+      label: 'Search and commands',
+      group: 'Window',
+      keys: ['mod+k', '/'],
+      notInPalette: true,
+      overDialogs: true,
+      run: openPalette,
+    },
+    {
+      id: 'rail.toggle',
+      label: 'Show or hide the sidebar',
+      group: 'Window',
+      keys: ['mod+\\'],
+      icon: PanelLeft,
+      run: toggleRail,
+    },
+    {
+      id: 'shortcuts',
+      label: 'Keyboard shortcuts',
+      group: 'Window',
+      keys: ['?'],
+      icon: Keyboard,
+      run: openShortcuts,
+    },
+  ];
+
+  useCommands([...create, ...goTo, ...filter, ...window]);
+}

@@ -1,0 +1,103 @@
+import { useMemo } from 'react';
+import { type To, useLocation, useNavigate, useSearchParams } from 'react-router';
+import type { Client } from '../../shared/ipc/views.ts';
+import { useClients } from '../ipc/queries.ts';
+
+// Where the person is lives in the URL: the view in the path, the client that filters everything in
+// `client`, the composer in `compose` and `at`. So a reload, a notification and Back all land right.
+
+/** Search parameters that stay when the view changes. */
+const KEPT = ['client'] as const;
+
+/** The same place in another view: `/posts` → `/posts?client=…`. */
+export function keepFilter(to: string, search: string): string {
+  const [path = '/', own = ''] = to.split('?', 2);
+  const params = new URLSearchParams(own);
+  const current = new URLSearchParams(search);
+  for (const name of KEPT) {
+    const value = current.get(name);
+    if (value !== null && !params.has(name)) params.set(name, value);
+  }
+  const query = params.toString();
+  return query ? `${path}?${query}` : path;
+}
+
+/** Turns `to` into a link target that keeps the client filter. */
+export function usePlace(to: string): To {
+  const { search } = useLocation();
+  return keepFilter(to, search);
+}
+
+/** Goes to a view and keeps the client filter. */
+export function useGo(): (to: string, options?: { replace?: boolean }) => void {
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  return (to, options) => void navigate(keepFilter(to, search), options);
+}
+
+export interface ClientFilter {
+  /** Null: all clients. */
+  clientId: string | null;
+  client: Client | null;
+  setClientId: (id: string | null) => void;
+}
+
+/** The client that everything on screen is filtered by. */
+export function useClientFilter(): ClientFilter {
+  const [params, setParams] = useSearchParams();
+  const clients = useClients();
+  const asked = params.get('client');
+  const client = clients.data?.find(({ id }) => id === asked) ?? null;
+  // A client that has been archived meanwhile filters nothing.
+  const clientId = clients.data ? (client?.id ?? null) : asked;
+  return {
+    clientId,
+    client,
+    setClientId: (id) =>
+      setParams((current) => {
+        const next = new URLSearchParams(current);
+        if (id === null) next.delete('client');
+        else next.set('client', id);
+        return next;
+      }),
+  };
+}
+
+export interface ComposerPlace {
+  /** `new`, the id of a post, or null while the composer is closed. */
+  target: string | null;
+  /** Wall time (`2026-11-22T09:30`) that a new post starts with, in the profile's zone. */
+  at: string | null;
+  open: (target: string, options?: { at?: string; replace?: boolean }) => void;
+  close: () => void;
+}
+
+/** The composer's place: a sheet over whatever view is open. */
+export function useComposer(): ComposerPlace {
+  const [params, setParams] = useSearchParams();
+  return useMemo(
+    () => ({
+      target: params.get('compose'),
+      at: params.get('at'),
+      open: (target, { at, replace = false } = {}) =>
+        setParams(
+          (current) => {
+            const next = new URLSearchParams(current);
+            next.set('compose', target);
+            if (at) next.set('at', at);
+            else next.delete('at');
+            return next;
+          },
+          { replace },
+        ),
+      close: () =>
+        setParams((current) => {
+          const next = new URLSearchParams(current);
+          next.delete('compose');
+          next.delete('at');
+          return next;
+        }),
+    }),
+    [params, setParams],
+  );
+}

@@ -1,0 +1,25 @@
+import {
+  CalendarDays,
+  type LucideIcon,
+  NotebookPen,
+  Plug,
+  Settings2,
+  UsersRound,
+} from 'lucide-react';
+
+export interface ViewLink {
+  to: string;
+  label: string;
+  icon: LucideIcon;
+  /** `g` then this letter. */
+  letter: string;
+}
+
+/** The views in the rail, in its order. Only what exists. */
+export const VIEWS: readonly ViewLink[] = [
+  { to: '/calendar', label: 'Calendar', icon: CalendarDays, letter: 'c' },
+  { to: '/posts', label: 'Posts', icon: NotebookPen, letter: 'p' },
+  { to: '/accounts', label: 'Accounts', icon: Plug, letter: 'a' },
+  { to: '/clients', label: 'Clients', icon: UsersRound, letter: 'k' },
+  { to: '/settings', label: 'Settings', icon: Settings2, letter: 's' },
+];

@@ -1,0 +1,64 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { RouteName } from '../../shared/ipc/contract.ts';
+import type { EventName, EventPayload } from '../../shared/ipc/events.ts';
+import { listen } from './client.ts';
+import { routeKey } from './queries.ts';
+
+/** What each event makes stale. Pure, so that the rule can be read and tested. */
+export const staleAfter: {
+  [Name in EventName]: (payload: EventPayload<Name>) => readonly QueryKey[];
+} = {
+  'app.changed': () => [[]],
+  'profile.changed': () => [['profiles'], routeKey('app.status')],
+  'settings.changed': () => [['settings']],
+  'client.changed': () => [['clients'], routeKey('posts.search')],
+  'account.changed': () => [['accounts'], ['clients'], routeKey('posts.check')],
+  'post.changed': ({ postId }) => [
+    routeKey('posts.get', { id: postId }),
+    routeKey('posts.check', { id: postId }),
+    routeKey('deliveries.forPost', { postId }),
+    ...lists('posts.calendar', 'posts.list', 'posts.counts', 'posts.search', 'posts.needsYou'),
+    ['clients'],
+  ],
+  'delivery.changed': ({ postId }) => [
+    routeKey('deliveries.forPost', { postId }),
+    routeKey('posts.needsYou'),
+  ],
+  'runner.changed': () => [routeKey('app.status')],
+  'shell.navigate': () => [],
+};
+
+function lists(...names: RouteName[]): QueryKey[] {
+  return names.map((name) => routeKey(name));
+}
+
+/** Events come in bursts (a sweep, an import): what they make stale is asked for again once a burst. */
+const BURST = 40;
+
+/**
+ * Keeps the queries true to what main says.
+ * @returns the way to stop.
+ */
+export function followEvents(queries: QueryClient): () => void {
+  const stale = new Map<string, QueryKey>();
+  let timer: number | undefined;
+
+  const flush = () => {
+    timer = undefined;
+    const keys = [...stale.values()];
+    stale.clear();
+    for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
+  };
+
+  const follow = <Name extends EventName>(name: Name) =>
+    listen(name, (payload) => {
+      for (const key of staleAfter[name](payload)) stale.set(JSON.stringify(key), key);
+      timer ??= window.setTimeout(flush, BURST);
+    });
+
+  const stops = (Object.keys(staleAfter) as EventName[]).map((name) => follow(name));
+  return () => {
+    window.clearTimeout(timer);
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,66 @@
+import { type FormEvent, useState } from 'react';
+import type { Account } from '../../../shared/ipc/views.ts';
+import { sentenceOf } from '../../ipc/client.ts';
+import { useRouteMutation } from '../../ipc/queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field, PasswordInput } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { toast } from '../../ui/toast.tsx';
+
+interface ReconnectProps {
+  account: Account;
+  networkName: string;
+  /** Where the person asked for it and may change their mind. */
+  onClose?: () => void;
+}
+
+/** Signs in again in place; posts, schedule and history stay as they are. */
+export function Reconnect({ account, networkName, onClose }: ReconnectProps) {
+  const [appPassword, setAppPassword] = useState('');
+  const reconnect = useRouteMutation('accounts.reconnect');
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!appPassword) return;
+    reconnect.mutate(
+      { id: account.id, appPassword },
+      {
+        onSuccess: () => {
+          setAppPassword('');
+          onClose?.();
+          toast.done(`@${account.handle} is connected again.`);
+        },
+      },
+    );
+  };
+
+  return (
+    <div className="mt-3 flex flex-col gap-3 rounded-control bg-sunken p-3">
+      {account.status === 'reconnect_needed' && (
+        <Notice tone="attention">
+          {account.statusMessage ??
+            `${networkName} ended the session. Make a new app password and sign in again.`}
+        </Notice>
+      )}
+      <form onSubmit={submit} noValidate className="flex items-end gap-2">
+        <Field label={`New app password for @${account.handle}`} className="flex-1">
+          <PasswordInput
+            maxLength={255}
+            value={appPassword}
+            placeholder="xxxx-xxxx-xxxx-xxxx"
+            onChange={(event) => setAppPassword(event.target.value)}
+          />
+        </Field>
+        {onClose && <Button onClick={onClose}>Cancel</Button>}
+        <Button type="submit" tone="primary" disabled={!appPassword} busy={reconnect.isPending}>
+          Sign in
+        </Button>
+      </form>
+      {reconnect.isError && (
+        <Notice tone="failed" live>
+          {sentenceOf(reconnect.error)}
+        </Notice>
+      )}
+    </div>
+  );
+}

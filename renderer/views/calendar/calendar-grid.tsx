@@ -1,0 +1,201 @@
+import '@fullcalendar/react/skeleton.css';
+import './calendar.css';
+import FullCalendar, {
+  type CalendarOptions,
+  type CalendarRef,
+  type EventInput,
+} from '@fullcalendar/react';
+import dayGridPlugin from '@fullcalendar/react/daygrid';
+import interactionPlugin from '@fullcalendar/react/interaction';
+import timeGridPlugin from '@fullcalendar/react/timegrid';
+import { useEffect, useMemo, useRef } from 'react';
+import { wallTimeAt } from '../../../shared/domain/wall-time.ts';
+import type { PostCard } from '../../../shared/ipc/views.ts';
+import { now } from '../../app/clock.ts';
+import { useSettings, useTimeStyle } from '../../app/preferences.ts';
+import type { ClientLook } from './client-looks.ts';
+import { roomyPosts } from './month-room.ts';
+import { isMovable, type WallPlace } from './moving.ts';
+import { paperTheme } from './paper-theme.tsx';
+import { PostChip } from './post-chip.tsx';
+import { type CalendarViewName, onDay, WEEK_START_DAY } from './span.ts';
+import { clockText, timeText } from './time.ts';
+import { useHeight } from './use-height.ts';
+
+type GridView = Exclude<CalendarViewName, 'list'>;
+
+const FULLCALENDAR_VIEW: Record<GridView, string> = {
+  month: 'dayGridMonth',
+  week: 'timeGridWeek',
+  day: 'timeGridDay',
+};
+
+const PLUGINS = [dayGridPlugin, timeGridPlugin, interactionPlugin, paperTheme];
+
+/** How far a post is dragged before it is a drag and not a click, in px. */
+const DRAG_DISTANCE = 5;
+
+interface CalendarGridProps {
+  view: GridView;
+  date: string;
+  cards: readonly PostCard[];
+  clientOf: (clientId: string) => ClientLook;
+  onOpen: (card: PostCard, anchor: HTMLElement, withKeyboard: boolean) => void;
+  /** A day of the month (`2026-11-22`) or a slot (`2026-11-22T09:30`) was picked. */
+  onPick: (place: string) => void;
+  onMove: (card: PostCard, to: WallPlace) => Promise<boolean>;
+  /** The date above a day of the month or the week was pressed. */
+  onDay: (day: string) => void;
+}
+
+/** Month, week and day. FullCalendar lays them out; what is in them is ours. */
+export function CalendarGrid({
+  view,
+  date,
+  cards,
+  clientOf,
+  onOpen,
+  onPick,
+  onMove,
+  onDay: onDayPressed,
+}: CalendarGridProps) {
+  const calendar = useRef<CalendarRef>(null);
+  const style = useTimeStyle();
+  const { weekStart } = useSettings();
+  const { zone, hourCycle, locale } = style;
+
+  // FullCalendar starts where it is told once; from then on it is moved.
+  useEffect(() => {
+    const api = calendar.current?.getApi();
+    if (!api) return;
+    const type = FULLCALENDAR_VIEW[view];
+    if (api.view.type !== type) api.changeView(type, date);
+    else api.gotoDate(date);
+  }, [view, date]);
+
+  const events = useMemo(() => cards.map(eventOf), [cards]);
+  const box = useRef<HTMLDivElement>(null);
+  const height = useHeight(box);
+  const roomy = useMemo(
+    () => (view === 'month' ? roomyPosts(cards, date, weekStart, zone, height) : NONE),
+    [view, cards, date, weekStart, zone, height],
+  );
+
+  const content = useMemo<NonNullable<CalendarOptions['eventContent']>>(
+    () =>
+      ({ event }) => {
+        const card = event.extendedProps.card as PostCard;
+        const client = clientOf(card.clientId);
+        const at = event.start?.getTime() ?? card.scheduledAt ?? 0;
+        return (
+          <PostChip
+            card={card}
+            colour={client.colour}
+            clientName={client.name}
+            time={timeText(at, { zone, hourCycle, locale })}
+            roomy={roomy.has(card.id)}
+          />
+        );
+      },
+    [clientOf, zone, hourCycle, locale, roomy],
+  );
+
+  return (
+    <div ref={box} className="h-full">
+      <FullCalendar
+        ref={calendar}
+        plugins={PLUGINS}
+        headerToolbar={false}
+        initialView={FULLCALENDAR_VIEW[view]}
+        initialDate={date}
+        height="100%"
+        borderless
+        expandRows
+        locale={locale}
+        timeZone={zone}
+        now={now}
+        firstDay={WEEK_START_DAY[weekStart]}
+        nowIndicator
+        fixedWeekCount={false}
+        allDaySlot={false}
+        dayMaxEvents
+        eventMaxStack={view === 'day' ? 6 : 2}
+        slotEventOverlap={false}
+        slotDuration="00:30"
+        snapDuration="00:15"
+        slotMinHeight={26}
+        slotHeaderInterval="01:00"
+        defaultTimedEventDuration="00:30"
+        eventMinHeight={24}
+        eventShortHeight={24}
+        scrollTime={scrollTime(zone)}
+        scrollTimeReset={false}
+        slotHeaderContent={({ time }) => slotLabel(time?.milliseconds ?? 0, hourCycle)}
+        dayHeaderFormat={
+          view === 'month' ? { weekday: 'short' } : { weekday: 'short', day: 'numeric' }
+        }
+        dayCellFormat={{ day: 'numeric' }}
+        monthStartFormat={{ day: 'numeric', month: 'short' }}
+        popoverFormat={{ weekday: 'long', day: 'numeric', month: 'long' }}
+        moreLinkText={(count) => `+${count} more`}
+        moreLinkHint={(count) => `Show ${count} more posts`}
+        navLinks
+        navLinkDayClick={(day) => onDayPressed(wallTimeAt(day.getTime(), zone).slice(0, 10))}
+        navLinkHint="Go to $0"
+        events={events}
+        eventContent={content}
+        eventInteractive
+        eventOrder="start,id"
+        eventStartEditable
+        eventDurationEditable={false}
+        eventDragMinDistance={DRAG_DISTANCE}
+        dragRevertDuration={120}
+        dragScroll
+        eventClick={({ event, el, jsEvent }) => {
+          jsEvent.preventDefault();
+          onOpen(event.extendedProps.card as PostCard, el, jsEvent.detail === 0);
+        }}
+        dateClick={({ dateStr, allDay, jsEvent }) => {
+          if (jsEvent.detail < 2) onPick(allDay ? dateStr.slice(0, 10) : dateStr.slice(0, 16));
+        }}
+        eventDrop={({ event, revert }) => {
+          const card = event.extendedProps.card as PostCard;
+          const wall = event.startStr.slice(0, 16);
+          const stays = card.scheduledAt === null ? wall : wallTimeAt(card.scheduledAt, zone);
+          const wallTime = view === 'month' ? onDay(wall.slice(0, 10), stays) : wall;
+          void onMove(card, { wallTime, zone }).then((moved) => {
+            if (!moved) revert();
+          });
+        }}
+      />
+    </div>
+  );
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The same card is the same event, so that FullCalendar has nothing to compare when nothing changed. */
+const eventByCard = new WeakMap<PostCard, EventInput>();
+
+function eventOf(card: PostCard): EventInput {
+  const known = eventByCard.get(card);
+  if (known) return known;
+  const event: EventInput = {
+    id: card.id,
+    title: card.excerpt,
+    start: card.scheduledAt ?? 0,
+    startEditable: isMovable(card),
+    extendedProps: { card },
+  };
+  eventByCard.set(card, event);
+  return event;
+}
+
+/** The day opens two hours before now, where work is, a little early so that the hour's label is whole. */
+function scrollTime(zone: string): string {
+  const hour = Number(wallTimeAt(now(), zone).slice(11, 13));
+  return `${String(Math.max(0, Math.min(hour - 3, 13))).padStart(2, '0')}:45`;
+}
+
+const slotLabel = (milliseconds: number, hourCycle: 'h23' | 'h12'): string =>
+  milliseconds === 0 ? '' : clockText(Math.floor(milliseconds / 3_600_000), 0, hourCycle);

@@ -1,0 +1,43 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import type { CalendarViewName } from './span.ts';
+
+interface CalendarLeadProps {
+  onTurn: (direction: -1 | 1) => void;
+  onToday: () => void;
+}
+
+/** ‹ › Today, right after the title. */
+export const CalendarLead = ({ onTurn, onToday }: CalendarLeadProps) => (
+  <div className="ml-2 flex items-center">
+    <IconButton label="Previous" keys={['left']} onClick={() => onTurn(-1)}>
+      <ChevronLeft size={16} />
+    </IconButton>
+    <IconButton label="Next" keys={['right']} onClick={() => onTurn(1)}>
+      <ChevronRight size={16} />
+    </IconButton>
+    <Tooltip label="Go to today" keys={['t']}>
+      <Button tone="ghost" size="compact" className="ml-1" onClick={onToday}>
+        Today
+      </Button>
+    </Tooltip>
+  </div>
+);
+
+const VIEWS = [
+  { value: 'month', label: 'Month' },
+  { value: 'week', label: 'Week' },
+  { value: 'day', label: 'Day' },
+  { value: 'list', label: 'List' },
+] as const;
+
+interface CalendarToolsProps {
+  view: CalendarViewName;
+  onView: (view: CalendarViewName) => void;
+}
+
+export const CalendarTools = ({ view, onView }: CalendarToolsProps) => (
+  <Segmented label="Calendar view" value={view} onChange={onView} choices={VIEWS} />
+);

@@ -1,0 +1,84 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useSearchParams } from 'react-router';
+import type { PostCard } from '../../../shared/ipc/views.ts';
+import { now } from '../../app/clock.ts';
+import { useClientFilter } from '../../app/place.ts';
+import { useSettings, useTimeStyle } from '../../app/preferences.ts';
+import { routeQuery } from '../../ipc/queries.ts';
+import { CALENDAR_VIEWS, type CalendarViewName, step, visibleSpan } from './span.ts';
+import { dayAt } from './time.ts';
+
+const isView = (value: string | null): value is CalendarViewName =>
+  CALENDAR_VIEWS.some((view) => view === value);
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What of the calendar is looked at. It lives in the URL, so that Back and a reload land right. */
+export function useCalendarPlace() {
+  const [params, setParams] = useSearchParams();
+  const { zone } = useTimeStyle();
+  const asked = params.get('view');
+  const view: CalendarViewName = isView(asked) ? asked : 'month';
+  const today = dayAt(now(), zone);
+  const date = isDay(params.get('date')) ?? today;
+
+  const go = (next: { view?: CalendarViewName; date?: string }) =>
+    setParams(
+      (current) => {
+        const changed = new URLSearchParams(current);
+        if (next.view) changed.set('view', next.view);
+        if (next.date) changed.set('date', next.date);
+        return changed;
+      },
+      { replace: true },
+    );
+
+  return {
+    view,
+    date,
+    today,
+    show: (next: CalendarViewName, day = date) => go({ view: next, date: day }),
+    goTo: (day: string) => go({ date: day }),
+    goToday: () => go({ date: dayAt(now(), zone) }),
+    turn: (direction: -1 | 1) => go({ date: step(view, date, direction) }),
+  };
+}
+
+/** The posts of the visible span. The last span stays on screen while the next one comes; both neighbours are fetched ahead. */
+export function useSpanPosts(view: CalendarViewName, date: string) {
+  const queries = useQueryClient();
+  const { zone } = useTimeStyle();
+  const { weekStart } = useSettings();
+  const { clientId } = useClientFilter();
+  const span = visibleSpan(view, date, weekStart, zone);
+
+  const query = useQuery<PostCard[]>({
+    ...spanQuery(span, clientId),
+    placeholderData: keepPreviousData,
+  });
+
+  const isHere = query.isSuccess && !query.isPlaceholderData;
+  useEffect(() => {
+    if (!isHere) return;
+    const timer = window.setTimeout(() => {
+      for (const direction of [1, -1] as const) {
+        const neighbour = visibleSpan(view, step(view, date, direction), weekStart, zone);
+        void queries.prefetchQuery(spanQuery(neighbour, clientId));
+      }
+    }, 150);
+    return () => window.clearTimeout(timer);
+  }, [queries, isHere, view, date, weekStart, zone, clientId]);
+
+  return { span, query };
+}
+
+const spanQuery = ({ from, to }: { from: number; to: number }, clientId: string | null) =>
+  routeQuery('posts.calendar', { from, to, ...(clientId && { clientId }) });
+
+/** A day that exists, or null. */
+function isDay(value: string | null): string | null {
+  if (!value || !DAY.test(value)) return null;
+  const at = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value) ? value : null;
+}

@@ -1,0 +1,103 @@
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { nextClientColour } from '../../../shared/domain/client-palette.ts';
+import type { Client } from '../../../shared/ipc/views.ts';
+import { isFailure, sentenceOf } from '../../ipc/client.ts';
+import { useClients, useRouteMutation } from '../../ipc/queries.ts';
+import { Field, Input, Textarea } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ColourPicker } from './colour-picker.tsx';
+
+interface ClientFormProps {
+  /** Null adds one. */
+  client: Client | null;
+  /** The first run asks for no notes. */
+  withNotes?: boolean;
+  onDone: (client: Client) => void;
+  /** What is typed so far, for whoever shows it meanwhile. */
+  onChange?: (shown: { name: string; colour: string }) => void;
+  /** The buttons, where they stand right under the fields. */
+  children?: ReactNode;
+  onBusy?: (busy: boolean) => void;
+  id?: string;
+}
+
+/** Name, colour and notes of a client: for a new one and for one that is there. */
+export function ClientForm({
+  client,
+  withNotes = true,
+  onDone,
+  onChange,
+  onBusy,
+  children,
+  id,
+}: ClientFormProps) {
+  const others = useClients(true).data ?? [];
+  const suggested = nextClientColour(others.map(({ colour }) => colour));
+  const [name, setName] = useState(client?.name ?? '');
+  const [chosen, setChosen] = useState(client?.colour ?? null);
+  const [notes, setNotes] = useState(client?.notes ?? '');
+  const [tried, setTried] = useState(false);
+  const create = useRouteMutation('clients.create');
+  const update = useRouteMutation('clients.update');
+  const { error, isPending } = client ? update : create;
+
+  useEffect(() => onBusy?.(isPending), [isPending, onBusy]);
+
+  const colour = chosen ?? suggested;
+  const missing = name.trim() === '';
+  const taken = isFailure(error, 'name_taken');
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    setTried(true);
+    if (missing) return;
+    const fields = { name: name.trim(), colour, notes };
+    if (client) update.mutate({ id: client.id, ...fields }, { onSuccess: onDone });
+    else create.mutate(fields, { onSuccess: onDone });
+  };
+
+  return (
+    <form id={id} onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <Field
+        label="Name"
+        required
+        error={taken ? sentenceOf(error) : tried && missing ? 'Give the client a name.' : undefined}
+      >
+        <Input
+          autoFocus
+          maxLength={120}
+          value={name}
+          placeholder="Ada’s Bakery"
+          onChange={(event) => {
+            setName(event.target.value);
+            onChange?.({ name: event.target.value, colour });
+          }}
+        />
+      </Field>
+      <ColourPicker
+        value={colour}
+        onChange={(next) => {
+          setChosen(next);
+          onChange?.({ name, colour: next });
+        }}
+      />
+      {withNotes && (
+        <Field label="Notes" optional hint="For you only: tone, contacts, what to avoid.">
+          <Textarea
+            rows={6}
+            maxLength={10_000}
+            value={notes}
+            onChange={(event) => setNotes(event.target.value)}
+          />
+        </Field>
+      )}
+      {error && !taken && (
+        <Notice tone="failed" live>
+          {sentenceOf(error)}
+        </Notice>
+      )}
+      {children}
+    </form>
+  );
+}

@@ -1,0 +1,210 @@
+import {
+  Archive,
+  ArchiveRestore,
+  ChevronRight,
+  Ellipsis,
+  Pencil,
+  Plug,
+  UserRoundPlus,
+} from 'lucide-react';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import type { Client } from '../../../shared/ipc/views.ts';
+import { RowsSkeleton } from '../../app/fallbacks.tsx';
+import { useGo } from '../../app/place.ts';
+import { QueryProblem } from '../../app/query-problem.tsx';
+import { View } from '../../app/view.tsx';
+import { ask } from '../../ipc/client.ts';
+import { useClients } from '../../ipc/queries.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/class-names.ts';
+import { NestDrawing } from '../../ui/drawings.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { Card, Page } from '../../ui/page.tsx';
+import { Roving } from '../../ui/roving.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { ClientSheet } from './client-sheet.tsx';
+
+const counted = (count: number, one: string, many: string) =>
+  `${count === 0 ? 'no' : count.toLocaleString()} ${count === 1 ? one : many}`;
+
+export function ClientsView() {
+  const clients = useClients(true);
+  const [params, setParams] = useSearchParams();
+  const editing = params.get('edit');
+  const adding = params.has('new');
+
+  const show = (place: { edit?: string; new?: string }) =>
+    setParams((current) => {
+      const next = new URLSearchParams(current);
+      next.delete('edit');
+      next.delete('new');
+      for (const [name, value] of Object.entries(place)) next.set(name, value);
+      return next;
+    });
+
+  const active = clients.data?.filter(({ archivedAt }) => archivedAt === null) ?? [];
+  const archived = clients.data?.filter(({ archivedAt }) => archivedAt !== null) ?? [];
+  const edited = clients.data?.find(({ id }) => id === editing) ?? null;
+  const add = () => show({ new: '1' });
+
+  return (
+    <View
+      title="Clients"
+      tools={
+        active.length > 0 && (
+          <Button size="compact" icon={<UserRoundPlus size={16} />} onClick={add}>
+            Add a client
+          </Button>
+        )
+      }
+    >
+      {clients.isError ? (
+        <QueryProblem error={clients.error} onRetry={() => void clients.refetch()} />
+      ) : (
+        <Page>
+          {clients.isPending ? (
+            <RowsSkeleton rows={4} />
+          ) : active.length === 0 ? (
+            <EmptyState
+              drawing={<NestDrawing />}
+              title="Whom do you work for?"
+              action={
+                <Button tone="primary" icon={<UserRoundPlus size={16} />} onClick={add}>
+                  Add a client
+                </Button>
+              }
+              className={archived.length > 0 ? 'h-auto' : 'h-[70vh]'}
+            >
+              Each client has its own colour, accounts and posts, and filters the whole app.
+            </EmptyState>
+          ) : (
+            <Card>
+              <Roving label="Clients">
+                {active.map((client) => (
+                  <ClientRow
+                    key={client.id}
+                    client={client}
+                    onEdit={() => show({ edit: client.id })}
+                  />
+                ))}
+              </Roving>
+            </Card>
+          )}
+          {archived.length > 0 && <Archived clients={archived} />}
+        </Page>
+      )}
+      {(adding || edited) && (
+        <ClientSheet key={edited?.id ?? 'new'} client={edited} onClose={() => show({})} />
+      )}
+    </View>
+  );
+}
+
+function ClientRow({ client, onEdit }: { client: Client; onEdit: () => void }) {
+  const go = useGo();
+  return (
+    <li className="flex items-center border-b border-hairline last:border-b-0">
+      <button
+        type="button"
+        data-roving
+        onClick={onEdit}
+        className="flex min-h-14 min-w-0 flex-1 items-center gap-3 py-2 pl-4 text-left focus-visible:-outline-offset-2"
+      >
+        <Avatar name={client.name} colour={client.colour} />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-medium">{client.name}</span>
+          {client.notes && (
+            <span className="block truncate text-small text-muted">{client.notes}</span>
+          )}
+        </span>
+        <span className="shrink-0 pl-3 text-right text-small text-muted tabular-nums first-letter:uppercase">
+          {counted(client.accountCount, 'account', 'accounts')} ·{' '}
+          {counted(client.upcomingCount, 'upcoming post', 'upcoming posts')}
+        </span>
+      </button>
+      <div className="px-3">
+        <Menu
+          trigger={
+            <IconButton label={`More for ${client.name}`}>
+              <Ellipsis size={16} />
+            </IconButton>
+          }
+        >
+          <MenuItem icon={<Pencil size={16} />} onSelect={onEdit}>
+            Edit
+          </MenuItem>
+          <MenuItem
+            icon={<Plug size={16} />}
+            onSelect={() => go(`/accounts?client=${client.id}&connect=1`)}
+          >
+            Connect an account
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem icon={<Archive size={16} />} onSelect={() => void archive(client)}>
+            Archive
+          </MenuItem>
+        </Menu>
+      </div>
+    </li>
+  );
+}
+
+/** Puts a client away; the toast brings it back. */
+async function archive(client: Client): Promise<void> {
+  const answer = await ask('clients.archive', { id: client.id });
+  if (!answer.ok) {
+    toast.failed(answer.error.message);
+    return;
+  }
+  toast.undoable(`${client.name} is archived.`, () => void restore(client, false));
+}
+
+async function restore(client: Client, say = true): Promise<void> {
+  const answer = await ask('clients.restore', { id: client.id });
+  if (!answer.ok) toast.failed(answer.error.message);
+  else if (say) toast.done(`${client.name} is back.`);
+}
+
+function Archived({ clients }: { clients: readonly Client[] }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <section className="mt-6">
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className="-ml-1.5 inline-flex h-7 items-center gap-1.5 rounded-control px-1.5 text-muted hover:text-ink"
+      >
+        <ChevronRight size={14} className={cx('transition-transform', open && 'rotate-90')} />
+        Archived
+        <span className="text-small">{clients.length.toLocaleString()}</span>
+      </button>
+      {open && (
+        <Card className="mt-2">
+          <ul>
+            {clients.map((client) => (
+              <li
+                key={client.id}
+                className="flex min-h-12 items-center gap-3 border-b border-hairline px-4 last:border-b-0"
+              >
+                <Avatar name={client.name} className="opacity-70" />
+                <span className="min-w-0 flex-1 truncate text-muted">{client.name}</span>
+                <Button
+                  tone="ghost"
+                  size="compact"
+                  icon={<ArchiveRestore size={16} />}
+                  onClick={() => void restore(client)}
+                >
+                  Bring back
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,213 @@
+import { useState } from 'react';
+import type { Finding } from '../../../shared/domain/preflight.ts';
+import { hasErrors } from '../../../shared/domain/preflight.ts';
+import { resolveWallTime } from '../../../shared/domain/wall-time.ts';
+import type { Post } from '../../../shared/ipc/views.ts';
+import { useNow } from '../../app/clock.ts';
+import { useCommands } from '../../app/commands.ts';
+import { useTimeStyle } from '../../app/preferences.ts';
+import { ask } from '../../ipc/client.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { whenText } from '../calendar/time.ts';
+import type { Autosave } from './autosave.ts';
+import { Checks } from './checks.tsx';
+import { type Draft, isBlank } from './draft.ts';
+import type { DraftChecks } from './draft-checks.ts';
+import type { When } from './use-when.ts';
+import { WhenPicker } from './when-picker.tsx';
+
+interface ComposerFootProps {
+  postId: string;
+  post: Post | null;
+  draft: Draft;
+  when: When;
+  checks: DraftChecks;
+  autosave: Autosave;
+  isLocked: boolean;
+  isImporting: boolean;
+  onFinding: (finding: Finding) => void;
+  onClose: () => void;
+}
+
+/** One line: when, what the checks say, and what can be done. */
+export function ComposerFoot({
+  postId,
+  post,
+  draft,
+  when,
+  checks,
+  autosave,
+  isLocked,
+  isImporting,
+  onFinding,
+  onClose,
+}: ComposerFootProps) {
+  const style = useTimeStyle();
+  const now = useNow(30_000);
+  const [busy, setBusy] = useState<'schedule' | 'publish' | null>(null);
+  const [showsChecks, setShowsChecks] = useState(false);
+  const [asksToPublish, setAsksToPublish] = useState(false);
+  const isScheduled = post?.status === 'scheduled';
+  const { at } = resolveWallTime(when.wall, style.zone);
+  const told = whenText(at, now, style);
+  const mayAct = !isLocked && busy === null && !isImporting;
+
+  /** Saves first: what is sent is what is on the desk. */
+  async function saved(): Promise<boolean> {
+    if (hasErrors(checks.findings)) {
+      setShowsChecks(true);
+      return false;
+    }
+    await autosave.flush();
+    return !autosave.isDirty();
+  }
+
+  async function schedule(): Promise<void> {
+    if (!mayAct) return;
+    if (isScheduled && !when.isChanged) return finish();
+    setBusy('schedule');
+    try {
+      if (!(await saved())) return;
+      const answer = await ask('posts.schedule', {
+        id: postId,
+        wallTime: when.wall,
+        zone: style.zone,
+      });
+      if (!answer.ok) {
+        if (answer.error.code === 'not_ready') setShowsChecks(true);
+        return toast.failed(answer.error.message);
+      }
+      autosave.rebase(answer.value.post.version);
+      onClose();
+      const goesOut = answer.value.post.scheduledAt ?? at;
+      toast.undoable(`Scheduled for ${whenText(goesOut, now, style)}`, () => void takeBack());
+    } finally {
+      setBusy(null);
+    }
+  }
+
+  async function takeBack(): Promise<void> {
+    const answer = await (isScheduled && post.wallTime !== null
+      ? ask('posts.schedule', {
+          id: postId,
+          wallTime: post.wallTime,
+          zone: post.zone ?? style.zone,
+        })
+      : ask('posts.unschedule', { id: postId }));
+    if (!answer.ok) toast.failed(answer.error.message);
+  }
+
+  async function publish(): Promise<void> {
+    setAsksToPublish(false);
+    if (!mayAct) return;
+    setBusy('publish');
+    try {
+      if (!(await saved())) return;
+      const answer = await ask('posts.publishNow', { id: postId });
+      if (!answer.ok) {
+        if (answer.error.code === 'not_ready') setShowsChecks(true);
+        return toast.failed(answer.error.message);
+      }
+      autosave.rebase(answer.value.version);
+      onClose();
+      toast.say('Publishing now.');
+    } finally {
+      setBusy(null);
+    }
+  }
+
+  async function finish(): Promise<void> {
+    await autosave.flush();
+    if (!autosave.isDirty()) onClose();
+  }
+
+  const askToPublish = () => {
+    if (!mayAct) return;
+    if (hasErrors(checks.findings)) setShowsChecks(true);
+    else setAsksToPublish(true);
+  };
+
+  useCommands([
+    {
+      id: 'composer.schedule',
+      label: 'Schedule the post',
+      group: 'This view',
+      keys: ['mod+enter'],
+      overDialogs: true,
+      notInPalette: true,
+      run: () => void schedule(),
+    },
+    {
+      id: 'composer.publish',
+      label: 'Publish the post now',
+      group: 'This view',
+      keys: ['mod+shift+enter'],
+      overDialogs: true,
+      notInPalette: true,
+      run: askToPublish,
+    },
+  ]);
+
+  const primary = isScheduled
+    ? when.isChanged
+      ? `Move to ${told}`
+      : 'Done'
+    : `Schedule for ${told}`;
+  return (
+    <>
+      <WhenPicker wall={when.wall} disabled={isLocked} onChange={when.choose} />
+      <Checks
+        findings={checks.findings}
+        passed={checks.passed}
+        quiet={isBlank(draft)}
+        open={showsChecks}
+        onOpenChange={setShowsChecks}
+        onFinding={onFinding}
+      />
+      <span className="flex-1" />
+      {!isScheduled && !isLocked && (
+        <Button tone="ghost" onClick={() => void finish()} disabled={isBlank(draft)}>
+          Save draft
+        </Button>
+      )}
+      {!isLocked && (
+        <Tooltip label="Publish now" keys={['mod', 'shift', 'enter']} side="top">
+          <Button tone="ghost" busy={busy === 'publish'} onClick={askToPublish} disabled={!mayAct}>
+            Publish now
+          </Button>
+        </Tooltip>
+      )}
+      <Tooltip label={primary} keys={['mod', 'enter']} side="top">
+        <Button
+          tone="primary"
+          busy={busy === 'schedule'}
+          disabled={!mayAct}
+          onClick={() => void schedule()}
+        >
+          {primary}
+        </Button>
+      </Tooltip>
+      <Dialog
+        open={asksToPublish}
+        onOpenChange={setAsksToPublish}
+        width={400}
+        title="Publish now?"
+        footer={
+          <>
+            <Button onClick={() => setAsksToPublish(false)}>Not yet</Button>
+            <Button tone="primary" autoFocus onClick={() => void publish()}>
+              Publish now
+            </Button>
+          </>
+        }
+      >
+        It goes out at once to{' '}
+        {draft.targets.length === 1 ? 'the account' : `all ${draft.targets.length} accounts`} you
+        chose. What is published can’t be taken back from here.
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import type { Post, PostMedia } from '../../../shared/ipc/views.ts';
+
+/** One account the post goes to; `text` is its own version, null follows the main text. */
+export interface DraftTarget {
+  accountId: string;
+  text: string | null;
+}
+
+/** What the person writes: everything that a save sends, and nothing else. */
+export interface Draft {
+  text: string;
+  targets: DraftTarget[];
+  media: PostMedia[];
+}
+
+export const EMPTY_DRAFT: Draft = { text: '', targets: [], media: [] };
+
+export const draftOf = (post: Post): Draft => ({
+  text: post.text,
+  targets: post.targets.map(({ accountId, text }) => ({ accountId, text })),
+  media: post.media,
+});
+
+/** Nothing worth keeping: no text, no image, no version of its own. */
+export const isBlank = (draft: Draft): boolean =>
+  draft.text.trim() === '' &&
+  draft.media.length === 0 &&
+  draft.targets.every((target) => (target.text ?? '').trim() === '');
+
+/** Whether two drafts would be saved as the same thing. */
+export const sameDraft = (one: Draft, other: Draft): boolean =>
+  one.text === other.text &&
+  one.targets.length === other.targets.length &&
+  one.targets.every((target, index) => {
+    const twin = other.targets[index];
+    return target.accountId === twin?.accountId && target.text === twin.text;
+  }) &&
+  one.media.length === other.media.length &&
+  one.media.every((item, index) => {
+    const twin = other.media[index];
+    return item.media.id === twin?.media.id && item.altText === twin.altText;
+  });
+
+/** The text an account gets. */
+export const textFor = (draft: Draft, accountId: string): string =>
+  draft.targets.find((target) => target.accountId === accountId)?.text ?? draft.text;
+
+export const hasTarget = (draft: Draft, accountId: string): boolean =>
+  draft.targets.some((target) => target.accountId === accountId);
+
+export const toggleTarget = (draft: Draft, accountId: string): Draft => ({
+  ...draft,
+  targets: hasTarget(draft, accountId)
+    ? draft.targets.filter((target) => target.accountId !== accountId)
+    : [...draft.targets, { accountId, text: null }],
+});
+
+/** Writes the main text, or with an account its own version; null puts it back to follow the main text. */
+export function writeText(draft: Draft, accountId: string | null, text: string | null): Draft {
+  if (accountId === null) return { ...draft, text: text ?? '' };
+  return {
+    ...draft,
+    targets: draft.targets.map((target) =>
+      target.accountId === accountId ? { ...target, text } : target,
+    ),
+  };
+}
+
+export const addMedia = (draft: Draft, item: PostMedia): Draft =>
+  draft.media.some(({ media }) => media.id === item.media.id)
+    ? draft
+    : { ...draft, media: [...draft.media, item] };
+
+export const removeMedia = (draft: Draft, mediaId: string): Draft => ({
+  ...draft,
+  media: draft.media.filter(({ media }) => media.id !== mediaId),
+});
+
+/** Puts an image back where it was. */
+export function insertMedia(draft: Draft, item: PostMedia, at: number): Draft {
+  const media = draft.media.filter((other) => other.media.id !== item.media.id);
+  media.splice(at, 0, item);
+  return { ...draft, media };
+}
+
+export function moveMedia(draft: Draft, mediaId: string, to: number): Draft {
+  const item = draft.media.find(({ media }) => media.id === mediaId);
+  const last = draft.media.length - 1;
+  return item ? insertMedia(draft, item, Math.max(0, Math.min(last, to))) : draft;
+}
+
+export const describeMedia = (draft: Draft, mediaId: string, altText: string): Draft => ({
+  ...draft,
+  media: draft.media.map((item) => (item.media.id === mediaId ? { ...item, altText } : item)),
+});
+
+/** The shape that `posts.create` and `posts.update` take. */
+export const contentOf = (draft: Draft) => ({
+  text: draft.text,
+  targets: draft.targets,
+  media: draft.media.map(({ media, altText }) => ({ mediaId: media.id, altText })),
+});

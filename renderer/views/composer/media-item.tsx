@@ -1,0 +1,151 @@
+import { ChevronLeft, ChevronRight, TriangleAlert, X } from 'lucide-react';
+import { useId } from 'react';
+import type { NetworkId } from '../../../shared/domain/network.ts';
+import { NETWORKS } from '../../../shared/domain/networks/index.ts';
+import { graphemeLength } from '../../../shared/domain/text/measure.ts';
+import type { PostMedia } from '../../../shared/ipc/views.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/class-names.ts';
+import { mediaUrl } from '../calendar/thumbnail.tsx';
+import { imageFit } from './image-fit.ts';
+
+interface MediaItemProps {
+  item: PostMedia;
+  position: number;
+  count: number;
+  networks: readonly NetworkId[];
+  disabled: boolean;
+  isDragged: boolean;
+  onDescribe: (altText: string) => void;
+  onMove: (to: number) => void;
+  onRemove: () => void;
+  onDragStart: () => void;
+  onDragEnd: () => void;
+  onDragOver: () => void;
+}
+
+/** One image with its description. It is moved by dragging, by the arrows, or with Alt and an arrow key. */
+export function MediaItem({
+  item: { media, altText },
+  position,
+  count,
+  networks,
+  disabled,
+  isDragged,
+  onDescribe,
+  onMove,
+  onRemove,
+  onDragStart,
+  onDragEnd,
+  onDragOver,
+}: MediaItemProps) {
+  const id = useId();
+  const longest = Math.min(...networks.map((network) => NETWORKS[network].images.altTextLimit));
+  const excess = Number.isFinite(longest) ? graphemeLength(altText) - longest : 0;
+  const name = `Image ${position + 1} of ${count}`;
+  return (
+    <li
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onDragOver();
+      }}
+      onKeyDown={(event) => {
+        if (!event.altKey || disabled) return;
+        const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+        if (by === undefined) return;
+        event.preventDefault();
+        onMove(position + by);
+      }}
+      className={cx(
+        'group flex min-w-0 overflow-hidden rounded-card border border-hairline bg-panel transition-opacity',
+        isDragged && 'opacity-40',
+      )}
+    >
+      <div
+        draggable={!disabled}
+        onDragStart={(event) => {
+          event.dataTransfer.effectAllowed = 'move';
+          event.dataTransfer.setData(DRAG_TYPE, media.id);
+          onDragStart();
+        }}
+        onDragEnd={onDragEnd}
+        className="relative w-22 shrink-0 cursor-grab bg-sunken active:cursor-grabbing"
+      >
+        <img
+          src={mediaUrl(media.id, 'thumb')}
+          alt={altText || name}
+          draggable={false}
+          className="absolute inset-0 size-full object-cover"
+        />
+        <span
+          className="absolute bottom-1 left-1 rounded-chip bg-[#000]/60 px-1 text-caption text-[#fff]"
+          title={imageFit(media, networks)}
+        >
+          {imageFit(media, networks)}
+        </span>
+      </div>
+      <div className="flex min-h-22 min-w-0 flex-1 flex-col">
+        <div className="flex items-center pt-0.5 pr-0.5 pl-3">
+          <label htmlFor={id} className="flex-1 truncate text-small text-muted">
+            Description
+          </label>
+          <IconButton
+            label="Move before"
+            className="size-6"
+            disabled={disabled || position === 0}
+            onClick={() => onMove(position - 1)}
+          >
+            <ChevronLeft size={14} />
+          </IconButton>
+          <IconButton
+            label="Move after"
+            className="size-6"
+            disabled={disabled || position === count - 1}
+            onClick={() => onMove(position + 1)}
+          >
+            <ChevronRight size={14} />
+          </IconButton>
+          <IconButton
+            label={`Remove ${media.fileName}`}
+            className="size-6"
+            disabled={disabled}
+            onClick={onRemove}
+          >
+            <X size={14} />
+          </IconButton>
+        </div>
+        <textarea
+          id={id}
+          value={altText}
+          readOnly={disabled}
+          rows={2}
+          placeholder="What is in the picture, for people who can’t see it?"
+          aria-describedby={`${id}-note`}
+          aria-invalid={excess > 0 || undefined}
+          onChange={(event) => onDescribe(event.target.value)}
+          className="field-sizing-content max-h-32 flex-1 resize-none bg-transparent px-3 pb-2 leading-snug focus-visible:-outline-offset-2"
+        />
+        {excess > 0 ? (
+          <p id={`${id}-note`} className="px-3 pb-2 text-small text-failed">
+            {excess.toLocaleString()} characters too long
+          </p>
+        ) : (
+          altText.trim() === '' && (
+            <p
+              id={`${id}-note`}
+              className="flex items-center gap-1 px-3 pb-2 text-small text-attention"
+            >
+              <TriangleAlert size={12} aria-hidden />
+              Not described yet
+            </p>
+          )
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Tells our own images from files that are dragged in. */
+const DRAG_TYPE = 'application/x-clientnest-image';

@@ -1,0 +1,140 @@
+import { Heart, MessageSquare, Moon, MoreHorizontal, Repeat2, Sun } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { PostMedia } from '../../../shared/ipc/views.ts';
+import { initials } from '../../ui/avatar.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/class-names.ts';
+import { mediaUrl } from '../calendar/thumbnail.tsx';
+import { type FacetKind, facetPieces } from './facets.ts';
+import './preview.css';
+
+interface PreviewProps {
+  displayName: string;
+  handle: string;
+  text: string;
+  media: readonly PostMedia[];
+  /** The client's colour stands in for the picture of the account. */
+  colour: string;
+  /** What stands where a network shows the age of a post: "Tue 9:00". */
+  time: string;
+  /** Beside the heading, e.g. a choice of account. */
+  children?: ReactNode;
+}
+
+/** A post as Bluesky shows it, in its light or its dark look. */
+export function Preview({
+  displayName,
+  handle,
+  text,
+  media,
+  colour,
+  time,
+  children,
+}: PreviewProps) {
+  const [look, setLook] = useState<'light' | 'dark' | null>(null);
+  const isDark = look === 'dark' || (look === null && appIsDark());
+  return (
+    <figure>
+      <figcaption className="mb-2 flex h-8 items-center gap-2">
+        <span className={cx('text-small text-muted', !children && 'flex-1')}>Preview</span>
+        <span className="sr-only">of the post of @{handle}</span>
+        {children}
+        <IconButton
+          label={isDark ? 'Show in light' : 'Show in dark'}
+          onClick={() => setLook(isDark ? 'light' : 'dark')}
+        >
+          {isDark ? <Sun size={16} /> : <Moon size={16} />}
+        </IconButton>
+      </figcaption>
+      <div className={cx('bsky', isDark ? 'bsky-dark' : 'bsky-light')}>
+        <span aria-hidden className="bsky-avatar" style={{ backgroundColor: colour }}>
+          {initials(displayName)}
+        </span>
+        <div className="min-w-0 flex-1">
+          <div className="flex items-baseline gap-1">
+            <span className="truncate font-semibold">{displayName}</span>
+            <span className="bsky-quiet min-w-0 flex-1 truncate">
+              @{handle} · {time}
+            </span>
+          </div>
+          {text.trim() === '' ? (
+            <p className="bsky-quiet mt-0.5 italic">
+              {media.length === 0 ? 'Your text appears here as you write.' : ''}
+            </p>
+          ) : (
+            <p className="bsky-text mt-0.5" data-selectable>
+              <RichText text={text} />
+            </p>
+          )}
+          {media.length > 0 && <Pictures media={media.slice(0, 4)} />}
+          <div aria-hidden className="bsky-quiet mt-2.5 flex max-w-72 justify-between">
+            <MessageSquare size={16} />
+            <Repeat2 size={16} />
+            <Heart size={16} />
+            <MoreHorizontal size={16} />
+          </div>
+        </div>
+      </div>
+    </figure>
+  );
+}
+
+const PIECE: Record<FacetKind, string | undefined> = {
+  plain: undefined,
+  link: 'bsky-facet',
+  mention: 'bsky-facet',
+  tag: 'bsky-facet',
+};
+
+function RichText({ text }: { text: string }) {
+  let from = 0;
+  return facetPieces(text).map((piece) => {
+    const key = from;
+    from += piece.text.length;
+    return (
+      <span key={key} className={PIECE[piece.kind]}>
+        {piece.text}
+      </span>
+    );
+  });
+}
+
+function Pictures({ media }: { media: readonly PostMedia[] }) {
+  const [only] = media;
+  if (media.length === 1 && only) {
+    const { width, height } = only.media;
+    // A single picture keeps its shape, within what a timeline gives it.
+    const ratio = Math.max(0.8, Math.min(2.4, width / height));
+    return (
+      <div className="bsky-pictures" style={{ aspectRatio: ratio }}>
+        <Picture item={only} className="inset-0" />
+      </div>
+    );
+  }
+  return (
+    <div className={cx('bsky-pictures bsky-grid', `bsky-grid-${media.length}`)}>
+      {media.map((item) => (
+        <div key={item.media.id} className="relative">
+          <Picture item={item} className="inset-0" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const Picture = ({ item, className }: { item: PostMedia; className: string }) => (
+  <>
+    <img
+      src={mediaUrl(item.media.id, 'thumb')}
+      alt={item.altText || item.media.fileName}
+      draggable={false}
+      className={cx('absolute size-full object-cover', className)}
+    />
+    {item.altText.trim() !== '' && <span className="bsky-alt">ALT</span>}
+  </>
+);
+
+const appIsDark = (): boolean => {
+  const { theme } = document.documentElement.dataset;
+  return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+};

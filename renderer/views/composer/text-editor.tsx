@@ -1,0 +1,94 @@
+import { type KeyboardEvent, type RefObject, useMemo } from 'react';
+import type { NetworkId } from '../../../shared/domain/network.ts';
+import { NETWORKS } from '../../../shared/domain/networks/index.ts';
+import { measureText } from '../../../shared/domain/text/measure.ts';
+import { cx } from '../../ui/class-names.ts';
+import { overflowPieces } from './overflow.ts';
+
+interface TextEditorProps {
+  value: string;
+  onChange: (text: string) => void;
+  /** Networks that this text goes to: the shortest one marks what is too long. */
+  networks: readonly NetworkId[];
+  label: string;
+  placeholder: string;
+  readOnly: boolean;
+  inputRef: RefObject<HTMLTextAreaElement | null>;
+  onPasteFiles: (files: File[]) => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+}
+
+/** Both layers are set alike, or the marks would not lie under the words. */
+const LAYER =
+  'px-6 py-4 text-section leading-[1.55] tracking-normal whitespace-pre-wrap [overflow-wrap:anywhere]';
+
+/** A plain textarea that grows, over a layer that marks what no network would take. */
+export function TextEditor({
+  value,
+  onChange,
+  networks,
+  label,
+  placeholder,
+  readOnly,
+  inputRef,
+  onPasteFiles,
+  onKeyDown,
+}: TextEditorProps) {
+  const overflowAt = useMemo(() => firstOverflow(value, networks), [value, networks]);
+  return (
+    <div className="relative flex min-h-40 flex-1 shrink-0 flex-col">
+      {overflowAt !== null && (
+        <div
+          aria-hidden
+          className={cx(LAYER, 'pointer-events-none absolute inset-0 text-transparent')}
+        >
+          {overflowPieces(value, overflowAt).map((piece) =>
+            piece.over ? (
+              <mark
+                key="over"
+                className="rounded-[3px] bg-failed-soft text-transparent [box-decoration-break:clone] decoration-failed decoration-wavy underline decoration-1 underline-offset-3"
+              >
+                {piece.text}
+              </mark>
+            ) : (
+              <span key="fits">{piece.text}</span>
+            ),
+          )}
+        </div>
+      )}
+      <textarea
+        ref={inputRef}
+        value={value}
+        readOnly={readOnly}
+        rows={6}
+        aria-label={label}
+        aria-invalid={overflowAt !== null || undefined}
+        placeholder={placeholder}
+        spellCheck
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const files = [...event.clipboardData.files].filter(({ type }) =>
+            type.startsWith('image/'),
+          );
+          if (files.length === 0 || readOnly) return;
+          event.preventDefault();
+          onPasteFiles(files);
+        }}
+        className={cx(
+          LAYER,
+          'relative block field-sizing-content min-h-40 w-full flex-1 resize-none bg-transparent focus-visible:outline-none',
+        )}
+      />
+    </div>
+  );
+}
+
+/** Where the text stops fitting for the network with the least room. */
+function firstOverflow(text: string, networks: readonly NetworkId[]): number | null {
+  const cuts = networks.flatMap((network) => {
+    const at = measureText(text, NETWORKS[network].text).overflowAt;
+    return at === null ? [] : [at];
+  });
+  return cuts.length === 0 ? null : Math.min(...cuts);
+}

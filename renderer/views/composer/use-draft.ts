@@ -1,0 +1,110 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Result } from '../../../shared/ipc/route.ts';
+import type { Post } from '../../../shared/ipc/views.ts';
+import { now } from '../../app/clock.ts';
+import { ask } from '../../ipc/client.ts';
+import { createAutosave, type SaveAnswer, type SaveState } from './autosave.ts';
+import { contentOf, type Draft, draftOf, EMPTY_DRAFT, isBlank } from './draft.ts';
+
+interface DraftOptions {
+  /** Chosen here, so that a save that is repeated is still one draft. */
+  postId: string;
+  clientId: string;
+  /** As it is loaded; null for a post that does not exist yet. */
+  post: Post | null;
+  /** What a new post brings along. */
+  startWith: Draft | null;
+  onFirstSave?: () => void;
+}
+
+/**
+ * The text that is being written, one session for one post and client (give it a `key`). It is saved at every pause. What is written outlives the sheet: closing
+ * it, leaving the view and closing the window all save first.
+ */
+export function useDraft({ postId, clientId, post, startWith, onFirstSave }: DraftOptions) {
+  const [draft, setDraft] = useState<Draft>(() =>
+    post ? draftOf(post) : (startWith ?? EMPTY_DRAFT),
+  );
+  const [save, setSave] = useState<SaveState>({ kind: 'untouched' });
+  const latest = useRef(draft);
+  const discarded = useRef(false);
+  const firstSave = useRef(onFirstSave);
+  firstSave.current = onFirstSave;
+
+  const [autosave] = useState(() =>
+    createAutosave({
+      onState: setSave,
+      now,
+      onCreated: () => firstSave.current?.(),
+      store: {
+        create: async (content) =>
+          answerOf(await ask('posts.create', { id: postId, clientId, ...contentOf(content) })),
+        update: async (content, expectedVersion) =>
+          answerOf(
+            await ask('posts.update', { id: postId, expectedVersion, ...contentOf(content) }),
+          ),
+      },
+    }),
+  );
+
+  // What the core has is taken over as long as nothing of ours waits to be saved.
+  useEffect(() => {
+    if (!post || post.version <= autosave.version() || autosave.isDirty()) return;
+    const adopted = draftOf(post);
+    latest.current = adopted;
+    setDraft(adopted);
+    autosave.adopt(adopted, post.version);
+  }, [post, autosave]);
+
+  const change = useCallback(
+    (edit: (draft: Draft) => Draft) => {
+      latest.current = edit(latest.current);
+      setDraft(latest.current);
+      autosave.change(latest.current);
+    },
+    [autosave],
+  );
+
+  useEffect(() => {
+    if (startWith) autosave.change(startWith);
+  }, [startWith, autosave]);
+
+  // The sheet goes: save, and leave no empty draft behind that was only looked at.
+  useEffect(() => {
+    const leave = () => autosave.leave();
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      void autosave.flush().then(() => {
+        const isEmpty = post === null && isBlank(latest.current);
+        if (autosave.version() > 0 && (isEmpty || discarded.current))
+          void ask('posts.remove', { id: postId });
+      });
+    };
+    // biome-ignore lint/correctness/useExhaustiveDependencies: whether there was a post at the start is what matters
+  }, [autosave, postId]);
+
+  return {
+    draft,
+    change,
+    save,
+    autosave,
+    /** It goes on under another id: nothing of this one is kept. */
+    discard: () => {
+      discarded.current = true;
+    },
+    /** Puts their version in the place of ours. */
+    takeTheirs: (theirs: Post) => {
+      latest.current = draftOf(theirs);
+      setDraft(latest.current);
+      autosave.adopt(latest.current, theirs.version);
+      setSave({ kind: 'saved', at: now() });
+    },
+  };
+}
+
+function answerOf(answer: Result<Post>): SaveAnswer {
+  if (answer.ok) return { kind: 'saved', post: answer.value };
+  if (answer.error.code === 'stale') return { kind: 'stale' };
+  return { kind: 'refused', message: answer.error.message };
+}

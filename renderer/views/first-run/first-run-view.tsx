@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { NETWORKS } from '../../../shared/domain/networks/index.ts';
+import type { Client } from '../../../shared/ipc/views.ts';
+import { Threshold } from '../../app/threshold.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ConnectForm } from '../accounts/connect-form.tsx';
+import { ClientForm } from '../clients/client-form.tsx';
+import { ProfileStep } from './profile-step.tsx';
+import { Scene } from './scene.tsx';
+import { Steps } from './steps.tsx';
+
+type Step = 'profile' | 'client' | 'account';
+const STEPS: readonly Step[] = ['profile', 'client', 'account'];
+
+/** Three short steps, the last two may wait: who you are, whom you work for, where it is published. */
+export function FirstRunView({ onDone }: { onDone: () => void }) {
+  const [step, setStep] = useState<Step>('profile');
+  const [client, setClient] = useState<Client | null>(null);
+  const [shown, setShown] = useState<{ name: string; colour: string } | null>(null);
+  const progress = <Steps count={STEPS.length} current={STEPS.indexOf(step)} />;
+  const scene = <Scene step={STEPS.indexOf(step)} client={client ?? shown} />;
+
+  if (step === 'profile') {
+    return (
+      <Threshold
+        title="A desk for your clients’ posts"
+        lead="Everything you write stays on this computer. You can change all of this later."
+        progress={progress}
+        beside={scene}
+      >
+        <ProfileStep onDone={() => setStep('client')} />
+      </Threshold>
+    );
+  }
+
+  if (step === 'client') {
+    return (
+      <Threshold
+        key="client"
+        title="Add your first client"
+        lead="The colour marks the client’s posts everywhere."
+        progress={progress}
+        beside={scene}
+      >
+        <ClientForm
+          client={null}
+          withNotes={false}
+          onChange={setShown}
+          onDone={(added) => {
+            setClient(added);
+            setStep('account');
+          }}
+        >
+          <div className="mt-2 flex gap-2">
+            <Button type="submit" tone="primary" className="flex-1">
+              Add client
+            </Button>
+            <Button tone="ghost" onClick={onDone}>
+              Later
+            </Button>
+          </div>
+        </ClientForm>
+      </Threshold>
+    );
+  }
+
+  const { bluesky } = NETWORKS;
+  return (
+    <Threshold
+      key="account"
+      title={`Connect ${bluesky.name}`}
+      lead={
+        client
+          ? `Where ${client.name}’s posts are published. The sign-in stays on this computer.`
+          : ''
+      }
+      progress={progress}
+      beside={scene}
+    >
+      <AccountStep clientId={client?.id ?? ''} onDone={onDone} />
+    </Threshold>
+  );
+}
+
+function AccountStep({ clientId, onDone }: { clientId: string; onDone: () => void }) {
+  const [busy, setBusy] = useState(false);
+  return (
+    <ConnectForm clientId={clientId} network={NETWORKS.bluesky} onBusy={setBusy} onDone={onDone}>
+      <div className="mt-2 flex gap-2">
+        <Button type="submit" tone="primary" busy={busy} className="flex-1">
+          {busy ? 'Signing in' : 'Connect'}
+        </Button>
+        <Button tone="ghost" onClick={onDone}>
+          Later
+        </Button>
+      </div>
+    </ConnectForm>
+  );
+}

@@ -1,0 +1,33 @@
+import { canBecome, isEditable, type PostStatus } from '../../../shared/domain/post-status.ts';
+
+export const POST_ACTIONS = [
+  'edit',
+  'reschedule',
+  'publishNow',
+  'unschedule',
+  'duplicate',
+  'remove',
+] as const;
+export type PostAction = (typeof POST_ACTIONS)[number];
+
+/** What a person can do with a post, from the same table that main refuses by. */
+export function actionsFor(status: PostStatus): readonly PostAction[] {
+  const allowed: Record<PostAction, boolean> = {
+    edit: isEditable(status),
+    reschedule: isEditable(status) && status !== 'draft' && canBecome(status, 'scheduled'),
+    publishNow: isEditable(status) && canBecome(status, 'publishing'),
+    unschedule: status === 'scheduled',
+    duplicate: true,
+    remove: status !== 'publishing',
+  };
+  return POST_ACTIONS.filter((action) => allowed[action]);
+}
+
+export const ACTION_LABEL: Record<PostAction, string> = {
+  edit: 'Edit',
+  reschedule: 'Reschedule',
+  publishNow: 'Publish now',
+  unschedule: 'Back to draft',
+  duplicate: 'Duplicate as draft',
+  remove: 'Remove',
+};

@@ -1,0 +1,231 @@
+import { Pencil } from 'lucide-react';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import type { Delivery, Post } from '../../../shared/ipc/views.ts';
+import { useNow } from '../../app/clock.ts';
+import { useCommands } from '../../app/commands.ts';
+import { PostFallback } from '../../app/fallbacks.tsx';
+import { useGo } from '../../app/place.ts';
+import { useTimeStyle } from '../../app/preferences.ts';
+import { QueryProblem } from '../../app/query-problem.tsx';
+import { View } from '../../app/view.tsx';
+import { isFailure } from '../../ipc/client.ts';
+import { useAccounts, useDeliveries, usePost } from '../../ipc/queries.ts';
+import { Dot } from '../../ui/avatar.tsx';
+import { Button } from '../../ui/button.tsx';
+import { SearchDrawing } from '../../ui/drawings.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Page } from '../../ui/page.tsx';
+import { useClientLooks } from '../calendar/client-looks.ts';
+import { fullWhenText, nearText, whenText, zoneText } from '../calendar/time.ts';
+import { textFor } from '../composer/draft.ts';
+import { Preview } from '../composer/preview.tsx';
+import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { StatusBadge } from '../post-status/status-badge.tsx';
+import { DeliveryCard } from './delivery-card.tsx';
+import { DeliveryLog } from './delivery-log.tsx';
+import { ACTION_LABEL, actionsFor, type PostAction } from './post-actions.ts';
+import { ACTION_ICON, PostMenu } from './post-menu.tsx';
+import { usePostActions } from './use-post-actions.ts';
+
+/** One post: how it looks, where it stands with each account, and everything that happened to it. */
+export function PostView() {
+  const { postId = '' } = useParams();
+  const post = usePost(postId);
+  const deliveries = useDeliveries(postId);
+  const go = useGo();
+
+  if (post.isError) {
+    if (!isFailure(post.error, 'not_found') && !isFailure(post.error, 'invalid_input'))
+      return (
+        <View title="Post">
+          <QueryProblem error={post.error} onRetry={() => void post.refetch()} />
+        </View>
+      );
+    return (
+      <View title="Post">
+        <EmptyState
+          drawing={<SearchDrawing />}
+          title="This post is not here"
+          action={<Button onClick={() => go('/posts')}>Show all posts</Button>}
+        >
+          It was removed, or the link to it is an old one.
+        </EmptyState>
+      </View>
+    );
+  }
+  if (!post.data) return <PostFallback />;
+  return <PostPage key={postId} post={post.data} deliveries={deliveries.data ?? NONE} />;
+}
+
+const NONE: readonly Delivery[] = [];
+
+function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Delivery[] }) {
+  const style = useTimeStyle();
+  const now = useNow(15_000);
+  const go = useGo();
+  const act = usePostActions();
+  const client = useClientLooks()(post.clientId);
+  const { data: accounts } = useAccounts(post.clientId);
+  const [shown, setShown] = useState<string | null>(null);
+  const [busy, setBusy] = useState<PostAction | null>(null);
+  const actions = actionsFor(post.status);
+
+  const perform = async (action: PostAction) => {
+    setBusy(action);
+    const stays = await act(action, post);
+    setBusy(null);
+    if (!stays) go('/posts');
+  };
+
+  useCommands([
+    ...(actions.includes('edit')
+      ? [
+          {
+            id: 'post.edit',
+            label: 'Edit this post',
+            group: 'This view' as const,
+            keys: ['e'],
+            icon: Pencil,
+            run: () => void perform('edit'),
+          },
+        ]
+      : []),
+  ]);
+
+  const target =
+    post.targets.find(({ accountId }) => accountId === shown) ?? post.targets[0] ?? null;
+  const account = accounts?.find(({ id }) => id === target?.accountId);
+  const draft = { text: post.text, targets: post.targets, media: post.media };
+  const publishedAt = deliveries.find((delivery) => delivery.publishedAt !== null)?.publishedAt;
+  const at = publishedAt ?? post.scheduledAt;
+  const buttons = actions.filter((action) => action === 'unschedule' || action === 'publishNow');
+
+  return (
+    <View
+      title="Post"
+      tools={
+        <>
+          {buttons.map((action) => (
+            <Button
+              key={action}
+              size="compact"
+              tone="ghost"
+              icon={ACTION_ICON[action]}
+              busy={busy === action}
+              onClick={() => void perform(action)}
+            >
+              {ACTION_LABEL[action]}
+            </Button>
+          ))}
+          {actions.includes('edit') && (
+            <Button
+              size="compact"
+              tone="primary"
+              icon={<Pencil size={14} />}
+              onClick={() => void perform('edit')}
+            >
+              Edit
+            </Button>
+          )}
+          <PostMenu
+            status={post.status}
+            without={['edit', 'publishNow', 'unschedule', 'reschedule']}
+            onAction={(action) => void perform(action)}
+          />
+        </>
+      }
+    >
+      <Page width="full" className="mx-auto max-w-264">
+        <header className="mb-6">
+          <div className="flex items-center gap-2">
+            <StatusBadge status={post.status} />
+            <span className="flex items-center gap-1.5 text-muted">
+              <Dot colour={client.colour} className="size-2" />
+              {client.name}
+            </span>
+          </div>
+          <h2 className="mt-2 text-page font-semibold">
+            {headline(post, deliveries, (time) => whenText(time, now, style))}
+          </h2>
+          {at !== null && at !== undefined && (
+            <p className="mt-1 text-muted">
+              {fullWhenText(at, style)}, {zoneText(style.zone, at, style.locale)}
+              {nearText(at, now) && `, ${nearText(at, now)}`}
+            </p>
+          )}
+        </header>
+        <div className="grid items-start gap-8 wide:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
+          <section aria-label="How it looks">
+            {post.targets.length > 1 && (
+              <div className="mb-3 flex flex-wrap gap-1.5" role="group" aria-label="Preview of">
+                {post.targets.map((one) => (
+                  <button
+                    key={one.id}
+                    type="button"
+                    aria-pressed={one.id === target?.id}
+                    onClick={() => setShown(one.accountId)}
+                    className="inline-flex h-7 items-center gap-1.5 rounded-full border border-edge px-2.5 text-muted hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-ink"
+                  >
+                    <NetworkGlyph network={one.network} size={12} />@{one.handle}
+                  </button>
+                ))}
+              </div>
+            )}
+            <Preview
+              displayName={account?.displayName || client.name}
+              handle={target?.handle ?? 'no account chosen'}
+              text={target ? textFor(draft, target.accountId) : post.text}
+              media={post.media}
+              colour={client.colour}
+              time={at ? whenText(at, now, style) : 'draft'}
+            />
+          </section>
+          <div className="min-w-0">
+            {deliveries.length > 0 && (
+              <section className="mb-8">
+                <h2 className="mb-3 text-section font-semibold">Where it stands</h2>
+                <ul className="rounded-card border border-hairline bg-panel">
+                  {deliveries.map((delivery) => (
+                    <DeliveryCard key={delivery.id} delivery={delivery} />
+                  ))}
+                </ul>
+              </section>
+            )}
+            <section aria-live="polite">
+              <h2 className="mb-3 text-section font-semibold">What happened</h2>
+              <DeliveryLog post={post} deliveries={deliveries} />
+            </section>
+          </div>
+        </div>
+      </Page>
+    </View>
+  );
+}
+
+/** Where the post stands, as the first thing one wants to know. */
+function headline(
+  post: Post,
+  deliveries: readonly Delivery[],
+  tellTime: (at: number) => string,
+): string {
+  const out = deliveries.filter(({ state }) => state === 'published').length;
+  switch (post.status) {
+    case 'scheduled':
+      return post.scheduledAt === null ? 'Scheduled' : `Goes out ${tellTime(post.scheduledAt)}`;
+    case 'publishing':
+      return 'Going out now';
+    case 'published':
+      return deliveries.length > 1 ? `Published to ${out} accounts` : 'Published';
+    case 'failed':
+      return out > 0 ? `Published to ${out} of ${deliveries.length} accounts` : 'Not published';
+    case 'missed':
+      return 'Its time passed while nothing was running';
+    case 'needs_check':
+      return 'Please check whether it arrived';
+    case 'cancelled':
+      return 'Called off';
+    default:
+      return 'Not scheduled yet';
+  }
+}

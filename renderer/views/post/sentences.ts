@@ -1,0 +1,126 @@
+import { NETWORKS } from '../../../shared/domain/networks/index.ts';
+import type { Delivery, DeliveryAttempt, Post } from '../../../shared/ipc/views.ts';
+
+export type SentenceTone = 'quiet' | 'good' | 'attention' | 'bad' | 'busy';
+
+/** One line of the delivery log: when, and what happened in words. */
+export interface Sentence {
+  key: string;
+  at: number;
+  tone: SentenceTone;
+  text: string;
+  /** What the network said, or what comes next. */
+  detail: string | null;
+}
+
+/** Formats an instant for the middle of a sentence, e.g. `12:14 (in 3 minutes)`. */
+export type TellTime = (at: number) => string;
+
+/** The story of a post, oldest first: each account, each attempt, what the network answered, what comes next. */
+export function deliveryStory(
+  post: Pick<Post, 'createdAt'>,
+  deliveries: readonly Delivery[],
+  tellTime: TellTime,
+): Sentence[] {
+  const story: Sentence[] = [
+    {
+      key: 'written',
+      at: post.createdAt,
+      tone: 'quiet',
+      text: 'You started this post.',
+      detail: null,
+    },
+  ];
+  for (const delivery of deliveries) story.push(...tellDelivery(delivery, tellTime));
+  return story.sort((one, other) => one.at - other.at);
+}
+
+function tellDelivery(delivery: Delivery, tellTime: TellTime): Sentence[] {
+  const sentences = delivery.attempts.map((attempt) => tellAttempt(delivery, attempt));
+  const last = sentences.at(-1);
+  if (last && delivery.nextAttemptAt !== null && delivery.state === 'prepared') {
+    const next = `Next try ${tellTime(delivery.nextAttemptAt)}.`;
+    last.detail = last.detail ? `${last.detail} ${next}` : next;
+  }
+  return sentences;
+}
+
+function tellAttempt(delivery: Delivery, attempt: DeliveryAttempt): Sentence {
+  const { network, account } = names(delivery);
+  const line = (tone: SentenceTone, text: string, detail = attempt.message): Sentence => ({
+    key: attempt.id,
+    at: attempt.finishedAt ?? attempt.startedAt,
+    tone,
+    text,
+    detail,
+  });
+  switch (attempt.state) {
+    case 'prepared':
+    case 'sending':
+      return attempt.finishedAt === null
+        ? line('busy', `Sending to ${network} as ${account}…`)
+        : line('attention', trouble(attempt, network, account));
+    case 'accepted':
+      return line('good', `${network} took the post for ${account}.`);
+    case 'published':
+      return line('good', `Published on ${network} as ${account}.`);
+    case 'ambiguous':
+      return line('attention', `The connection broke while sending to ${network} as ${account}.`);
+    case 'needs_check':
+      return line('attention', `It can’t be told whether ${network} has the post of ${account}.`);
+    case 'rejected':
+      return line('attention', trouble(attempt, network, account));
+    case 'failed':
+      return line('bad', trouble(attempt, network, account));
+    case 'cancelled':
+      return line('quiet', `Sending to ${network} as ${account} was called off.`);
+  }
+}
+
+/** Why an attempt came to nothing, by what the network did. */
+function trouble(attempt: DeliveryAttempt, network: string, account: string): string {
+  switch (attempt.responseClass) {
+    case 'unreachable':
+      return `${network} could not be reached for ${account}.`;
+    case 'rate_limited':
+      return `${network} asked ${account} to wait.`;
+    case 'interrupted':
+      return `Sending to ${network} as ${account} was interrupted.`;
+    case 'refused':
+      return `${network} refused the post of ${account}.`;
+    default:
+      return `Sent to ${network} as ${account}. It did not go through.`;
+  }
+}
+
+/** Where one account stands, in a few words. */
+export function deliverySummary(delivery: Delivery, tellTime: TellTime): string {
+  const { network } = names(delivery);
+  switch (delivery.state) {
+    case 'prepared':
+      return delivery.nextAttemptAt === null
+        ? 'Waiting to be sent'
+        : `Next try ${tellTime(delivery.nextAttemptAt)}`;
+    case 'sending':
+    case 'accepted':
+      return `Sending to ${network}`;
+    case 'published':
+      return delivery.publishedAt === null
+        ? 'Published'
+        : `Published ${tellTime(delivery.publishedAt)}`;
+    case 'ambiguous':
+      return `Asking ${network} whether it arrived`;
+    case 'needs_check':
+      return 'Please check whether it arrived';
+    case 'rejected':
+    case 'failed':
+      return 'Not published';
+    case 'cancelled':
+      return 'Called off';
+  }
+}
+
+const names = (delivery: Delivery) => ({
+  network: NETWORKS[delivery.network].name,
+  account: `@${delivery.handle}`,
+});
