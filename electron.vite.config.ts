@@ -1,0 +1,69 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+const inProject = (...parts: string[]) => path.join(import.meta.dirname, ...parts);
+
+/** The oldest Electron that must run the build: the fallback of scripts/setup. */
+const NODE = 'node20.18';
+const CHROME = 'chrome130';
+
+/** Each worker is a file of its own, beside main.js. */
+const workers = Object.fromEntries(
+  globSync('electron/**/*-worker.ts', { cwd: import.meta.dirname }).map((file) => [
+    path.basename(file, '.ts'),
+    inProject(file),
+  ]),
+);
+
+/** electron-vite forces './', which finds nothing when the page is loaded at a place in the app. */
+const absoluteBase: Plugin = {
+  name: 'clientnest:absolute-base',
+  config: () => ({ base: '/' }),
+};
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: inProject('out/main'),
+      target: NODE,
+      sourcemap: 'hidden',
+      // The run-time `dependencies` of package.json stay outside: they have native binaries.
+      externalizeDeps: true,
+      rolldownOptions: {
+        input: { main: inProject('electron/main.ts'), ...workers },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: inProject('out/preload'),
+      target: NODE,
+      // A sandboxed preload cannot load other files, so it is one.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: inProject('electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: inProject('renderer'),
+    plugins: [react(), tailwindcss(), absoluteBase],
+    build: {
+      outDir: inProject('out/renderer'),
+      emptyOutDir: true,
+      target: CHROME,
+      minify: true,
+      rolldownOptions: { input: inProject('renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,81 @@
+/** A page of a running Electron, over the DevTools protocol: the same for any app, with nothing injected. */
+export interface Page {
+  /** Runs an expression in the page, waits for its promise, and answers the value. */
+  evaluate<Value>(expression: string): Promise<Value>;
+  close(): void;
+}
+
+interface Reply {
+  id?: number;
+  error?: { message: string };
+  result?: {
+    result?: { value?: unknown };
+    exceptionDetails?: { text: string; exception?: { description?: string } };
+  };
+}
+
+/** Connects to the first page behind a DevTools port, as soon as there is one. */
+export async function openPage(port: number, patience = 30_000): Promise<Page> {
+  const until = Date.now() + patience;
+  for (;;) {
+    const address = await pageAddress(port);
+    if (address) return connect(address);
+    if (Date.now() > until) throw new Error(`No page appeared within ${patience} ms`);
+    await pause(20);
+  }
+}
+
+async function pageAddress(port: number): Promise<string | undefined> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/json/list`);
+    const targets = (await answer.json()) as {
+      type: string;
+      url: string;
+      webSocketDebuggerUrl: string;
+    }[];
+    const isOurs = /^(app|file):/;
+    return targets.find(({ type, url }) => type === 'page' && isOurs.test(url))
+      ?.webSocketDebuggerUrl;
+  } catch {
+    return undefined; // Not listening yet.
+  }
+}
+
+async function connect(address: string): Promise<Page> {
+  const socket = new WebSocket(address);
+  await new Promise<void>((resolve, reject) => {
+    socket.addEventListener('open', () => resolve(), { once: true });
+    socket.addEventListener('error', () => reject(new Error('DevTools refused')), { once: true });
+  });
+  const waiting = new Map<number, { resolve(reply: Reply): void; reject(error: Error): void }>();
+  let last = 0;
+  socket.addEventListener('message', ({ data }) => {
+    const reply = JSON.parse(String(data)) as Reply;
+    if (reply.id === undefined) return;
+    waiting.get(reply.id)?.resolve(reply);
+    waiting.delete(reply.id);
+  });
+  socket.addEventListener('close', () => {
+    for (const { reject } of waiting.values()) reject(new Error('The page went away'));
+    waiting.clear();
+  });
+
+  return {
+    async evaluate<Value>(expression: string) {
+      const id = ++last;
+      const reply = await new Promise<Reply>((resolve, reject) => {
+        waiting.set(id, { resolve, reject });
+        const params = { expression, awaitPromise: true, returnByValue: true };
+        socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }));
+      });
+      const thrown = reply.result?.exceptionDetails;
+      if (reply.error) throw new Error(reply.error.message);
+      if (thrown) throw new Error(thrown.exception?.description ?? thrown.text);
+      return reply.result?.result?.value as Value;
+    },
+    close: () => socket.close(),
+  };
+}
+
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { bareWindow, clientNest } from './application.ts';
+import { measureQueries } from './queries.ts';
+import { printTable, type Row, type Summary, writeResult } from './report.ts';
+import { measureMemory, measureStartUp, type Pair } from './start-up.ts';
+import { type BenchWorkspace, openBenchWorkspace } from './workspaces.ts';
+
+const HELP = `npm run bench -- [options]
+
+  --only start-up,memory,queries   what to measure; all unless said
+  --runs N      launches of each window for start-up, 7 unless said (memory: half as many)
+  --posts N     posts in the workspace of the queries, 100000 unless said
+  --samples N   calls of each query, 240 unless said
+  --settle S    seconds of rest before memory is read, 15 unless said
+  --check       exit code 1 when a bar is missed
+  --help
+
+Prints a table and writes bench-results/<name>.json. Needs a built application (npm run build).`;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: 'start-up,memory,queries' },
+    runs: { type: 'string', default: '7' },
+    posts: { type: 'string', default: '100000' },
+    samples: { type: 'string', default: '240' },
+    settle: { type: 'string', default: '15' },
+    check: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+/** Posts in the workspace that start-up and memory are measured with. */
+const SMALL = 10_000;
+
+const count = (name: 'runs' | 'posts' | 'samples' | 'settle'): number => {
+  const value = Number(values[name]);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} is a whole number above 0`);
+  return value;
+};
+
+async function main(): Promise<Summary[]> {
+  const runs = count('runs');
+  const benches: Record<
+    string,
+    { posts: number; measure(workspace: BenchWorkspace): Promise<Row[]> }
+  > = {
+    'start-up': {
+      posts: SMALL,
+      measure: (workspace) => withPair(workspace, (pair) => measureStartUp(pair, runs)),
+    },
+    memory: {
+      posts: SMALL,
+      measure: (workspace) =>
+        withPair(workspace, (pair) =>
+          measureMemory(pair, Math.ceil(runs / 2), count('settle') * 1000),
+        ),
+    },
+    queries: {
+      posts: count('posts'),
+      measure: (workspace) => measureQueries(workspace, count('samples')),
+    },
+  };
+  const summaries: Summary[] = [];
+  for (const name of values.only.split(',')) {
+    const bench = benches[name];
+    if (!bench) throw new Error(`Nothing is called ${name}. See --help.`);
+    console.error(`Measuring ${name} …`);
+    const workspace = await openBenchWorkspace(bench.posts);
+    try {
+      const rows = await bench.measure(workspace);
+      summaries.push(...writeResult(name, rows, { ...values, posts: bench.posts }));
+    } finally {
+      await workspace.remove();
+    }
+  }
+  return summaries;
+}
+
+async function withPair(workspace: BenchWorkspace, measure: (pair: Pair) => Promise<Row>) {
+  const bareData = mkdtempSync(path.join(tmpdir(), 'clientnest-bare-'));
+  try {
+    const ours = clientNest(workspace.userData, workspace.env);
+    return [await measure({ ours, yardstick: bareWindow(bareData) })];
+  } finally {
+    rmSync(bareData, { recursive: true, force: true });
+  }
+}
+
+if (values.help) {
+  console.log(HELP);
+} else {
+  const summaries = await main();
+  printTable(summaries);
+  const missed = summaries.filter(({ met }) => met === false);
+  if (missed.length > 0) {
+    console.log(`\nMissed: ${missed.map(({ name }) => name).join(', ')}.`);
+    if (values.check) process.exitCode = 1;
+  }
+}

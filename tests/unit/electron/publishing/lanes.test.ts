@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { createLanes } from '../../../../electron/publishing/lanes.ts';
+
+/** Accounts with so many things to do, and what ran at the same time. */
+function world(todo: Record<string, number>, fails: (account: string) => boolean = () => false) {
+  const left = new Map(Object.entries(todo));
+  const now = new Set<string>();
+  const seen = { most: 0, twiceAtOnce: false, done: [] as string[], errors: [] as unknown[] };
+  const lanes = createLanes({
+    waiting: () => [...left].filter(([, count]) => count > 0).map(([account]) => account),
+    step: async (account) => {
+      const count = left.get(account) ?? 0;
+      if (count === 0) return false;
+      if (now.has(account)) seen.twiceAtOnce = true;
+      now.add(account);
+      seen.most = Math.max(seen.most, now.size);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      now.delete(account);
+      if (fails(account)) throw new Error(account);
+      left.set(account, count - 1);
+      seen.done.push(account);
+      return true;
+    },
+    report: (error) => void seen.errors.push(error),
+  });
+  return { lanes, left, seen };
+}
+
+describe('lanes', () => {
+  it('do one thing at a time for an account, several accounts side by side, and not too many', async () => {
+    const { lanes, seen } = world({ a: 3, b: 3, c: 3, d: 3, e: 3, f: 3 });
+    await Promise.all([lanes.run(), lanes.run()]);
+    expect(seen.done).toHaveLength(18);
+    expect(seen.twiceAtOnce).toBe(false);
+    expect(seen.most).toBe(4);
+  });
+
+  it('take in what becomes due while they run', async () => {
+    const { lanes, left, seen } = world({ a: 1 });
+    const running = lanes.run();
+    left.set('b', 2);
+    await lanes.run();
+    await running;
+    expect(seen.done.sort()).toEqual(['a', 'b', 'b']);
+  });
+
+  it('keep one account’s failure to itself, and try it again at the next run', async () => {
+    let broken = true;
+    const { lanes, seen } = world({ a: 1, b: 2 }, (account) => account === 'a' && broken);
+    await lanes.run();
+    expect(seen.done).toEqual(['b', 'b']);
+    expect(seen.errors).toHaveLength(1);
+    broken = false;
+    await lanes.run();
+    expect(seen.done).toEqual(['b', 'b', 'a']);
+  });
+
+  it('finish the step under way when closed, and begin no other', async () => {
+    const { lanes, seen } = world({ a: 5, b: 5 });
+    void lanes.run();
+    await lanes.close();
+    expect(seen.done.sort()).toEqual(['a', 'b']);
+    await lanes.run();
+    expect(seen.done).toHaveLength(2);
+  });
+});

@@ -1,0 +1,56 @@
+import { hashKey, matchQuery, QueryClient } from '@tanstack/react-query';
+import { describe, expect, it } from 'vitest';
+import type { RouteInput, RouteName } from '../../../../shared/ipc/contract.ts';
+import { events, type EventName } from '../../../../shared/ipc/events.ts';
+import { staleAfter } from '../../../../renderer/ipc/events.ts';
+import { routeKey } from '../../../../renderer/ipc/queries.ts';
+
+/** Which of these cached routes an event makes stale. */
+function stale(keys: readonly (readonly unknown[])[]) {
+  const queries = new QueryClient();
+  return <Name extends RouteName>(name: Name, input: RouteInput<Name>): boolean => {
+    const queryKey = routeKey(name, input);
+    const query = queries.getQueryCache().build(queries, { queryKey, queryHash: hashKey(queryKey) });
+    return keys.some((key) => matchQuery({ queryKey: key }, query));
+  };
+}
+
+const post = { postId: 'p1', clientId: 'c1', status: 'scheduled' } as const;
+
+describe('staleAfter', () => {
+  it('knows every event of the contract', () => {
+    expect(Object.keys(staleAfter).sort()).toEqual((Object.keys(events) as EventName[]).sort());
+  });
+
+  it('refreshes what shows a post when it changes, and no other post', () => {
+    const isStale = stale(staleAfter['post.changed'](post));
+    expect(isStale('posts.get', { id: 'p1' })).toBe(true);
+    expect(isStale('posts.get', { id: 'p2' })).toBe(false);
+    expect(isStale('posts.calendar', { from: 0, to: 1, clientId: 'c1' })).toBe(true);
+    expect(isStale('posts.needsYou', {})).toBe(true);
+    expect(isStale('clients.list', { archived: false })).toBe(true);
+    expect(isStale('settings.get', {})).toBe(false);
+  });
+
+  it('refreshes the log of the post that is delivered', () => {
+    const isStale = stale(
+      staleAfter['delivery.changed']({
+        deliveryId: 'd1',
+        postId: 'p1',
+        clientId: 'c1',
+        notice: null,
+        kind: 'progress',
+        at: 0,
+      }),
+    );
+    expect(isStale('deliveries.forPost', { postId: 'p1' })).toBe(true);
+    expect(isStale('deliveries.forPost', { postId: 'p2' })).toBe(false);
+    expect(isStale('posts.calendar', { from: 0, to: 1 })).toBe(false);
+  });
+
+  it('asks everything again when the workspace opens or closes', () => {
+    const isStale = stale(staleAfter['app.changed']({ state: 'ready' }));
+    expect(isStale('app.status', {})).toBe(true);
+    expect(isStale('accounts.list', {})).toBe(true);
+  });
+});
