@@ -14,7 +14,7 @@ const FLOORS = [
   ['metrics', 'inbox', 'ai'],
   ['insights', 'reports', 'plans', 'privacy', 'sync', 'automation'],
   ['core'],
-  ['ipc', 'shell', 'main', 'cli'],
+  ['ipc', 'shell', 'ports', 'main', 'cli'],
 ];
 const folder = (names) => `^electron/(${names.join('|')})(/|\\.ts$)`;
 
@@ -84,6 +84,10 @@ export default {
     exclude: { path: '^(out|release|coverage)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
   },
 };

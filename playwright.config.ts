@@ -3,6 +3,7 @@ import { defineConfig } from 'playwright/test';
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
+  preserveOutput: 'failures-only',
   // One window at a time: they share a display, and two cores.
   workers: 1,
   fullyParallel: false,

@@ -20,6 +20,7 @@ export default defineConfig({
       project('unit', 10_000),
       project('integration', 30_000),
       project('contract', 60_000),
+      project('faults', 300_000),
     ],
     coverage: {
       provider: 'v8',

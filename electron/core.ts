@@ -10,6 +10,7 @@ import { listBackups } from './database/backups.ts';
 import { isDamage } from './database/connection.ts';
 import { openDatabase } from './database/database.ts';
 import { maintain } from './database/maintenance.ts';
+import { followOtherWriters } from './database/other-writers.ts';
 import { createProcessLock, holding } from './database/process-lock.ts';
 import { restoreBackup } from './database/restore.ts';
 import { createVault, type OpenVault, type VaultState } from './vault/vault.ts';
@@ -66,13 +67,14 @@ export async function createCore(ports: Ports): Promise<Core> {
   let opened: OpenVault | null = null;
   let services: Services | null = null;
   let upkeep: { stop(): void } | null = null;
+  let stopFollowing: (() => void) | null = null;
   let running = false;
   let closed = false;
 
   function become(next: Standing): void {
     const changed = next.state !== state;
     ({ state, message } = next);
-    if (state !== 'ready') log.warn('The workspace is not open', { state, message });
+    if (state !== 'ready') log.info('The workspace is not open', { state, message });
     if (changed) bus.emit('app.changed', { state });
     if (running) services?.schedule.start();
   }
@@ -116,6 +118,7 @@ export async function createCore(ports: Ports): Promise<Core> {
       if (isDamage(error)) return DAMAGED;
       throw error;
     }
+    stopFollowing = followOtherWriters(found.value, () => bus.emit('workspace.changed', {}));
     // A write-ahead log that was left behind tells of a crash, or of a second process: look once.
     const checkNow = (wal?.size ?? 0) > 0;
     upkeep = startUpkeep({ ports, file, backups, key, checkNow, onDamage: breakDown });
@@ -126,6 +129,7 @@ export async function createCore(ports: Ports): Promise<Core> {
   function shut(): Promise<void> {
     const closing = services;
     services = null;
+    stopFollowing?.();
     upkeep?.stop();
     upkeep = null;
     return inTurn(async () => closing?.close());
@@ -237,10 +241,10 @@ export async function createCore(ports: Ports): Promise<Core> {
  * A backup may be older than what was published since: sending what looks overdue could post it twice,
  * so it waits for the person.
  */
-function holdBackOverdue({ posts }: Services, now: number): void {
+function holdBackOverdue({ posts, publishing }: Services, now: number): void {
   for (let due = posts.due(now, 500); due.length > 0; due = posts.due(now, 500)) {
     for (const { id } of due) {
-      const held = posts.setStatus(id, 'missed');
+      const held = publishing.miss(id, MESSAGES.restored);
       if (!held.ok) throw new Error(`A restored post could not be held back: ${held.error.code}`);
     }
   }
@@ -264,6 +268,8 @@ const MESSAGES = {
   busy: 'Another ClientNest is opening this workspace. Wait a moment, then try again.',
   open: 'This workspace is open already.',
   notOpen: 'The workspace is not open.',
+  restored:
+    'The workspace came back from a backup, so this may be published already. Look at the account, then publish it or choose a new time.',
   notDamaged: 'This workspace is not damaged, so nothing was restored.',
 };
 

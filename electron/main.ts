@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { app, session } from 'electron';
 import type { Core } from './core.ts';
-import { answerPage, type CallRoute, tellPage } from './shell/bridge.ts';
+import { answerPage, tellPage } from './shell/bridge.ts';
+import type { CallRoute } from './shell/call-route.ts';
 import { cannotStart, standInForPage } from './shell/dialogs.ts';
 import { createEarlyLog } from './shell/early-log.ts';
 import { readEnvironment } from './shell/environment.ts';
@@ -10,11 +12,12 @@ import { hardenProcess } from './shell/hardening.ts';
 import { followLifecycle } from './shell/lifecycle.ts';
 import { withoutDefaultMenu } from './shell/menu.ts';
 import { guardNavigation } from './shell/navigation.ts';
+import { notifyPerson } from './shell/notifications.ts';
 import { openPreferences } from './shell/preferences.ts';
 import { registerScheme, servePages } from './shell/protocol.ts';
-import { logProcessesGone, recoverWindow } from './shell/recovery.ts';
+import { logProcessesGone, noticeErrors, recoverWindow } from './shell/recovery.ts';
 import { closeSession } from './shell/session.ts';
-import { applyThemeHint } from './shell/theme.ts';
+import { applyThemeHint, followThemeSetting } from './shell/theme.ts';
 import { createMainWindow } from './shell/window.ts';
 
 const environment = readEnvironment(process.env, app.isPackaged);
@@ -22,6 +25,10 @@ const built = join(import.meta.dirname, '..');
 const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
 const devTools = !app.isPackaged;
 const log = createEarlyLog();
+
+/** How long the page has for itself after its first frame, and how long that frame may take, in ms. */
+const SETTLE_MS = 1000;
+const PATIENCE_MS = 5000;
 
 if (environment.userData) app.setPath('userData', environment.userData);
 // Before anything opens the workspace: two processes must not both hold it.
@@ -34,7 +41,8 @@ async function start(): Promise<void> {
   withoutDefaultMenu();
   guardNavigation(log);
   logProcessesGone(log);
-  const preferences = openPreferences();
+  noticeErrors(log);
+  const preferences = openPreferences(app.getPath('userData'));
   await app.whenReady();
 
   // The window first: its process starts while the workspace opens here. What it asks waits for that.
@@ -73,15 +81,25 @@ async function start(): Promise<void> {
     close: async () => (await opening)?.core.close(),
   });
   const first = window.open();
+  const painted = new Promise<void>((resolve) => first.once('ready-to-show', resolve));
 
   const { core, call } = await backend().catch((error: unknown) =>
     cannotStart(error, app.getPath('userData')),
   );
   tellPage(window, core.bus);
+  followThemeSetting(core.bus, call, preferences);
+  notifyPerson({
+    bus: core.bus,
+    call,
+    open: (to) => void window.open(to),
+    isWatching: () => window.current()?.isFocused() ?? false,
+  });
   core.startRunner();
 
+  // The rest must not hold up the first view, nor wait for one that never comes.
+  await Promise.race([painted.then(() => setTimeout(SETTLE_MS)), setTimeout(PATIENCE_MS)]);
   const { settleOnDesktop } = await import('./shell/desktop.ts');
-  settleOnDesktop({ core, call, window, preferences, resources, devTools, log });
+  settleOnDesktop({ core, call, window, resources, devTools, log });
   if (environment.screenshot) {
     const { takeScreenshot } = await import('./shell/screenshot.ts');
     await takeScreenshot(first, environment.screenshot);

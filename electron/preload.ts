@@ -6,6 +6,7 @@ import { EVENT, INVOKE } from './shell/channels.ts';
 /** The events that cross the bridge. A record, so that a new event is a compile error until it is here. */
 const EVENTS: Record<EventName, true> = {
   'app.changed': true,
+  'workspace.changed': true,
   'profile.changed': true,
   'settings.changed': true,
   'client.changed': true,

@@ -1,8 +1,6 @@
 import type { Platform, PlatformContext, PlatformResult, Session } from '../platforms/platform.ts';
 import { type SecretStore, secretNames } from '../vault/secret-store.ts';
 
-export type Sessions = ReturnType<typeof createSessions>;
-
 interface SessionOwner {
   accountId: string;
   serviceUrl: string;

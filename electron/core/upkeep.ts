@@ -23,6 +23,7 @@ export function startUpkeep(options: UpkeepOptions): { stop(): void } {
   const { clock, log } = ports;
   const target = { file, key, sqliteBinding: ports.sqliteBinding };
   let stopped = false;
+  let backingUp = false;
 
   const check = async () => {
     const answer = await maintain({ kind: 'check', ...target });
@@ -36,19 +37,28 @@ export function startUpkeep(options: UpkeepOptions): { stop(): void } {
 
   const backUp = async () => {
     const newest = listBackups(backups)[0]?.at ?? 0;
-    if (clock.now() - newest < DAY) return;
     const now = clock.now();
+    if (backingUp || now - newest < DAY) return;
+    backingUp = true;
     const answer = await maintain({ kind: 'backup', ...target, backups, now, reason: 'daily' });
+    backingUp = false;
     if (stopped || answer.kind === 'checked') return;
     if (answer.kind === 'backed_up') log.info('Backed up', { backup: answer.backup.name });
     else log.error('The daily backup failed', { ...answer });
     if (answer.kind === 'failed' && answer.damaged) options.onDamage();
   };
 
-  const settled = setTimeout(() => {
-    void (options.checkNow ? check() : Promise.resolve()).then(() => (stopped ? null : backUp()));
-  }, SETTLED);
-  const hourly = setInterval(() => void backUp(), HOUR);
+  const run = async (first: boolean) => {
+    try {
+      if (first && options.checkNow) await check();
+      if (!stopped) await backUp();
+    } catch (error) {
+      log.error('Upkeep failed', { error });
+    }
+  };
+
+  const settled = setTimeout(() => void run(true), SETTLED);
+  const hourly = setInterval(() => void run(false), HOUR);
   // Upkeep must not keep a command-line run alive.
   settled.unref();
   hourly.unref();

@@ -11,10 +11,14 @@ import {
 import { join } from 'node:path';
 import type { Backup } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
+import { flushFolder } from '../vault/atomic-file.ts';
 import { type Connection, connect, findDamage } from './connection.ts';
 
 /** So many of the newest backups are kept. */
-export const BACKUPS_KEPT = 10;
+const BACKUPS_KEPT = 10;
+
+/** An unfinished backup that nobody wrote to for so long, in ms, was interrupted. */
+const ABANDONED = 3_600_000;
 
 export interface BackupOptions {
   /** The folder. */
@@ -43,13 +47,22 @@ export function writeBackup(connection: Connection, options: BackupOptions): Bac
     verify({ ...options, file: partial });
     flush(partial);
     renameSync(partial, file);
+    flushFolder(options.backups);
   } catch (error) {
     rmSync(partial, { force: true });
     throw error;
   }
-  const kept = listBackups(options.backups);
-  for (const old of kept.slice(BACKUPS_KEPT)) rmSync(join(options.backups, old.name));
+  tidy(options.backups);
   return { name, at, bytes: statSync(file).size };
+}
+
+/** Keeps the newest backups, and removes what an interrupted one left behind. */
+function tidy(folder: string): void {
+  for (const old of listBackups(folder).slice(BACKUPS_KEPT)) rmSync(join(folder, old.name));
+  for (const name of readdirIfThere(folder).filter((entry) => entry.includes('.db.partial'))) {
+    const left = statSync(join(folder, name), { throwIfNoEntry: false });
+    if (left && Date.now() - left.mtimeMs > ABANDONED) rmSync(join(folder, name), { force: true });
+  }
 }
 
 /** Backups in a folder, newest first; empty where there is none. */

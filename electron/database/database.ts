@@ -92,7 +92,7 @@ function migrate(connection: Connection, options: OpenOptions): Result<never, Op
       const { name } = writeBackup(connection, { ...options, reason: 'before-update' });
       options.log.info('Backed up before an update', { backup: name });
     }
-    applyMigrations(connection, plan);
+    applyMigrations(connection, options.migrations);
     options.log.info('Updated the workspace', { migrations: plan.pending.length });
     return null;
   } catch (error) {

@@ -24,7 +24,11 @@ export function maintain(task: MaintenanceTask): Promise<MaintenanceAnswer> {
   return new Promise((resolve) => {
     const failed = (message: string) =>
       resolve({ kind: 'failed', noSpace: false, damaged: false, message });
-    const worker = new Worker(workerFile(), { workerData: task, execArgv: [], name: 'maintenance' });
+    const worker = new Worker(workerFile(), {
+      workerData: task,
+      execArgv: [],
+      name: 'maintenance',
+    });
     worker.once('message', resolve);
     worker.once('error', (error) => failed(error instanceof Error ? error.message : String(error)));
     worker.once('exit', (code) => failed(`The maintenance thread ended with ${code}`));

@@ -28,17 +28,19 @@ export function planMigrations(connection: Connection, folder: string): Migratio
 }
 
 /**
- * Applies what is pending in one transaction and checks the result before it is committed, so a
+ * Applies what is pending in `folder` in one transaction and checks the result before it is committed, so a
  * failure leaves the file as it was. Foreign keys are off OUTSIDE the transaction: with them on,
  * a table rebuild deletes child rows without a word (drizzle-orm issue 5782).
  * @throws Error with the reason; the file is unchanged then.
  */
-export function applyMigrations(connection: Connection, plan: MigrationPlan): void {
-  if (plan.pending.length === 0) return;
+export function applyMigrations(connection: Connection, folder: string): void {
   connection.pragma('foreign_keys = OFF');
   try {
     connection
       .transaction(() => {
+        // Read again under the write lock: another process may have been faster.
+        const plan = planMigrations(connection, folder);
+        if (plan.pending.length === 0) return;
         connection.exec(`CREATE TABLE IF NOT EXISTS __drizzle_migrations
           (id INTEGER PRIMARY KEY, hash TEXT NOT NULL, created_at NUMERIC)`);
         const record = connection.prepare(

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import { flushFolder } from '../vault/atomic-file.ts';
 import { flush, listBackups, stamp, verify } from './backups.ts';
 
 export interface RestoreOptions {
@@ -40,6 +41,7 @@ export function restoreBackup(
       if (existsSync(file + companion)) renameSync(file + companion, keptAs + companion);
     }
     renameSync(prepared, file);
+    flushFolder(dirname(file));
     log.info('Restored a backup', { backup: name, keptAs });
     return ok({ keptAs });
   } catch (error) {

@@ -1,7 +1,10 @@
 import type { Connection } from './connection.ts';
 
-/** Ranking looks at so many of the newest matches: a word that is everywhere must not cost a second. */
-const CANDIDATES = 500;
+/**
+ * So many matches are ranked. A word with more of them says too little to rank by, and weighing it
+ * would read its whole list: the newest come first then.
+ */
+const RANKED = 500;
 const WORDS = 8;
 
 export interface Search {
@@ -16,22 +19,18 @@ export interface Search {
  * one may be incomplete. A query without a letter or a digit finds nothing.
  */
 export function createSearch(connection: Connection): Search {
-  const posts = connection
-    .prepare(
-      `SELECT post_id FROM (
-         SELECT rowid AS row, bm25(post_search, 0, 1) AS rank FROM post_search
-         WHERE post_search MATCH ? ORDER BY rowid DESC LIMIT ${CANDIDATES})
-       JOIN post_search_rows USING (row) ORDER BY rank, row DESC LIMIT ?`,
-    )
-    .pluck();
-  const clients = connection
-    .prepare(
-      `SELECT client_id FROM (
-         SELECT rowid AS row, bm25(client_search, 10, 1) AS rank FROM client_search
-         WHERE client_search MATCH ? ORDER BY rowid DESC LIMIT ${CANDIDATES})
-       JOIN client_search_rows USING (row) ORDER BY rank, row DESC LIMIT ?`,
-    )
-    .pluck();
+  const posts = createIndex(connection, {
+    table: 'post_search',
+    rows: 'post_search_rows',
+    id: 'post_id',
+    weights: '0, 1',
+  });
+  const clients = createIndex(connection, {
+    table: 'client_search',
+    rows: 'client_search_rows',
+    id: 'client_id',
+    weights: '10, 1',
+  });
 
   return {
     posts(query, { clientId, limit }) {
@@ -40,12 +39,43 @@ export function createSearch(connection: Connection): Search {
       const match = clientId
         ? `client:${phrase(clientId.slice(24))} AND body:(${words})`
         : `body:(${words})`;
-      return posts.all(match, limit) as string[];
+      return posts(match, limit);
     },
     clients(query, limit) {
       const words = matchExpression(query);
-      return words ? (clients.all(words, limit) as string[]) : [];
+      return words ? clients(words, limit) : [];
     },
+  };
+}
+
+interface Index {
+  table: string;
+  rows: string;
+  id: string;
+  /** BM25's weight of each column. */
+  weights: string;
+}
+
+function createIndex(connection: Connection, { table, rows, id, weights }: Index) {
+  const prepare = (inner: string, order: string) =>
+    connection
+      .prepare<[match: string, limit: number], string>(
+        `SELECT ${id} FROM (${inner}) JOIN ${rows} USING (row) ORDER BY ${order} LIMIT ?`,
+      )
+      .pluck();
+  const newestFirst = `FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ${RANKED}`;
+  const ranked = prepare(
+    `SELECT rowid AS row, bm25(${table}, ${weights}) AS rank ${newestFirst}`,
+    'rank, row DESC',
+  );
+  const newest = prepare(`SELECT rowid AS row ${newestFirst}`, 'row DESC');
+  const countUpToRanked = connection
+    .prepare<[match: string], number>(`SELECT count(*) FROM (SELECT 1 ${newestFirst})`)
+    .pluck();
+
+  return (match: string, limit: number): string[] => {
+    const tooMany = (countUpToRanked.get(match) ?? 0) >= RANKED;
+    return (tooMany ? newest : ranked).all(match, limit);
   };
 }
 

@@ -16,10 +16,7 @@ export type Handler<Name extends ServiceRoute> = (
 ) => Answer<Name>;
 
 /** The same for routes that work while the workspace is locked or refused. */
-export type CoreHandler<Name extends CoreRoute> = (
-  input: ParsedInput<Name>,
-  core: Core,
-) => Answer<Name>;
+type CoreHandler<Name extends CoreRoute> = (input: ParsedInput<Name>, core: Core) => Answer<Name>;
 
 export type Handlers<Name extends ServiceRoute> = { [N in Name]: Handler<N> };
 export type CoreHandlers<Name extends CoreRoute> = { [N in Name]: CoreHandler<N> };

@@ -49,7 +49,8 @@ function redactError(error: Error, depth: number): Record<string, unknown> {
     name: error.name,
     message: redactText(error.message),
     ...('code' in error ? { code: redact(error.code, depth + 1) } : {}),
-    ...(error.stack ? { stack: redactText(error.stack) } : {}),
+    // A cause mostly has the same stack again.
+    ...(error.stack && depth <= 1 ? { stack: redactText(error.stack) } : {}),
     ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),
   };
 }

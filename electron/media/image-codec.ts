@@ -2,13 +2,7 @@ import type { FitLimit, FittedImage, ImageFacts, ImageResult } from './image-ope
 import type { ImageReply, ImageRequest } from './image-protocol.ts';
 import { type ImageProcess, startImageThread } from './image-thread.ts';
 
-export type {
-  FitLimit,
-  FittedImage,
-  ImageFacts,
-  ImageProblem,
-  ImageResult,
-} from './image-operations.ts';
+export type { ImageProblem } from './image-operations.ts';
 
 /** Decodes and encodes images away from the main process. No call rejects: what fails is a problem. */
 export interface ImageCodec {

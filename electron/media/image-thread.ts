@@ -18,7 +18,7 @@ export interface ImageProcess {
 const PLACES = ['./image-worker.js', '../image-worker.js', './image-worker.ts'];
 
 /** The file that the worker runs. */
-export function imageWorkerFile(): string {
+function imageWorkerFile(): string {
   const files = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url)));
   const found = files.find((file) => existsSync(file));
   if (!found) throw new Error(`The image worker is missing: ${files.join(', ')}`);

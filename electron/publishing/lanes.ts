@@ -1,8 +1,6 @@
 /** Accounts that are served at the same time. More would only share the same line. */
 const PARALLEL_LANES = 4;
 
-export type Lanes = ReturnType<typeof createLanes>;
-
 /**
  * One lane for each account: its deliveries go one after the other, accounts side by side.
  * @param waiting accounts that have something to do now

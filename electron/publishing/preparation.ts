@@ -124,14 +124,14 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
       return ok(null);
     },
 
-    /** Its moment has passed while nobody could send it: nothing is sent, and the person decides. */
-    miss(postId: string): Result<null, 'not_found' | 'not_allowed'> {
+    /** Nothing is sent any more, and the person decides. `because` says why; without it, how late it is. */
+    miss(postId: string, because?: string): Result<null, 'not_found' | 'not_allowed'> {
       const post = posts.get(postId);
       if (!post.ok) return fail('not_found', 'This post is no longer here.');
       const { status, targets, scheduledAt } = post.value;
       if (!canBecome(status, 'missed'))
         return fail('not_allowed', 'Only a scheduled post can be missed.');
-      const reason = missedBy(clock.now() - (scheduledAt ?? clock.now()));
+      const reason = because ?? missedBy(clock.now() - (scheduledAt ?? clock.now()));
       const rows = new Map(ledger.ofPost(postId).map((row) => [row.accountId, row]));
       const changed = ledger.transaction(() => {
         posts.setStatus(postId, 'missed');

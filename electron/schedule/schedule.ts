@@ -13,7 +13,7 @@ export type Runner = 'here' | 'elsewhere' | 'none';
  * How late a post may go out, ms. A post for the morning coffee is still worth sending two hours
  * later; after that the moment is over, and the person decides.
  */
-export const LATENESS = 2 * 60 * 60_000;
+const LATENESS = 2 * 60 * 60_000;
 
 /** Due posts that one look takes in; the next look follows at once while there are more. */
 const BATCH = 100;
@@ -153,8 +153,9 @@ export function createSchedule({
       job = nodeSchedule.scheduleJob(`*/${tickSeconds} * * * * *`, () => void sweep());
       unsubscribe = [
         bus.on('post.changed', ({ status }) => {
-          if (status === 'scheduled' || status === 'publishing') sweepSoon();
+          if (status === 'scheduled') sweepSoon();
         }),
+        bus.on('delivery.changed', sweepSoon),
         bus.on('account.changed', sweepSoon),
       ];
       void sweep();

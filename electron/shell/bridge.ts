@@ -1,19 +1,11 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
-import type { Envelope, RouteInput, RouteName } from '../../shared/ipc/contract.ts';
 import { fail } from '../../shared/ipc/route.ts';
 import type { Bus } from '../bus.ts';
 import type { Log } from '../log.ts';
+import type { Invoke } from './call-route.ts';
 import { INVOKE } from './channels.ts';
 import { ORIGIN } from './origin.ts';
 import type { MainWindow } from './window.ts';
-
-/** Calls a route by its name. The router answers anything, also what no route would accept. */
-export type Invoke = (name: string, input: unknown) => Promise<unknown>;
-/** The same for the shell's own calls, typed. */
-export type CallRoute = <Name extends RouteName>(
-  name: Name,
-  input: RouteInput<Name>,
-) => Promise<Envelope<Name>>;
 
 /**
  * The one way from a page to the core. Only the top frame of our window, showing our origin, is heard;

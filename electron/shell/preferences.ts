@@ -1,5 +1,5 @@
-import { ipcMain } from 'electron';
-import Store from 'electron-store';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Placement, readPlacement } from './placement.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -13,22 +13,35 @@ export interface Preferences {
   setTheme(theme: Theme): void;
 }
 
-/** Opens `<userData>/window.json`. A damaged file counts as empty. */
-export function openPreferences(): Preferences {
-  const store = new Store<Record<string, unknown>>({
-    name: 'window',
-    clearInvalidConfig: true,
-    accessPropertiesByDotNotation: false,
-  });
-  // electron-store offers the folder's path to any page; none of ours asks.
-  ipcMain.removeAllListeners('electron-store-get-data');
-  return {
-    placement: () => readPlacement(store.get('placement')),
-    setPlacement: (placement) => store.set('placement', placement),
-    theme() {
-      const theme = store.get('theme');
-      return theme === 'light' || theme === 'dark' ? theme : 'system';
-    },
-    setTheme: (theme) => store.set('theme', theme),
+/** The file is `<folder>/window.json`, kept by electron-store. */
+const NAME = 'window';
+
+/**
+ * Reads the preferences of a user-data folder; a damaged file counts as empty. electron-store takes as
+ * long to load as the window to open, so it comes with the first change only.
+ */
+export function openPreferences(folder: string): Preferences {
+  const known = readKnown(join(folder, `${NAME}.json`));
+  const load = async () => (await import('./preference-file.ts')).openPreferenceFile(NAME);
+  let opening: ReturnType<typeof load> | null = null;
+  const remember = (key: string, value: unknown) => {
+    known[key] = value;
+    opening ??= load();
+    void opening.then((file) => file.set(key, value));
   };
+  return {
+    placement: () => readPlacement(known.placement),
+    setPlacement: (placement) => remember('placement', placement),
+    theme: () => (known.theme === 'light' || known.theme === 'dark' ? known.theme : 'system'),
+    setTheme: (theme) => remember('theme', theme),
+  };
+}
+
+function readKnown(file: string): Record<string, unknown> {
+  try {
+    const stored: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof stored === 'object' && stored !== null ? { ...stored } : {};
+  } catch {
+    return {};
+  }
 }

@@ -68,7 +68,7 @@ async function answer(request: Request, pages: Pages): Promise<Response> {
   if (url.host !== HOST) return refuse(404);
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
   if (url.pathname === '/media' || url.pathname.startsWith('/media/')) return media(url, pages);
-  if (pages.devServer) return fromDevServer(url, pages.devServer);
+  if (pages.devServer) return fromDevServer(url, request, pages.devServer);
 
   const path = assetPath(pages.root, url.pathname);
   if (path === null) return refuse(403);
@@ -88,7 +88,8 @@ function respond(file: Buffer, mimeType: string, devServer: string | null = null
     });
   }
   const nonce = randomBytes(16).toString('base64');
-  return new Response(file.toString('utf8').replace(NONCE, nonce), {
+  const page = file.toString('utf8').replace(NONCE, nonce);
+  return new Response(devServer ? withViteNonce(page, nonce) : page, {
     headers: {
       ...HEADERS,
       'Content-Type': mimeType,
@@ -119,12 +120,22 @@ async function media(url: URL, pages: Pages): Promise<Response> {
 }
 
 /** In development the files come from Vite, under the same origin and policy as the real ones. */
-async function fromDevServer(url: URL, devServer: string): Promise<Response> {
+async function fromDevServer(url: URL, { headers }: Request, devServer: string): Promise<Response> {
   const path = isPlaceInApp(url.pathname) && !url.pathname.startsWith('/@') ? '/' : url.pathname;
-  const found = await fetch(new URL(path + url.search, devServer));
+  // Vite tells by these whether a style sheet is wanted, or a script that brings it.
+  const asked = ['Accept', 'Sec-Fetch-Dest'].map((name) => [name, headers.get(name) ?? '']);
+  const found = await fetch(new URL(path + url.search, devServer), {
+    headers: Object.fromEntries(asked),
+  });
   if (!found.ok) return refuse(found.status);
   const mimeType = found.headers.get('Content-Type') ?? 'application/octet-stream';
   return respond(Buffer.from(await found.arrayBuffer()), mimeType, devServer);
 }
+
+/** Vite writes inline scripts and styles into its pages: they get the nonce of the load, too. */
+const withViteNonce = (page: string, nonce: string): string =>
+  page
+    .replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}">`)
+    .replace(/<script(?![^>]*\bnonce=)/g, `<script nonce="${nonce}"`);
 
 const refuse = (status: number): Response => new Response(null, { status, headers: HEADERS });

@@ -44,6 +44,33 @@ export function logProcessesGone(log: Log): void {
   });
 }
 
+/** What nobody caught is a bug: it is logged, and the person may start afresh. The ledger survives either way. */
+export function noticeErrors(log: Log): void {
+  process.on('unhandledRejection', (error) => {
+    log.error('A rejection was not handled', { error });
+  });
+  let asking = false;
+  process.on('uncaughtException', async (error) => {
+    log.error('An error was not caught', { error });
+    if (asking) return;
+    asking = true;
+    await app.whenReady();
+    const { response } = await dialog.showMessageBox({
+      type: 'error',
+      message: 'Something in ClientNest went wrong.',
+      detail:
+        'Your posts are safe. Restart the app, or go on if you are in the middle of something.',
+      buttons: ['Restart', 'Go on'],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    asking = false;
+    if (response !== 0) return;
+    app.relaunch();
+    app.quit();
+  });
+}
+
 function reload(window: BrowserWindow): void {
   if (!window.isDestroyed()) window.webContents.reload();
 }

@@ -1,5 +1,7 @@
 import { type BrowserWindow, nativeTheme } from 'electron';
-import type { Preferences, Theme } from './preferences.ts';
+import type { Bus } from '../bus.ts';
+import type { CallRoute } from './call-route.ts';
+import type { Preferences } from './preferences.ts';
 
 /** The paper and ink of renderer/styles/tokens.css, for what is painted before or beside the page. */
 const COLOURS = {
@@ -22,10 +24,18 @@ export function applyThemeHint(preferences: Preferences): void {
   nativeTheme.themeSource = preferences.theme();
 }
 
-/** Follows the setting, and remembers it for the next start. */
-export function chooseTheme(preferences: Preferences, theme: Theme): void {
-  if (nativeTheme.themeSource !== theme) nativeTheme.themeSource = theme;
-  if (preferences.theme() !== theme) preferences.setTheme(theme);
+/** Follows the setting of the workspace, and remembers it for the next start. */
+export function followThemeSetting(bus: Bus, call: CallRoute, preferences: Preferences): void {
+  const follow = async () => {
+    const settings = await call('settings.get', {});
+    if (!settings.ok) return;
+    const { theme } = settings.value;
+    if (nativeTheme.themeSource !== theme) nativeTheme.themeSource = theme;
+    if (preferences.theme() !== theme) preferences.setTheme(theme);
+  };
+  bus.on('settings.changed', () => void follow());
+  bus.on('app.changed', () => void follow());
+  void follow();
 }
 
 /** Paints the window's own parts again when light turns to dark. Ends with the window. */

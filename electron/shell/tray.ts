@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, Menu, type NativeImage, nativeImage, nativeTheme, Tray } from 'electron';
 import type { Bus } from '../bus.ts';
 import type { Log } from '../log.ts';
-import type { CallRoute } from './bridge.ts';
+import type { CallRoute } from './call-route.ts';
 import { PLACES } from './menu.ts';
 
 const REFRESH_AFTER_MS = 500;

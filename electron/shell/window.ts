@@ -51,7 +51,7 @@ export function createMainWindow(options: WindowOptions): MainWindow {
       show: false,
       title: 'ClientNest',
       backgroundColor: colours().paper,
-      ...frame(options.resources),
+      ...frame(),
       webPreferences: {
         preload: options.preload,
         sandbox: true,
@@ -69,7 +69,11 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     if (stored?.maximised) made.maximize();
     followTheme(made);
     rememberPlacement(made, preferences);
-    made.once('ready-to-show', () => made.show());
+    made.once('ready-to-show', () => {
+      made.show();
+      // Elsewhere the icon is in the executable.
+      if (process.platform === 'linux') made.setIcon(join(options.resources, 'icon-256.png'));
+    });
     made.once('closed', () => {
       window = null;
     });
@@ -107,12 +111,11 @@ function load(window: BrowserWindow, to: string): void {
   window.loadURL(ORIGIN + to).catch(() => undefined);
 }
 
-function frame(resources: string): BrowserWindowConstructorOptions {
+function frame(): BrowserWindowConstructorOptions {
   if (process.platform === 'darwin') {
     return { titleBarStyle: 'hidden', trafficLightPosition: { x: 15, y: 14 } };
   }
-  const icon = process.platform === 'linux' ? { icon: join(resources, 'icon-256.png') } : {};
-  return { titleBarStyle: 'hidden', titleBarOverlay: overlay(), autoHideMenuBar: true, ...icon };
+  return { titleBarStyle: 'hidden', titleBarOverlay: overlay(), autoHideMenuBar: true };
 }
 
 /** Writes bounds a moment after the last change, and at the end. A maximised window keeps its normal bounds. */

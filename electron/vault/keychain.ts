@@ -1,7 +1,7 @@
 import type { SecretStore } from './secret-store.ts';
 
 /** Named in the system's keychain, where the person sees it. */
-export const KEYCHAIN_SERVICE = 'ClientNest';
+const KEYCHAIN_SERVICE = 'ClientNest';
 
 /** How long an answer may take, in ms: somebody may have to type a password into the system's prompt. */
 const PATIENCE = 60_000;

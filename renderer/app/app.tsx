@@ -1,13 +1,14 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { listen, sentenceOf } from '../ipc/client.ts';
-import { useAppStatus, useSettingsQuery } from '../ipc/queries.ts';
+import { useAppStatus, useProfile, useSettingsQuery } from '../ipc/queries.ts';
 import { Button } from '../ui/button.tsx';
 import { SpillDrawing } from '../ui/drawings.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Toaster } from '../ui/toast.tsx';
 import { useCoreClock } from './clock.ts';
 import { Frame } from './frame.tsx';
+import { PreferencesProvider, usePreferencesOfWorkspace } from './preferences.ts';
 import { ReadyMark } from './ready.tsx';
 import { useTheme } from './theme.ts';
 
@@ -23,15 +24,17 @@ export function App() {
   useCoreClock();
   useTheme(useSettingsQuery().data?.theme);
   return (
-    <>
+    <PreferencesProvider value={usePreferencesOfWorkspace()}>
       <Screen />
       <Toaster />
-    </>
+    </PreferencesProvider>
   );
 }
 
 function Screen() {
   const status = useAppStatus();
+  const settings = useSettingsQuery();
+  const profile = useProfile();
   const firstRun = useFirstRun(status.data?.state === 'ready' && !status.data.hasProfile);
   useShellNavigation();
 
@@ -67,6 +70,8 @@ function Screen() {
       </Suspense>
     );
   }
+  // Otherwise the week would start on Monday, and a moment later on Sunday.
+  if (settings.isPending || profile.isPending) return null;
   return <Frame />;
 }
 

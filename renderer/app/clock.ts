@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useAppStatus } from '../ipc/queries.ts';
 
 /** How far the core's clock is ahead of this window's, in ms. */
@@ -19,13 +19,38 @@ export function useCoreClock(): void {
   }
 }
 
+interface Ticker {
+  time: number;
+  timer: number;
+  listeners: Set<() => void>;
+}
+/** One timer for each pace, however many rows follow it. */
+const tickers = new Map<number, Ticker>();
+
+function follow(every: number, listener: () => void): () => void {
+  let ticker = tickers.get(every);
+  if (!ticker) {
+    const started: Ticker = { time: now(), timer: 0, listeners: new Set() };
+    started.timer = window.setInterval(() => {
+      started.time = now();
+      for (const each of [...started.listeners]) each();
+    }, every);
+    tickers.set(every, started);
+    ticker = started;
+  }
+  const { listeners, timer } = ticker;
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    window.clearInterval(timer);
+    tickers.delete(every);
+  };
+}
+
 /** The time, told again every `every` ms (a minute unless said otherwise). */
 export function useNow(every = 60_000): number {
-  const [time, setTime] = useState(now);
-  useEffect(() => {
-    const tick = () => setTime(now());
-    const timer = window.setInterval(tick, every);
-    return () => window.clearInterval(timer);
-  }, [every]);
-  return time;
+  const [mounted] = useState(now);
+  const subscribe = useCallback((listener: () => void) => follow(every, listener), [every]);
+  return useSyncExternalStore(subscribe, () => tickers.get(every)?.time ?? mounted);
 }

@@ -6,7 +6,7 @@ import type { PostCard } from '../../shared/ipc/views.ts';
 import { useClients, usePostSearch } from '../ipc/queries.ts';
 import { Dot } from '../ui/avatar.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { matchWords } from '../ui/match.ts';
+import { matchWords, splitAtMatches } from '../ui/match.ts';
 import { StatusIcon } from '../views/post-status/status-badge.tsx';
 import { allCommands, GROUPS } from './commands.ts';
 import { useClientFilter, useGo } from './place.ts';
@@ -124,7 +124,9 @@ function Posts({ text, words, onPick }: { text: string; words: string; onPick: P
         >
           <span className="flex min-w-0 items-center gap-2">
             <Dot colour={clients.find(({ id }) => id === post.clientId)?.colour ?? 'transparent'} />
-            <span className="truncate">{post.excerpt || 'Untitled draft'}</span>
+            <span className="truncate">
+              <Found text={post.excerpt || 'Untitled draft'} words={words} />
+            </span>
           </span>
         </Item>
       ))}
@@ -187,6 +189,18 @@ const Item = ({ value, keywords, icon, end, onPick, children }: ItemProps) => (
     {end}
   </Cmdk.Item>
 );
+
+/** The text with what was looked for standing out. */
+const Found = ({ text, words }: { text: string; words: string }) =>
+  splitAtMatches(text, words).map(({ part, start, found }) =>
+    found ? (
+      <mark key={start} className="bg-transparent font-semibold text-accent-text">
+        {part}
+      </mark>
+    ) : (
+      <span key={start}>{part}</span>
+    ),
+  );
 
 /** The value once it has rested for `ms`. */
 function usePaused<Value>(value: Value, ms: number): Value {

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { isStep, SEQUENCE_MS, stepsOf } from './keys.ts';
 
 export const GROUPS = ['Create', 'Go to', 'Clients', 'This view', 'Window'] as const;
-export type CommandGroup = (typeof GROUPS)[number];
+type CommandGroup = (typeof GROUPS)[number];
 
 /** Something a person can do from anywhere: once here, it is in the palette, the sheet and on the keyboard. */
 export interface Command {

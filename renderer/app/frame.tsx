@@ -3,15 +3,15 @@ import { useLocation } from 'react-router';
 import { useShortcuts } from './commands.ts';
 import { useFrameCommands } from './frame-commands.ts';
 import { FrameContext } from './frame-state.ts';
+import { OverlayBoundary } from './overlay-boundary.tsx';
 import { useComposer } from './place.ts';
 import { Rail } from './rail.tsx';
 import { useRailWidth } from './rail-width.ts';
 import { AppRoutes, ComposerSheet } from './routes.tsx';
 import { StatusStrip } from './status-strip.tsx';
 
-const CommandPalette = lazy(async () => ({
-  default: (await import('./command-palette.tsx')).CommandPalette,
-}));
+const importPalette = () => import('./command-palette.tsx');
+const CommandPalette = lazy(async () => ({ default: (await importPalette()).CommandPalette }));
 const ShortcutsSheet = lazy(async () => ({
   default: (await import('./shortcuts-sheet.tsx')).ShortcutsSheet,
 }));
@@ -24,6 +24,7 @@ export function Frame() {
   const composer = useComposer();
   const main = useRef<HTMLElement>(null);
   useFocusOnArrival(main);
+  usePaletteAtHand();
   useShortcuts();
   useFrameCommands({
     openPalette: () => setPalette(true),
@@ -49,11 +50,15 @@ export function Frame() {
           <StatusStrip />
         </div>
       </div>
-      <Suspense>
+      <OverlayBoundary
+        name="The composer"
+        place={composer.target ?? ''}
+        onClose={() => composer.close()}
+      >
         {composer.target && <ComposerSheet />}
-        {palette && <CommandPalette onClose={() => setPalette(false)} />}
-        {shortcuts && <ShortcutsSheet onClose={() => setShortcuts(false)} />}
-      </Suspense>
+      </OverlayBoundary>
+      <Suspense>{palette && <CommandPalette onClose={() => setPalette(false)} />}</Suspense>
+      <Suspense>{shortcuts && <ShortcutsSheet onClose={() => setShortcuts(false)} />}</Suspense>
     </FrameContext>
   );
 }
@@ -67,4 +72,12 @@ function useFocusOnArrival(main: React.RefObject<HTMLElement | null>): void {
     last.current = pathname;
     main.current?.focus({ preventScroll: true });
   }, [pathname, main]);
+}
+
+/** People type right after ⌘K: its code is there before they do, fetched once nothing else is to be done. */
+function usePaletteAtHand(): void {
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void importPalette(), { timeout: 5_000 });
+    return () => cancelIdleCallback(idle);
+  }, []);
 }

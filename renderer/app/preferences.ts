@@ -1,3 +1,4 @@
+import { createContext, use, useMemo } from 'react';
 import type { Settings } from '../../shared/ipc/views.ts';
 import { useProfile, useSettingsQuery } from '../ipc/queries.ts';
 
@@ -15,18 +16,40 @@ export const systemZone = (): string => Intl.DateTimeFormat().resolvedOptions().
 /** The English this machine speaks, so that days and months stand in the order its person expects. */
 export const locale: string = navigator.languages.find((tag) => /^en(-|$)/.test(tag)) ?? 'en-GB';
 
-export const useSettings = (): Settings => useSettingsQuery().data ?? DEFAULTS;
-
-/** The IANA zone in which everything is shown and planned. */
-export const useZone = (): string => useProfile().data?.timeZone ?? systemZone();
+interface Preferences {
+  settings: Settings;
+  style: TimeStyle;
+}
 
 /** How times are told: in whose zone, with which clock, in which English. */
-export function useTimeStyle() {
-  const zone = useZone();
-  const { hourCycle } = useSettings();
-  return { zone, hourCycle, locale } as const;
+export interface TimeStyle {
+  /** IANA zone in which everything is shown and planned. */
+  readonly zone: string;
+  readonly hourCycle: Settings['hourCycle'];
+  readonly locale: string;
 }
-export type TimeStyle = ReturnType<typeof useTimeStyle>;
+
+const PreferencesContext = createContext<Preferences>({
+  settings: DEFAULTS,
+  style: { zone: systemZone(), hourCycle: DEFAULTS.hourCycle, locale },
+});
+
+/** Read once, at the top: every chip of a full month asks for them. */
+export const PreferencesProvider = PreferencesContext.Provider;
+
+/** What the provider is given. */
+export function usePreferencesOfWorkspace(): Preferences {
+  const settings = useSettingsQuery().data ?? DEFAULTS;
+  const zone = useProfile().data?.timeZone ?? systemZone();
+  return useMemo(
+    () => ({ settings, style: { zone, hourCycle: settings.hourCycle, locale } }),
+    [settings, zone],
+  );
+}
+
+export const useSettings = (): Settings => use(PreferencesContext).settings;
+
+export const useTimeStyle = (): TimeStyle => use(PreferencesContext).style;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -12,6 +12,7 @@ import { Tooltip } from '../ui/tooltip.tsx';
 import { Mark } from './mark.tsx';
 import { useClientFilter, useComposer, useGo, usePlace } from './place.ts';
 import { RailFoot } from './rail-foot.tsx';
+import { importComposer } from './routes.tsx';
 import { VIEWS, type ViewLink } from './views.ts';
 
 const ROW =
@@ -21,7 +22,8 @@ const ROW =
 export function Rail({ collapsed }: { collapsed: boolean }) {
   const composer = useComposer();
   return (
-    <div
+    <aside
+      aria-label="Sidebar"
       className={cx(
         'flex h-full shrink-0 flex-col border-r border-hairline bg-sunken',
         collapsed ? 'w-13' : 'w-52',
@@ -42,6 +44,7 @@ export function Rail({ collapsed }: { collapsed: boolean }) {
             tone="primary"
             className="w-full px-0"
             onClick={() => composer.open('new')}
+            onPointerEnter={() => void importComposer()}
             icon={<SquarePen size={16} />}
             {...(collapsed && { 'aria-label': 'New post' })}
           >
@@ -53,7 +56,7 @@ export function Rail({ collapsed }: { collapsed: boolean }) {
       <Views collapsed={collapsed} />
       <div className="flex-1" />
       <RailFoot collapsed={collapsed} />
-    </div>
+    </aside>
   );
 }
 

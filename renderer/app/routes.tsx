@@ -23,8 +23,10 @@ const ClientsView = lazy(async () => ({
 const SettingsView = lazy(async () => ({
   default: (await import('../views/settings/settings-view.tsx')).SettingsView,
 }));
+/** Also called when the pointer nears a button that opens it: then it opens at once. */
+export const importComposer = () => import('../views/composer/composer-sheet.tsx');
 export const ComposerSheet = lazy(async () => ({
-  default: (await import('../views/composer/composer-sheet.tsx')).ComposerSheet,
+  default: (await importComposer()).ComposerSheet,
 }));
 
 const inFrame = (view: ReactNode, fallback: ReactNode) => (

@@ -46,10 +46,10 @@ export function View({ title, lead, tools, children }: ViewProps) {
           size="compact"
           onClick={openPalette}
           icon={<Search size={16} className="text-muted" />}
-          aria-label="Search and commands"
           className="px-1.5 text-muted"
         >
-          <Kbd keys={['mod', 'k']} className="hidden wide:inline-flex" />
+          <span className="sr-only">Search and commands</span>
+          <Kbd keys={['mod', 'k']} hidden className="hidden wide:inline-flex" />
         </Button>
       </header>
       <div className="min-h-0 flex-1">{children}</div>

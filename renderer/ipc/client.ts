@@ -6,7 +6,7 @@ import type { AppError } from '../../shared/ipc/route.ts';
 // Types only from shared/ipc: zod compiles its parsers at run time, which our CSP forbids.
 
 /** A route's error where TanStack Query wants something thrown. `message` is written for the person. */
-export class RouteFailure extends Error {
+class RouteFailure extends Error {
   readonly route: RouteName;
   readonly code: string;
   readonly details: Record<string, unknown>;

@@ -9,6 +9,7 @@ export const staleAfter: {
   [Name in EventName]: (payload: EventPayload<Name>) => readonly QueryKey[];
 } = {
   'app.changed': () => [[]],
+  'workspace.changed': () => [[]],
   'profile.changed': () => [['profiles'], routeKey('app.status')],
   'settings.changed': () => [['settings']],
   'client.changed': () => [['clients'], routeKey('posts.search')],

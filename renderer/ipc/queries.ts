@@ -75,12 +75,8 @@ export const useClients = (archived = false) => useRoute('clients.list', { archi
 export const useAccounts = (clientId?: string | null) => useRoute('accounts.list', of(clientId));
 export const usePost = (id: string | null) =>
   useRoute('posts.get', { id: id ?? '' }, { enabled: id !== null });
-export const usePostCheck = (id: string | null) =>
-  useRoute('posts.check', { id: id ?? '' }, { enabled: id !== null });
 export const useDeliveries = (postId: string | null) =>
   useRoute('deliveries.forPost', { postId: postId ?? '' }, { enabled: postId !== null });
-export const useCalendarPosts = (from: number, to: number, clientId?: string | null) =>
-  useRoute('posts.calendar', { from, to, ...of(clientId) }, { keepPrevious: true });
 export const usePostCounts = (clientId?: string | null) =>
   useRoute('posts.counts', of(clientId), { keepPrevious: true });
 export const useNeedsYou = () => useRoute('posts.needsYou', {});

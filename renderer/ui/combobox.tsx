@@ -7,7 +7,7 @@ import { controlClasses, useFieldWiring } from './field.tsx';
 import { floatClasses } from './floating.ts';
 import { matchWords } from './match.ts';
 
-export interface ComboboxChoice<Value extends string> {
+interface ComboboxChoice<Value extends string> {
   value: Value;
   label: string;
   /** A second, quieter piece at the end of the row. */

@@ -9,13 +9,22 @@ const SIGNS: Record<string, string> = isMac
 const ARROWS: Record<string, string> = { up: '↑', down: '↓', left: '←', right: '→' };
 
 /** What is printed on a key of this machine's keyboard: `mod` is ⌘ on a Mac and Ctrl elsewhere. */
-export const keySign = (key: string): string =>
+const keySign = (key: string): string =>
   SIGNS[key] ?? ARROWS[key] ?? (key.length === 1 ? key.toUpperCase() : key);
 
 /** A shortcut, e.g. `<Kbd keys={['mod', 'k']} />`. */
-export function Kbd({ keys, className }: { keys: readonly string[]; className?: string }) {
+export function Kbd({
+  keys,
+  hidden,
+  className,
+}: {
+  keys: readonly string[];
+  /** Only for eyes, where the element has a name of its own. */
+  hidden?: boolean;
+  className?: string;
+}) {
   return (
-    <span className={cx('inline-flex items-center gap-0.5', className)}>
+    <span aria-hidden={hidden} className={cx('inline-flex items-center gap-0.5', className)}>
       {keys.map((key) => (
         <kbd
           key={key}

@@ -1,4 +1,3 @@
-import { Check } from 'lucide-react';
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cx } from './class-names.ts';
@@ -61,35 +60,4 @@ export function MenuItem({
   );
 }
 
-interface MenuChoiceProps {
-  checked: boolean;
-  icon?: ReactNode;
-  onSelect: () => void;
-  children: ReactNode;
-}
-
-/** A choice that shows whether it is on; picking it keeps the menu open. */
-export function MenuChoice({ checked, icon, onSelect, children }: MenuChoiceProps) {
-  return (
-    <Radix.CheckboxItem
-      checked={checked}
-      onSelect={(event) => {
-        event.preventDefault();
-        onSelect();
-      }}
-      className={rowClasses}
-    >
-      {icon}
-      <span className="flex-1">{children}</span>
-      <Radix.ItemIndicator>
-        <Check size={14} className="text-accent-text" />
-      </Radix.ItemIndicator>
-    </Radix.CheckboxItem>
-  );
-}
-
 export const MenuSeparator = () => <Radix.Separator className="my-1 h-px bg-hairline" />;
-
-export const MenuLabel = ({ children }: { children: ReactNode }) => (
-  <Radix.Label className="px-2 pt-1.5 pb-1 text-caption text-muted">{children}</Radix.Label>
-);

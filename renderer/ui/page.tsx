@@ -67,18 +67,3 @@ export const Row = ({ label, hint, labelId, hintId, children }: RowProps) => (
     {children}
   </div>
 );
-
-/** Controls in a line, at the end of the title bar or above a list. */
-export const Toolbar = ({
-  label,
-  className,
-  children,
-}: {
-  label: string;
-  className?: string;
-  children: ReactNode;
-}) => (
-  <div role="toolbar" aria-label={label} className={cx('flex items-center gap-2', className)}>
-    {children}
-  </div>
-);

@@ -6,7 +6,7 @@ import { controlClasses, useFieldWiring } from './field.tsx';
 import { floatClasses, rowClasses } from './floating.ts';
 import { cspNonce } from './nonce.ts';
 
-export interface Choice<Value extends string> {
+interface Choice<Value extends string> {
   value: Value;
   label: string;
   icon?: ReactNode;

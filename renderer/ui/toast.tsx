@@ -46,7 +46,7 @@ export const toast = {
 };
 
 /** Takes back the newest undoable toast. Returns whether there was one. */
-export function undoNewest(): boolean {
+function undoNewest(): boolean {
   const newest = toasts.findLast((candidate) => candidate.undo !== null);
   if (!newest) return false;
   dismiss(newest.id);

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import path from 'node:path';
 import { run, tail } from '../setup/child.mjs';
 import { withLock } from '../setup/lock.mjs';
-import { inProject, root } from '../setup/project.mjs';
+import { checkoutId, inProject, root } from '../setup/project.mjs';
 import { runtimeEnv } from '../setup/runtime.mjs';
 import { SetupError, say } from '../setup/say.mjs';
 
@@ -22,26 +22,23 @@ const STAMP = inProject('out/.stamp');
 /** Builds the app into out/, unless nothing that it reads has changed since the last build. */
 export async function ensureBuild() {
   if (isBuilt()) return;
-  await withLock(
-    `build-${createHash('sha1').update(root).digest('hex').slice(0, 12)}`,
-    async () => {
-      const fingerprint = fingerprintOfSources();
-      if (isBuilt(fingerprint)) return;
-      say('building the app');
-      rmSync(STAMP, { force: true });
-      const vite = inProject('node_modules/electron-vite/bin/electron-vite.js');
-      const { code, output } = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-        quiet: true,
-        cwd: root,
-        env: { ...runtimeEnv(), NODE_ENV: 'production' },
-      });
-      if (code !== 0) throw new SetupError(`The build failed:\n${tail(output, 40)}`);
-      if (output.trim()) say(`the build says:\n${tail(output, 40)}`);
-      mkdirSync(path.dirname(STAMP), { recursive: true });
-      // What was edited while Vite ran may or may not be in: the stamp is from before.
-      writeFileSync(STAMP, fingerprint);
-    },
-  );
+  await withLock(`build-${checkoutId}`, async () => {
+    const fingerprint = fingerprintOfSources();
+    if (isBuilt(fingerprint)) return;
+    say('building the app');
+    rmSync(STAMP, { force: true });
+    const vite = inProject('node_modules/electron-vite/bin/electron-vite.js');
+    const { code, output } = await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+      quiet: true,
+      cwd: root,
+      env: { ...runtimeEnv(), NODE_ENV: 'production' },
+    });
+    if (code !== 0) throw new SetupError(`The build failed:\n${tail(output, 40)}`);
+    if (output.trim()) say(`the build says:\n${tail(output, 40)}`);
+    mkdirSync(path.dirname(STAMP), { recursive: true });
+    // What was edited while Vite ran may or may not be in: the stamp is from before.
+    writeFileSync(STAMP, fingerprint);
+  });
 }
 
 function isBuilt(fingerprint = fingerprintOfSources()) {

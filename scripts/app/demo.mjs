@@ -9,7 +9,8 @@ import { SetupError, say } from '../setup/say.mjs';
 import { keyringFolder } from './keyring-folder.mjs';
 
 const SEED = inProject('electron/cli/seed.ts');
-const POSTS = 40;
+/** The sample spans three years: so many make a month of about forty. */
+const POSTS = 1500;
 const MARKER = 'demo-ready';
 /** Its posts lie around the day it was made, and the calendar opens on today. */
 const FRESH_MS = 24 * 3_600_000;

@@ -16,7 +16,6 @@ import { ensureRuntime, runtimeEnv } from '../setup/runtime.mjs';
 import { SetupError, say } from '../setup/say.mjs';
 import { rebuiltSqlite } from '../setup/sqlite.mjs';
 import { ensureBuild } from './build.mjs';
-import { flagsForThisMachine } from './electron.mjs';
 
 const RELEASE = inProject('release');
 
@@ -92,12 +91,12 @@ async function smokeTest(folder) {
   const session = await openTestSession();
   try {
     const cli = inProject('node_modules/playwright/cli.js');
-    const { code } = await run(process.execPath, [cli, 'test', 'tests/e2e/smoke.spec.ts'], {
+    const place = ['--reporter=list', '--output=test-results/smoke'];
+    const { code } = await run(process.execPath, [cli, 'test', 'smoke.spec.ts', ...place], {
       cwd: root,
       env: {
         ...runtimeEnv({ ...process.env, ...session.env }),
         CLIENTNEST_PACKAGED: executable,
-        CLIENTNEST_PACKAGED_FLAGS: (await flagsForThisMachine()).join(' '),
       },
     });
     return code;

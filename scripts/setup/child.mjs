@@ -38,24 +38,21 @@ export function killGroup(child) {
 }
 
 /**
- * Runs a program to its end with its output on our stderr. With `quiet` it is collected instead,
- * with `echo` collected and on our stdout. Answers `{ code, output }`; `timeout` (ms) kills it,
- * and then `code` is null.
+ * Runs a program to its end with its output on our stderr, or collected with `quiet`. Answers
+ * `{ code, output }`; `timeout` (ms) kills it, and then `code` is null.
  */
-export function run(command, args, { quiet = false, echo = false, ...options } = {}) {
+export function run(command, args, { quiet = false, ...options } = {}) {
   return new Promise((resolve, reject) => {
-    const isCollected = quiet || echo;
     const child = spawn(command, args, {
-      stdio: isCollected ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2],
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2],
       killSignal: 'SIGKILL',
       ...options,
     });
     endWithUs(child);
     let output = '';
-    for (const stream of isCollected ? [child.stdout, child.stderr] : []) {
-      stream.setEncoding('utf8').on('data', (chunk) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (chunk) => {
         output += chunk;
-        if (echo) process.stdout.write(chunk);
       });
     }
     child.on('error', reject);

@@ -6,7 +6,7 @@ import { say } from './say.mjs';
 
 const STALE_AFTER_MS = 30 * 60_000;
 
-/** Runs `work` while no other set-up on this machine runs work of the same name. */
+/** Runs `work` while no other process on this machine runs work of the same name. */
 export async function withLock(name, work) {
   const file = path.join(cacheFolder, `${name}.lock`);
   mkdirSync(cacheFolder, { recursive: true });
@@ -16,7 +16,7 @@ export async function withLock(name, work) {
       rmSync(file, { force: true });
       continue;
     }
-    if (!announced) say(`waiting for another set-up (${name}) to finish`);
+    if (!announced) say(`waiting for another process to finish: ${name}`);
     announced = true;
     await sleep(300);
   }
@@ -40,7 +40,7 @@ function take(file) {
   }
 }
 
-/** A set-up that was killed leaves its lock behind: its process is gone, or its number was reused. */
+/** A process that was killed leaves its lock behind: it is gone, or its number was reused. */
 function isStale(file) {
   try {
     if (Date.now() - statSync(file).mtimeMs > STALE_AFTER_MS) return true;

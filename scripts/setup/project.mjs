@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +9,9 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Absolute path of something in the checkout. */
 export const inProject = (...parts) => path.join(root, ...parts);
+
+/** Tells this checkout from others on the machine. */
+export const checkoutId = createHash('sha1').update(root).digest('hex').slice(0, 8);
 
 /** What is fetched or built once for all checkouts of this user. */
 export const cacheFolder = path.join(

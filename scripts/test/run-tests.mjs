@@ -10,7 +10,6 @@ import { check, inWords, NOTHING, sum } from './tally.mjs';
 
 const CHECKS = Object.keys(checks);
 const IN_SESSION = ['integration', 'contract', 'faults', 'e2e'];
-const WITH_APP = ['faults', 'e2e'];
 /** In the order in which they run: the quick ones first. */
 const STAGES = [...CHECKS, 'unit', ...IN_SESSION];
 
@@ -20,7 +19,7 @@ export async function runTests(args) {
   const needs = (names) => names.some((name) => stages.includes(name));
   const session = needs(IN_SESSION) ? prepareSession() : undefined;
   // After the session: both may have to install system packages, and there is one apt.
-  const app = needs(WITH_APP) ? session.catch(() => {}).then(prepareApp) : undefined;
+  const app = needs(['e2e']) ? session.catch(() => {}).then(prepareApp) : undefined;
   // What goes wrong here is reported by the stages that wait for it.
   for (const preparing of [session, app]) preparing?.catch(() => {});
   const checking = startChecks(stages);
@@ -34,7 +33,7 @@ export async function runTests(args) {
     unit: () => vitest('unit', { env: plainEnv, extra }),
     integration: () => vitest('integration', { env: inSession, extra }),
     contract: () => vitest('contract', { env: inSession, extra }),
-    faults: () => faults({ env: withApp, extra }),
+    faults: () => faults({ env: inSession, extra }),
     e2e: () => playwright({ env: withApp, extra }),
   };
   const rows = [];

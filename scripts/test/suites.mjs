@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../setup/child.mjs';
-import { inProject, node24, readJson, root } from '../setup/project.mjs';
-import { fromWords, NOTHING, withExitCode } from './tally.mjs';
+import { withLock } from '../setup/lock.mjs';
+import { checkoutId, inProject, node24, readJson, root } from '../setup/project.mjs';
+import { check, NOTHING, withExitCode } from './tally.mjs';
 
 const RESULTS = 'test-results';
 /** In a log file colours are only noise. */
@@ -14,7 +15,7 @@ const COLOURS = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
  */
 export async function vitest(name, { env, extra = [] }) {
   if (!hasTests(name, /\.test\.tsx?$/)) return undefined;
-  const report = freshReport(name);
+  const report = freshReport(`${name}-${process.pid}`);
   const { code } = await run(
     node24,
     [
@@ -30,6 +31,7 @@ export async function vitest(name, { env, extra = [] }) {
     { cwd: root, env: { ...COLOURS, ...(await env()) }, stdio: 'inherit' },
   );
   const result = readJson(report);
+  rmSync(report, { force: true });
   if (!result) return { ...NOTHING, failed: 1 };
   // A file that does not even load has no tests to fail.
   const unloadable = result.testResults.filter(
@@ -47,14 +49,14 @@ export async function vitest(name, { env, extra = [] }) {
 /** Runs the end-to-end tests with Playwright, in real Electron. */
 export async function playwright({ env, extra = [] }) {
   if (!hasTests('e2e', /\.(test|spec)\.ts$/)) return undefined;
-  const report = freshReport('e2e');
   const cli = inProject('node_modules/playwright/cli.js');
-  const { code } = await run(node24, [cli, 'test', ...extra], {
-    cwd: root,
-    env: await env(),
-    stdio: 'inherit',
+  // Playwright empties the folder of its results when it begins.
+  const { code, stats } = await withLock(`e2e-${checkoutId}`, async () => {
+    const report = freshReport('e2e');
+    const options = { cwd: root, env: await env(), stdio: 'inherit' };
+    const ended = await run(node24, [cli, 'test', ...extra], options);
+    return { code: ended.code, stats: readJson(report)?.stats };
   });
-  const stats = readJson(report)?.stats;
   if (!stats) return { ...NOTHING, failed: 1 };
   const tally = {
     passed: stats.expected + stats.flaky,
@@ -64,13 +66,14 @@ export async function playwright({ env, extra = [] }) {
   return withExitCode(tally, code);
 }
 
-/** Runs the fault experiments, fewer rounds than `npm run faults`; their last line has the counts. */
+/** Runs the fault tests; while there are none, a short run of the experiment of `npm run faults`. */
 export async function faults({ env, extra = [] }) {
+  const tested = await vitest('faults', { env, extra });
   const script = 'tests/faults/run.ts';
-  if (!existsSync(inProject(script))) return undefined;
-  const args = [script, '--short', ...extra];
-  const { code, output } = await run(node24, args, { echo: true, cwd: root, env: await env() });
-  return withExitCode(fromWords(output) ?? NOTHING, code);
+  if (tested || !existsSync(inProject(script))) return tested;
+  const args = [script, '--kills', '10', ...extra];
+  const { code } = await run(node24, args, { cwd: root, env: await env(), stdio: 'inherit' });
+  return check(code === 0);
 }
 
 function hasTests(folder, pattern) {

@@ -20,11 +20,3 @@ export const withExitCode = (tally, code) =>
 /** `3 passed, 0 failed`, and `, 1 skipped` when there are any. */
 export const inWords = ({ passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
-
-/** The counts in the last line of that form; undefined when there is none. */
-export function fromWords(text) {
-  const lines = [...text.matchAll(/^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/gm)];
-  const last = lines.at(-1);
-  if (!last) return undefined;
-  return { passed: Number(last[1]), failed: Number(last[2]), skipped: Number(last[3] ?? 0) };
-}

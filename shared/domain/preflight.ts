@@ -24,7 +24,7 @@ export interface PreflightInput {
   media: readonly PreflightMedia[];
 }
 
-export type FindingCode =
+type FindingCode =
   | 'no_target'
   | 'nothing_to_say'
   | 'text_too_long'

@@ -43,14 +43,16 @@ export const deliveryRoutes = {
     requires: 'read',
   }),
   'deliveries.retry': route({
-    summary: 'Sends a failed delivery again. What was published stays as it is.',
+    summary:
+      'Sends a failed delivery again, or a waiting one at once. What was published stays as it is.',
     input: z.strictObject({ id }),
     output: post,
     errors: ['not_found', 'not_allowed', 'not_ready'],
     requires: 'publish',
   }),
   'deliveries.resolve': route({
-    summary: 'Decides a delivery that could not be decided: it was published, or send it again.',
+    summary:
+      'Decides a delivery that could not be decided: it was published, send it again, or give it up (a waiting or failed one too).',
     input: z.strictObject({ id, decision: z.enum(['was_published', 'send_again', 'give_up']) }),
     output: post,
     errors: ['not_found', 'not_allowed'],

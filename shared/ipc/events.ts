@@ -6,6 +6,8 @@ import { postStatus } from './posts.ts';
 /** What main tells the renderer. The renderer invalidates its queries from these; they carry no secrets. */
 export const events = {
   'app.changed': z.strictObject({ state: workspaceState }),
+  /** Another process (the headless runner, the command line) wrote to the workspace; anything may be new. */
+  'workspace.changed': z.strictObject({}),
   'profile.changed': z.strictObject({}),
   'settings.changed': z.strictObject({}),
   'client.changed': z.strictObject({ clientId: id }),

@@ -97,12 +97,17 @@ async function untilInteractive(page: Page): Promise<number> {
     return ready && mark ? performance.timeOrigin + mark.startTime : null;
   })()`;
   const until = Date.now() + 60_000;
+  let trouble: unknown;
   while (Date.now() < until) {
-    const at = await page.evaluate<number | null>(expression);
-    if (at !== null) return at;
+    try {
+      const at = await page.evaluate<number | null>(expression);
+      if (at !== null) return at;
+    } catch (error) {
+      trouble = error; // A page that is just being loaded has nothing to evaluate in.
+    }
     await pause(50);
   }
-  throw new Error('The window did not become interactive within a minute');
+  throw new Error('The window did not become interactive within a minute', { cause: trouble });
 }
 
 async function stop(child: ChildProcess): Promise<void> {

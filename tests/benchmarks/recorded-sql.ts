@@ -22,8 +22,8 @@ export function recordStatements(): { during(work: () => Promise<unknown>): Prom
     for (const name of ['raw', 'pluck'] as const) {
       if (!statement.reader) break;
       const original = statement[name].bind(statement);
-      statement[name] = (on?: boolean) => {
-        shape = on === false ? 'rows' : name;
+      statement[name] = (on = true) => {
+        shape = on ? name : 'rows';
         return original(on);
       };
     }

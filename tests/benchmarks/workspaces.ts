@@ -41,6 +41,10 @@ export async function openBenchWorkspace(posts: number): Promise<BenchWorkspace>
   cpSync(kept, userData, { recursive: true });
   const key = readFileSync(path.join(kept, 'sample-key'), 'utf8');
   rmSync(path.join(userData, 'sample-key'));
+  // Looks like today's backup, so that none is written while we measure.
+  const backups = path.join(userData, 'backups');
+  mkdirSync(backups, { recursive: true });
+  writeFileSync(path.join(backups, 'workspace-20261118T090000000Z-daily.db'), '');
   const clock = path.join(userData, 'clock-offset');
   writeFileSync(clock, String(NOW - Date.now()));
   const secrets = secretsOf(userData);

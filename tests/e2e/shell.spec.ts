@@ -173,12 +173,15 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 
 test('the menu leads to places in the app', async ({ app }) => {
   await isUp(app);
-  await app.electron.evaluate(({ Menu }) => {
-    const file = Menu.getApplicationMenu()?.items.find(({ label }) => label === '&File');
-    const item = file?.submenu?.items.find(({ label }) => label === 'New post');
-    if (item?.accelerator !== 'CmdOrCtrl+N') throw new Error('The menu has no “New post”');
-    item.click();
-  });
+  const choose = () =>
+    app.electron.evaluate(({ Menu }) => {
+      const file = Menu.getApplicationMenu()?.items.find(({ label }) => label === '&File');
+      const item = file?.submenu?.items.find(({ label }) => label === 'New post');
+      item?.click();
+      return item?.accelerator;
+    });
+  // The menu comes a moment after the first frame.
+  await expect.poll(choose).toBe('CmdOrCtrl+N');
   await expect(app.page).toHaveURL('app://bundle/calendar?compose=new');
 });
 
@@ -199,14 +202,12 @@ test('a picture of the settled window is written where the environment says', as
 }) => {
   const file = path.join(userData, 'picture.png');
   const app = await launch({ env: { CLIENTNEST_SCREENSHOT: file } });
-  await expect
-    .poll(() =>
-      readFile(file).then(
-        (bytes) => bytes.length > 1000,
-        () => false,
-      ),
-    )
-    .toBe(true);
+  const isThere = () =>
+    readFile(file).then(
+      (bytes) => bytes.length > 1000,
+      () => false,
+    );
+  await expect.poll(isThere, { timeout: 25_000 }).toBe(true);
   expect((await readFile(file)).subarray(1, 4).toString()).toBe('PNG');
   await isUp(app);
 });

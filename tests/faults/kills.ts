@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { offsetClock } from '../../electron/clock.ts';
 import type { Services } from '../../electron/core.ts';
 import type { Delivery } from '../../shared/ipc/views.ts';
-import { commandLine, type Runner } from '../integration/cli/command-line.ts';
+import { commandLine, type Runner } from '../support/command-line.ts';
 import { answered, startCore } from '../support/core.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
 import { type Pds, type PdsAccount, startPds } from '../support/pds.ts';
@@ -31,6 +31,8 @@ const CALLS: Readonly<Record<Exclude<Moment, 'any_time'>, string>> = {
 export interface KillReport {
   seed: number;
   kills: number;
+  /** How many of them hit the moment that was aimed at. */
+  hits: number;
   moments: Record<Moment, number>;
   posts: number;
   deliveries: number;
@@ -45,6 +47,8 @@ export interface KillReport {
 }
 
 const MINUTE = 60_000;
+/** How long the moment is waited for, ms. */
+const PATIENCE = 4000;
 const PASSPHRASE = 'twelve words would be better';
 
 /**
@@ -54,26 +58,31 @@ const PASSPHRASE = 'twelve words would be better';
 export async function runKills(options: {
   kills: number;
   seed: number;
+  /** One for each kill in turn; any by chance where not said. */
+  moments?: readonly Moment[];
   say?: (line: string) => void;
 }): Promise<KillReport> {
   const { kills, seed, say = () => {} } = options;
   const from = Date.now();
   const random = seeded(seed);
   const world = await createWorld();
+  let hits = 0;
   const moments = Object.fromEntries(MOMENTS.map((moment) => [moment, 0])) as KillReport['moments'];
   try {
     const postIds = await schedulePosts(world, kills, random);
     for (let round = 1; round <= kills; round++) {
       await world.moveTo(round);
-      const moment = random.pick(MOMENTS);
+      const moment = options.moments?.[round - 1] ?? random.pick(MOMENTS);
       moments[moment]++;
-      await killOnce(world, moment, random);
-      say(`kill ${round} of ${kills}: ${moment}`);
+      const hit = await killOnce(world, moment, random);
+      if (hit) hits++;
+      say(`kill ${round} of ${kills}: ${moment}${hit ? '' : ' (did not come)'}`);
     }
     const told = await finish(world, postIds, kills);
     return {
       seed,
       kills,
+      hits,
       moments,
       ...(await compare(world, told)),
       seconds: Math.round((Date.now() - from) / 1000),
@@ -181,35 +190,35 @@ const schedulePosts = (world: World, count: number, random: Seeded): Promise<str
     return ids;
   });
 
-/** Starts the runner and kills it at the moment, or after a while where the moment does not come. */
-async function killOnce({ proxy, serve }: World, moment: Moment, random: Seeded): Promise<void> {
+/** Starts the runner and kills it at the moment, or after a while where the moment does not come; whether it did. */
+async function killOnce({ proxy, serve }: World, moment: Moment, random: Seeded): Promise<boolean> {
   const runner = serve();
-  const killed = new Promise<void>((resolve) => {
-    const kill = () => {
+  const hit = await new Promise<boolean>((resolve) => {
+    const kill = (onMoment: boolean) => {
       runner.process.kill('SIGKILL');
-      resolve();
+      resolve(onMoment);
     };
     const wanted = moment === 'any_time' ? null : CALLS[moment];
     if (moment.startsWith('before'))
       proxy.onRequest((call) => {
         if (call !== wanted) return null;
-        kill();
+        kill(true);
         return { kind: 'cut_before' };
       });
     if (moment.startsWith('after'))
       proxy.onAnswered((call) => {
-        if (call === wanted) kill();
+        if (call === wanted) kill(true);
       });
     void runner
       .until(({ event }) => event === 'ready')
       .then(() => {
-        setTimeout(kill, wanted === null ? random.below(600) : 1500);
+        setTimeout(() => kill(wanted === null), wanted === null ? random.below(600) : PATIENCE);
       });
   });
-  await killed;
   await runner.stop('SIGKILL');
   proxy.onRequest(() => null);
   proxy.onAnswered(null);
+  return hit;
 }
 
 interface Told {

@@ -3,12 +3,13 @@ import { z } from 'zod';
 
 /** What JSON Schema says of a route's input, as far as the contract uses it. */
 interface Shape {
-  type?: string;
+  type?: string | string[];
   format?: string;
   pattern?: string;
   enum?: unknown[];
   const?: unknown;
   anyOf?: Shape[];
+  oneOf?: Shape[];
   items?: Shape;
   properties?: Record<string, Shape>;
   required?: string[];
@@ -51,7 +52,11 @@ export function rightInput(schema: z.ZodType, ids: readonly string[]): fc.Arbitr
 function arbitraryOf(shape: Shape, name: string, ids: readonly string[]): fc.Arbitrary<unknown> {
   const own = byName[name];
   if (own) return own;
-  if (shape.anyOf) return fc.oneof(...shape.anyOf.map((one) => arbitraryOf(one, name, ids)));
+  const either = shape.anyOf ?? shape.oneOf;
+  if (either) return fc.oneof(...either.map((one) => arbitraryOf(one, name, ids)));
+  if (Array.isArray(shape.type)) {
+    return fc.oneof(...shape.type.map((type) => arbitraryOf({ ...shape, type }, name, ids)));
+  }
   if (shape.enum) return fc.constantFrom(...shape.enum);
   if ('const' in shape) return fc.constant(shape.const);
   switch (shape.type) {

@@ -23,6 +23,8 @@ export interface LaunchOptions {
   env?: Record<string, string | undefined>;
   /** Flags for the app. */
   args?: string[];
+  /** Folder for what Playwright records while the app runs. */
+  traces?: string;
   /** Another executable, such as a packaged app; then no folder is passed to it. */
   executable?: string;
 }
@@ -51,6 +53,7 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   if (!executablePath) throw new Error('Run the end-to-end tests with `npm run test:e2e`.');
   const electron = await _electron.launch({
     executablePath,
+    ...(options.traces && { tracesDir: options.traces }),
     // Playwright would pretend a light desktop; the app has a theme of its own.
     colorScheme: null,
     args: [
@@ -117,7 +120,7 @@ export const test = base.extend<Fixtures>({
   launch: async ({ userData }, use, testInfo) => {
     const started: LaunchedApp[] = [];
     await use(async (options) => {
-      const app = await launchApp({ userData, ...options });
+      const app = await launchApp({ userData, traces: testInfo.outputPath('traces'), ...options });
       started.push(app);
       await app.electron.context().tracing.start({ snapshots: true, sources: true });
       return app;

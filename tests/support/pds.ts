@@ -115,10 +115,17 @@ function accountsOn(url: string): Omit<Pds, 'url' | 'stop'> {
       });
     },
     async records(did, collection = 'app.bsky.feed.post') {
-      const response = await call('com.atproto.repo.listRecords', {
-        query: { repo: did, collection, limit: '100' },
-      });
-      return ((await response.json()) as { records: PdsRecord[] }).records;
+      const all: PdsRecord[] = [];
+      let cursor: string | undefined;
+      do {
+        const response = await call('com.atproto.repo.listRecords', {
+          query: { repo: did, collection, limit: '100', ...(cursor ? { cursor } : {}) },
+        });
+        const page = (await response.json()) as { records: PdsRecord[]; cursor?: string };
+        all.push(...page.records);
+        cursor = page.records.length === 0 ? undefined : page.cursor;
+      } while (cursor);
+      return all;
     },
     async blob(did, cid) {
       const response = await call('com.atproto.sync.getBlob', { query: { did, cid } });

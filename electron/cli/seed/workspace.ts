@@ -45,6 +45,8 @@ export async function plantWorkspace(
   for (const one of painted) pictures.push(await keepPictures(services, one, now, random));
 
   const { raw } = services.database;
+  // Pages that do not fit are encrypted and written again and again: 512 MB, for this run only.
+  raw.pragma('cache_size = -524288');
   const counts = raw
     .transaction(() => {
       const { id } = services.profiles.save({

@@ -2,9 +2,8 @@ import { answerFailure, CallFailed, failure, fetchFailure } from './failure.ts';
 
 /** Answers of the API are small; more than this is no answer of the API. */
 const MAX_ANSWER_BYTES = 5_000_000;
-const TIMEOUT = 20_000;
-/** An image of 2 MB over a slow line. */
-const UPLOAD_TIMEOUT = 120_000;
+/** Milliseconds that a call may take; an upload is an image of 2 MB over a slow line. */
+const TIMEOUTS = { call: 20_000, upload: 120_000 };
 const MAX_RETRY_AFTER = 24 * 60 * 60_000;
 
 /**
@@ -18,12 +17,15 @@ export interface TransportOptions {
   /** Wall clock for `ratelimit-reset` and dates in `Retry-After`, UTC epoch ms. */
   now(): number;
   signal?: AbortSignal;
+  timeouts?: typeof TIMEOUTS;
 }
 
-export function createTransport({ userAgent, now, signal }: TransportOptions): Transport {
+export function createTransport(options: TransportOptions): Transport {
+  const { userAgent, now, signal, timeouts = TIMEOUTS } = options;
   return async (origin, path, init) => {
     const url = new URL(path, origin);
-    const limit = AbortSignal.timeout(path.includes('uploadBlob') ? UPLOAD_TIMEOUT : TIMEOUT);
+    const isUpload = path.endsWith('/com.atproto.repo.uploadBlob');
+    const limit = AbortSignal.timeout(isUpload ? timeouts.upload : timeouts.call);
     const headers = new Headers(init.headers);
     headers.set('user-agent', userAgent);
     // A connection of its own: where it can't be made, surely nothing was received. A kept one that

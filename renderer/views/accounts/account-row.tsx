@@ -3,9 +3,10 @@ import {
   CirclePause,
   CirclePlay,
   Ellipsis,
+  KeyRound,
   RefreshCw,
+  Trash2,
   TriangleAlert,
-  Unplug,
 } from 'lucide-react';
 import { useState } from 'react';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
@@ -72,6 +73,7 @@ export function AccountRow({ account }: { account: Account }) {
           <p className="truncate text-small text-muted" data-selectable>
             @{handle}
             {elsewhere && ` on ${new URL(elsewhere).host}`}
+            {account.checkedAt !== null && <Checked at={account.checkedAt} />}
           </p>
         </div>
         <Figures account={account} />
@@ -101,12 +103,12 @@ export function AccountRow({ account }: { account: Account }) {
             {paused ? 'Publish again' : 'Pause'}
           </MenuItem>
           {status === 'connected' && (
-            <MenuItem icon={<Unplug size={16} />} onSelect={() => setReconnecting(true)}>
+            <MenuItem icon={<KeyRound size={16} />} onSelect={() => setReconnecting(true)}>
               Sign in again
             </MenuItem>
           )}
           <MenuSeparator />
-          <MenuItem tone="danger" icon={<Unplug size={16} />} onSelect={() => setRemoving(true)}>
+          <MenuItem tone="danger" icon={<Trash2 size={16} />} onSelect={() => setRemoving(true)}>
             Remove
           </MenuItem>
         </Menu>
@@ -156,37 +158,24 @@ function Figures({ account }: { account: Account }) {
     ['Posts', account.postCount],
   ] as const;
   return (
-    <div className="flex shrink-0 flex-col items-end gap-0.5">
-      <dl className="flex gap-2">
-        {figures.map(([name, value]) => (
-          <div key={name} className="flex w-19 flex-col items-end">
-            <dd className={value === null ? 'text-small text-muted' : 'font-medium'}>
-              {value === null ? 'not provided' : value.toLocaleString()}
-            </dd>
-            <dt className="order-last text-caption text-muted">{name}</dt>
-          </div>
-        ))}
-      </dl>
-      <Checked at={account.checkedAt} />
-    </div>
+    <dl className="flex shrink-0 gap-2">
+      {figures.map(([name, value]) => (
+        <div key={name} className="flex w-19 flex-col items-end">
+          <dt className="order-last text-caption text-muted">{name}</dt>
+          <dd className={value === null ? 'text-small text-muted' : 'font-medium'}>
+            {value === null ? 'not provided' : value.toLocaleString()}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
-function Checked({ at }: { at: number | null }) {
+function Checked({ at }: { at: number }) {
   const style = useTimeStyle();
   const now = useNow();
-  if (at === null) return null;
-  const sameDay =
-    formatInstant(at, style, { dateStyle: 'short' }) ===
-    formatInstant(now, style, { dateStyle: 'short' });
-  return (
-    <span className="sr-only">
-      Checked{' '}
-      {formatInstant(
-        at,
-        style,
-        sameDay ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
-      )}
-    </span>
-  );
+  const day = (instant: number) => formatInstant(instant, style, { dateStyle: 'short' });
+  const options: Intl.DateTimeFormatOptions =
+    day(at) === day(now) ? { timeStyle: 'short' } : { dateStyle: 'medium' };
+  return <span className="tabular-nums"> · checked {formatInstant(at, style, options)}</span>;
 }

@@ -48,7 +48,7 @@ export function Agenda({ span, cards, clientOf, onOpen, onEdit, onPick }: Agenda
     paddingStart: 8,
     paddingEnd: 24,
   });
-  const cursor = useRowCursor<HTMLDivElement>({
+  const cursor = useRowCursor<HTMLUListElement>({
     count: posts.length,
     scrollTo: (index) => virtual.scrollToIndex(posts[index] ?? 0),
   });
@@ -80,15 +80,10 @@ export function Agenda({ span, cards, clientOf, onOpen, onEdit, onPick }: Agenda
     );
 
   return (
-    <div
-      ref={scroller}
-      className="h-full overflow-y-auto"
-      onKeyDown={cursor.onKeyDown}
-      role="presentation"
-    >
-      <div
+    <div ref={scroller} className="h-full overflow-y-auto">
+      <ul
         ref={cursor.list}
-        role="list"
+        onKeyDown={cursor.onKeyDown}
         aria-label="Posts of this month"
         className="relative mx-auto max-w-280"
         style={{ height: virtual.getTotalSize() }}
@@ -97,9 +92,8 @@ export function Agenda({ span, cards, clientOf, onOpen, onEdit, onPick }: Agenda
           const row = rows[item.index];
           if (!row) return null;
           return (
-            <div
+            <li
               key={item.key}
-              role="listitem"
               className="absolute inset-x-0 px-6"
               style={{ height: item.size, transform: `translateY(${item.start}px)` }}
             >
@@ -115,10 +109,10 @@ export function Agenda({ span, cards, clientOf, onOpen, onEdit, onPick }: Agenda
                   onEdit={() => onEdit(row.card)}
                 />
               )}
-            </div>
+            </li>
           );
         })}
-      </div>
+      </ul>
     </div>
   );
 }
@@ -148,7 +142,7 @@ interface AgendaPostProps {
   card: PostCard;
   client: ClientLook;
   time: string;
-  cursor: ReturnType<ReturnType<typeof useRowCursor<HTMLDivElement>>['row']>;
+  cursor: ReturnType<ReturnType<typeof useRowCursor<HTMLUListElement>>['row']>;
   onOpen: () => void;
   onEdit: () => void;
 }

@@ -14,7 +14,8 @@ import type { PostCard } from '../../../shared/ipc/views.ts';
 import { now } from '../../app/clock.ts';
 import { useSettings, useTimeStyle } from '../../app/preferences.ts';
 import type { ClientLook } from './client-looks.ts';
-import { roomyPosts } from './month-room.ts';
+import { DayHeader } from './day-header.tsx';
+import { chipsPerDay, roomyPosts } from './month-room.ts';
 import { isMovable, type WallPlace } from './moving.ts';
 import { paperTheme } from './paper-theme.tsx';
 import { PostChip } from './post-chip.tsx';
@@ -73,6 +74,14 @@ export function CalendarGrid({
     else api.gotoDate(date);
   }, [view, date]);
 
+  // FullCalendar tells once that a day is there; what is done with it may change.
+  const pick = useRef(onPick);
+  useEffect(() => {
+    pick.current = onPick;
+  }, [onPick]);
+
+  const dayOf = (day: Date) => wallTimeAt(day.getTime(), zone).slice(0, 10);
+
   const events = useMemo(() => cards.map(eventOf), [cards]);
   const box = useRef<HTMLDivElement>(null);
   const height = useHeight(box);
@@ -118,7 +127,7 @@ export function CalendarGrid({
         nowIndicator
         fixedWeekCount={false}
         allDaySlot={false}
-        dayMaxEvents
+        dayMaxEvents={chipsPerDay(date, weekStart, height)}
         eventMaxStack={view === 'day' ? 6 : 2}
         slotEventOverlap={false}
         slotDuration="00:30"
@@ -139,12 +148,17 @@ export function CalendarGrid({
         popoverFormat={{ weekday: 'long', day: 'numeric', month: 'long' }}
         moreLinkText={(count) => `+${count} more`}
         moreLinkHint={(count) => `Show ${count} more posts`}
-        navLinks
-        navLinkDayClick={(day) => onDayPressed(wallTimeAt(day.getTime(), zone).slice(0, 10))}
+        dayHeaderContent={(header) => (
+          <DayHeader header={header} onDay={(day) => onDayPressed(dayOf(day))} />
+        )}
+        dayLaneDidMount={({ el }) => makeReachable(el, (day) => pick.current(day))}
+        navLinks={view === 'month'}
+        navLinkDayClick={(day) => onDayPressed(dayOf(day))}
         navLinkHint="Go to $0"
         events={events}
         eventContent={content}
         eventInteractive
+        displayEventTime={false}
         eventOrder="start,id"
         eventStartEditable
         eventDurationEditable={false}
@@ -189,6 +203,18 @@ function eventOf(card: PostCard): EventInput {
   };
   eventByCard.set(card, event);
   return event;
+}
+
+/** A day of the week or day view takes the focus, so that its hours scroll by key, and Enter begins a post on it. */
+function makeReachable(lane: HTMLElement, onPick: (day: string) => void): void {
+  lane.tabIndex = 0;
+  lane.classList.add('-outline-offset-2');
+  lane.addEventListener('keydown', (event) => {
+    const { date } = lane.dataset;
+    if (event.key !== 'Enter' || event.target !== lane || !date) return;
+    event.preventDefault();
+    onPick(date);
+  });
 }
 
 /** The day opens two hours before now, where work is, a little early so that the hour's label is whole. */

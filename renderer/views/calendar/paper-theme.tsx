@@ -6,7 +6,8 @@ import { cx } from '../../ui/class-names.ts';
 // so the calendar is made of the same tokens as everything else, in light and in dark.
 
 const grid = 'border border-hairline';
-const dateOf = (isToday: boolean) =>
+/** Today's date stands on ink. */
+export const dateOf = (isToday: boolean) =>
   isToday
     ? 'flex h-5.5 min-w-5.5 items-center justify-center rounded-full bg-ink px-1 font-semibold text-paper'
     : 'flex h-5.5 items-center px-1';
@@ -30,16 +31,7 @@ export const paperTheme: PluginInput = {
     dayHeaderClass: ({ inPopover }) =>
       inPopover ? 'px-3 pt-2.5 pb-1.5' : cx(grid, 'justify-center'),
     dayHeaderInnerClass: ({ inPopover }) =>
-      inPopover ? 'font-semibold' : 'px-1.5 py-1 text-small text-muted',
-    dayHeaderContent: ({ inPopover, text, weekdayText, dayNumberText, isToday }) =>
-      inPopover || !dayNumberText ? (
-        text
-      ) : (
-        <span className="flex items-center gap-0.5">
-          <span className={cx('px-1', isToday && 'text-ink')}>{weekdayText}</span>
-          <span className={cx(dateOf(isToday), !isToday && 'text-ink')}>{dayNumberText}</span>
-        </span>
-      ),
+      inPopover ? 'font-semibold' : 'px-1 py-1 text-small text-muted',
     dayCellClass: ({ dow, isOther, inPopover }) =>
       inPopover ? 'border-0' : cx(grid, 'group/day', isOther ? 'bg-sunken/70' : weekendTint(dow)),
     dayCellTopClass: 'flex min-h-7 items-start px-1.5 pt-1',
@@ -71,7 +63,8 @@ export const paperTheme: PluginInput = {
     moreLinkClass: 'rounded-chip',
     moreLinkInnerClass: 'truncate text-caption text-muted',
     rowMoreLinkClass: 'mx-1 flex h-4.5 items-center self-start px-1.5 hover:bg-hover',
-    columnMoreLinkClass: 'mb-px flex items-center justify-center bg-hover px-1',
+    columnMoreLinkClass:
+      'mb-px flex max-h-5.5 items-center justify-center self-end bg-raised px-1.5 shadow-float hover:bg-hover',
     popoverClass:
       'w-72 rounded-card bg-raised text-base text-ink shadow-float animate-appear no-drag',
     popoverCloseClass:

@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { cx } from '../../ui/class-names.ts';
@@ -81,7 +80,7 @@ export const PostChip = memo(function PostChip({
       ) : (
         <span aria-hidden className="flex min-w-0 flex-1 items-center gap-1 px-1">
           <StatusIcon status={card.status} size={12} />
-          <span className="shrink-0 text-caption text-muted">{time}</span>
+          <span className="hidden shrink-0 text-caption text-muted @[88px]:inline">{time}</span>
           <span className="flex min-w-0 flex-1 leading-4">{words}</span>
           {card.thumbnailId && (
             <Thumbnail
@@ -95,7 +94,3 @@ export const PostChip = memo(function PostChip({
     </div>
   );
 });
-
-/** For tooltips and lists: `Bluesky`. */
-export const networkNames = (card: Pick<PostCard, 'networks'>): string =>
-  card.networks.map((network) => NETWORKS[network].name).join(', ');

@@ -84,11 +84,12 @@ export function fullWhenText(at: number, style: TimeStyle): string {
 
 /** `Berlin (GMT+1)`: the city of the zone and its offset at that instant. */
 export function zoneText(zone: string, at: number, locale: string): string {
+  if (!zone.includes('/')) return zone;
   const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
   const offset = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'shortOffset' })
     .formatToParts(at)
     .find((part) => part.type === 'timeZoneName')?.value;
-  return offset && offset !== city ? `${city} (${offset})` : city;
+  return offset ? `${city} (${offset})` : city;
 }
 
 const MINUTE = 60_000;

@@ -27,7 +27,7 @@ export function AccountPicker({ accounts, draft, disabled, onToggle }: AccountPi
       </Button>
     );
   return (
-    <div role="group" aria-label="Accounts" className="flex min-w-0 flex-wrap gap-1.5">
+    <fieldset aria-label="Accounts" className="flex min-w-0 flex-wrap gap-1.5">
       {accounts.map((account) => {
         const isOn = hasTarget(draft, account.id);
         const isPaused = account.status === 'disabled';
@@ -61,6 +61,6 @@ export function AccountPicker({ accounts, draft, disabled, onToggle }: AccountPi
           </button>
         );
       })}
-    </div>
+    </fieldset>
   );
 }

@@ -108,7 +108,7 @@ export function Composer({
   const shownId = [previewed, open, draft.targets[0]?.accountId ?? null].find(
     (id) => id !== null && hasTarget(draft, id),
   );
-  const shown = accounts.find(({ id }) => id === shownId);
+  const shown = accounts.find(({ id }) => id === shownId) ?? accounts[0];
   const at = resolveWallTime(when.wall, style.zone).at;
 
   return (

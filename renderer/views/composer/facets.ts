@@ -51,8 +51,8 @@ function* links(text: string): Iterable<Found> {
 }
 
 function* tags(text: string): Iterable<Found> {
-  for (const match of text.matchAll(/(?<=^|\s)[#＃]([^\s\u00ad\u2060\u200a-\u200d\u20e2]+)/gu)) {
-    const tag = (match[1] ?? '').replace(/\p{P}+$/u, '');
+  for (const match of text.matchAll(/(?<=^|\s)[#＃](\S+)/gu)) {
+    const tag = (match[1]?.split(INVISIBLE, 1)[0] ?? '').replace(/\p{P}+$/u, '');
     const saysSomething = /[^\d\p{P}]/u.test(tag) && !tag.startsWith('\ufe0f');
     if (!saysSomething || tag.length > 64) continue;
     yield { kind: 'tag', start: match.index, end: match.index + 1 + tag.length };
@@ -60,6 +60,9 @@ function* tags(text: string): Iterable<Found> {
   for (const match of text.matchAll(/(?<=^|\s|\()\$[A-Za-z][A-Za-z0-9]{0,4}(?=\s|$|[.,;:!?)"'’])/g))
     yield { kind: 'tag', start: match.index, end: match.index + match[0].length };
 }
+
+/** Soft hyphens, joiners and other things without a width end a tag. */
+const INVISIBLE = /\u00ad|\u2060|\u200a|\u200b|\u200c|\u200d|\u20e2/u;
 
 /** A full stop or a bracket after a link belongs to the sentence. */
 function withoutSentenceEnd(link: string): string {

@@ -40,6 +40,7 @@ export function MediaItem({
   onDragOver,
 }: MediaItemProps) {
   const id = useId();
+  const fit = imageFit(media, networks);
   const longest = Math.min(...networks.map((network) => NETWORKS[network].images.altTextLimit));
   const excess = Number.isFinite(longest) ? graphemeLength(altText) - longest : 0;
   const name = `Image ${position + 1} of ${count}`;
@@ -63,6 +64,7 @@ export function MediaItem({
         isDragged && 'opacity-40',
       )}
     >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrows beside it and Alt with an arrow key do the same */}
       <div
         draggable={!disabled}
         onDragStart={(event) => {
@@ -80,10 +82,10 @@ export function MediaItem({
           className="absolute inset-0 size-full object-cover"
         />
         <span
-          className="absolute bottom-1 left-1 rounded-chip bg-[#000]/60 px-1 text-caption text-[#fff]"
-          title={imageFit(media, networks)}
+          className="absolute bottom-1 left-1 rounded-chip bg-[#000]/65 px-1 text-[10px] leading-4 whitespace-nowrap text-[#fff]"
+          title={fit.told}
         >
-          {imageFit(media, networks)}
+          {fit.size}
         </span>
       </div>
       <div className="flex min-h-22 min-w-0 flex-1 flex-col">

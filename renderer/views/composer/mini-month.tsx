@@ -30,7 +30,8 @@ const KEYS: Record<string, Temporal.DurationLike> = {
 export function MiniMonth({ value, today, first, weekStart, locale, onChange }: MiniMonthProps) {
   const [shown, setShown] = useState(value.slice(0, 7));
   const grid = useRef<HTMLTableElement>(null);
-  const goesToKeyboard = useRef(false);
+  /** The day that is stood on takes the focus: when the month opens, and after an arrow key. */
+  const goesToKeyboard = useRef(true);
   const { first: from } = visibleSpan('month', `${shown}-01`, weekStart, 'UTC');
   const start = Temporal.PlainDate.from(from);
   const weeks = Array.from({ length: 6 }, (_, week) =>
@@ -42,7 +43,8 @@ export function MiniMonth({ value, today, first, weekStart, locale, onChange }: 
   useEffect(() => {
     if (!goesToKeyboard.current) return;
     goesToKeyboard.current = false;
-    grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    const day = grid.current?.querySelector<HTMLElement>('[tabindex="0"]');
+    requestAnimationFrame(() => day?.focus());
   });
 
   const turn = (months: number) =>

@@ -52,10 +52,9 @@ export function Preview({
         </span>
         <div className="min-w-0 flex-1">
           <div className="flex items-baseline gap-1">
-            <span className="truncate font-semibold">{displayName}</span>
-            <span className="bsky-quiet min-w-0 flex-1 truncate">
-              @{handle} · {time}
-            </span>
+            <span className="shrink-0 font-semibold">{displayName}</span>
+            <span className="bsky-quiet min-w-0 truncate">@{handle}</span>
+            <span className="bsky-quiet shrink-0">· {time}</span>
           </div>
           {text.trim() === '' ? (
             <p className="bsky-quiet mt-0.5 italic">

@@ -27,6 +27,7 @@ export function useDraft({ postId, clientId, post, startWith, onFirstSave }: Dra
   );
   const [save, setSave] = useState<SaveState>({ kind: 'untouched' });
   const latest = useRef(draft);
+  const startedNew = useRef(post === null);
   const discarded = useRef(false);
   const firstSave = useRef(onFirstSave);
   firstSave.current = onFirstSave;
@@ -76,12 +77,11 @@ export function useDraft({ postId, clientId, post, startWith, onFirstSave }: Dra
     return () => {
       window.removeEventListener('pagehide', leave);
       void autosave.flush().then(() => {
-        const isEmpty = post === null && isBlank(latest.current);
+        const isEmpty = startedNew.current && isBlank(latest.current);
         if (autosave.version() > 0 && (isEmpty || discarded.current))
           void ask('posts.remove', { id: postId });
       });
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: whether there was a post at the start is what matters
   }, [autosave, postId]);
 
   return {

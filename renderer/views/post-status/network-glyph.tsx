@@ -22,14 +22,17 @@ export const NetworkGlyph = ({
   said = false,
   className,
 }: NetworkGlyphProps) => (
-  <svg
-    width={size}
-    height={size}
-    viewBox="0 0 24 24"
-    fill="currentColor"
-    className={cx('shrink-0', className)}
-    {...(said ? { role: 'img', 'aria-label': NETWORKS[network].name } : { 'aria-hidden': true })}
-  >
-    <path d={PATHS[network]} />
-  </svg>
+  <>
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="currentColor"
+      aria-hidden="true"
+      className={cx('shrink-0', className)}
+    >
+      <path d={PATHS[network]} />
+    </svg>
+    {said && <span className="sr-only">{NETWORKS[network].name}</span>}
+  </>
 );

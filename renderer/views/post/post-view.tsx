@@ -1,6 +1,6 @@
-import { Pencil } from 'lucide-react';
+import { ArrowLeft, Pencil } from 'lucide-react';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { useLocation, useNavigate, useParams } from 'react-router';
 import type { Delivery, Post } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useCommands } from '../../app/commands.ts';
@@ -12,7 +12,8 @@ import { View } from '../../app/view.tsx';
 import { isFailure } from '../../ipc/client.ts';
 import { useAccounts, useDeliveries, usePost } from '../../ipc/queries.ts';
 import { Dot } from '../../ui/avatar.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/class-names.ts';
 import { SearchDrawing } from '../../ui/drawings.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -21,6 +22,7 @@ import { fullWhenText, nearText, whenText, zoneText } from '../calendar/time.ts'
 import { textFor } from '../composer/draft.ts';
 import { Preview } from '../composer/preview.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { STATUS_LOOK } from '../post-status/status.ts';
 import { StatusBadge } from '../post-status/status-badge.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
 import { DeliveryLog } from './delivery-log.tsx';
@@ -78,7 +80,11 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
     if (!stays) go('/posts');
   };
 
+  const navigate = useNavigate();
+  const hasHistory = useLocation().key !== 'default';
+  const back = () => (hasHistory ? void navigate(-1) : go('/posts'));
   useCommands([
+    { id: 'post.back', label: 'Go back', group: 'This view', keys: ['escape'], run: back },
     ...(actions.includes('edit')
       ? [
           {
@@ -99,11 +105,18 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
   const draft = { text: post.text, targets: post.targets, media: post.media };
   const publishedAt = deliveries.find((delivery) => delivery.publishedAt !== null)?.publishedAt;
   const at = publishedAt ?? post.scheduledAt;
+  // Where there is one column only, what the person has to do comes before how the post looks.
+  const needsYou = STATUS_LOOK[post.status].tone === 'bad' || post.status === 'needs_check';
   const buttons = actions.filter((action) => action === 'unschedule' || action === 'publishNow');
 
   return (
     <View
       title="Post"
+      lead={
+        <IconButton label="Back" keys={['escape']} onClick={back}>
+          <ArrowLeft size={16} />
+        </IconButton>
+      }
       tools={
         <>
           {buttons.map((action) => (
@@ -156,9 +169,9 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
           )}
         </header>
         <div className="grid items-start gap-8 wide:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
-          <section aria-label="How it looks">
+          <section aria-label="How it looks" className="max-w-140">
             {post.targets.length > 1 && (
-              <div className="mb-3 flex flex-wrap gap-1.5" role="group" aria-label="Preview of">
+              <fieldset className="mb-3 flex flex-wrap gap-1.5" aria-label="Preview of">
                 {post.targets.map((one) => (
                   <button
                     key={one.id}
@@ -170,7 +183,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
                     <NetworkGlyph network={one.network} size={12} />@{one.handle}
                   </button>
                 ))}
-              </div>
+              </fieldset>
             )}
             <Preview
               displayName={account?.displayName || client.name}
@@ -181,7 +194,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
               time={at ? whenText(at, now, style) : 'draft'}
             />
           </section>
-          <div className="min-w-0">
+          <div className={cx('min-w-0', needsYou && 'order-first wide:order-none')}>
             {deliveries.length > 0 && (
               <section className="mb-8">
                 <h2 className="mb-3 text-section font-semibold">Where it stands</h2>

@@ -54,6 +54,9 @@ export function PostRow({
           <StatusIcon status={card.status} size={16} said={!showsStatus} />
           {showsStatus && <span className="text-small">{word}</span>}
         </span>
+        <span className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
+          {card.excerpt || 'No text yet'}
+        </span>
         {card.thumbnailId && (
           <span className="relative shrink-0">
             <Thumbnail mediaId={card.thumbnailId} className="size-7 rounded-chip" />
@@ -64,9 +67,6 @@ export function PostRow({
             )}
           </span>
         )}
-        <span className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
-          {card.excerpt || 'No text yet'}
-        </span>
         <span className="flex shrink-0 gap-1 text-muted">
           {card.networks.map((network) => (
             <NetworkGlyph key={network} network={network} said />

@@ -9,11 +9,19 @@ export function AppearanceSettings({ settings }: { settings: Settings }) {
   const update = useUpdateSettings();
   return (
     <SettingsSection id="appearance" title="Appearance">
-      <div className="border-b border-hairline p-4">
+      <div className="p-4">
         <div className="max-w-100">
           <ThemePicker value={settings.theme} onChange={(theme) => update({ theme })} />
         </div>
       </div>
+    </SettingsSection>
+  );
+}
+
+export function CalendarSettings({ settings }: { settings: Settings }) {
+  const update = useUpdateSettings();
+  return (
+    <SettingsSection id="calendar" title="Calendar">
       <Row label="Week starts on">
         <Segmented
           label="Week starts on"

@@ -5,7 +5,7 @@ import { useProfile, useSettingsQuery } from '../../ipc/queries.ts';
 import { cx } from '../../ui/class-names.ts';
 import { Loading, Skeleton } from '../../ui/skeleton.tsx';
 import { AboutSettings } from './about-settings.tsx';
-import { AppearanceSettings } from './appearance-settings.tsx';
+import { AppearanceSettings, CalendarSettings } from './appearance-settings.tsx';
 import { DataSettings } from './data-settings.tsx';
 import { ProfileSettings } from './profile-settings.tsx';
 import { PublishingSettings } from './publishing-settings.tsx';
@@ -13,6 +13,7 @@ import { PublishingSettings } from './publishing-settings.tsx';
 const SECTIONS = [
   { id: 'profile', label: 'Profile' },
   { id: 'appearance', label: 'Appearance' },
+  { id: 'calendar', label: 'Calendar' },
   { id: 'publishing', label: 'Publishing' },
   { id: 'data', label: 'Data and secrets' },
   { id: 'about', label: 'About' },
@@ -80,6 +81,7 @@ export function SettingsView() {
                 <>
                   <ProfileSettings profile={profile.data} />
                   <AppearanceSettings settings={settings.data} />
+                  <CalendarSettings settings={settings.data} />
                   <PublishingSettings settings={settings.data} />
                   <DataSettings />
                   <AboutSettings />

@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Envelope } from '../../../shared/ipc/contract.ts';
+import { commandLine, parse } from '../../support/command-line.ts';
 import { withoutKeyring } from '../../support/keyring.ts';
 import { temporaryFolder } from '../../support/workspace.ts';
-import { commandLine, parse } from './command-line.ts';
 
 const SEALED = {
   ...withoutKeyring,

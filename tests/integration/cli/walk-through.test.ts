@@ -3,13 +3,13 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { wallTimeAt } from '../../../shared/domain/wall-time.ts';
+import { commandLine, type Runner } from '../../support/command-line.ts';
 import { hasKeyring, withoutKeyring } from '../../support/keyring.ts';
 import { type Pds, type PdsAccount, startPds } from '../../support/pds.ts';
 import { largePhoto, sizeOf } from '../../support/photo.ts';
 import { facetsOf, publishedPosts } from '../../support/published-record.ts';
 import { temporaryFolder } from '../../support/workspace.ts';
 import { filesWith } from '../../support/written-files.ts';
-import { commandLine, type Runner } from './command-line.ts';
 
 const ZONE = 'Europe/Berlin';
 const PASSPHRASE = 'quiet desk, loud street';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listBackups, writeBackup } from '../../../electron/database/backups.ts';
@@ -67,11 +67,21 @@ describe('a workspace on the disk', () => {
       workspace.clock.advance(86_400_000);
       writeBackup(workspace.database.raw, { ...workspace, backups, reason: 'daily' });
     }
+    for (const name of [
+      'interrupted.db.partial',
+      'interrupted.db.partial-journal',
+      'under-way.db.partial',
+    ]) {
+      writeFileSync(join(backups, name), 'x');
+      if (name.startsWith('interrupted')) utimesSync(join(backups, name), 1, 1);
+    }
+    writeBackup(workspace.database.raw, { ...workspace, backups, reason: 'asked' });
     const kept = listBackups(backups);
     expect(kept).toHaveLength(10);
     expect(kept[0]?.at).toBe(workspace.clock.now());
-    expect(kept.at(-1)?.at).toBe(workspace.clock.now() - 9 * 86_400_000);
-    expect(readdirSync(backups)).toHaveLength(10);
+    expect(kept.at(-1)?.at).toBe(workspace.clock.now() - 8 * 86_400_000);
+    expect(readdirSync(backups)).toHaveLength(11);
+    expect(readdirSync(backups)).toContain('under-way.db.partial');
     const copy = connect({
       file: join(backups, kept[0]?.name ?? ''),
       key: workspace.key,

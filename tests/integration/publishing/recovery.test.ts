@@ -95,6 +95,24 @@ describe('after a crash', () => {
   );
 });
 
+describe('when the answer can not be written down', () => {
+  it('looks it up as after a crash, and it is one record', async () => {
+    const { raw } = runner.workspace.database;
+    const post = runner.scheduled([alice], 'no room', 1);
+    raw.exec(
+      `CREATE TEMP TRIGGER no_room BEFORE UPDATE ON deliveries WHEN NEW.state = 'published'
+       BEGIN SELECT RAISE(ABORT, 'a full disk, say'); END`,
+    );
+    await runner.after(MINUTE);
+    expect(runner.delivery(post.id).state).toBe('ambiguous');
+    raw.exec('DROP TRIGGER no_room');
+    await runner.after(1000);
+    expect(runner.post(post.id).status).toBe('published');
+    expect(puts()).toBe(1);
+    expect(await runner.records(alice)).toHaveLength(1);
+  });
+});
+
 describe('two runners on one workspace', () => {
   it('publish once; the second takes over when the first ends', async () => {
     const second = await openRunner(network, anotherOpening());
@@ -150,6 +168,23 @@ describe('the scheduler by itself', () => {
     const from = Date.now();
     await until(() => runner.post(post.id).status === 'published');
     expect(Date.now() - from).toBeLessThan(4000);
+  });
+
+  it('wakes for the next due time, without waiting for a tick', async () => {
+    const { clock, database } = runner.workspace;
+    const post = runner.scheduled([alice], 'on the dot', 60);
+    const due = clock.now() + 1500;
+    database.raw.prepare('update posts set scheduled_at = ? where id = ?').run(due, post.id);
+    const began = Date.now();
+    const startedAt = clock.now();
+    const moving = setInterval(() => clock.set(startedAt + Date.now() - began), 20);
+    runner.services.schedule.start();
+    await until(() => runner.post(post.id).status === 'published').finally(() =>
+      clearInterval(moving),
+    );
+    const { publishedAt } = runner.delivery(post.id);
+    expect(publishedAt).toBeGreaterThanOrEqual(due);
+    expect(publishedAt).toBeLessThan(due + 5000);
   });
 
   it('writes the call under way down before it stops', async () => {

@@ -78,7 +78,7 @@ describe('assetPath', () => {
           expect(path).not.toContain('\0');
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -1,16 +1,18 @@
 import { hashKey, matchQuery, QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
-import type { RouteInput, RouteName } from '../../../../shared/ipc/contract.ts';
-import { events, type EventName } from '../../../../shared/ipc/events.ts';
 import { staleAfter } from '../../../../renderer/ipc/events.ts';
 import { routeKey } from '../../../../renderer/ipc/queries.ts';
+import type { RouteInput, RouteName } from '../../../../shared/ipc/contract.ts';
+import { type EventName, events } from '../../../../shared/ipc/events.ts';
 
 /** Which of these cached routes an event makes stale. */
 function stale(keys: readonly (readonly unknown[])[]) {
   const queries = new QueryClient();
   return <Name extends RouteName>(name: Name, input: RouteInput<Name>): boolean => {
     const queryKey = routeKey(name, input);
-    const query = queries.getQueryCache().build(queries, { queryKey, queryHash: hashKey(queryKey) });
+    const query = queries
+      .getQueryCache()
+      .build(queries, { queryKey, queryHash: hashKey(queryKey) });
     return keys.some((key) => matchQuery({ queryKey: key }, query));
   };
 }

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchWords } from '../../../../renderer/ui/match.ts';
+import { matchWords, splitAtMatches } from '../../../../renderer/ui/match.ts';
 
 describe('matchWords', () => {
   it('finds by the beginning of any word, in any order', () => {
@@ -24,5 +25,38 @@ describe('matchWords', () => {
 
   it('finds an offset', () => {
     expect(matchWords('gmt+1', ['Berlin', 'GMT+1'])).toBeGreaterThan(0);
+  });
+});
+
+describe('splitAtMatches', () => {
+  const shown = (text: string, typed: string) =>
+    splitAtMatches(text, typed)
+      .map(({ part, found }) => (found ? `[${part}]` : part))
+      .join('');
+
+  it('marks the beginnings of words that were typed', () => {
+    expect(shown('Coffee this morning, more coffee', 'coffee mo')).toBe(
+      '[Coffee] this [mo]rning, [mo]re [coffee]',
+    );
+    expect(shown('common', 'mo')).toBe('common');
+  });
+
+  it('takes no sign for a pattern', () => {
+    expect(shown('Is it (really) free?', 'real) fr*')).toBe('Is it ([real]ly) [fr]ee?');
+    expect(shown('a+b', '++')).toBe('a+b');
+  });
+
+  it('never loses or adds a letter', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: 'grapheme' }),
+        (text, typed) => {
+          const parts = splitAtMatches(text, typed);
+          expect(parts.map(({ part }) => part).join('')).toBe(text);
+          for (const { part, start } of parts) expect(text.startsWith(part, start)).toBe(true);
+        },
+      ),
+    );
   });
 });

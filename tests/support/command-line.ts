@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import type { Envelope, RouteInput, RouteName } from '../../../shared/ipc/contract.ts';
+import type { Envelope, RouteInput, RouteName } from '../../shared/ipc/contract.ts';
 
-const ENTRY = path.join(import.meta.dirname, '../../../electron/cli.ts');
+const ENTRY = path.join(import.meta.dirname, '../../electron/cli.ts');
 
 export interface Run {
   code: number | null;

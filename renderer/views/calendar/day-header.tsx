@@ -1,0 +1,29 @@
+import type { DayHeaderInfo } from '@fullcalendar/react';
+import { cx } from '../../ui/class-names.ts';
+import { dateOf } from './paper-theme.tsx';
+
+interface DayHeaderProps {
+  header: DayHeaderInfo;
+  onDay: (day: Date) => void;
+}
+
+/**
+ * `Mon` above the month, `Mon 23` above the week, where a click leads to the day. FullCalendar names the
+ * column itself and hides this from screen readers, so the keyboard does not stop here: it has D.
+ */
+export function DayHeader({ header, onDay }: DayHeaderProps) {
+  const { inPopover, text, weekdayText, dayNumberText, isToday, date } = header;
+  if (inPopover) return text;
+  if (!dayNumberText) return <span className="px-1">{text}</span>;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      onClick={() => onDay(date)}
+      className="flex items-center gap-0.5 rounded-control px-1 hover:bg-hover"
+    >
+      <span className={cx(isToday && 'text-ink')}>{weekdayText}</span>{' '}
+      <span className={cx(dateOf(isToday), !isToday && 'text-ink')}>{dayNumberText}</span>
+    </button>
+  );
+}

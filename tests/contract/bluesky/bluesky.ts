@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type {
+  OutgoingImage,
+  OutgoingPost,
+  Platform,
+  PlatformContext,
+  PublishProgress,
+  Session,
+} from '../../../electron/platforms/platform.ts';
+import { createPlatforms } from '../../../electron/platforms/registry.ts';
+import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
+import { type Pds, type PdsAccount, startPds } from '../../support/pds.ts';
+
+export const PUT = 'POST com.atproto.repo.putRecord';
+export const UPLOAD = 'POST com.atproto.repo.uploadBlob';
+export const REFRESH = 'POST com.atproto.server.refreshSession';
+
+/** A 1×1 PNG. */
+export const PIXEL = Uint8Array.from(
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+);
+
+interface Line {
+  pds: Pds;
+  /** Between the adapter and the server; lets everything pass at the start of each test. */
+  proxy: FaultProxy;
+  alice: PdsAccount;
+  bob: PdsAccount;
+  appPassword: string;
+  /** With nothing in memory at the start of each test, as after a start of the app. */
+  bluesky: Platform;
+  /** Alice's. */
+  session: Session;
+  /** What the adapter gave to keep. */
+  saved: Session[];
+}
+
+/** The Bluesky adapter on a line to a real server, for all tests of a file. */
+export function withBluesky() {
+  const line = {} as Line;
+  const adapter = () =>
+    createPlatforms({ clock: { now: () => Date.now() }, version: '0.0.0' }).bluesky;
+
+  const signIn = async (identifier: string, appPassword = line.appPassword) => {
+    const result = await line.bluesky.signIn({
+      serviceUrl: line.proxy.url,
+      identifier,
+      appPassword,
+    });
+    if (!result.ok) throw new Error(result.message);
+    return result.value;
+  };
+
+  beforeAll(async () => {
+    line.pds = await startPds();
+    line.proxy = await startFaultProxy(line.pds.url);
+    line.alice = await line.pds.createAccount('alice');
+    line.bob = await line.pds.createAccount('bob');
+    line.appPassword = await line.pds.createAppPassword(line.alice);
+    line.bluesky = adapter();
+    line.session = (await signIn('alice.test')).session;
+  });
+  afterAll(async () => {
+    await line.proxy?.stop();
+    await line.pds?.stop();
+  });
+  beforeEach(async () => {
+    line.proxy.onRequest(() => null);
+    await line.proxy.up();
+    line.proxy.seen.length = 0;
+    line.saved = [];
+    line.bluesky = adapter();
+  });
+
+  const context = (over: Partial<PlatformContext> = {}): PlatformContext => ({
+    serviceUrl: line.proxy.url,
+    remoteId: line.alice.did,
+    handle: line.alice.handle,
+    session: line.session,
+    saveSession: async (renewed) => {
+      line.saved.push(renewed);
+    },
+    ...over,
+  });
+
+  return {
+    line,
+    signIn,
+    context,
+    post: (text: string, over: Partial<OutgoingPost> = {}): OutgoingPost => ({
+      text,
+      images: [],
+      recordKey: line.bluesky.newRecordKey(Date.now()),
+      createdAt: Date.UTC(2026, 10, 22, 9, 0),
+      ...over,
+    }),
+    publish: (
+      outgoing: OutgoingPost,
+      progress = noProgress(),
+      over: Partial<PlatformContext> = {},
+    ) => line.bluesky.publish(context(over), outgoing, progress),
+    recordOf: async (key: string) =>
+      (await line.pds.records(line.alice.did)).filter((record) => record.uri.endsWith(`/${key}`)),
+  };
+}
+
+export const noProgress = (): PublishProgress => ({ saved: null, save: () => {} });
+
+export const image = (altText: string, bytes = PIXEL): OutgoingImage => ({
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+  altText,
+  width: 1,
+  height: 1,
+  mimeType: 'image/png',
+  read: async () => ({ bytes, mimeType: 'image/png', width: 1, height: 1 }),
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { agendaRows } from '../../../../../renderer/views/calendar/agenda-rows.ts';
+import { roomyPosts } from '../../../../../renderer/views/calendar/month-room.ts';
+import { visibleSpan } from '../../../../../renderer/views/calendar/span.ts';
+import type { PostCard } from '../../../../../shared/ipc/views.ts';
+
+const card = (id: string, time: string): PostCard => ({
+  id,
+  clientId: 'client',
+  status: 'scheduled',
+  excerpt: '',
+  scheduledAt: Date.parse(time),
+  wallTime: null,
+  zone: null,
+  networks: [],
+  mediaCount: 0,
+  thumbnailId: null,
+  updatedAt: 0,
+});
+const cards = [
+  card('a', '2026-11-24T09:00:00Z'),
+  card('b', '2026-11-24T12:00:00Z'),
+  card('c', '2026-11-26T09:00:00Z'),
+];
+
+describe('agendaRows', () => {
+  it('is a heading for each day with posts, and its posts counted through', () => {
+    const span = visibleSpan('list', '2026-11-01', 'monday', 'UTC');
+    const rows = agendaRows(span, cards, 'UTC').map((row) =>
+      row.kind === 'day' ? `${row.day} (${row.count})` : `${row.ordinal} ${row.card.id}`,
+    );
+    expect(rows).toEqual(['2026-11-24 (2)', '0 a', '1 b', '2026-11-26 (1)', '2 c']);
+  });
+
+  it('is empty without posts', () => {
+    const span = visibleSpan('list', '2026-11-01', 'monday', 'UTC');
+    expect(agendaRows(span, [], 'UTC')).toEqual([]);
+  });
+});
+
+describe('roomyPosts', () => {
+  const roomy = (height: number) => [...roomyPosts(cards, '2026-11-24', 'monday', 'UTC', height)];
+
+  it('draws a day with few posts large, as far as the window is high', () => {
+    // Six weeks: 27 px of weekdays, 34 px of day number, 40 px for a large chip.
+    expect(roomy(27 + 6 * (34 + 80))).toEqual(['a', 'b', 'c']);
+    expect(roomy(27 + 6 * (34 + 79))).toEqual(['c']);
+    expect(roomy(27 + 6 * (34 + 39))).toEqual([]);
+  });
+
+  it('draws none large before the height is known', () => {
+    expect(roomy(0)).toEqual([]);
+  });
+});
