@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { App } from './app/app.tsx';
+import { CalendarView } from './app/routes.tsx';
 import { followEvents } from './ipc/events.ts';
 import { createQueryClient, routeQuery } from './ipc/queries.ts';
 import { adoptNonce } from './ui/nonce.ts';
@@ -19,7 +20,7 @@ void queries.prefetchQuery(routeQuery('app.status', {}));
 void queries.prefetchQuery(routeQuery('profiles.get', {}));
 void queries.prefetchQuery(routeQuery('settings.get', {}));
 void queries.prefetchQuery(routeQuery('clients.list', { archived: false }));
-if (/^\/(calendar)?$/.test(location.pathname)) void import('./views/calendar/calendar-view.tsx');
+if (/^\/(calendar)?$/.test(location.pathname)) void CalendarView.load();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { listen, sentenceOf } from '../ipc/client.ts';
 import { useAppStatus, useProfile, useSettingsQuery } from '../ipc/queries.ts';
@@ -8,16 +8,17 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Toaster } from '../ui/toast.tsx';
 import { useCoreClock } from './clock.ts';
 import { Frame } from './frame.tsx';
+import { onDemand } from './on-demand.tsx';
 import { PreferencesProvider, usePreferencesOfWorkspace } from './preferences.ts';
 import { ReadyMark } from './ready.tsx';
 import { useTheme } from './theme.ts';
 
-const FirstRunView = lazy(async () => ({
-  default: (await import('../views/first-run/first-run-view.tsx')).FirstRunView,
-}));
-const UnlockView = lazy(async () => ({
-  default: (await import('../views/unlock/unlock-view.tsx')).UnlockView,
-}));
+const FirstRunView = onDemand(async () => {
+  return (await import('../views/first-run/first-run-view.tsx')).FirstRunView;
+});
+const UnlockView = onDemand(async () => {
+  return (await import('../views/unlock/unlock-view.tsx')).UnlockView;
+});
 
 /** Decides what the window shows: the way in, the first run, or the app. */
 export function App() {
@@ -55,20 +56,10 @@ function Screen() {
   // The answer takes a few ms: paper until then, no spinner that only flashes.
   if (!status.data) return null;
   if (status.data.state !== 'ready') {
-    return (
-      <Suspense>
-        <UnlockView status={status.data} />
-        <ReadyMark />
-      </Suspense>
-    );
+    return <UnlockView status={status.data} arrived={<ReadyMark />} />;
   }
   if (firstRun.running) {
-    return (
-      <Suspense>
-        <FirstRunView onDone={firstRun.finish} />
-        <ReadyMark />
-      </Suspense>
-    );
+    return <FirstRunView onDone={firstRun.finish} arrived={<ReadyMark />} />;
   }
   // Otherwise the week would start on Monday, and a moment later on Sunday.
   if (settings.isPending || profile.isPending) return null;

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { forgetFailures } from './on-demand.tsx';
 
 interface ErrorBoundaryProps {
   /** Another place clears the error. */
@@ -22,6 +23,9 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { failed: boole
 
   override render() {
     if (!this.state.failed) return this.props.children;
-    return this.props.fallback(() => this.setState({ failed: false }));
+    return this.props.fallback(() => {
+      forgetFailures();
+      this.setState({ failed: false });
+    });
   }
 }

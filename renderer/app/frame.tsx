@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useShortcuts } from './commands.ts';
 import { useFrameCommands } from './frame-commands.ts';
 import { FrameContext } from './frame-state.ts';
+import { onDemand } from './on-demand.tsx';
 import { OverlayBoundary } from './overlay-boundary.tsx';
 import { useComposer } from './place.ts';
 import { Rail } from './rail.tsx';
@@ -10,37 +11,35 @@ import { useRailWidth } from './rail-width.ts';
 import { AppRoutes, ComposerSheet } from './routes.tsx';
 import { StatusStrip } from './status-strip.tsx';
 
-const importPalette = () => import('./command-palette.tsx');
-const CommandPalette = lazy(async () => ({ default: (await importPalette()).CommandPalette }));
-const ShortcutsSheet = lazy(async () => ({
-  default: (await import('./shortcuts-sheet.tsx')).ShortcutsSheet,
-}));
+const CommandPalette = onDemand(async () => (await import('./command-palette.tsx')).CommandPalette);
+const ShortcutsSheet = onDemand(async () => (await import('./shortcuts-sheet.tsx')).ShortcutsSheet);
 
 /** The window of an open workspace: rail, view, status strip, and what opens above them. */
 export function Frame() {
   const rail = useRailWidth();
-  const [palette, setPalette] = useState(false);
-  const [shortcuts, setShortcuts] = useState(false);
+  const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
   const composer = useComposer();
   const main = useRef<HTMLElement>(null);
   useFocusOnArrival(main);
   usePaletteAtHand();
   useShortcuts();
-  useFrameCommands({
-    openPalette: () => setPalette(true),
-    openShortcuts: () => setShortcuts(true),
-    toggleRail: rail.toggle,
-  });
+  const actions = useMemo(
+    () => ({
+      toggleRail: rail.toggle,
+      openPalette: () => setOpen('palette'),
+      openShortcuts: () => setOpen('shortcuts'),
+    }),
+    [rail.toggle],
+  );
+  useFrameCommands(actions);
+  const frame = useMemo(
+    () => ({ collapsed: rail.collapsed, ...actions }),
+    [rail.collapsed, actions],
+  );
+  const close = () => setOpen(null);
 
   return (
-    <FrameContext
-      value={{
-        collapsed: rail.collapsed,
-        toggleRail: rail.toggle,
-        openPalette: () => setPalette(true),
-        openShortcuts: () => setShortcuts(true),
-      }}
-    >
+    <FrameContext value={frame}>
       <div className="flex h-full">
         <Rail collapsed={rail.collapsed} />
         <div className="flex min-w-0 flex-1 flex-col">
@@ -57,14 +56,14 @@ export function Frame() {
       >
         {composer.target && <ComposerSheet />}
       </OverlayBoundary>
-      <Suspense>{palette && <CommandPalette onClose={() => setPalette(false)} />}</Suspense>
-      <Suspense>{shortcuts && <ShortcutsSheet onClose={() => setShortcuts(false)} />}</Suspense>
+      {open === 'palette' && <CommandPalette onClose={close} />}
+      {open === 'shortcuts' && <ShortcutsSheet onClose={close} />}
     </FrameContext>
   );
 }
 
 /** After a change of view the keyboard is in it, not on a link that led there. */
-function useFocusOnArrival(main: React.RefObject<HTMLElement | null>): void {
+function useFocusOnArrival(main: RefObject<HTMLElement | null>): void {
   const { pathname } = useLocation();
   const last = useRef(pathname);
   useEffect(() => {
@@ -77,7 +76,7 @@ function useFocusOnArrival(main: React.RefObject<HTMLElement | null>): void {
 /** People type right after ⌘K: its code is there before they do, fetched once nothing else is to be done. */
 function usePaletteAtHand(): void {
   useEffect(() => {
-    const idle = requestIdleCallback(() => void importPalette(), { timeout: 5_000 });
+    const idle = requestIdleCallback(() => void CommandPalette.load(), { timeout: 5_000 });
     return () => cancelIdleCallback(idle);
   }, []);
 }

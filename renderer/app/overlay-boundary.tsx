@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -35,6 +35,6 @@ export const OverlayBoundary = ({ name, place, onClose, children }: OverlayBound
       </Dialog>
     )}
   >
-    <Suspense>{children}</Suspense>
+    {children}
   </ErrorBoundary>
 );

@@ -12,7 +12,7 @@ import { Tooltip } from '../ui/tooltip.tsx';
 import { Mark } from './mark.tsx';
 import { useClientFilter, useComposer, useGo, usePlace } from './place.ts';
 import { RailFoot } from './rail-foot.tsx';
-import { importComposer } from './routes.tsx';
+import { ComposerSheet } from './routes.tsx';
 import { VIEWS, type ViewLink } from './views.ts';
 
 const ROW =
@@ -44,7 +44,7 @@ export function Rail({ collapsed }: { collapsed: boolean }) {
             tone="primary"
             className="w-full px-0"
             onClick={() => composer.open('new')}
-            onPointerEnter={() => void importComposer()}
+            onPointerEnter={() => void ComposerSheet.load()}
             icon={<SquarePen size={16} />}
             {...(collapsed && { 'aria-label': 'New post' })}
           >

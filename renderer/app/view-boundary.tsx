@@ -1,15 +1,14 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
 import { Button } from '../ui/button.tsx';
 import { SpillDrawing } from '../ui/drawings.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { ReadyMark } from './ready.tsx';
 import { View } from './view.tsx';
 
-/** Around each view: its fallback while it loads, a calm message if it breaks, and the mark that it is there. */
-export function ViewBoundary({ fallback, children }: { fallback: ReactNode; children: ReactNode }) {
+/** Around each view: a calm message in its place if it breaks; the rail and the composer stay. */
+export function ViewBoundary({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   const { reset } = useQueryErrorResetBoundary();
   return (
@@ -24,10 +23,7 @@ export function ViewBoundary({ fallback, children }: { fallback: ReactNode; chil
         />
       )}
     >
-      <Suspense fallback={fallback}>
-        {children}
-        <ReadyMark />
-      </Suspense>
+      {children}
     </ErrorBoundary>
   );
 }

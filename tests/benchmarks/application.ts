@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openPage, type Page, pause } from './devtools.ts';
-import { MARK, markedMemory } from './process-memory.ts';
+import { sessionMemory } from './process-memory.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -49,22 +48,26 @@ export function electronExecutable(): string {
 
 /** Starts an application and waits until its page says that it is interactive. */
 export async function launch({ folder, env }: Launch): Promise<Application> {
-  const mark = randomUUID();
   // Root has no user namespace to sandbox with; without a display there is no GPU. Both windows get the same.
   const flags = ['--remote-debugging-port=0', '--disable-gpu'];
   if (process.getuid?.() === 0) flags.push('--no-sandbox');
   const spawnedAt = Date.now();
   const child = spawn(electronExecutable(), [...flags, folder], {
-    env: { ...process.env, ...env, [MARK]: mark },
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
+    // A session of its own: that is how its processes are told from others.
+    detached: true,
   });
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  child.once('exit', () => process.off('exit', endWithUs));
   try {
     const page = await openPage(await debuggingPort(child));
     const interactiveAt = await untilInteractive(page);
     return {
       startUp: interactiveAt - spawnedAt,
       page,
-      memory: () => markedMemory(mark),
+      memory: () => sessionMemory(child.pid ?? Number.NaN),
       async close() {
         page.close();
         await stop(child);

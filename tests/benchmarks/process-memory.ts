@@ -1,30 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The variable that every process of a measured application inherits. */
-export const MARK = 'CLIENTNEST_BENCH_MARK';
-
 /**
- * Bytes of all processes that carry the mark and of their descendants, by PSS: a page shared by n
- * processes counts 1/n for each (Linux, Documentation/filesystems/proc.rst, smaps_rollup). Both, because
- * Chromium's crash handler is nobody's child, and its renderers overwrite their environment.
+ * Bytes of all processes of a session, by PSS: a page shared by n processes counts 1/n for each (Linux,
+ * Documentation/filesystems/proc.rst, smaps_rollup). The session and not the parents, because Chromium's
+ * crash handler is nobody's child.
+ * @param leader process id of the one that was started detached.
  */
-export function markedMemory(mark: string): { bytes: number; processes: number } {
-  const parents = new Map(
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map((pid) => [pid, parentOf(pid)]),
-  );
-  const isMarked = (pid: string) =>
-    readIfThere(`/proc/${pid}/environ`)?.split('\0').includes(`${MARK}=${mark}`) ?? false;
-  const belongs = (pid: string | undefined): boolean =>
-    pid !== undefined && (isMarked(pid) || belongs(parents.get(pid)));
-  const sizes = [...parents.keys()].filter(belongs).map(proportionalSize);
+export function sessionMemory(leader: number): { bytes: number; processes: number } {
+  const sizes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && sessionOf(name) === leader)
+    .map(proportionalSize);
   return { bytes: sizes.reduce((sum, size) => sum + size, 0), processes: sizes.length };
 }
 
-/** The fourth field of /proc/<pid>/stat; the second, a name in brackets, may hold anything. */
-const parentOf = (pid: string): string | undefined =>
-  /\) \S (\d+) [^)]*$/.exec(readIfThere(`/proc/${pid}/stat`) ?? '')?.[1];
+/** The sixth field of /proc/<pid>/stat; the second, a name in brackets, may hold anything. */
+const sessionOf = (pid: string): number =>
+  Number(/\) \S \d+ \d+ (\d+) [^)]*$/.exec(readIfThere(`/proc/${pid}/stat`) ?? '')?.[1]);
 
 function proportionalSize(pid: string): number {
   const kilobytes = /^Pss:\s+(\d+) kB/m.exec(readIfThere(`/proc/${pid}/smaps_rollup`) ?? '')?.[1];

@@ -159,6 +159,37 @@ test('it ends with its last window, unless it is to go on in the tray', async ({
   expect(await exitOf(staying.process)).toBe(0);
 });
 
+test('where the page does not load, the system says what is wrong, and the app ends', async ({
+  launch,
+  userData,
+}) => {
+  const failToLoad = async ({ electron }: LaunchedApp) => {
+    await electron.evaluate(({ dialog, BrowserWindow }) => {
+      dialog.showMessageBox = ((options: { message: string; buttons: string[] }) => {
+        process.stderr.write(`Asked: ${options.message} [${options.buttons.join(', ')}]\n`);
+        return Promise.resolve({
+          response: options.buttons.indexOf('Quit'),
+          checkboxChecked: false,
+        });
+      }) as typeof dialog.showMessageBox;
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      contents?.emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND', 'app://bundle/', true);
+    });
+  };
+  const healthy = await launch();
+  await isUp(healthy);
+  await failToLoad(healthy);
+  expect(await exitOf(healthy.process)).toBe(0);
+  expect(healthy.stderr()).toContain('Asked: ClientNest could not load its window. [Quit]');
+
+  await writeFile(path.join(userData, 'workspace.db'), Buffer.alloc(64 * 1024, 'damage'));
+  const damaged = await launch();
+  await isUp(damaged);
+  await failToLoad(damaged);
+  expect(await exitOf(damaged.process)).toBe(0);
+  expect(damaged.stderr()).toContain('Asked: The workspace is damaged. [');
+});
+
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   test(`it closes its workspace and ends on ${signal}`, async ({ launch }) => {
     test.skip(process.platform === 'win32', 'Windows has no signals');

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from 'playwright/test';
 import type {} from '../../shared/ipc/bridge.ts';
 import type { RouteInput, RouteName, RouteOutput } from '../../shared/ipc/contract.ts';
@@ -152,6 +154,24 @@ test('settings hold at once and after a restart', async ({ app, launch }) => {
     hourCycle: 'h12',
     keepRunning: false,
   });
+});
+
+test('a damaged workspace comes back from its last backup', async ({ app, launch, userData }) => {
+  const { page, ada } = await furnish(app);
+  await call(page, 'database.backup', {});
+  await app.close();
+  const file = path.join(userData, 'workspace.db');
+  const bytes = await readFile(file);
+  bytes.fill(0x5a, 4096, 4096 * 3);
+  await writeFile(file, bytes);
+
+  const again = await launch();
+  await expect(again.page.getByRole('heading', { name: /be read$/ })).toBeVisible();
+  await expectAccessible(again.page, 'a damaged workspace');
+  await again.page.getByRole('button', { name: 'Restore this backup' }).click();
+  await again.page.getByRole('alertdialog').getByRole('button', { name: 'Restore' }).click();
+  await expect(filter(again.page, ada.name)).toBeVisible();
+  await expect(again.page).toHaveURL(/\/calendar/);
 });
 
 test('at 900 by 600 everything fits and the rail shows icons', async ({ app }) => {

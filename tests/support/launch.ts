@@ -6,12 +6,14 @@ import {
   _electron,
   test as base,
   type ElectronApplication,
+  errors,
   expect,
   type Page,
   type TestInfo,
 } from 'playwright/test';
 
 const ROOT = path.join(import.meta.dirname, '../..');
+const LAUNCH_WITHIN_MS = 25_000;
 const CLOSE_WITHIN_MS = 15_000;
 const CSP_MESSAGE =
   /content security policy|^.*refused to (load|execute|apply|connect|frame|create)/im;
@@ -49,27 +51,7 @@ export interface LaunchedApp {
 
 /** Starts the built app and waits for its window. The environment comes from `npm run test:e2e`. */
 export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
-  const executablePath = options.executable ?? process.env.ELECTRON_EXEC_PATH;
-  if (!executablePath) throw new Error('Run the end-to-end tests with `npm run test:e2e`.');
-  const electron = await _electron.launch({
-    executablePath,
-    ...(options.traces && { tracesDir: options.traces }),
-    // Playwright would pretend a light desktop; the app has a theme of its own.
-    colorScheme: null,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--enable-logging=stderr',
-      ...(options.executable ? [] : [ROOT]),
-      ...(options.args ?? []),
-    ],
-    env: definedOnly({
-      ...process.env,
-      CLIENTNEST_TEST: '1',
-      CLIENTNEST_USER_DATA: options.userData,
-      ...options.env,
-    }),
-  });
+  const electron = await startElectron(options);
   const child = electron.process();
   const chunks: string[] = [];
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => chunks.push(chunk));
@@ -98,6 +80,41 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   } catch (error) {
     child.kill('SIGKILL');
     throw new Error(`The app opened no window:\n${stderr()}`, { cause: error });
+  }
+}
+
+async function startElectron(options: LaunchOptions): Promise<ElectronApplication> {
+  if (!process.env.ELECTRON_OVERRIDE_DIST_PATH) {
+    throw new Error('Run the end-to-end tests with `npm run test:e2e`.');
+  }
+  const launch = () =>
+    _electron.launch({
+      // Without an executable Playwright takes that of the electron package, and holds the app back
+      // until it is attached. A packaged app cannot be held back, so the attachment can miss it.
+      ...(options.executable && { executablePath: options.executable }),
+      ...(options.traces && { tracesDir: options.traces }),
+      // Playwright would pretend a light desktop; the app has a theme of its own.
+      colorScheme: null,
+      timeout: LAUNCH_WITHIN_MS,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--enable-logging=stderr',
+        ...(options.executable ? [] : [ROOT]),
+        ...(options.args ?? []),
+      ],
+      env: definedOnly({
+        ...process.env,
+        CLIENTNEST_TEST: '1',
+        CLIENTNEST_USER_DATA: options.userData,
+        ...options.env,
+      }),
+    });
+  try {
+    return await launch();
+  } catch (error) {
+    if (options.executable && error instanceof errors.TimeoutError) return launch();
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { NOWHERE } from './clients.ts';
 import { VOICES } from './voices.ts';
 
 export interface SeedArguments {
@@ -29,7 +30,7 @@ delivery logs over three years and two months ahead.
   --zone ZONE            the profile's zone, Europe/Berlin unless said
   --passphrase-env NAME  the variable that holds the passphrase, where there is no keychain
 
-The accounts are paused, have no sign-in and point to ${'http://127.0.0.1:9'}, where nothing listens: the
+The accounts are paused, have no sign-in and point to ${NOWHERE}, where nothing listens: the
 sample cannot reach a network. A scheduled post whose time comes waits for its paused account.
 There are no metrics in it yet: this version of ClientNest has no tables for them.`;
 

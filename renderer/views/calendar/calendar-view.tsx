@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { now } from '../../app/clock.ts';
 import { type Command, useCommands } from '../../app/commands.ts';
@@ -33,6 +33,14 @@ export function CalendarView() {
   const [peeked, setPeeked] = useState<{ card: PostCard; anchor: HTMLElement } | null>(null);
 
   useCommands(calendarCommands({ show, goToday, turn }));
+
+  // N, and typing at once: the composer's code is there before it is asked for.
+  const isIdle = query.isSuccess;
+  useEffect(() => {
+    if (!isIdle) return;
+    const timer = window.setTimeout(() => void import('../composer/composer-sheet.tsx'), 1000);
+    return () => window.clearTimeout(timer);
+  }, [isIdle]);
 
   const cards = query.data ?? NONE;
   const compose = (place: string) =>

@@ -1,8 +1,10 @@
 import { CircleCheck, CircleX, ListChecks, TriangleAlert } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { useRef } from 'react';
 import type { Finding } from '../../../shared/domain/preflight.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
-import { Popover } from '../../ui/popover.tsx';
+import { floatClasses } from '../../ui/floating.ts';
 
 interface ChecksProps {
   findings: readonly Finding[];
@@ -20,15 +22,12 @@ interface ChecksProps {
 export function Checks({ findings, passed, quiet, open, onOpenChange, onFinding }: ChecksProps) {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
+  const picked = useRef<Finding | null>(null);
   return (
-    <Popover
-      open={open}
-      onOpenChange={onOpenChange}
-      side="top"
-      label="Checks"
-      className="max-h-96 w-84 overflow-y-auto p-1.5"
-      trigger={
-        <Button tone="ghost" className="gap-2.5 px-2" aria-label={spoken(errors, warnings, passed)}>
+    <Popover.Root open={open} onOpenChange={onOpenChange}>
+      <Popover.Trigger asChild>
+        <Button tone="ghost" className="gap-2.5 px-2">
+          <span className="sr-only">{spoken(errors, warnings, passed)}</span>
           {quiet ? (
             <Tally icon={<ListChecks size={16} />} count={null} className="text-muted" />
           ) : errors.length > 0 ? (
@@ -48,44 +47,62 @@ export function Checks({ findings, passed, quiet, open, onOpenChange, onFinding 
             />
           )}
         </Button>
-      }
-    >
-      <ul>
-        {[...errors, ...warnings].map((finding) => (
-          <li key={`${finding.code} ${finding.accountId} ${finding.message}`}>
-            <button
-              type="button"
-              onClick={() => {
-                onOpenChange(false);
-                onFinding(finding);
-              }}
-              className="flex w-full gap-2 rounded-control px-2 py-1.5 text-left hover:bg-hover"
-            >
-              {finding.severity === 'error' ? (
-                <CircleX size={16} className="mt-px shrink-0 text-failed" aria-label="To fix" />
-              ) : (
-                <TriangleAlert
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          side="top"
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="Checks"
+          onCloseAutoFocus={(event) => {
+            // Not back to the button, but to where it can be mended.
+            const finding = picked.current;
+            picked.current = null;
+            if (!finding) return;
+            event.preventDefault();
+            onFinding(finding);
+          }}
+          className={cx(floatClasses, 'max-h-96 w-84 overflow-y-auto p-1.5')}
+        >
+          <ul>
+            {[...errors, ...warnings].map((finding) => (
+              <li key={`${finding.code} ${finding.accountId} ${finding.message}`}>
+                <button
+                  type="button"
+                  onClick={() => {
+                    picked.current = finding;
+                    onOpenChange(false);
+                  }}
+                  className="flex w-full gap-2 rounded-control px-2 py-1.5 text-left hover:bg-hover"
+                >
+                  {finding.severity === 'error' ? (
+                    <CircleX size={16} className="mt-px shrink-0 text-failed" aria-label="To fix" />
+                  ) : (
+                    <TriangleAlert
+                      size={16}
+                      className="mt-px shrink-0 text-attention"
+                      aria-label="Worth a look"
+                    />
+                  )}
+                  {finding.message}
+                </button>
+              </li>
+            ))}
+            {passed.map((line) => (
+              <li key={line} className="flex gap-2 px-2 py-1.5 text-muted">
+                <CircleCheck
                   size={16}
-                  className="mt-px shrink-0 text-attention"
-                  aria-label="Worth a look"
+                  className="mt-px shrink-0 text-published"
+                  aria-label="In order"
                 />
-              )}
-              {finding.message}
-            </button>
-          </li>
-        ))}
-        {passed.map((line) => (
-          <li key={line} className="flex gap-2 px-2 py-1.5 text-muted">
-            <CircleCheck
-              size={16}
-              className="mt-px shrink-0 text-published"
-              aria-label="In order"
-            />
-            {line}
-          </li>
-        ))}
-      </ul>
-    </Popover>
+                {line}
+              </li>
+            ))}
+          </ul>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
   );
 }
 
@@ -96,7 +113,7 @@ interface TallyProps {
 }
 
 const Tally = ({ icon, count, className }: TallyProps) => (
-  <span className="inline-flex items-center gap-1 font-normal">
+  <span aria-hidden className="inline-flex items-center gap-1 font-normal">
     <span className={cx('inline-flex', className)}>{icon}</span>
     {count}
   </span>

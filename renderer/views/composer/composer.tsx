@@ -1,5 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { NetworkId } from '../../../shared/domain/network.ts';
 import { isEditable } from '../../../shared/domain/post-status.ts';
 import type { Finding } from '../../../shared/domain/preflight.ts';
@@ -100,9 +101,12 @@ export function Composer({
   const toFinding = ({ code, accountId }: Finding) => {
     if (code === 'reconnect_needed' || code === 'account_disabled') return go('/accounts');
     const own = draft.targets.find((one) => one.accountId === accountId)?.text != null;
-    setTab(own ? accountId : null);
-    setShowsPreview(false);
-    requestAnimationFrame(() => input.current?.focus());
+    // What is hidden takes no focus, so it has to be shown first.
+    flushSync(() => {
+      setTab(own ? accountId : null);
+      setShowsPreview(false);
+    });
+    input.current?.focus();
   };
 
   const shownId = [previewed, open, draft.targets[0]?.accountId ?? null].find(
@@ -211,7 +215,7 @@ export function Composer({
                 isOwn={isOwn}
                 onWriteOwn={() => {
                   change((current) => writeText(current, open, current.text));
-                  requestAnimationFrame(() => input.current?.focus());
+                  input.current?.focus();
                 }}
                 onFollow={() => change((current) => writeText(current, open, null))}
               />

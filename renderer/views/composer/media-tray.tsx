@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { NetworkId } from '../../../shared/domain/network.ts';
-import { toast } from '../../ui/toast.tsx';
+import type { PostMedia } from '../../../shared/ipc/views.ts';
+import { Button } from '../../ui/button.tsx';
 import { type Draft, describeMedia, insertMedia, moveMedia, removeMedia } from './draft.ts';
 import { MediaItem } from './media-item.tsx';
 import type { ImageImport } from './use-image-import.ts';
@@ -13,17 +14,28 @@ interface MediaTrayProps {
   disabled: boolean;
 }
 
+/** As long as a toast can be taken back; a toast itself can't be reached from inside a sheet. */
+const UNDO_MS = 10_000;
+
 /** The images of the post: in order, each with its description. */
 export function MediaTray({ draft, change, imports, networks, disabled }: MediaTrayProps) {
   const [dragged, setDragged] = useState<string | null>(null);
-  if (draft.media.length + imports.length === 0) return null;
+  const [removed, setRemoved] = useState<{ item: PostMedia; at: number } | null>(null);
+
+  useEffect(() => {
+    if (!removed) return;
+    const timer = window.setTimeout(() => setRemoved(null), UNDO_MS);
+    return () => window.clearTimeout(timer);
+  }, [removed]);
+
+  if (draft.media.length + imports.length === 0 && !removed) return null;
 
   const remove = (mediaId: string) => {
     const at = draft.media.findIndex(({ media }) => media.id === mediaId);
     const item = draft.media[at];
     if (!item) return;
     change((current) => removeMedia(current, mediaId));
-    toast.undoable('Image removed', () => change((current) => insertMedia(current, item, at)));
+    setRemoved({ item, at });
   };
 
   return (
@@ -68,6 +80,22 @@ export function MediaTray({ draft, change, imports, networks, disabled }: MediaT
           </li>
         ))}
       </ol>
+      {removed && (
+        <p role="status" className="mt-2 flex items-center gap-1 text-small text-muted">
+          {removed.item.media.fileName} is taken off.
+          <Button
+            tone="ghost"
+            size="compact"
+            autoFocus
+            onClick={() => {
+              change((current) => insertMedia(current, removed.item, removed.at));
+              setRemoved(null);
+            }}
+          >
+            Undo
+          </Button>
+        </p>
+      )}
     </section>
   );
 }

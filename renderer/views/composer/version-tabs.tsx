@@ -19,7 +19,7 @@ export function VersionTabs({ draft, accounts, tab, onTab }: VersionTabsProps) {
     <div
       role="tablist"
       aria-label="Versions of the text"
-      className="flex min-w-0 gap-4 overflow-x-auto px-6"
+      className="flex min-w-0 gap-4 overflow-x-auto overflow-y-hidden px-6"
     >
       <Tab isOpen={tab === null} onOpen={() => onTab(null)}>
         Main text

@@ -46,7 +46,7 @@ export function PostsView() {
         <div
           role="tablist"
           aria-label="Posts by status"
-          className="flex shrink-0 gap-5 overflow-x-auto border-b border-hairline px-6"
+          className="flex shrink-0 gap-5 overflow-x-auto overflow-y-hidden border-b border-hairline px-6"
         >
           {POST_TABS.map((one) => (
             <TabButton

@@ -32,16 +32,13 @@ export function Damaged({ message }: { message: string | null }) {
 
   return (
     <Threshold
-      title="The workspace is damaged"
-      lead={message ?? 'ClientNest checked the database and found that parts of it cannot be read.'}
+      title="The workspace can’t be read"
+      lead={message ?? 'Restore the last backup; the damaged file is kept beside it.'}
       beside={<Large drawing={<SpillDrawing />} />}
     >
       {backup ? (
         <div className="flex flex-col gap-4">
-          <Field
-            label="Backup to go back to"
-            hint="Newest first. The damaged file is kept beside it."
-          >
+          <Field label="Backup to go back to" hint="Newest first.">
             <Select
               value={backup.name}
               onChange={setChosen}

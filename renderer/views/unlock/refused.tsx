@@ -4,42 +4,37 @@ import { SafeDrawing } from '../../ui/drawings.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useWayIn } from './use-way-in.ts';
 
-/** The key is in a keychain that does not answer. */
-export function KeychainUnavailable({ message }: { message: string | null }) {
-  return (
-    <Threshold
-      title="The keychain does not answer"
-      lead={
-        message ??
-        'The key of your workspace is in this computer’s keychain, and the keychain is locked or not running.'
-      }
-      beside={<Large drawing={<SafeDrawing />} />}
-    >
-      <Notice className="mb-4">
-        Nothing is lost. Unlock the keychain (on Linux: sign in to your desktop, or start GNOME
-        Keyring or KWallet), then try again.
-      </Notice>
-      <TryAgain />
-    </Threshold>
-  );
+interface RefusedProps {
+  /** Main's sentence: what happened, and what to do. */
+  message: string | null;
 }
 
+/** The keychain does not answer, or another ClientNest is at it: the sentence says which. */
+export const NotNow = ({ message }: RefusedProps) => (
+  <Threshold
+    title="Your workspace can’t be opened yet"
+    lead={
+      message ??
+      'The key of your workspace is in this computer’s keychain, which does not answer. Unlock the keychain, then try again.'
+    }
+    beside={<Large drawing={<SafeDrawing />} />}
+  >
+    <Notice className="mb-4">Nothing is lost, and nothing was changed.</Notice>
+    <TryAgain />
+  </Threshold>
+);
+
 /** A newer ClientNest wrote this workspace; this one would not understand all of it. */
-export function Newer({ message, version }: { message: string | null; version: string }) {
-  return (
-    <Threshold
-      title="This workspace needs a newer ClientNest"
-      lead={message ?? 'It was last opened by a newer version than the one on this computer.'}
-      beside={<Large drawing={<SafeDrawing />} />}
-    >
-      <Notice className="mb-4">
-        Nothing was changed. This is version {version}: install the newest one, then open ClientNest
-        again.
-      </Notice>
-      <TryAgain />
-    </Threshold>
-  );
-}
+export const Newer = ({ message, version }: RefusedProps & { version: string }) => (
+  <Threshold
+    title="This workspace needs a newer ClientNest"
+    lead={message ?? 'It was last opened by a newer ClientNest. Update ClientNest to open it.'}
+    beside={<Large drawing={<SafeDrawing />} />}
+  >
+    <Notice className="mb-4">This is version {version}. Nothing was changed.</Notice>
+    <TryAgain />
+  </Threshold>
+);
 
 export function TryAgain({ tone = 'primary' }: { tone?: 'primary' | 'secondary' }) {
   const retry = useWayIn('database.retry');

@@ -1,7 +1,7 @@
 import type { AppStatus } from '../../../shared/ipc/views.ts';
 import { ChoosePassphrase } from './choose-passphrase.tsx';
 import { Damaged } from './damaged.tsx';
-import { KeychainUnavailable, Newer } from './refused.tsx';
+import { Newer, NotNow } from './refused.tsx';
 import { Unlock } from './unlock.tsx';
 
 /** What stands between the person and the workspace, and the way past it. */
@@ -12,7 +12,7 @@ export function UnlockView({ status }: { status: AppStatus }) {
     case 'locked':
       return <Unlock />;
     case 'keychain_unavailable':
-      return <KeychainUnavailable message={status.message} />;
+      return <NotNow message={status.message} />;
     case 'newer':
       return <Newer message={status.message} version={status.version} />;
     case 'damaged':
