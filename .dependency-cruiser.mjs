@@ -62,7 +62,10 @@ export default {
     {
       name: 'only-the-shell-imports-electron',
       severity: 'error',
-      from: { path: '^(electron|shared|renderer)/', pathNot: '^electron/(shell/|main\\.ts$|preload\\.ts$)' },
+      from: {
+        path: '^(electron|shared|renderer)/',
+        pathNot: '^electron/(shell/|main\\.ts$|preload\\.ts$)',
+      },
       to: { path: [ELECTRON, '^electron$'] },
     },
     {

@@ -9,7 +9,7 @@ const COLOURS = {
   dark: { paper: '#121417', ink: '#e6e8eb' },
 };
 /** Height of the title bar, in px: the frame draws it, the system's buttons sit on it. */
-export const TITLE_BAR = 44;
+const TITLE_BAR = 44;
 
 export const colours = () => (nativeTheme.shouldUseDarkColors ? COLOURS.dark : COLOURS.light);
 

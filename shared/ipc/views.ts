@@ -4,7 +4,7 @@ import type { appStatus, backup } from './app.ts';
 import type { client } from './clients.ts';
 import type { delivery, deliveryAttempt } from './deliveries.ts';
 import type { media } from './media.ts';
-import type { finding, post, postCard, postMedia, postTarget } from './posts.ts';
+import type { post, postCard, postMedia, postTarget } from './posts.ts';
 import type { profile } from './profiles.ts';
 import type { settings } from './settings.ts';
 
@@ -20,6 +20,5 @@ export type Post = z.output<typeof post>;
 export type PostCard = z.output<typeof postCard>;
 export type PostTarget = z.output<typeof postTarget>;
 export type PostMedia = z.output<typeof postMedia>;
-export type Finding = z.output<typeof finding>;
 export type Delivery = z.output<typeof delivery>;
 export type DeliveryAttempt = z.output<typeof deliveryAttempt>;

@@ -124,6 +124,22 @@ test('a move that is refused is taken back, with the reason', async ({ app }) =>
   expect((await call('posts.get', { id: post.id })).wallTime).toBe(`${from}T09:30`);
 });
 
+test('a post is moved without a pointer, and keeps the focus', async ({ app }) => {
+  const desk = await furnish(app, pds);
+  const { page, call } = desk;
+  const [from, to] = [middleOfNextMonth(15), middleOfNextMonth(16)];
+  const post = await plan(desk, 'Moved by key', `${from}T09:30`);
+  await page.keyboard.press('ArrowRight');
+  await day(page, from)
+    .getByRole('button', { name: /Moved by key/ })
+    .focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(day(page, to).getByRole('button', { name: /Moved by key/ })).toBeFocused();
+  await expect
+    .poll(async () => (await call('posts.get', { id: post.id })).wallTime)
+    .toBe(`${to}T09:30`);
+});
+
 test('in the week a post is dragged to another time of the day', async ({ app }) => {
   const desk = await furnish(app, pds);
   const { page, call } = desk;

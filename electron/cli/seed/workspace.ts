@@ -38,11 +38,11 @@ export async function plantWorkspace(
 ): Promise<Map<PostStatus, number>> {
   const random = createRandom(seed);
   const voices = VOICES.slice(0, clientCount);
-  // All of them first: once the media service has started, this process reads no SVG any more.
-  const painted: Picture[][] = [];
-  for (const voice of voices) painted.push(await paintPictures(voice, random));
   const pictures: SamplePicture[][] = [];
-  for (const one of painted) pictures.push(await keepPictures(services, one, now, random));
+  for (const voice of voices) {
+    const painted = await paintPictures(voice, random);
+    pictures.push(await keepPictures(services, painted, now, random));
+  }
 
   const { raw } = services.database;
   // Pages that do not fit are encrypted and written again and again: 512 MB, for this run only.

@@ -21,6 +21,7 @@ import { paperTheme } from './paper-theme.tsx';
 import { PostChip } from './post-chip.tsx';
 import { type CalendarViewName, onDay, WEEK_START_DAY } from './span.ts';
 import { clockText, timeText } from './time.ts';
+import { useChipKeys } from './use-chip-keys.ts';
 import { useHeight } from './use-height.ts';
 
 type GridView = Exclude<CalendarViewName, 'list'>;
@@ -85,6 +86,7 @@ export function CalendarGrid({
   const events = useMemo(() => cards.map(eventOf), [cards]);
   const box = useRef<HTMLDivElement>(null);
   const height = useHeight(box);
+  useChipKeys({ box, cards, zone, isMonth: view === 'month', onMove });
   const roomy = useMemo(
     () => (view === 'month' ? roomyPosts(cards, date, weekStart, zone, height) : NONE),
     [view, cards, date, weekStart, zone, height],

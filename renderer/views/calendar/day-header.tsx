@@ -20,7 +20,7 @@ export function DayHeader({ header, onDay }: DayHeaderProps) {
       type="button"
       tabIndex={-1}
       onClick={() => onDay(date)}
-      className="flex items-center gap-0.5 rounded-control px-1 hover:bg-hover"
+      className={cx('flex items-center rounded-control px-1 hover:bg-hover', isToday && 'gap-1')}
     >
       <span className={cx(isToday && 'text-ink')}>{weekdayText}</span>{' '}
       <span className={cx(dateOf(isToday), !isToday && 'text-ink')}>{dayNumberText}</span>

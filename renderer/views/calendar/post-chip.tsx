@@ -52,6 +52,7 @@ export const PostChip = memo(function PostChip({
   ));
   return (
     <div
+      data-post={card.id}
       title={`${time} · ${clientName} · ${word}\n${card.excerpt}`}
       style={{ '--client': colour } as React.CSSProperties}
       className={cx(

@@ -65,10 +65,17 @@ export function dayText(day: string, today: string, locale: string): string {
   return formatDay(day, locale, { day: 'numeric', month: 'short', ...year });
 }
 
-/** `Tue 9:00`, `Today 17:30`, `24 Nov 9:00`. */
+/** In the middle of a sentence: `Tue 9:00`, `today 17:30`, `24 Nov 9:00`. */
 export function whenText(at: number, now: number, style: TimeStyle): string {
   const day = dayText(dayAt(at, style.zone), dayAt(now, style.zone), style.locale);
-  return `${day} ${timeText(at, style)}`;
+  const inSentence = /^(Today|Tomorrow|Yesterday)$/.test(day) ? day.toLowerCase() : day;
+  return `${inSentence} ${timeText(at, style)}`;
+}
+
+/** The same where it stands alone: `Today 17:30`. */
+export function whenLabel(at: number, now: number, style: TimeStyle): string {
+  const when = whenText(at, now, style);
+  return when.charAt(0).toUpperCase() + when.slice(1);
 }
 
 /** The same with the weekday and the date in full, for a page or a tooltip. */

@@ -45,7 +45,8 @@ function ComposerSession({ session }: { session: Session }) {
   const composer = useComposer();
   const go = useGo();
   const { clientId: filtered } = useClientFilter();
-  const clients = useClients();
+  // The client of an older post may have been put away meanwhile.
+  const clients = useClients(!session.isNew);
   const accounts = useAccounts();
   const [postId] = session.postIds;
   const [moved, setMoved] = useState<Moved | null>(null);

@@ -1,10 +1,8 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { NetworkId } from '../../../shared/domain/network.ts';
 import { isEditable } from '../../../shared/domain/post-status.ts';
 import type { Finding } from '../../../shared/domain/preflight.ts';
-import { resolveWallTime } from '../../../shared/domain/wall-time.ts';
 import type { Account, Client, Post } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useGo } from '../../app/place.ts';
@@ -15,10 +13,12 @@ import { cx } from '../../ui/class-names.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import { whenText } from '../calendar/time.ts';
+import { dayAt, dayText } from '../calendar/time.ts';
 import { STATUS_LOOK } from '../post-status/status.ts';
+import { networksOf, useOnlyAccount } from './account-choice.ts';
 import { AccountPicker } from './account-picker.tsx';
 import { AddImages } from './add-images.tsx';
+import { useCloseGuard } from './close-guard.tsx';
 import { ComposerFoot } from './composer-foot.tsx';
 import { type Draft, hasTarget, textFor, toggleTarget, writeText } from './draft.ts';
 import { checkDraft } from './draft-checks.ts';
@@ -75,6 +75,7 @@ export function Composer({
   });
   const { imports, take } = useImageImport(change);
   const when = useWhen(post, startAt);
+  const guard = useCloseGuard({ autosave, save, onClose });
   const merge = useMergeChoice({ draft, clientId, autosave, takeTheirs });
   const [tab, setTab] = useState<string | null>(null);
   const [previewed, setPreviewed] = useState<string | null>(null);
@@ -113,12 +114,11 @@ export function Composer({
     (id) => id !== null && hasTarget(draft, id),
   );
   const shown = accounts.find(({ id }) => id === shownId) ?? accounts[0];
-  const at = resolveWallTime(when.wall, style.zone).at;
 
   return (
     <Sheet
       open
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+      onOpenChange={(isOpen) => !isOpen && guard.close()}
       title={post ? 'Edit post' : 'New post'}
       description="Write the post, choose where and when it goes out. Everything is saved as you write."
       width="wide"
@@ -266,7 +266,7 @@ export function Composer({
             text={shownId ? textFor(draft, shownId) : draft.text}
             media={draft.media}
             colour={client?.colour ?? 'var(--faint)'}
-            time={whenText(at, now, style)}
+            time={dayText(when.wall.slice(0, 10), dayAt(now, style.zone), style.locale)}
           >
             {draft.targets.length > 1 && (
               <div className="min-w-0 flex-1">
@@ -287,30 +287,4 @@ export function Composer({
       {save.kind === 'stale' && <StaleDialog postId={postId} mine={draft} onDecide={merge} />}
     </Sheet>
   );
-}
-
-/** Where there is one account, there is nothing to choose. */
-function useOnlyAccount(
-  isFresh: boolean,
-  accounts: readonly Account[],
-  change: (edit: (draft: Draft) => Draft) => void,
-): void {
-  const [only] = accounts;
-  const id = isFresh && accounts.length === 1 && only?.status !== 'disabled' ? only?.id : undefined;
-  useEffect(() => {
-    if (id) change((draft) => (hasTarget(draft, id) ? draft : toggleTarget(draft, id)));
-  }, [id, change]);
-}
-
-/** The networks whose room the shown text takes. */
-function networksOf(
-  draft: Draft,
-  accounts: readonly Account[],
-  open: string | null,
-): readonly NetworkId[] {
-  const chosen = accounts.filter(
-    ({ id }) => hasTarget(draft, id) && (open === null ? true : id === open),
-  );
-  const networks = [...new Set(chosen.map(({ network }) => network))];
-  return networks.length > 0 ? networks : ['bluesky'];
 }

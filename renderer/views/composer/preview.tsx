@@ -15,7 +15,7 @@ interface PreviewProps {
   media: readonly PostMedia[];
   /** The client's colour stands in for the picture of the account. */
   colour: string;
-  /** What stands where a network shows the age of a post: "Tue 9:00". */
+  /** What stands where a network shows the age of a post: "Tue". */
   time: string;
   /** Beside the heading, e.g. a choice of account. */
   children?: ReactNode;

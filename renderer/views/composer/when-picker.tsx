@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field, Input } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Popover } from '../../ui/popover.tsx';
-import { dayAt, wallClockText, whenText, zoneText } from '../calendar/time.ts';
+import { dayAt, wallClockText, whenLabel, zoneText } from '../calendar/time.ts';
 import { MiniMonth } from './mini-month.tsx';
 import { readTime, shiftSentence, whenSuggestions } from './when.ts';
 
@@ -43,7 +43,7 @@ export function WhenPicker({ wall, disabled, onChange }: WhenPickerProps) {
           className="-ml-2 px-2"
           icon={<CalendarClock size={16} className={isPast ? 'text-attention' : 'text-muted'} />}
         >
-          <span>{whenText(at, now, style)}</span>
+          <span>{whenLabel(at, now, style)}</span>
           <span className="hidden font-normal text-muted wide:inline">
             {zoneText(style.zone, at, style.locale)}
           </span>

@@ -1,6 +1,6 @@
 import { canBecome, isEditable, type PostStatus } from '../../../shared/domain/post-status.ts';
 
-export const POST_ACTIONS = [
+const POST_ACTIONS = [
   'edit',
   'reschedule',
   'publishNow',

@@ -18,7 +18,7 @@ import { SearchDrawing } from '../../ui/drawings.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useClientLooks } from '../calendar/client-looks.ts';
-import { fullWhenText, nearText, whenText, zoneText } from '../calendar/time.ts';
+import { dayAt, dayText, fullWhenText, nearText, whenText, zoneText } from '../calendar/time.ts';
 import { textFor } from '../composer/draft.ts';
 import { Preview } from '../composer/preview.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
@@ -191,7 +191,9 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
               text={target ? textFor(draft, target.accountId) : post.text}
               media={post.media}
               colour={client.colour}
-              time={at ? whenText(at, now, style) : 'draft'}
+              time={
+                at ? dayText(dayAt(at, style.zone), dayAt(now, style.zone), style.locale) : 'draft'
+              }
             />
           </section>
           <div className={cx('min-w-0', needsYou && 'order-first wide:order-none')}>
@@ -233,7 +235,7 @@ function headline(
     case 'failed':
       return out > 0 ? `Published to ${out} of ${deliveries.length} accounts` : 'Not published';
     case 'missed':
-      return 'Its time passed while nothing was running';
+      return 'Its time passed before it could go out';
     case 'needs_check':
       return 'Please check whether it arrived';
     case 'cancelled':

@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import type { ClientLook } from '../calendar/client-looks.ts';
 import { Thumbnail } from '../calendar/thumbnail.tsx';
-import { nearText, whenText } from '../calendar/time.ts';
+import { nearText, whenLabel, whenText } from '../calendar/time.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { STATUS_LOOK } from '../post-status/status.ts';
 import { StatusIcon } from '../post-status/status-badge.tsx';
@@ -77,7 +77,7 @@ export function PostRow({
           <span className="truncate">{client.name}</span>
         </span>
         <span className="w-32 shrink-0 text-right text-small text-muted">
-          {card.scheduledAt === null ? `Edited ${edited}` : whenText(card.scheduledAt, now, style)}
+          {card.scheduledAt === null ? `Edited ${edited}` : whenLabel(card.scheduledAt, now, style)}
         </span>
       </button>
       <span className="flex w-8 shrink-0 justify-end">

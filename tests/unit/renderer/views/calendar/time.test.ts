@@ -8,6 +8,7 @@ import {
   nextFullHour,
   type TimeStyle,
   timeText,
+  whenLabel,
   whenText,
   zoneText,
 } from '../../../../../renderer/views/calendar/time.ts';
@@ -73,6 +74,8 @@ describe('whole moments', () => {
   it('is short in a list and full on a page', () => {
     const at = Date.parse('2026-11-26T18:30:00Z');
     expect(whenText(at, NOW, berlin)).toBe('Thu 19:30');
+    expect(whenText(NOW, NOW, berlin)).toBe('today 9:12');
+    expect(whenLabel(NOW, NOW, berlin)).toBe('Today 9:12');
     expect(fullWhenText(at, berlin)).toMatch(/^Thursday,? 26 November 2026, 19:30$/);
   });
 
