@@ -128,7 +128,7 @@ async function openBackend(): Promise<Backend> {
   });
   log.handOver(ports.log);
   const core = await createCore({ ...ports, ...shippedSqlite() });
-  const router = createRouter(core, { checkOutput: !app.isPackaged });
+  const router = createRouter(core, { checkOutput: environment.checkOutput });
   const invoke = (name: string, input: unknown) => router.invoke(name, input, { kind: 'window' });
   return { core, invoke, call: invoke as CallRoute };
 }

@@ -18,7 +18,8 @@ const EVENTS: Record<EventName, true> = {
 };
 
 const bridge: Bridge = {
-  invoke: (name, input) => ipcRenderer.invoke(INVOKE, name, input),
+  invoke: (name: string, input: unknown, transport?: 'packed') =>
+    ipcRenderer.invoke(INVOKE, name, input, transport),
   on(event, listener) {
     if (!Object.hasOwn(EVENTS, event)) throw new Error(`There is no event called ${String(event)}`);
     // Electron's event object stays here: it would hand the page a way to the raw channel.

@@ -1,4 +1,5 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { pack } from '../../shared/ipc/packed.ts';
 import { fail } from '../../shared/ipc/route.ts';
 import type { Bus } from '../bus.ts';
 import type { Log } from '../log.ts';
@@ -12,13 +13,14 @@ import type { MainWindow } from './window.ts';
  * whatever it sends is answered with an envelope.
  */
 export function answerPage(window: MainWindow, invoke: Invoke, log: Log): void {
-  ipcMain.handle(INVOKE, async (event, name: unknown, input: unknown) => {
+  ipcMain.handle(INVOKE, async (event, name: unknown, input: unknown, transport: unknown) => {
     if (!isOurPage(event, window)) {
       log.warn('A call from a page that is not ours was refused');
       return fail('forbidden', 'This page may not use ClientNest.');
     }
     try {
-      return await invoke(typeof name === 'string' ? name : '', input);
+      const answer = await invoke(typeof name === 'string' ? name : '', input);
+      return transport === 'packed' ? pack(answer) : answer;
     } catch (error) {
       log.error('A call failed', { error: String(error) });
       return fail('unexpected', 'Something went wrong here. Restart ClientNest and try again.');

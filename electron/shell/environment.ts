@@ -6,9 +6,16 @@ export interface Environment {
   screenshot: string | null;
   /** Vite's server in development; pages still come from `app://bundle`, through us. */
   rendererUrl: string | null;
+  /** Parses what routes answer, too. Benchmarks leave it out, as the packaged application does. */
+  checkOutput: boolean;
 }
 
-const NOTHING: Environment = { userData: null, screenshot: null, rendererUrl: null };
+const NOTHING: Environment = {
+  userData: null,
+  screenshot: null,
+  rendererUrl: null,
+  checkOutput: false,
+};
 
 /** Reads the hooks. A packaged application has none, unless it is under test and was started so. */
 export function readEnvironment(
@@ -20,5 +27,6 @@ export function readEnvironment(
     userData: env.CLIENTNEST_USER_DATA || null,
     screenshot: env.CLIENTNEST_SCREENSHOT || null,
     rendererUrl: packaged ? null : env.ELECTRON_RENDERER_URL || null,
+    checkOutput: !packaged && env.CLIENTNEST_CHECK_OUTPUT !== '0',
   };
 }

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { BrowserWindow, type BrowserWindowConstructorOptions, screen } from 'electron';
 import type { EventName } from '../../shared/ipc/events.ts';
 import { EVENT } from './channels.ts';
 import { ORIGIN } from './origin.ts';
-import { MINIMUM, place } from './placement.ts';
+import { MINIMUM, type Placement, place } from './placement.ts';
 import type { Preferences } from './preferences.ts';
 import { colours, followTheme, overlay } from './theme.ts';
 
@@ -121,13 +122,18 @@ function frame(): BrowserWindowConstructorOptions {
 /** Writes bounds a moment after the last change, and at the end. A maximised window keeps its normal bounds. */
 function rememberPlacement(window: BrowserWindow, preferences: Preferences): void {
   let timer: NodeJS.Timeout | undefined;
+  const current = (): Placement => {
+    const { x, y, width, height } = window.getNormalBounds();
+    return { bounds: { x, y, width, height }, maximised: window.isMaximized() };
+  };
+  // A window tells of its place as it opens, too: that is no change.
+  let known = current();
   const write = () => {
     clearTimeout(timer);
-    const { x, y, width, height } = window.getNormalBounds();
-    preferences.setPlacement({
-      bounds: { x, y, width, height },
-      maximised: window.isMaximized(),
-    });
+    const placement = current();
+    if (isDeepStrictEqual(placement, known)) return;
+    known = placement;
+    preferences.setPlacement(placement);
   };
   const soon = () => {
     clearTimeout(timer);

@@ -1,9 +1,10 @@
 import type { Bridge } from '../../shared/ipc/bridge.ts';
 import type { Envelope, RouteInput, RouteName, RouteOutput } from '../../shared/ipc/contract.ts';
 import type { EventName, EventPayload } from '../../shared/ipc/events.ts';
+import { unpack } from '../../shared/ipc/packed.ts';
 import type { AppError } from '../../shared/ipc/route.ts';
 
-// Types only from shared/ipc: zod compiles its parsers at run time, which our CSP forbids.
+// Otherwise types only from shared/ipc: zod compiles its parsers at run time, which our CSP forbids.
 
 /** A route's error where TanStack Query wants something thrown. `message` is written for the person. */
 class RouteFailure extends Error {
@@ -24,10 +25,10 @@ class RouteFailure extends Error {
 const bridge = (): Bridge => window.clientnest;
 
 /** Asks main; the answer is an envelope and nothing is thrown. For code that handles each error by its code. */
-export const ask = <Name extends RouteName>(
+export const ask = async <Name extends RouteName>(
   name: Name,
   input: RouteInput<Name>,
-): Promise<Envelope<Name>> => bridge().invoke(name, input);
+): Promise<Envelope<Name>> => unpack(await bridge().invoke(name, input, 'packed'));
 
 /** Asks main and throws a `RouteFailure`: for queries and mutations only. */
 export async function call<Name extends RouteName>(

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import path from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { configure, connect } from '../../electron/database/connection.ts';
-import { type Application, clientNest, launch } from './application.ts';
+import { type Application, clientNest, launch, root } from './application.ts';
 import { type Call, type Known, type Workload, workloads } from './calls.ts';
 import { openHeadless } from './headless.ts';
 import { type Recorded, recordStatements, replay } from './recorded-sql.ts';
@@ -60,18 +63,24 @@ async function measureShare(
   one.yardstick.push(...replay(plain, mine(one.statements)));
 }
 
-/** Milliseconds of each call, as the renderer sees it. */
+/** Milliseconds of each call, as the renderer's facade sees it: asked for packed, and unpacked. */
 const invoke = ({ page }: Application, calls: readonly Call[]): Promise<number[]> =>
   page.evaluate(`(async () => {
+    ${unpackInPage}
     const times = [];
     for (const { name, input } of ${JSON.stringify(calls)}) {
       const begun = performance.now();
-      const answer = await window.clientnest.invoke(name, input);
+      const answer = unpack(await window.clientnest.invoke(name, input, 'packed'));
       times.push(performance.now() - begun);
       if (!answer.ok) throw new Error(name + ': ' + answer.error.message);
     }
     return times;
   })()`);
+
+/** The very code of the facade, as a page can evaluate it. */
+const unpackInPage = stripTypeScriptTypes(
+  readFileSync(path.join(root, 'shared/ipc/packed.ts'), 'utf8'),
+).replaceAll(/^import .*$|^export (?=function|const)/gm, '');
 
 /** Runs every call once without a window, to learn its SQL. */
 async function prepare(workspace: BenchWorkspace, samples: number): Promise<Measured[]> {

@@ -80,6 +80,7 @@ test('a draft in which nothing stayed is not kept', async ({ app }) => {
   const { page, call } = await furnish(app, pds);
   await begin(page);
   await page.keyboard.press('Escape');
+  await expect(composer(page)).toBeHidden();
   await begin(page);
   await page.keyboard.type('x');
   await saved(page);

@@ -58,9 +58,7 @@ test('publish now is asked once, goes out once, and its story is told', async ({
   expect(records.map(({ value }) => value.text)).toEqual(['Hello from the desk']);
 });
 
-test('a network that is away: the post says so, waits, and is told when it is out', async ({
-  launch,
-}) => {
+test('a network that is away: the post says so, and when it is tried again', async ({ launch }) => {
   const away = await startPds();
   const app = await launch({ env: ENV });
   const desk = await furnish(app, away);
@@ -71,7 +69,7 @@ test('a network that is away: the post says so, waits, and is told when it is ou
   await open(page, `/posts/${post.id}`);
   await expect(page.getByRole('heading', { name: 'Going out now' })).toBeVisible();
   await expect(page.getByText(/Next try/).first()).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByText(/could not be reached/).first()).toBeVisible();
+  await expect(page.getByText(/Tried to reach Bluesky/).first()).toBeVisible();
   await accessible(page);
 });
 
@@ -119,6 +117,7 @@ test('editing a scheduled post keeps its time unless another is chosen', async (
   const wallTime = `${middleOfNextMonth()}T09:00`;
   await call('posts.schedule', { id: post.id, wallTime, zone: 'Europe/Berlin' });
   await open(page, `/posts/${post.id}`);
+  await expect(page.getByRole('heading', { name: /^Goes out/ })).toBeVisible();
   await page.keyboard.press('e');
   const sheet = page.getByRole('dialog', { name: 'Edit post' });
   await sheet.getByRole('textbox', { name: 'Text' }).fill('Right');

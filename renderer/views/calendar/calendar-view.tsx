@@ -136,6 +136,15 @@ function calendarCommands({
       keys: ['left', 'k'],
       run: () => turn(-1),
     },
+    {
+      // The chips listen themselves; here it is for the sheet of shortcuts.
+      id: 'calendar.move',
+      label: 'Move the post in focus',
+      group: 'This view',
+      keys: ['alt+right', 'alt+left', 'alt+down', 'alt+up'],
+      notInPalette: true,
+      run: () => undefined,
+    },
     view('month', 'month'),
     view('week', 'week'),
     view('day', 'day'),

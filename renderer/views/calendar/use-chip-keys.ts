@@ -12,16 +12,30 @@ interface ChipKeysOptions {
   onMove: (card: PostCard, to: WallPlace) => Promise<boolean>;
 }
 
+const CHIP = '[role="button"]';
+/** FullCalendar measures a chip before it shows it: how many frames are waited for that. */
+const FRAMES = 30;
+
 /** The way to move a post without a pointer: Alt and an arrow, on the chip that has the focus. */
 export function useChipKeys({ box, cards, zone, isMonth, onMove }: ChipKeysOptions) {
   const moved = useRef<string | null>(null);
 
-  // A chip on another day is another element: the focus goes with the post.
+  // A chip on another day is another element: the focus goes with the post, once it is drawn there.
   useEffect(() => {
-    if (moved.current === null || cards.length === 0) return;
-    const chip = box.current?.querySelector(`[data-post="${moved.current}"]`);
+    const id = moved.current;
+    if (id === null || cards.length === 0) return;
     moved.current = null;
-    requestAnimationFrame(() => chip?.closest<HTMLElement>('[role="button"]')?.focus());
+    let frame = 0;
+    let tries = 0;
+    const follow = () => {
+      const chip = box.current?.querySelector(`[data-post="${id}"]`)?.closest<HTMLElement>(CHIP);
+      chip?.focus();
+      tries += 1;
+      const isThere = chip !== undefined && document.activeElement === chip;
+      if (!isThere && tries < FRAMES) frame = requestAnimationFrame(follow);
+    };
+    frame = requestAnimationFrame(follow);
+    return () => cancelAnimationFrame(frame);
   }, [box, cards]);
 
   useEffect(() => {

@@ -256,7 +256,7 @@ export function Composer({
           className={cx(
             'min-w-0 flex-col gap-3 overflow-y-auto border-l border-hairline bg-sunken p-5',
             showsPreview
-              ? 'flex flex-1 wide:w-100 wide:flex-none'
+              ? 'flex flex-1 *:w-full *:max-w-120 *:self-center wide:w-100 wide:flex-none'
               : 'hidden w-100 shrink-0 wide:flex',
           )}
         >

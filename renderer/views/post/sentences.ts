@@ -61,11 +61,11 @@ function tellAttempt(delivery: Delivery, attempt: DeliveryAttempt): Sentence {
         ? line('busy', `Sending to ${network} as ${account}…`)
         : line('attention', trouble(attempt, network, account));
     case 'accepted':
-      return line('good', `${network} took the post for ${account}.`);
+      return line('good', `${network} took the post for ${account}.`, null);
     case 'published':
-      return line('good', `Published on ${network} as ${account}.`);
+      return line('good', `Published on ${network} as ${account}.`, null);
     case 'ambiguous':
-      return line('attention', `The connection broke while sending to ${network} as ${account}.`);
+      return line('attention', trouble(attempt, network, account));
     case 'needs_check':
       return line('attention', `It can’t be told whether ${network} has the post of ${account}.`);
     case 'rejected':
@@ -77,19 +77,24 @@ function tellAttempt(delivery: Delivery, attempt: DeliveryAttempt): Sentence {
   }
 }
 
-/** Why an attempt came to nothing, by what the network did. */
+/** What was tried; the network's own words, where there are any, come after it as the detail. */
 function trouble(attempt: DeliveryAttempt, network: string, account: string): string {
+  const saysWhy = attempt.message !== null;
   switch (attempt.responseClass) {
     case 'unreachable':
-      return `${network} could not be reached for ${account}.`;
-    case 'rate_limited':
-      return `${network} asked ${account} to wait.`;
+      return saysWhy
+        ? `Tried to reach ${network} for ${account}.`
+        : `${network} could not be reached for ${account}.`;
     case 'interrupted':
-      return `Sending to ${network} as ${account} was interrupted.`;
-    case 'refused':
-      return `${network} refused the post of ${account}.`;
+      return saysWhy
+        ? `Was sending to ${network} as ${account}.`
+        : `Sending to ${network} as ${account} was interrupted.`;
+    case 'rate_limited':
+      return saysWhy ? `Sent to ${network} as ${account}.` : `${network} asked ${account} to wait.`;
     default:
-      return `Sent to ${network} as ${account}. It did not go through.`;
+      return saysWhy
+        ? `Sent to ${network} as ${account}.`
+        : `Sent to ${network} as ${account}. It did not go through.`;
   }
 }
 

@@ -76,7 +76,7 @@ export function PostRow({
           <Dot colour={client.colour} className="size-2" />
           <span className="truncate">{client.name}</span>
         </span>
-        <span className="w-32 shrink-0 text-right text-small text-muted">
+        <span className="w-36 shrink-0 text-right text-small whitespace-nowrap text-muted">
           {card.scheduledAt === null ? `Edited ${edited}` : whenLabel(card.scheduledAt, now, style)}
         </span>
       </button>

@@ -13,11 +13,16 @@ describe('readEnvironment', () => {
       userData: '/elsewhere',
       screenshot: '/picture.png',
       rendererUrl: 'http://localhost:5173',
+      checkOutput: true,
     });
   });
 
+  it('leaves answers unchecked for benchmarks only', () => {
+    expect(readEnvironment({ CLIENTNEST_CHECK_OUTPUT: '0' }, false).checkOutput).toBe(false);
+  });
+
   it('has none in the packaged application', () => {
-    const nothing = { userData: null, screenshot: null, rendererUrl: null };
+    const nothing = { userData: null, screenshot: null, rendererUrl: null, checkOutput: false };
     expect(readEnvironment(env, true)).toEqual(nothing);
     expect(readEnvironment({ ...env, CLIENTNEST_TEST: 'yes' }, true)).toEqual(nothing);
   });

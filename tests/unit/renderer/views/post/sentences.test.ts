@@ -55,7 +55,7 @@ describe('deliveryStory', () => {
     });
     expect(told([waiting]).at(-1)).toEqual([
       'attention',
-      'Bluesky could not be reached for @ada.bsky.social. There was no answer in 20 seconds. Next try at 90.',
+      'Tried to reach Bluesky for @ada.bsky.social. There was no answer in 20 seconds. Next try at 90.',
     ]);
     const out = delivery({ attempts: [...waiting.attempts, attempt(90, {})] });
     expect(told([out]).at(-1)).toEqual(['good', 'Published on Bluesky as @ada.bsky.social.']);
