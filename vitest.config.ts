@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, timeout: number) => ({
@@ -14,6 +15,8 @@ export default defineConfig({
     environment: 'node',
     // Native addons and worker threads are safest in processes of their own.
     pool: 'forks',
+    // Many tests wait for processes and servers. Vitest alone would take one core of two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A wall clock and a zone of this machine must not decide a test.
     env: { TZ: 'UTC' },
     projects: [
