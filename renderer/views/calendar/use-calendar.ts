@@ -18,30 +18,37 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export function useCalendarPlace() {
   const [params, setParams] = useSearchParams();
   const { zone } = useTimeStyle();
-  const asked = params.get('view');
-  const view: CalendarViewName = isView(asked) ? asked : 'month';
-  const today = dayAt(now(), zone);
-  const date = isDay(params.get('date')) ?? today;
+  const { view, date } = placeIn(params, zone);
 
-  const go = (next: { view?: CalendarViewName; date?: string }) =>
-    setParams(
-      (current) => {
-        const changed = new URLSearchParams(current);
-        if (next.view) changed.set('view', next.view);
-        if (next.date) changed.set('date', next.date);
-        return changed;
-      },
-      { replace: true },
-    );
+  // Keys come faster than renders: the next one starts from where the last one went, which the address bar knows.
+  const here = () => new URLSearchParams(window.location.search);
+  const go = (next: { view?: CalendarViewName; date?: string }) => {
+    const changed = here();
+    if (next.view) changed.set('view', next.view);
+    if (next.date) changed.set('date', next.date);
+    setParams(changed, { replace: true });
+  };
 
   return {
     view,
     date,
-    today,
-    show: (next: CalendarViewName, day = date) => go({ view: next, date: day }),
+    today: dayAt(now(), zone),
+    show: (next: CalendarViewName, day = placeIn(here(), zone).date) =>
+      go({ view: next, date: day }),
     goTo: (day: string) => go({ date: day }),
     goToday: () => go({ date: dayAt(now(), zone) }),
-    turn: (direction: -1 | 1) => go({ date: step(view, date, direction) }),
+    turn(direction: -1 | 1) {
+      const from = placeIn(here(), zone);
+      go({ date: step(from.view, from.date, direction) });
+    },
+  };
+}
+
+function placeIn(params: URLSearchParams, zone: string): { view: CalendarViewName; date: string } {
+  const asked = params.get('view');
+  return {
+    view: isView(asked) ? asked : 'month',
+    date: isDay(params.get('date')) ?? dayAt(now(), zone),
   };
 }
 
