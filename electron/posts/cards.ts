@@ -29,11 +29,22 @@ export const cardOf = (row: CardRow): PostCard => ({
   scheduledAt: row[4],
   wallTime: row[5],
   zone: row[6],
-  networks: row[7] === '' ? [] : (row[7].split(',') as NetworkId[]),
+  networks: networksOf(row[7]),
   mediaCount: row[8],
   thumbnailId: row[9],
   updatedAt: row[10],
 });
+
+/** Cards share their lists: there are a handful of different ones, and thousands of cards. */
+const lists = new Map<string, NetworkId[]>([['', []]]);
+function networksOf(joined: string): NetworkId[] {
+  let list = lists.get(joined);
+  if (!list) {
+    list = joined.split(',') as NetworkId[];
+    lists.set(joined, list);
+  }
+  return list;
+}
 
 /** Cards of posts by id, in the order of the ids. Removed posts are left out. */
 export function createCards({ raw }: Database) {

@@ -1,11 +1,11 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
-import { pack } from '../../shared/ipc/packed.ts';
 import { fail } from '../../shared/ipc/route.ts';
 import type { Bus } from '../bus.ts';
 import type { Log } from '../log.ts';
 import type { Invoke } from './call-route.ts';
 import { INVOKE } from './channels.ts';
 import { ORIGIN } from './origin.ts';
+import { pack } from './pack.ts';
 import type { MainWindow } from './window.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { Bridge } from '../../shared/ipc/bridge.ts';
 import type { Envelope, RouteInput, RouteName, RouteOutput } from '../../shared/ipc/contract.ts';
 import type { EventName, EventPayload } from '../../shared/ipc/events.ts';
-import { unpack } from '../../shared/ipc/packed.ts';
 import type { AppError } from '../../shared/ipc/route.ts';
+import { unpack } from './unpack.ts';
 
-// Otherwise types only from shared/ipc: zod compiles its parsers at run time, which our CSP forbids.
+// Types only from shared/ipc: zod compiles its parsers at run time, which our CSP forbids.
 
 /** A route's error where TanStack Query wants something thrown. `message` is written for the person. */
 class RouteFailure extends Error {

@@ -1,4 +1,6 @@
+import { Temporal } from 'temporal-polyfill';
 import { createRandom, type Random } from '../../electron/cli/seed/random.ts';
+import { visibleSpan } from '../../renderer/views/calendar/span.ts';
 import type { RouteInput, RouteName } from '../../shared/ipc/contract.ts';
 
 /** One call of a route, as the renderer makes it. */
@@ -12,7 +14,8 @@ export interface Workload {
   calls: Call[];
 }
 
-const DAY = 24 * 60 * 60_000;
+/** The zone of the sample workspace's profile. */
+const ZONE = 'Europe/Berlin';
 
 /** Words of the sample workspace: in few posts, in very many, cut off, and in pairs. */
 const SEARCHES = {
@@ -78,10 +81,12 @@ export function workloads(known: Known, samples: number): Workload[] {
 
 const month = (now: number, random: Random) => monthAt(now, random.between(-36, 1));
 
-/** The six weeks that a month view shows: from the Monday on or before the first of the month. */
+/** The span that the calendar asks for: whole weeks around the month. */
 function monthAt(now: number, offset: number) {
-  const date = new Date(now);
-  const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + offset, 1);
-  const from = first - ((new Date(first).getUTCDay() + 6) % 7) * DAY;
-  return { from, to: from + 42 * DAY };
+  const date = Temporal.Instant.fromEpochMilliseconds(now)
+    .toZonedDateTimeISO(ZONE)
+    .toPlainDate()
+    .add({ months: offset });
+  const { from, to } = visibleSpan('month', date.toString(), 'monday', ZONE);
+  return { from, to };
 }

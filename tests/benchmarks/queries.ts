@@ -78,9 +78,10 @@ const invoke = ({ page }: Application, calls: readonly Call[]): Promise<number[]
   })()`);
 
 /** The very code of the facade, as a page can evaluate it. */
-const unpackInPage = stripTypeScriptTypes(
-  readFileSync(path.join(root, 'shared/ipc/packed.ts'), 'utf8'),
-).replaceAll(/^import .*$|^export (?=function|const)/gm, '');
+const unpackInPage = ['shared/ipc/packed.ts', 'renderer/ipc/unpack.ts']
+  .map((file) => stripTypeScriptTypes(readFileSync(path.join(root, file), 'utf8')))
+  .join('')
+  .replaceAll(/^import .*$|^export (?=function|const)/gm, '');
 
 /** Runs every call once without a window, to learn its SQL. */
 async function prepare(workspace: BenchWorkspace, samples: number): Promise<Measured[]> {

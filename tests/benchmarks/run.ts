@@ -89,6 +89,9 @@ async function withPair(workspace: BenchWorkspace, measure: (pair: Pair) => Prom
   }
 }
 
+// By way of `exit`, so that the windows that are being measured end with us.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 if (values.help) {
   console.log(HELP);
 } else {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { pack } from '../../../../electron/shell/pack.ts';
+import { unpack } from '../../../../renderer/ipc/unpack.ts';
 import type { Envelope } from '../../../../shared/ipc/contract.ts';
-import { type Packed, pack, unpack } from '../../../../shared/ipc/packed.ts';
+import type { Packed } from '../../../../shared/ipc/packed.ts';
 
 type Calendar = Envelope<'posts.calendar'>;
 
@@ -21,21 +23,30 @@ const list = (length: number) => Array.from({ length }, (_, at) => card(at));
 describe('an answer on its way to the page', () => {
   it('arrives as it was sent, whatever it holds', () => {
     const value = fc.oneof(
-      fc.string(),
-      fc.constant('\u001f'),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('\u001f', '\ud83d', '\ufeff'),
       fc.integer(),
       fc.constant(null),
       fc.double(),
       fc.constant(undefined),
+      fc.constantFrom('a', 'b', 0, -0, Number.NaN),
       fc.boolean(),
       fc.array(fc.string(), { maxLength: 2 }),
       fc.record({ a: fc.string() }),
     );
-    const rows = fc.array(fc.record({ id: fc.string(), first: value, second: fc.string() }), {
-      minLength: 100,
-      maxLength: 130,
-      size: 'max',
-    });
+    const rows = fc.array(
+      fc.record({
+        id: fc.string(),
+        first: value,
+        second: fc.string(),
+        third: fc.constantFrom('a', null, 0),
+      }),
+      {
+        minLength: 100,
+        maxLength: 130,
+        size: 'max',
+      },
+    );
     fc.assert(
       fc.property(rows, (sent) => {
         const plain = sent.map((row) => ({ ...row }));
