@@ -210,6 +210,9 @@ test('an account gets words of its own, and follows the main text again', async 
     identifier: second.handle,
     appPassword: await pds.createAppPassword(second),
   });
+  // A composer that knows one account alone has chosen it already.
+  await page.reload();
+  await page.waitForSelector('html[data-ready="true"]');
   await begin(page);
   await page.keyboard.type('For everybody');
   const accounts = composer(page).getByRole('group', { name: 'Accounts' });
