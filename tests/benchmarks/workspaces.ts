@@ -77,6 +77,12 @@ async function seed(posts: number, kept: string): Promise<void> {
   writeFileSync(path.join(folder, 'sample-key'), key, { mode: 0o600 });
   await secrets.delete(secretNames.databaseKey);
   renameSync(folder, kept);
+  // What an older seed or schema left: 300 MB each.
+  const name = `workspace-${posts}-`;
+  for (const old of globSync(`${name}*`, { cwd: path.dirname(kept) })) {
+    const place = path.join(path.dirname(kept), old);
+    if (place !== kept) rmSync(place, { recursive: true, force: true });
+  }
 }
 
 function secretsOf(userData: string) {
