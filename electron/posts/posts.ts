@@ -10,6 +10,7 @@ import { createCalendar } from './calendar.ts';
 import { createCards } from './cards.ts';
 import { createPostChanges } from './changes.ts';
 import { createContent } from './content.ts';
+import { createDays } from './days.ts';
 import { createListing } from './listing.ts';
 import { createPostRows, type PostRow } from './post-rows.ts';
 import { createRemoval } from './removal.ts';
@@ -67,6 +68,7 @@ export function createPosts({ database, bus, clock }: PostsOptions) {
     update: (input: ParsedInput<'posts.update'>) => whole(content.update(input)),
 
     calendar: createCalendar(database),
+    days: createDays(database),
     list: listing.list,
     counts: listing.counts,
     needsYou: listing.needsYou,

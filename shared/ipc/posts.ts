@@ -111,6 +111,22 @@ export const postRoutes = {
     errors: ['range_too_long'],
     requires: 'read',
   }),
+  'posts.days': route({
+    summary:
+      'The first posts of each day of a grid, oldest first, and how many each day has. Day n goes from `edges[n]` to `edges[n + 1]`.',
+    input: z.strictObject({
+      edges: z.array(epochMs).min(2).max(64),
+      perDay: z.int().min(1).max(100),
+      clientId: id.optional(),
+    }),
+    output: z.strictObject({
+      /** One for each day, in the order of the edges. */
+      counts: z.array(z.int().min(0)),
+      cards: z.array(postCard),
+    }),
+    errors: ['not_ascending'],
+    requires: 'read',
+  }),
   'posts.list': route({
     summary: 'A page of posts, newest change first; drafts have no time, so they are found here.',
     input: z.strictObject({

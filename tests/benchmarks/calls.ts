@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { createRandom, type Random } from '../../electron/cli/seed/random.ts';
-import { visibleSpan } from '../../renderer/views/calendar/span.ts';
+import { dayEdges, visibleSpan } from '../../renderer/views/calendar/span.ts';
 import type { RouteInput, RouteName } from '../../shared/ipc/contract.ts';
 
 /** One call of a route, as the renderer makes it. */
@@ -16,6 +16,8 @@ export interface Workload {
 
 /** The zone of the sample workspace's profile. */
 const ZONE = 'Europe/Berlin';
+/** What a tall window asks for of each day. */
+const CARDS_PER_DAY = 12;
 
 /** Words of the sample workspace: in few posts, in very many, cut off, and in pairs. */
 const SEARCHES = {
@@ -54,18 +56,18 @@ export function workloads(known: Known, samples: number): Workload[] {
     {
       name: 'month view',
       bar: 20,
-      calls: times((random) => ({ name: 'posts.calendar', input: month(known.now, random) })),
+      calls: times((random) => ({ name: 'posts.days', input: month(known.now, random) })),
     },
     {
       name: 'month view, this month',
       bar: null,
-      calls: times(() => ({ name: 'posts.calendar', input: monthAt(known.now, 0) })),
+      calls: times(() => ({ name: 'posts.days', input: monthAt(known.now, 0) })),
     },
     {
       name: 'month view, one client',
       bar: null,
       calls: times((random) => ({
-        name: 'posts.calendar',
+        name: 'posts.days',
         input: { ...month(known.now, random), clientId: random.pick(known.clientIds) },
       })),
     },
@@ -81,12 +83,12 @@ export function workloads(known: Known, samples: number): Workload[] {
 
 const month = (now: number, random: Random) => monthAt(now, random.between(-36, 1));
 
-/** The span that the calendar asks for: whole weeks around the month. */
+/** What the calendar asks for: whole weeks around the month. */
 function monthAt(now: number, offset: number) {
   const date = Temporal.Instant.fromEpochMilliseconds(now)
     .toZonedDateTimeISO(ZONE)
     .toPlainDate()
     .add({ months: offset });
-  const { from, to } = visibleSpan('month', date.toString(), 'monday', ZONE);
-  return { from, to };
+  const span = visibleSpan('month', date.toString(), 'monday', ZONE);
+  return { edges: dayEdges(span, ZONE), perDay: CARDS_PER_DAY };
 }

@@ -7,6 +7,7 @@ export const postsHandlers = {
   'posts.update': (input, { posts }) => posts.update(input),
   'posts.get': ({ id }, { posts }) => posts.get(id),
   'posts.calendar': (input, { posts }) => posts.calendar(input),
+  'posts.days': (input, { posts }) => posts.days(input),
   'posts.list': (input, { posts }) => posts.list(input),
   'posts.counts': ({ clientId }, { posts }) => ok(posts.counts(clientId)),
   'posts.search': (input, { posts }) => ok(posts.search(input)),

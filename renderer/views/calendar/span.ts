@@ -90,23 +90,27 @@ export function byDay<Item extends { scheduledAt: number | null }>(
   const timeOf = (index: number) => items[index]?.scheduledAt ?? 0;
   let next = 0;
   while (next < items.length && timeOf(next) < of.from) next++;
-  return dayEnds(of, zone).map(({ day, to }) => {
+  const edges = dayEdges(of, zone);
+  return daysOf(of).map((day, at) => {
     const first = next;
-    while (next < items.length && timeOf(next) < to) next++;
+    while (next < items.length && timeOf(next) < (edges[at + 1] ?? 0)) next++;
     return { day, items: items.slice(first, next) };
   });
 }
 
-function dayEnds(of: Span, zone: string): { day: string; to: number }[] {
-  const ends: { day: string; to: number }[] = [];
-  let day = Temporal.PlainDate.from(of.first);
-  while (day.toString() < of.end) {
-    const next = day.add({ days: 1 });
-    ends.push({ day: day.toString(), to: next.toZonedDateTime(zone).epochMilliseconds });
-    day = next;
-  }
-  return ends;
+/** The days of a span, `YYYY-MM-DD`. */
+export function daysOf({ first, end }: Span): string[] {
+  const days: string[] = [];
+  for (let day = first; day < end; day = step('day', day, 1)) days.push(day);
+  return days;
 }
+
+/** Where the days of a span begin in the zone, and where the last one ends: UTC epoch milliseconds. */
+export const dayEdges = (of: Span, zone: string): number[] =>
+  [...daysOf(of), of.end].map((day) => startOfDay(day, zone));
+
+const startOfDay = (day: string, zone: string): number =>
+  Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;
 
 function startOfWeek(day: Temporal.PlainDate, weekStart: WeekStart): Temporal.PlainDate {
   const first = WEEK_START_DAY[weekStart] || 7;

@@ -284,3 +284,62 @@ describe('the search', () => {
     expect(search('')).toEqual([]);
   });
 });
+
+describe('the days of a grid', () => {
+  const days = (edges: number[], perDay: number, clientId?: string) =>
+    workspace.posts.days({ edges, perDay, ...(clientId ? { clientId } : {}) });
+
+  it('have their first posts and all of their number', () => {
+    const posts = [create('a'), create('b', other), create('c'), create('d'), create('e')];
+    const [a, b, c, d, e] = posts as [Post, Post, Post, Post, Post];
+    for (const [at, post] of [a, b, c].entries()) put(post.id, 'scheduled', 1300 - 100 * at);
+    put(d.id, 'published', 2000);
+    put(e.id, 'scheduled', 4000);
+    create('a draft has no time');
+    expect(must(days([1000, 2000, 3000, 4000], 2))).toEqual({
+      counts: [3, 1, 0],
+      cards: [
+        expect.objectContaining({ id: c.id }),
+        expect.objectContaining({ id: b.id }),
+        expect.objectContaining({ id: d.id }),
+      ],
+    });
+    const mine = must(days([1000, 2000, 3000], 1, client.id));
+    expect([mine.counts, ids(mine.cards)]).toEqual([
+      [2, 1],
+      [c.id, d.id],
+    ]);
+    must(workspace.posts.remove(c.id));
+    expect(must(days([1000, 2000], 9))).toMatchObject({ counts: [2], cards: [{ id: b.id }, {}] });
+  });
+
+  it('are the calendar of the same span, cut off', () => {
+    const at = fc.integer({ min: 0, max: 400 });
+    fc.assert(
+      fc.property(
+        fc.array(at, { maxLength: 30 }),
+        fc.uniqueArray(at, { minLength: 2, maxLength: 8 }),
+        fc.integer({ min: 1, max: 5 }),
+        (times, unsorted, perDay) => {
+          workspace.database.raw.exec('DELETE FROM post_variants; DELETE FROM posts');
+          for (const time of times) put(create().id, 'scheduled', time);
+          const edges = unsorted.sort((one, two) => one - two);
+          const whole = edges
+            .slice(0, -1)
+            .map((from, day) => must(workspace.posts.calendar({ from, to: edges[day + 1] ?? 0 })));
+          expect(must(days(edges, perDay))).toEqual({
+            counts: whole.map((cards) => cards.length),
+            cards: whole.flatMap((cards) => cards.slice(0, perDay)),
+          });
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('may be none, as in a zone that skipped one, but must not run backwards', () => {
+    put(create().id, 'scheduled', 5);
+    expect(must(days([1, 1, 9], 3)).counts).toEqual([0, 1]);
+    expect(days([2, 1], 3)).toMatchObject({ error: { code: 'not_ascending' } });
+  });
+});

@@ -1,0 +1,52 @@
+import type { ParsedInput, RouteOutput } from '../../shared/ipc/contract.ts';
+import { fail, ok, type Result } from '../../shared/ipc/route.ts';
+import type { Database } from '../database/database.ts';
+import { CARD_COLUMNS, type CardRow, cardOf } from './cards.ts';
+
+type Days = RouteOutput<'posts.days'>;
+
+/**
+ * What a grid of days shows: its first posts and a count. A day may have hundreds of posts and a cell
+ * has room for a handful, so each day is a short walk of `posts_card`, and the rest is counted only.
+ */
+export function createDays({ raw }: Database) {
+  const IN_SPAN = `FROM posts INDEXED BY posts_card
+    WHERE removed_at IS NULL AND scheduled_at >= @from AND scheduled_at < @to`;
+  const ofClient = 'AND client_id = @clientId';
+  const prepare = (filter: string) => ({
+    cards: raw
+      .prepare<[Span], CardRow>(
+        `SELECT ${CARD_COLUMNS} ${IN_SPAN} ${filter} ORDER BY scheduled_at, id LIMIT @perDay`,
+      )
+      .raw(),
+    count: raw.prepare<[Span], number>(`SELECT count(*) ${IN_SPAN} ${filter}`).pluck(),
+  });
+  const everyone = prepare('');
+  const oneClient = prepare(ofClient);
+
+  return ({
+    edges,
+    perDay,
+    clientId,
+  }: ParsedInput<'posts.days'>): Result<Days, 'not_ascending'> => {
+    if (edges.some((edge, at) => at > 0 && edge < (edges[at - 1] ?? edge)))
+      return fail('not_ascending', 'The days of a calendar follow one another.');
+    const select = clientId === undefined ? everyone : oneClient;
+    const days: Days = { counts: [], cards: [] };
+    for (const [at, from] of edges.slice(0, -1).entries()) {
+      const span: Span = { from, to: edges[at + 1] ?? from, perDay, ...(clientId && { clientId }) };
+      const rows = select.cards.all(span);
+      days.counts.push(rows.length < perDay ? rows.length : (select.count.get(span) ?? 0));
+      for (const row of rows) days.cards.push(cardOf(row));
+    }
+    return ok(days);
+  };
+}
+
+/** Named parameters: from inclusive, to exclusive, UTC epoch milliseconds. */
+interface Span {
+  from: number;
+  to: number;
+  perDay: number;
+  clientId?: string;
+}
