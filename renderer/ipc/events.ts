@@ -18,7 +18,14 @@ export const staleAfter: {
     routeKey('posts.get', { id: postId }),
     routeKey('posts.check', { id: postId }),
     routeKey('deliveries.forPost', { postId }),
-    ...lists('posts.calendar', 'posts.days', 'posts.list', 'posts.counts', 'posts.search', 'posts.needsYou'),
+    ...lists(
+      'posts.calendar',
+      'posts.days',
+      'posts.list',
+      'posts.counts',
+      'posts.search',
+      'posts.needsYou',
+    ),
     ['clients'],
   ],
   'delivery.changed': ({ postId }) => [
