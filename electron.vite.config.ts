@@ -31,6 +31,7 @@ export default defineConfig({
       outDir: inProject('out/main'),
       target: NODE,
       sourcemap: 'hidden',
+      minify: true,
       // The run-time `dependencies` of package.json stay outside: they have native binaries.
       externalizeDeps: true,
       rolldownOptions: {

@@ -26,9 +26,9 @@ const resources = app.isPackaged ? process.resourcesPath : join(app.getAppPath()
 const devTools = !app.isPackaged;
 const log = createEarlyLog();
 
-/** How long the page has for itself after its first frame, and how long that frame may take, in ms. */
-const SETTLE_MS = 1000;
+/** How long the page's first frame may take, and how long the page then has for itself, in ms. */
 const PATIENCE_MS = 5000;
+const SETTLE_MS = 1000;
 
 if (environment.userData) app.setPath('userData', environment.userData);
 // Before anything opens the workspace: two processes must not both hold it.
@@ -45,10 +45,13 @@ async function start(): Promise<void> {
   const preferences = openPreferences(app.getPath('userData'));
   await app.whenReady();
 
-  // The window first: its process starts while the workspace opens here. What it asks waits for that.
+  // The window first. This process serves its files, so it opens the workspace only once they are served:
+  // the page runs its code meanwhile, and what it asks waits.
   let opening: Promise<Backend> | null = null;
   const backend = () => {
-    opening ??= openBackend();
+    opening ??= openBackend().then(listen, (error: unknown) =>
+      cannotStart(error, app.getPath('userData')),
+    );
     return opening;
   };
   applyThemeHint(preferences);
@@ -58,7 +61,20 @@ async function start(): Promise<void> {
     devServer: environment.rendererUrl,
     openMedia: async (id, size) =>
       (await (await backend()).core.services()?.media.open(id, size)) ?? null,
+    onScriptServed: () => setImmediate(backend),
   });
+  const listen = (opened: Backend): Backend => {
+    const { core, call } = opened;
+    tellPage(window, core.bus);
+    followThemeSetting(core.bus, call, preferences);
+    notifyPerson({
+      bus: core.bus,
+      call,
+      open: (to) => void window.open(to),
+      isWatching: () => window.current()?.isFocused() ?? false,
+    });
+    return opened;
+  };
   const window = createMainWindow({
     preload: join(built, 'preload/preload.cjs'),
     resources,
@@ -82,22 +98,12 @@ async function start(): Promise<void> {
   });
   const first = window.open();
   const painted = new Promise<void>((resolve) => first.once('ready-to-show', resolve));
-
-  const { core, call } = await backend().catch((error: unknown) =>
-    cannotStart(error, app.getPath('userData')),
-  );
-  tellPage(window, core.bus);
-  followThemeSetting(core.bus, call, preferences);
-  notifyPerson({
-    bus: core.bus,
-    call,
-    open: (to) => void window.open(to),
-    isWatching: () => window.current()?.isFocused() ?? false,
-  });
+  // The rest must not hold up the first view, nor wait for one that never comes.
+  await Promise.race([painted, setTimeout(PATIENCE_MS)]);
+  const { core, call } = await backend();
   core.startRunner();
 
-  // The rest must not hold up the first view, nor wait for one that never comes.
-  await Promise.race([painted.then(() => setTimeout(SETTLE_MS)), setTimeout(PATIENCE_MS)]);
+  await setTimeout(SETTLE_MS);
   const { settleOnDesktop } = await import('./shell/desktop.ts');
   settleOnDesktop({ core, call, window, resources, devTools, log });
   if (environment.screenshot) {

@@ -1,4 +1,4 @@
-import nodeSchedule, { type Job } from 'node-schedule';
+import type { Job } from 'node-schedule';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { ProcessLock } from '../database/process-lock.ts';
@@ -57,6 +57,7 @@ export function createSchedule({
   let wake: NodeJS.Timeout | undefined;
   let soon: NodeJS.Immediate | undefined;
   let unsubscribe: (() => void)[] = [];
+  let started = false;
   let stopped = false;
 
   const become = (next: Runner) => {
@@ -136,12 +137,19 @@ export function createSchedule({
 
   /** After the event's own work is done, and once for a burst of events. */
   const sweepSoon = () => {
-    if (soon || stopped || !job) return;
+    if (soon || stopped || !started) return;
     soon = setImmediate(() => {
       soon = undefined;
       void sweep();
     });
   };
+
+  /** node-schedule brings a cron parser and its dates: the first sweep does not wait for them. */
+  async function tick(): Promise<void> {
+    const { default: nodeSchedule } = await import('node-schedule');
+    if (stopped) return;
+    job = nodeSchedule.scheduleJob(`*/${tickSeconds} * * * * *`, () => void sweep());
+  }
 
   return {
     sweep,
@@ -149,8 +157,9 @@ export function createSchedule({
     runner: (): Runner => runner,
 
     start(): void {
-      if (job || stopped) return;
-      job = nodeSchedule.scheduleJob(`*/${tickSeconds} * * * * *`, () => void sweep());
+      if (started || stopped) return;
+      started = true;
+      void tick();
       unsubscribe = [
         bus.on('post.changed', ({ status }) => {
           if (status === 'scheduled') sweepSoon();

@@ -44,6 +44,8 @@ export interface Pages {
   devServer: string | null;
   /** The media file of that id; null where there is none. Waits until the workspace is open. */
   openMedia(id: string, size: 'thumb' | 'full'): Promise<MediaFile | null>;
+  /** Called after each script that was handed out. */
+  onScriptServed(): void;
 }
 
 /** Must run before `ready`: what kind of scheme `app://` is. */
@@ -65,7 +67,10 @@ export function servePages(pages: Pages): void {
   protocol.registerBufferProtocol(SCHEME, (request, respond) => {
     answer(request, pages)
       .catch(() => refuse(500))
-      .then(respond);
+      .then((response) => {
+        respond(response);
+        if (request.url.endsWith('.js')) pages.onScriptServed();
+      });
   });
 }
 
