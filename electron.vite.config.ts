@@ -64,7 +64,11 @@ export default defineConfig({
       emptyOutDir: true,
       target: CHROME,
       minify: true,
-      rolldownOptions: { input: inProject('renderer/index.html') },
+      rolldownOptions: {
+        input: inProject('renderer/index.html'),
+        // What the first screen needs is one file, not one for each part that another screen shares.
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      },
     },
   },
 });

@@ -97,6 +97,7 @@ async function start(): Promise<void> {
     close: async () => (await opening)?.core.close(),
   });
   const first = window.open();
+  void loadBackend();
   const painted = new Promise<void>((resolve) => first.once('ready-to-show', resolve));
   // The rest must not hold up the first view, nor wait for one that never comes.
   await Promise.race([painted, setTimeout(PATIENCE_MS)]);
@@ -118,13 +119,19 @@ interface Backend {
   call: CallRoute;
 }
 
-/** Loads and opens the core. Its code stays out of the way until the window is on its way. */
+/**
+ * The code of the core, a part at a time: the page's process is just starting, and what it asks for
+ * must not wait for all of it.
+ */
+async function loadBackend() {
+  const { createRouter } = await import('./ipc/router.ts');
+  const { nodePorts } = await import('./ports.ts');
+  const { createCore } = await import('./core.ts');
+  return { createRouter, nodePorts, createCore };
+}
+
 async function openBackend(): Promise<Backend> {
-  const [{ nodePorts }, { createCore }, { createRouter }] = await Promise.all([
-    import('./ports.ts'),
-    import('./core.ts'),
-    import('./ipc/router.ts'),
-  ]);
+  const { createRouter, nodePorts, createCore } = await loadBackend();
   const ports = await nodePorts({
     userData: app.getPath('userData'),
     migrations: app.isPackaged
