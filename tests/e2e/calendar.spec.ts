@@ -21,7 +21,7 @@ async function plan({ call, ada, account }: Desk, text: string, wallTime: string
 }
 
 const chip = (page: Page, text: string) => page.getByRole('button', { name: new RegExp(text) });
-const day = (page: Page, date: string) => page.locator(`[role="cell"][data-date="${date}"]`);
+const day = (page: Page, date: string) => page.locator(`td[data-date="${date}"]`);
 
 /** As a hand does it: press, move in steps, let go. */
 async function drag(page: Page, from: Locator, to: Locator) {
