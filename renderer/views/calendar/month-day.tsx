@@ -37,15 +37,16 @@ export const MonthDay = memo(function MonthDay({
 }: MonthDayProps) {
   const { day, count, cards } = of;
   const { locale } = style;
-  const name = formatDay(day, locale, { weekday: 'long', day: 'numeric', month: 'long' });
+  // The first of a month says which month, and what is seen is also what is heard.
   const isFirst = day.endsWith('-01');
+  const month = isFirst ? 'short' : 'long';
+  const name = formatDay(day, locale, { weekday: 'long', day: 'numeric', month });
   const shown = cards.slice(0, chips);
   const more = count - shown.length;
   return (
     <td
       tabIndex={-1}
       data-date={day}
-      aria-label={`${name}, ${count === 1 ? '1 post' : `${count || 'no'} posts`}`}
       {...(isToday && { 'aria-current': 'date' as const })}
       className={cx(
         'min-w-0 overflow-hidden normal-nums border-l border-hairline first:border-l-0 focus-visible:-outline-offset-2',
@@ -61,7 +62,7 @@ export const MonthDay = memo(function MonthDay({
           type="button"
           data-day
           tabIndex={-1}
-          aria-label={`Go to ${name}`}
+          aria-label={name}
           className={cx(
             dateOf(isToday),
             'text-small whitespace-nowrap',
@@ -69,7 +70,7 @@ export const MonthDay = memo(function MonthDay({
             isOther && !isToday && 'text-muted',
           )}
         >
-          {formatDay(day, locale, { day: 'numeric', ...(isFirst && { month: 'short' }) })}
+          {formatDay(day, locale, { day: 'numeric', ...(isFirst && { month }) })}
         </button>
         {drop !== null && (
           <span className="ml-auto px-1 text-caption leading-5.5 font-medium text-accent-text">

@@ -86,9 +86,9 @@ export function MonthGrid(props: MonthGridProps) {
   const openDay = opened && days.find(({ day }) => day === opened.day);
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells take the focus is a grid (WAI-ARIA 1.2). */}
       <table
         ref={grid}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: cells that take the focus make it a grid.
         role="grid"
         tabIndex={0}
         aria-label={formatDay(date, locale, { month: 'long', year: 'numeric' })}

@@ -72,6 +72,11 @@ export function MonthMore({
             if (target instanceof Element && target.closest('[role="dialog"], [role="menu"]'))
               event.preventDefault();
           }}
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.target instanceof HTMLElement)
+              event.target.querySelector<HTMLElement>('[data-chip]')?.focus();
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             anchor.focus();
