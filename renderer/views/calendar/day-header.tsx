@@ -1,6 +1,6 @@
 import type { DayHeaderInfo } from '@fullcalendar/react';
 import { cx } from '../../ui/class-names.ts';
-import { dateOf } from './paper-theme.tsx';
+import { dateOf } from './day-looks.ts';
 
 interface DayHeaderProps {
   header: DayHeaderInfo;

@@ -1,3 +1,4 @@
+import './post-chip.css';
 import { memo } from 'react';
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import type { PostCard } from '../../../shared/ipc/views.ts';
@@ -51,7 +52,7 @@ export const PostChip = memo(function PostChip({
     />
   ));
   return (
-    <div
+    <span
       data-post={card.id}
       title={`${time} · ${clientName} · ${word}\n${card.excerpt}`}
       style={{ '--client': colour } as React.CSSProperties}
@@ -92,6 +93,6 @@ export const PostChip = memo(function PostChip({
           {glyphs}
         </span>
       )}
-    </div>
+    </span>
   );
 });
