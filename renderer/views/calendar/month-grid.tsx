@@ -93,7 +93,7 @@ export function MonthGrid(props: MonthGridProps) {
         tabIndex={0}
         aria-label={formatDay(date, locale, { month: 'long', year: 'numeric' })}
         aria-busy={isBusy}
-        className="flex h-full flex-col outline-none"
+        className="@container/month flex h-full flex-col outline-none"
         onClick={onClick}
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}

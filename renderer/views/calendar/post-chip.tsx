@@ -48,7 +48,7 @@ export const PostChip = memo(function PostChip({
       key={network}
       network={network}
       size={11}
-      className={cx('text-muted', !roomy && 'hidden @[152px]:block')}
+      className={cx('text-muted', !roomy && 'chip-networks')}
     />
   ));
   return (
@@ -57,7 +57,7 @@ export const PostChip = memo(function PostChip({
       title={`${time} · ${clientName} · ${word}\n${card.excerpt}`}
       style={{ '--client': colour } as React.CSSProperties}
       className={cx(
-        'post-chip @container relative flex min-w-0 items-center overflow-hidden rounded-chip pl-[3px] text-small leading-none -outline-offset-1',
+        'post-chip relative flex min-w-0 items-center overflow-hidden rounded-chip pl-[3px] text-small leading-none -outline-offset-1',
         roomy ? 'h-9.5' : 'h-5.5',
         EDGE[card.status] && 'outline',
         EDGE[card.status],
@@ -82,13 +82,10 @@ export const PostChip = memo(function PostChip({
       ) : (
         <span aria-hidden className="flex min-w-0 flex-1 items-center gap-1 px-1">
           <StatusIcon status={card.status} size={12} />
-          <span className="hidden shrink-0 text-caption text-muted @[88px]:inline">{time}</span>
+          <span className="chip-time shrink-0 text-caption text-muted">{time}</span>
           <span className="flex min-w-0 flex-1 leading-4">{words}</span>
           {card.thumbnailId && (
-            <Thumbnail
-              mediaId={card.thumbnailId}
-              className="hidden size-4 rounded-[3px] @[200px]:block"
-            />
+            <Thumbnail mediaId={card.thumbnailId} className="chip-picture size-4 rounded-[3px]" />
           )}
           {glyphs}
         </span>

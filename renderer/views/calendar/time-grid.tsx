@@ -85,13 +85,15 @@ export function TimeGrid({
         const client = clientOf(card.clientId);
         const at = event.start?.getTime() ?? card.scheduledAt ?? 0;
         return (
-          <PostChip
-            card={card}
-            colour={client.colour}
-            clientName={client.name}
-            time={timeText(at, { zone, hourCycle, locale })}
-            roomy={false}
-          />
+          <div className="@container/chip">
+            <PostChip
+              card={card}
+              colour={client.colour}
+              clientName={client.name}
+              time={timeText(at, { zone, hourCycle, locale })}
+              roomy={false}
+            />
+          </div>
         );
       },
     [clientOf, zone, hourCycle, locale],

@@ -45,7 +45,11 @@ export function useCalendarPlace() {
   };
 }
 
-function placeIn(params: URLSearchParams, zone: string): { view: CalendarViewName; date: string } {
+/** What a URL's parameters show; the month of today unless they say otherwise. */
+export function placeIn(
+  params: URLSearchParams,
+  zone: string,
+): { view: CalendarViewName; date: string } {
   const asked = params.get('view');
   return {
     view: isView(asked) ? asked : 'month',

@@ -18,7 +18,7 @@ interface MonthScope {
 }
 
 /** The days of a month's grid, and the question for what they show in this window. */
-function monthOf(date: string, { weekStart, zone, clientId }: MonthScope) {
+export function monthOf(date: string, { weekStart, zone, clientId }: MonthScope) {
   const span = visibleSpan('month', date, weekStart, zone);
   const weeks = weeksOf(span);
   const edges = dayEdges(span, zone);
