@@ -136,8 +136,8 @@ const isOn = ({ from, to }: MonthDay, at: number | null): boolean =>
 /** It opens over its day, from the corner that leaves room for it. */
 function placeOf(anchor: HTMLElement): { rect: DOMRect; side: 'right' | 'left' } {
   const cell = (anchor.closest('[data-date]') ?? anchor).getBoundingClientRect();
-  const fits = cell.left + WIDTH + MARGIN <= window.innerWidth;
-  return fits
+  const right = Math.min(cell.right, window.innerWidth - MARGIN);
+  return cell.left + WIDTH + MARGIN <= window.innerWidth
     ? { rect: new DOMRect(cell.left, cell.top, 0, cell.height), side: 'right' }
-    : { rect: new DOMRect(cell.right, cell.top, 0, cell.height), side: 'left' };
+    : { rect: new DOMRect(right, cell.top, 0, cell.height), side: 'left' };
 }

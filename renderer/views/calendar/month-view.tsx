@@ -9,7 +9,7 @@ type MonthViewProps = Omit<ComponentProps<typeof MonthGrid>, 'days' | 'height' |
 
 /** The month of one client or of all. Its days stand there at once, their posts a moment later. */
 export function MonthView(props: MonthViewProps) {
-  const { days, query } = useMonth(props.date);
+  const { days, query } = useMonth(props.date, window.innerHeight);
   const [measure, height] = useHeight(() => heightInWindow(window.innerHeight));
   return (
     <CalendarBody ref={measure} query={query} isBare={days.every(({ count }) => count === 0)}>

@@ -1,6 +1,5 @@
 import type { PostCard } from '../../../shared/ipc/views.ts';
-import { Agenda } from './agenda.tsx';
-import { TimeGrid } from './ahead.ts';
+import { Agenda, TimeGrid } from './ahead.ts';
 import { CalendarBody } from './calendar-body.tsx';
 import { CalendarSkeleton } from './calendar-skeleton.tsx';
 import type { ClientLook } from './client-looks.ts';
@@ -38,6 +37,7 @@ export function SpanView({ view, date, clientOf, onPage, onEdit, ...actions }: S
           onOpen={onPage}
           onEdit={onEdit}
           onPick={actions.onPick}
+          fallback={skeleton}
         />
       ) : (
         <TimeGrid
