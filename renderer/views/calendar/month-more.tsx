@@ -82,10 +82,7 @@ export function MonthMore({
             anchor.focus();
           }}
           style={{ width: WIDTH }}
-          className={cx(
-            floatClasses,
-            'outline-none no-drag has-data-dragged:pointer-events-none has-data-dragged:opacity-0',
-          )}
+          className={cx(floatClasses, 'outline-none no-drag')}
         >
           <div className="flex items-center pt-1.5 pr-1.5 pb-0.5 pl-3">
             <h2 className="flex-1 font-semibold">{name}</h2>
