@@ -29,7 +29,12 @@ export async function askFirst(queries: QueryClient, { pathname, search }: Locat
   if (status) followCoreClock(status.now, Date.now());
   if (profile && settings && /^\/(calendar)?$/.test(pathname)) {
     const { view, date } = placeIn(params, profile.timeZone);
-    const scope = { weekStart: settings.weekStart, zone: profile.timeZone, clientId };
+    const scope = {
+      weekStart: settings.weekStart,
+      zone: profile.timeZone,
+      clientId,
+      windowHeight: window.innerHeight,
+    };
     if (view === 'month') await queries.prefetchQuery(monthOf(date, scope).query);
   }
   await Promise.all(frame);

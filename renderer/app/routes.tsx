@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { CalendarView } from '../views/calendar/calendar-view.tsx';
-import { CalendarFallback, ListFallback, PostFallback, PostsFallback } from './fallbacks.tsx';
+import { ListFallback, PostFallback, PostsFallback } from './fallbacks.tsx';
 import { onDemand } from './on-demand.tsx';
 import { keepFilter } from './place.ts';
 import { ReadyMark } from './ready.tsx';

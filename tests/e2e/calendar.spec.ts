@@ -288,6 +288,14 @@ test('a full day folds, opens in place, and the list has them all', async ({ app
   await page.keyboard.press('ArrowDown');
   await expect(list.getByRole('button', { name: /Number 9/ })).toBeFocused();
   await accessible(page);
+
+  // The list of the day steps aside for what is dragged out of it: the next day lies under it.
+  await page.keyboard.press('m');
+  await more.click();
+  const next = day(page, middleOfNextMonth(16));
+  await drag(page, open.getByRole('button', { name: /Number 17/ }), next);
+  await expect(next.getByRole('button', { name: /Number 17/ })).toBeVisible();
+  await expect(open).toBeHidden();
 });
 
 test('the client filter holds for the calendar', async ({ app }) => {

@@ -5,7 +5,7 @@ import { cx } from '../../ui/class-names.ts';
 import type { ClientLook } from './client-looks.ts';
 import { dateOf, weekendTint } from './day-looks.ts';
 import { type MonthDay as Day, timeOfDay } from './month-days.ts';
-import { PostChip } from './post-chip.tsx';
+import { type ChipRoom, chipName, PostChip } from './post-chip.tsx';
 import { formatDay } from './time.ts';
 
 interface MonthDayProps {
@@ -13,6 +13,8 @@ interface MonthDayProps {
   /** How many of its posts are drawn; "+3 more" stands for the rest. */
   chips: number;
   isRoomy: boolean;
+  /** What the others show. */
+  room: Exclude<ChipRoom, 'roomy'>;
   isToday: boolean;
   /** Of the month before or after. */
   isOther: boolean;
@@ -28,6 +30,7 @@ export const MonthDay = memo(function MonthDay({
   of,
   chips,
   isRoomy,
+  room,
   isToday,
   isOther,
   isOpen,
@@ -85,7 +88,7 @@ export const MonthDay = memo(function MonthDay({
             card={card}
             client={clientOf(card.clientId)}
             time={timeOfDay(card.scheduledAt ?? 0, of, style)}
-            isRoomy={isRoomy}
+            room={isRoomy ? 'roomy' : room}
             isStop
           />
         ))}
@@ -112,16 +115,17 @@ interface DayChipProps {
   card: PostCard;
   client: ClientLook;
   time: string;
-  isRoomy: boolean;
+  room?: ChipRoom;
   /** Reached by arrow key, not by Tab. */
   isStop?: boolean;
 }
 
 /** A post as a button. */
-export const DayChip = ({ card, client, time, isRoomy, isStop = false }: DayChipProps) => (
+export const DayChip = ({ card, client, time, room, isStop = false }: DayChipProps) => (
   <button
     type="button"
     data-chip={card.id}
+    aria-label={chipName(card, time, client.name)}
     {...(isStop ? { 'data-stop': true, tabIndex: -1 } : { 'data-roving': true })}
     className={cx(
       'group/chip block w-full min-w-0 rounded-chip text-left -outline-offset-1 data-dragged:opacity-40',
@@ -133,7 +137,7 @@ export const DayChip = ({ card, client, time, isRoomy, isStop = false }: DayChip
       colour={client.colour}
       clientName={client.name}
       time={time}
-      roomy={isRoomy}
+      {...(room && { room })}
     />
   </button>
 );

@@ -6,7 +6,7 @@ import type { ClientLook } from './client-looks.ts';
 import { MonthDay } from './month-day.tsx';
 import type { MonthDay as Day } from './month-days.ts';
 import { MonthMore } from './month-more.tsx';
-import { roomOfDay, shownOf } from './month-room.ts';
+import { chipRoom, roomOfDay, shownOf } from './month-room.ts';
 import type { WallPlace } from './moving.ts';
 import { dayAt, formatDay, wallClockText } from './time.ts';
 import { useMonthDrag } from './use-month-drag.ts';
@@ -18,7 +18,7 @@ interface MonthGridProps {
   /** A day of the month that is shown. */
   date: string;
   /** Of the grid, px. */
-  height: number;
+  size: { width: number; height: number };
   /** Its posts are still to come. */
   isBusy: boolean;
   clientOf: (clientId: string) => ClientLook;
@@ -34,7 +34,7 @@ interface MonthGridProps {
 
 /** The month: weeks under a row of weekdays. Its days listen to nothing, the grid does. */
 export function MonthGrid(props: MonthGridProps) {
-  const { days, date, height, isBusy, clientOf, onOpen, onPick, onMove, onDay, onShow } = props;
+  const { days, date, size, isBusy, clientOf, onOpen, onPick, onMove, onDay, onShow } = props;
   const style = useTimeStyle();
   const { zone, hourCycle, locale } = style;
   const today = dayAt(useNow(), zone);
@@ -42,7 +42,8 @@ export function MonthGrid(props: MonthGridProps) {
   const [opened, setOpened] = useState<{ day: string; anchor: HTMLElement } | null>(null);
 
   const weeks = useMemo(() => weeksIn(days), [days]);
-  const room = roomOfDay(weeks.length, height);
+  const room = roomOfDay(weeks.length, size.height);
+  const inChips = useMemo(() => chipRoom(size.width), [size.width]);
   const cardOf = (chip: HTMLElement): PostCard | undefined => {
     const day = chip.closest<HTMLElement>('[data-date]')?.dataset.date;
     const { cards } = days.find((one) => one.day === day) ?? { cards: [] };
@@ -93,7 +94,7 @@ export function MonthGrid(props: MonthGridProps) {
         tabIndex={0}
         aria-label={formatDay(date, locale, { month: 'long', year: 'numeric' })}
         aria-busy={isBusy}
-        className="@container/month flex h-full flex-col outline-none"
+        className="flex h-full flex-col outline-none"
         onClick={onClick}
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}
@@ -119,6 +120,7 @@ export function MonthGrid(props: MonthGridProps) {
                     of={of}
                     chips={chips}
                     isRoomy={isRoomy}
+                    room={inChips}
                     isToday={of.day === today}
                     isOther={!of.day.startsWith(date.slice(0, 7))}
                     isOpen={opened?.day === of.day}

@@ -82,10 +82,7 @@ export function MonthMore({
             anchor.focus();
           }}
           style={{ width: WIDTH }}
-          className={cx(
-            floatClasses,
-            'outline-none no-drag has-data-dragged:pointer-events-none has-data-dragged:opacity-0',
-          )}
+          className={cx(floatClasses, 'outline-none no-drag')}
         >
           <div className="flex items-center pt-1.5 pr-1.5 pb-0.5 pl-3">
             <h2 className="flex-1 font-semibold">{name}</h2>
@@ -117,7 +114,6 @@ export function MonthMore({
                       card={card}
                       client={clientOf(card.clientId)}
                       time={timeOfDay(card.scheduledAt ?? 0, of, style)}
-                      isRoomy={false}
                     />
                   </li>
                 ))}
@@ -136,8 +132,8 @@ const isOn = ({ from, to }: MonthDay, at: number | null): boolean =>
 /** It opens over its day, from the corner that leaves room for it. */
 function placeOf(anchor: HTMLElement): { rect: DOMRect; side: 'right' | 'left' } {
   const cell = (anchor.closest('[data-date]') ?? anchor).getBoundingClientRect();
-  const fits = cell.left + WIDTH + MARGIN <= window.innerWidth;
-  return fits
+  const right = Math.min(cell.right, window.innerWidth - MARGIN);
+  return cell.left + WIDTH + MARGIN <= window.innerWidth
     ? { rect: new DOMRect(cell.left, cell.top, 0, cell.height), side: 'right' }
-    : { rect: new DOMRect(cell.right, cell.top, 0, cell.height), side: 'left' };
+    : { rect: new DOMRect(right, cell.top, 0, cell.height), side: 'left' };
 }

@@ -40,11 +40,34 @@ export function shownOf(count: number, room: DayRoom): { chips: number; isRoomy:
   return { chips: count <= room.whole ? count : room.folded, isRoomy: false };
 }
 
-/** The height of the grid before it is measured, as if nothing stood under it. */
-export const heightInWindow = (windowHeight: number): number => windowHeight - ABOVE_GRID;
+/** What needs the person stands in a strip under the grid, px. */
+const STRIP = 37;
+
+/** The height of the grid before it is measured. */
+export const heightInWindow = (windowHeight: number, hasStrip = false): number =>
+  windowHeight - ABOVE_GRID - (hasStrip ? STRIP : 0);
 
 /** How many posts of a day are asked for. In steps, so that a window that is resized rarely asks anew. */
 export function perDay(weeks: number, windowHeight: number): number {
   const { whole, folded } = roomOfDay(weeks, heightInWindow(windowHeight));
   return Math.ceil(Math.max(whole, folded) / 6) * 6;
+}
+
+/** The sidebar, wide and narrow, px. */
+const SIDEBAR = { wide: 208, narrow: 52 };
+/** What a day leaves around its chips, px. */
+const AROUND_CHIP = 9;
+
+/** The width of the grid before it is measured. */
+export const widthInWindow = (windowWidth: number): number =>
+  windowWidth - (windowWidth < 1000 ? SIDEBAR.narrow : SIDEBAR.wide);
+
+/**
+ * What a chip of one line has room for. Told by the grid for all of them: a container for each chip
+ * would make each a layout of its own.
+ * @param width of the whole grid, px.
+ */
+export function chipRoom(width: number): { time: boolean; networks: boolean; picture: boolean } {
+  const chip = width / 7 - AROUND_CHIP;
+  return { time: chip >= 88, networks: chip >= 152, picture: chip >= 200 };
 }

@@ -31,13 +31,13 @@ export function SpanView({ view, date, clientOf, onPage, onEdit, ...actions }: S
         skeleton
       ) : view === 'list' ? (
         <Agenda
-          fallback={skeleton}
           span={span}
           cards={cards}
           clientOf={clientOf}
           onOpen={onPage}
           onEdit={onEdit}
           onPick={actions.onPick}
+          fallback={skeleton}
         />
       ) : (
         <TimeGrid

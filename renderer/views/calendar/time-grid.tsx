@@ -16,7 +16,7 @@ import type { ClientLook } from './client-looks.ts';
 import { DayHeader } from './day-header.tsx';
 import { isMovable, type WallPlace } from './moving.ts';
 import { paperTheme } from './paper-theme.tsx';
-import { PostChip } from './post-chip.tsx';
+import { chipName, PostChip } from './post-chip.tsx';
 import { WEEK_START_DAY } from './span.ts';
 import { clockText, timeText } from './time.ts';
 import { useChipKeys } from './use-chip-keys.ts';
@@ -84,15 +84,11 @@ export function TimeGrid({
         const card = event.extendedProps.card as PostCard;
         const client = clientOf(card.clientId);
         const at = event.start?.getTime() ?? card.scheduledAt ?? 0;
+        const time = timeText(at, { zone, hourCycle, locale });
         return (
           <div className="@container/chip">
-            <PostChip
-              card={card}
-              colour={client.colour}
-              clientName={client.name}
-              time={timeText(at, { zone, hourCycle, locale })}
-              roomy={false}
-            />
+            <span className="sr-only">{chipName(card, time, client.name)}</span>
+            <PostChip card={card} colour={client.colour} clientName={client.name} time={time} />
           </div>
         );
       },

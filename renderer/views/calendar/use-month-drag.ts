@@ -58,6 +58,8 @@ export function useMonthDrag({ grid, zone, onMove }: MonthDragOptions) {
             place: placeAt(input, source.data.card as PostCard, told.current.zone),
           }),
         });
+        const follow = ({ location }: { location: Location }) =>
+          setOver((last) => keepSame(last, placeOf(location)));
         draggable({
           element: chip,
           canDrag: () => isMovable(offered.get(chip) ?? card),
@@ -65,7 +67,8 @@ export function useMonthDrag({ grid, zone, onMove }: MonthDragOptions) {
           onDragStart: () => {
             chip.dataset.dragged = 'true';
           },
-          onDrag: ({ location }) => setOver((last) => keepSame(last, placeOf(location))),
+          onDrag: follow,
+          onDropTargetChange: follow,
           onDrop: ({ location, source }) => {
             delete chip.dataset.dragged;
             setOver(null);

@@ -15,33 +15,33 @@ interface MonthScope {
   weekStart: WeekStart;
   zone: string;
   clientId: string | null;
+  /** Of the window, px: what fits in a day is asked for. */
+  windowHeight: number;
 }
 
 /** The days of a month's grid, and the question for what they show in this window. */
-export function monthOf(date: string, { weekStart, zone, clientId }: MonthScope) {
+export function monthOf(date: string, { weekStart, zone, clientId, windowHeight }: MonthScope) {
   const span = visibleSpan('month', date, weekStart, zone);
-  const weeks = weeksOf(span);
   const edges = dayEdges(span, zone);
   const input: RouteInput<'posts.days'> = {
     edges,
-    perDay: perDay(weeks, window.innerHeight),
+    perDay: perDay(weeksOf(span), windowHeight),
     ...(clientId && { clientId }),
   };
-  return { days: daysOf(span), edges, weeks, query: routeQuery('posts.days', input) };
+  return { days: daysOf(span), edges, query: routeQuery('posts.days', input) };
 }
 
 /** The posts of the month. What is known of it stands there while the rest comes; both neighbours are fetched ahead. */
-export function useMonth(date: string) {
+export function useMonth(date: string, windowHeight: number) {
   const queries = useQueryClient();
   const { zone } = useTimeStyle();
   const { weekStart } = useSettings();
   const { clientId } = useClientFilter();
-  const windowHeight = window.innerHeight;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the question depends on the window's height.
-  const { days, edges, weeks, query } = useMemo(
-    () => monthOf(date, { weekStart, zone, clientId }),
-    [date, weekStart, zone, clientId, windowHeight],
+  const scope = useMemo(
+    () => ({ weekStart, zone, clientId, windowHeight }),
+    [weekStart, zone, clientId, windowHeight],
   );
+  const { days, edges, query } = useMemo(() => monthOf(date, scope), [date, scope]);
 
   const answer = useQuery<Days>({
     ...query,
@@ -56,16 +56,14 @@ export function useMonth(date: string) {
     if (!isHere) return;
     return atIdle(() => {
       for (const direction of [1, -1] as const) {
-        const neighbour = step('month', date, direction);
-        void queries.prefetchQuery(monthOf(neighbour, { weekStart, zone, clientId }).query);
+        void queries.prefetchQuery(monthOf(step('month', date, direction), scope).query);
       }
     }, 150);
-  }, [queries, isHere, date, weekStart, zone, clientId]);
+  }, [queries, isHere, date, scope]);
 
   const data = answer.data ?? NOTHING;
   return {
     days: useMemo(() => monthDays(days, edges, data), [days, edges, data]),
-    weeks,
     query: answer,
   };
 }
