@@ -123,7 +123,7 @@ export const DayChip = ({ card, client, time, isRoomy, isStop = false }: DayChip
     type="button"
     data-chip={card.id}
     {...(isStop ? { 'data-stop': true, tabIndex: -1 } : { 'data-roving': true })}
-    className="group/chip block w-full min-w-0 rounded-chip text-left -outline-offset-1 data-dragged:opacity-40"
+    className="group/chip block w-full min-w-0 rounded-chip text-left outline-offset-0 data-dragged:opacity-40"
   >
     <PostChip
       card={card}
