@@ -128,7 +128,7 @@ export const DayChip = ({ card, client, time, room, isStop = false }: DayChipPro
     aria-label={chipName(card, time, client.name)}
     {...(isStop ? { 'data-stop': true, tabIndex: -1 } : { 'data-roving': true })}
     className={cx(
-      'group/chip block w-full min-w-0 rounded-chip text-left -outline-offset-1 data-dragged:opacity-40',
+      'group/chip block w-full min-w-0 rounded-chip text-left data-dragged:opacity-40',
       !isStop && '@container/chip',
     )}
   >
