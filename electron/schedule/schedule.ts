@@ -17,6 +17,8 @@ const LATENESS = 2 * 60 * 60_000;
 
 /** Due posts that one look takes in; the next look follows at once while there are more. */
 const BATCH = 100;
+/** From the start to the first sweep, ms. */
+const FIRST_SWEEP = 250;
 /** setTimeout's longest wait. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -54,6 +56,7 @@ export function createSchedule({
   const tickSeconds = Math.min(59, Math.max(1, Math.round(wanted)));
   let runner: Runner = 'none';
   let job: Job | null = null;
+  let first: NodeJS.Timeout | undefined;
   let wake: NodeJS.Timeout | undefined;
   let soon: NodeJS.Immediate | undefined;
   let unsubscribe: (() => void)[] = [];
@@ -77,6 +80,14 @@ export function createSchedule({
     const doubtful = publishing.recover();
     if (doubtful > 0) log.warn('Deliveries were cut short and are looked up', { doubtful });
     return true;
+  }
+
+  function claim(): void {
+    try {
+      isRunner();
+    } catch (error) {
+      log.error('The runner could not begin', { error });
+    }
   }
 
   /** One post's trouble is its own. */
@@ -159,7 +170,6 @@ export function createSchedule({
     start(): void {
       if (started || stopped) return;
       started = true;
-      void tick();
       unsubscribe = [
         bus.on('post.changed', ({ status }) => {
           if (status === 'scheduled') sweepSoon();
@@ -167,7 +177,12 @@ export function createSchedule({
         bus.on('delivery.changed', sweepSoon),
         bus.on('account.changed', sweepSoon),
       ];
-      void sweep();
+      // Whose turn it is, is known at once; the work leaves the first moments to the first screen.
+      claim();
+      first = setTimeout(() => {
+        void tick();
+        void sweep();
+      }, FIRST_SWEEP);
     },
 
     /** Ends the ticks, waits until the calls under way are written down, then lets another process take over. */
@@ -175,6 +190,7 @@ export function createSchedule({
       stopped = true;
       job?.cancel();
       job = null;
+      clearTimeout(first);
       clearTimeout(wake);
       clearImmediate(soon);
       for (const off of unsubscribe) off();

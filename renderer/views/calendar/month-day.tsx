@@ -5,7 +5,7 @@ import { cx } from '../../ui/class-names.ts';
 import type { ClientLook } from './client-looks.ts';
 import { dateOf, weekendTint } from './day-looks.ts';
 import { type MonthDay as Day, timeOfDay } from './month-days.ts';
-import { type ChipRoom, chipName, PostChip } from './post-chip.tsx';
+import { type ChipRoom, chipName, type LineRoom, PostChip } from './post-chip.tsx';
 import { formatDay } from './time.ts';
 
 interface MonthDayProps {
@@ -14,7 +14,7 @@ interface MonthDayProps {
   chips: number;
   isRoomy: boolean;
   /** What the others show. */
-  room: Exclude<ChipRoom, 'roomy'>;
+  room: LineRoom;
   isToday: boolean;
   /** Of the month before or after. */
   isOther: boolean;
@@ -98,12 +98,12 @@ export const MonthDay = memo(function MonthDay({
             data-stop
             data-more
             tabIndex={-1}
+            aria-label={`+${more} more posts`}
             aria-haspopup="dialog"
             aria-expanded={isOpen}
             className="flex h-4.5 items-center self-start rounded-chip px-1.5 text-caption text-muted hover:bg-hover focus-visible:outline-offset-0"
           >
             {`+${more} more`}
-            <span className="sr-only"> posts</span>
           </button>
         )}
       </div>
@@ -128,7 +128,7 @@ export const DayChip = ({ card, client, time, room, isStop = false }: DayChipPro
     aria-label={chipName(card, time, client.name)}
     {...(isStop ? { 'data-stop': true, tabIndex: -1 } : { 'data-roving': true })}
     className={cx(
-      'group/chip block w-full min-w-0 rounded-chip text-left data-dragged:opacity-40',
+      'group/chip block w-full min-w-0 rounded-chip text-left outline-offset-0 data-dragged:opacity-40',
       !isStop && '@container/chip',
     )}
   >

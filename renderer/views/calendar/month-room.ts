@@ -1,3 +1,4 @@
+import type { LineRoom } from './post-chip.tsx';
 import type { Span } from './span.ts';
 import { daysBetween } from './time.ts';
 
@@ -55,6 +56,8 @@ export function perDay(weeks: number, windowHeight: number): number {
 
 /** The sidebar, wide and narrow, px. */
 const SIDEBAR = { wide: 208, narrow: 52 };
+/** px */
+const NARROW_LETTER = 3;
 /** What a day leaves around its chips, px. */
 const AROUND_CHIP = 9;
 
@@ -67,7 +70,12 @@ export const widthInWindow = (windowWidth: number): number =>
  * would make each a layout of its own.
  * @param width of the whole grid, px.
  */
-export function chipRoom(width: number): { time: boolean; networks: boolean; picture: boolean } {
+export function chipRoom(width: number): LineRoom {
   const chip = width / 7 - AROUND_CHIP;
-  return { time: chip >= 88, networks: chip >= 152, picture: chip >= 200 };
+  return {
+    letters: Math.ceil(chip / NARROW_LETTER),
+    time: chip >= 88,
+    networks: chip >= 152,
+    picture: chip >= 200,
+  };
 }

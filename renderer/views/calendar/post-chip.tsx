@@ -19,13 +19,17 @@ interface PostChipProps {
 }
 
 /** `roomy`: two lines and a picture. Otherwise one line, with what its width allows. */
-export type ChipRoom = 'roomy' | { time: boolean; networks: boolean; picture: boolean };
+export type ChipRoom = 'roomy' | LineRoom;
+export interface LineRoom {
+  /** How many letters are worth drawing: each one is measured, also what is cut off. */
+  letters: number;
+  time: boolean;
+  networks: boolean;
+  picture: boolean;
+}
 
 /** Without limits: the chip is in a container called `chip`, which leaves out what does not fit. */
-const FITTED: ChipRoom = { time: true, networks: true, picture: true };
-
-/** No day of the calendar is wide enough for more, and every letter is measured, also what is cut off. */
-const MOST_WORDS = 96;
+const FITTED: ChipRoom = { letters: 96, time: true, networks: true, picture: true };
 
 /** A post as one hears it. */
 export const chipName = (card: PostCard, time: string, clientName: string): string =>
@@ -58,7 +62,7 @@ export const PostChip = memo(function PostChip({
   const isRoomy = room === 'roomy';
   const words = (
     <span className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
-      {card.excerpt.slice(0, MOST_WORDS) || NO_TEXT}
+      {card.excerpt.slice(0, isRoomy ? 64 : room.letters) || NO_TEXT}
     </span>
   );
   const icon = <StatusIcon status={card.status} size={12} />;
