@@ -28,7 +28,6 @@ const MEDIA_TYPES = /^(image\/(jpeg|png|webp|gif|avif)|video\/(mp4|webm|quicktim
 const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 

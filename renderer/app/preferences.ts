@@ -11,6 +11,7 @@ const DEFAULTS: Settings = {
   keepRunning: true,
 };
 
+/** Not asked for where it need not be: the first answer takes as long as drawing the sidebar. */
 export const systemZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The English this machine speaks, so that days and months stand in the order its person expects. */
@@ -29,13 +30,16 @@ export interface TimeStyle {
   readonly locale: string;
 }
 
-const PreferencesContext = createContext<Preferences>({
-  settings: DEFAULTS,
-  style: { zone: systemZone(), hourCycle: DEFAULTS.hourCycle, locale },
-});
+const PreferencesContext = createContext<Preferences | null>(null);
 
 /** Read once, at the top: every chip of a full month asks for them. */
 export const PreferencesProvider = PreferencesContext.Provider;
+
+function usePreferences(): Preferences {
+  const preferences = use(PreferencesContext);
+  if (!preferences) throw new Error('Preferences are read under their provider');
+  return preferences;
+}
 
 /** What the provider is given. */
 export function usePreferencesOfWorkspace(): Preferences {
@@ -47,9 +51,9 @@ export function usePreferencesOfWorkspace(): Preferences {
   );
 }
 
-export const useSettings = (): Settings => use(PreferencesContext).settings;
+export const useSettings = (): Settings => usePreferences().settings;
 
-export const useTimeStyle = (): TimeStyle => use(PreferencesContext).style;
+export const useTimeStyle = (): TimeStyle => usePreferences().style;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -82,16 +82,15 @@ export const MonthDay = memo(function MonthDay({
         )}
       </div>
       <div className="flex flex-col gap-0.5 px-1">
-        {shown.map((card) => (
-          <DayChip
-            key={card.id}
-            card={card}
-            client={clientOf(card.clientId)}
-            time={timeOfDay(card.scheduledAt ?? 0, of, style)}
-            room={isRoomy ? 'roomy' : room}
-            isStop
-          />
-        ))}
+        {shown.map((card) =>
+          dayChip({
+            card,
+            client: clientOf(card.clientId),
+            time: timeOfDay(card.scheduledAt ?? 0, of, style),
+            room: isRoomy ? 'roomy' : room,
+            isStop: true,
+          }),
+        )}
         {more > 0 && (
           <button
             type="button"
@@ -120,9 +119,10 @@ interface DayChipProps {
   isStop?: boolean;
 }
 
-/** A post as a button. */
-export const DayChip = ({ card, client, time, room, isStop = false }: DayChipProps) => (
+/** A post as a button, under its own key. Called and not mounted: a month would mount a hundred more. */
+export const dayChip = ({ card, client, time, room, isStop = false }: DayChipProps) => (
   <button
+    key={card.id}
     type="button"
     data-chip={card.id}
     aria-label={chipName(card, time, client.name)}
@@ -132,13 +132,13 @@ export const DayChip = ({ card, client, time, room, isStop = false }: DayChipPro
       !isStop && '@container/chip',
     )}
   >
-    <PostChip
-      card={card}
-      colour={client.colour}
-      clientName={client.name}
-      time={time}
-      {...(room && { room })}
-    />
+    {PostChip({
+      card,
+      colour: client.colour,
+      clientName: client.name,
+      time,
+      ...(room && { room }),
+    })}
   </button>
 );
 

@@ -10,7 +10,7 @@ import { cx } from '../../ui/class-names.ts';
 import { floatClasses } from '../../ui/floating.ts';
 import { Roving } from '../../ui/roving.tsx';
 import type { ClientLook } from './client-looks.ts';
-import { DayChip } from './month-day.tsx';
+import { dayChip } from './month-day.tsx';
 import { type MonthDay, timeOfDay } from './month-days.ts';
 import { formatDay } from './time.ts';
 
@@ -110,11 +110,11 @@ export function MonthMore({
               <Roving label={`Posts of ${name}`} className="flex flex-col gap-0.5">
                 {cards.map((card) => (
                   <li key={card.id}>
-                    <DayChip
-                      card={card}
-                      client={clientOf(card.clientId)}
-                      time={timeOfDay(card.scheduledAt ?? 0, of, style)}
-                    />
+                    {dayChip({
+                      card,
+                      client: clientOf(card.clientId),
+                      time: timeOfDay(card.scheduledAt ?? 0, of, style),
+                    })}
                   </li>
                 ))}
               </Roving>

@@ -1,5 +1,4 @@
 import './post-chip.css';
-import { memo } from 'react';
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { cx } from '../../ui/class-names.ts';
@@ -51,31 +50,9 @@ const EDGE: Partial<Record<PostStatus, string>> = {
  * A post on the calendar: the client's colour as its edge and tint, then status, time, first words, where it
  * goes. To be seen only: what it is in is a button, and has the name.
  */
-export const PostChip = memo(function PostChip({
-  card,
-  colour,
-  clientName,
-  time,
-  room = FITTED,
-}: PostChipProps) {
+export function PostChip({ card, colour, clientName, time, room = FITTED }: PostChipProps) {
   const { word } = STATUS_LOOK[card.status];
   const isRoomy = room === 'roomy';
-  const words = (
-    <span className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
-      {card.excerpt.slice(0, isRoomy ? 64 : room.letters) || NO_TEXT}
-    </span>
-  );
-  const icon = <StatusIcon status={card.status} size={12} />;
-  const networks =
-    (isRoomy || room.networks) &&
-    card.networks.map((network) => (
-      <NetworkGlyph
-        key={network}
-        network={network}
-        size={11}
-        className={cx('text-muted', !isRoomy && 'chip-networks')}
-      />
-    ));
   return (
     <span
       aria-hidden
@@ -92,31 +69,53 @@ export const PostChip = memo(function PostChip({
         card.status === 'published' && 'post-chip-done',
       )}
     >
-      {isRoomy ? (
-        <>
-          <span className="flex min-w-0 flex-1 flex-col gap-1.5">
-            <span className="flex items-center gap-1">
-              {icon}
-              <span className="flex-1 text-caption leading-none text-muted">{time}</span>
-              {networks}
-            </span>
-            <span className="flex leading-3.5">{words}</span>
-          </span>
-          {card.thumbnailId && (
-            <Thumbnail mediaId={card.thumbnailId} className="-mr-0.5 size-8 rounded-[3px]" />
-          )}
-        </>
-      ) : (
-        <>
-          {icon}
-          {room.time && <span className="chip-time shrink-0 text-caption text-muted">{time}</span>}
-          {words}
-          {room.picture && card.thumbnailId && (
-            <Thumbnail mediaId={card.thumbnailId} className="chip-picture size-4 rounded-[3px]" />
-          )}
-          {networks}
-        </>
-      )}
+      {isRoomy ? roomyInside(card, time) : lineInside(card, time, room)}
     </span>
   );
-});
+}
+
+// Called, not mounted: these hold no state, and a month would mount hundreds of them.
+
+const roomyInside = (card: PostCard, time: string) => (
+  <>
+    <span className="flex min-w-0 flex-1 flex-col gap-1.5">
+      <span className="flex items-center gap-1">
+        {StatusIcon({ status: card.status, size: 12 })}
+        <span className="flex-1 text-caption leading-none text-muted">{time}</span>
+        {glyphsOf(card)}
+      </span>
+      <span className="flex leading-3.5">{wordsOf(card, 64)}</span>
+    </span>
+    {card.thumbnailId && (
+      <Thumbnail mediaId={card.thumbnailId} className="-mr-0.5 size-8 rounded-[3px]" />
+    )}
+  </>
+);
+
+const lineInside = (card: PostCard, time: string, room: LineRoom) => (
+  <>
+    {StatusIcon({ status: card.status, size: 12 })}
+    {room.time && <span className="chip-time shrink-0 text-caption text-muted">{time}</span>}
+    {wordsOf(card, room.letters)}
+    {room.picture && card.thumbnailId && (
+      <Thumbnail mediaId={card.thumbnailId} className="chip-picture size-4 rounded-[3px]" />
+    )}
+    {room.networks && glyphsOf(card, 'chip-networks')}
+  </>
+);
+
+const wordsOf = (card: PostCard, letters: number) => (
+  <span className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
+    {card.excerpt.slice(0, letters) || NO_TEXT}
+  </span>
+);
+
+const glyphsOf = (card: PostCard, className?: string) =>
+  card.networks.map((network) => (
+    <NetworkGlyph
+      key={network}
+      network={network}
+      size={11}
+      className={cx('text-muted', className)}
+    />
+  ));
