@@ -17,7 +17,7 @@ import { openPreferences } from './shell/preferences.ts';
 import { registerScheme, servePages } from './shell/protocol.ts';
 import { logProcessesGone, noticeErrors, recoverWindow } from './shell/recovery.ts';
 import { closeSession } from './shell/session.ts';
-import { applyThemeHint, followThemeSetting } from './shell/theme.ts';
+import { applyThemeHint, followSettings } from './shell/theme.ts';
 import { createMainWindow } from './shell/window.ts';
 
 const environment = readEnvironment(process.env, app.isPackaged);
@@ -47,9 +47,14 @@ async function start(): Promise<void> {
 
   // The window first. This process serves its files, so it opens the workspace only once they are served:
   // the page runs its code meanwhile, and what it asks waits.
+  let loading: ReturnType<typeof loadAhead> | null = null;
+  const load = () => {
+    loading ??= loadAhead();
+    return loading;
+  };
   let opening: Promise<Backend> | null = null;
   const backend = () => {
-    opening ??= openBackend().then(listen, (error: unknown) =>
+    opening ??= openBackend(load()).then(listen, (error: unknown) =>
       cannotStart(error, app.getPath('userData')),
     );
     return opening;
@@ -61,13 +66,14 @@ async function start(): Promise<void> {
     devServer: environment.rendererUrl,
     openMedia: async (id, size) =>
       (await (await backend()).core.services()?.media.open(id, size)) ?? null,
-    onPageServed: loadAhead,
+    month: () => preferences.month(),
+    onPageServed: () => void load(),
     onFilesServed: () => setImmediate(backend),
   });
   const listen = (opened: Backend): Backend => {
     const { core, call } = opened;
     tellPage(window, core.bus);
-    followThemeSetting(core.bus, call, preferences);
+    followSettings(core.bus, call, preferences);
     notifyPerson({
       bus: core.bus,
       call,
@@ -86,7 +92,16 @@ async function start(): Promise<void> {
       standInForPage(made, async () => (await backend()).core, log);
     },
   });
-  answerPage(window, async (name, input) => (await backend()).invoke(name, input), log);
+  answerPage(
+    window,
+    async (name, input) => {
+      const answer = await (await backend()).invoke(name, input);
+      // The page has what it needs to draw its first frame.
+      if (name === 'app.status') globalThis.setTimeout(() => first.show());
+      return answer;
+    },
+    log,
+  );
   followLifecycle({
     window,
     log,
@@ -98,7 +113,9 @@ async function start(): Promise<void> {
     close: async () => (await opening)?.core.close(),
   });
   const first = window.open();
-  const painted = new Promise<void>((resolve) => first.once('ready-to-show', resolve));
+  const painted = new Promise<void>((resolve) =>
+    first.webContents.once('did-finish-load', resolve),
+  );
   // The rest must not hold up the first view, nor wait for one that never comes.
   await Promise.race([painted, setTimeout(PATIENCE_MS)]);
   const { core, call } = await backend();
@@ -121,16 +138,11 @@ interface Backend {
  * What the core stands on, a part at a time, while the page's process starts: what that asks for must not
  * wait for all of it. The core itself comes once the page has its files.
  */
-async function loadAhead(): Promise<void> {
-  await import('./ipc/router.ts');
+async function loadAhead() {
+  const { createRouter } = await import('./ipc/router.ts');
   await import('better-sqlite3');
   await import('keytar');
-}
-
-async function openBackend(): Promise<Backend> {
-  const { createRouter } = await import('./ipc/router.ts');
   const { nodePorts } = await import('./ports.ts');
-  const { createCore } = await import('./core.ts');
   const ports = await nodePorts({
     userData: app.getPath('userData'),
     migrations: app.isPackaged
@@ -138,6 +150,12 @@ async function openBackend(): Promise<Backend> {
       : join(app.getAppPath(), 'electron/database/migrations'),
     version: app.getVersion(),
   });
+  return { createRouter, ports };
+}
+
+async function openBackend(ahead: ReturnType<typeof loadAhead>): Promise<Backend> {
+  const { createRouter, ports } = await ahead;
+  const { createCore } = await import('./core.ts');
   log.handOver(ports.log);
   const core = await createCore({ ...ports, ...shippedSqlite() });
   core.startRunner();

@@ -3,6 +3,7 @@ import { offsetClock, systemClock } from './clock.ts';
 import type { Ports } from './core.ts';
 import { createFileLog } from './log/file-log.ts';
 import { createImageCodec } from './media/image-codec.ts';
+import { withKeyAhead } from './vault/ahead.ts';
 import { createKeychain } from './vault/keychain.ts';
 
 export interface NodePortsOptions {
@@ -31,7 +32,7 @@ export async function nodePorts(options: NodePortsOptions): Promise<Ports> {
     version,
     clock,
     log: createFileLog({ folder: join(userData, 'logs'), name: logName, clock }),
-    keychain: env.CLIENTNEST_NO_KEYCHAIN === '1' ? null : createKeychain(),
+    keychain: env.CLIENTNEST_NO_KEYCHAIN === '1' ? null : withKeyAhead(createKeychain(), userData),
     openImages: () => createImageCodec(),
     ...(sqliteBinding ? { sqliteBinding } : {}),
     ...(tickSeconds > 0 ? { tickSeconds } : {}),

@@ -6,9 +6,7 @@ import { WEEK_START_DAY, type WeekStart } from './views/calendar/span.ts';
 import { placeIn } from './views/calendar/use-calendar.ts';
 import { monthOf } from './views/calendar/use-month.ts';
 
-/** What a month depends on, as it was last time: it is asked for before it is known to be so still. */
-const KEY = 'clientnest.month';
-
+/** What a month depends on. */
 interface Scope {
   zone: string;
   weekStart: WeekStart;
@@ -25,43 +23,41 @@ export async function askFirst(queries: QueryClient, { pathname, search }: Locat
     queries.fetchQuery(routeQuery(name, input)).catch(() => null);
   const askMonth = (scope: Scope) => {
     const { view, date } = placeIn(params, scope.zone);
-    const isShown = view === 'month' && /^\/(calendar)?$/.test(pathname);
+    if (view !== 'month' || !/^\/(calendar)?$/.test(pathname)) return;
     const { innerHeight: windowHeight } = window;
-    return (
-      isShown && queries.prefetchQuery(monthOf(date, { ...scope, clientId, windowHeight }).query)
-    );
+    return queries.prefetchQuery(monthOf(date, { ...scope, clientId, windowHeight }).query);
   };
 
-  const expected = readScope();
-  const answers = [
+  const frame: Promise<unknown>[] = [
     ask('clients.list', { archived: false }),
     ask('clients.list', { archived: true }),
     ask('posts.needsYou', {}),
     ask('posts.counts', clientId ? { clientId } : {}),
-    expected && askMonth(expected),
   ];
-  const [status, profile, settings] = await Promise.all([
+  const asked = Promise.all([
     ask('app.status', {}),
     ask('profiles.get', {}),
     ask('settings.get', {}),
   ]);
+  // The month is asked for as it was last time, before it is known to be so still.
+  const expected = scopeOfLastTime();
+  if (expected) frame.push(Promise.resolve(askMonth(expected)));
+  const [status, profile, settings] = await asked;
   if (status) followCoreClock(status.now, Date.now());
-  if (profile && settings) {
-    const scope = { zone: profile.timeZone, weekStart: settings.weekStart };
-    localStorage.setItem(KEY, JSON.stringify(scope));
-    // The same question is asked once.
-    await askMonth(scope);
-  }
-  await Promise.all(answers);
+  // The same question is asked once.
+  if (profile && settings)
+    await askMonth({ zone: profile.timeZone, weekStart: settings.weekStart });
+  await Promise.all(frame);
 }
 
-function readScope(): Scope | null {
+/** Main wrote it into the page. Null at the first start, and where this browser does not know the zone. */
+function scopeOfLastTime(): Scope | null {
+  const hint = document.querySelector<HTMLMetaElement>('meta[name="month-hint"]')?.content ?? '';
+  const [zone = '', weekStart = ''] = hint.split(' ');
+  if (!(weekStart in WEEK_START_DAY)) return null;
   try {
-    const { zone, weekStart } = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Scope>;
-    if (!zone || !weekStart || !(weekStart in WEEK_START_DAY)) return null;
-    // A zone that this machine does not know throws.
-    Intl.DateTimeFormat('en', { timeZone: zone });
-    return { zone, weekStart };
+    new Date(0).toLocaleDateString('en', { timeZone: zone });
+    return { zone, weekStart: weekStart as WeekStart };
   } catch {
     return null;
   }

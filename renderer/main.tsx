@@ -6,6 +6,7 @@ import { App } from './app/app.tsx';
 import { askFirst } from './first-answers.ts';
 import { followEvents } from './ipc/events.ts';
 import { createQueryClient } from './ipc/queries.ts';
+import { prepareLetters } from './letters.ts';
 import { adoptNonce } from './ui/nonce.ts';
 import { TooltipProvider } from './ui/tooltip.tsx';
 
@@ -15,14 +16,13 @@ if (/mac/i.test(navigator.platform)) document.documentElement.dataset.platform =
 const queries = createQueryClient();
 followEvents(queries);
 
-/** A face that does not load is no reason to show nothing. */
-const loadLetters = () => document.fonts.load('13px "Inter Variable"').catch(() => []);
-
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-// With its letters too: drawn in other ones first, every line would be measured twice and move.
-await Promise.all([askFirst(queries, location), loadLetters()]);
-createRoot(root).render(
+const screen = createRoot(root);
+// The first look into the storage waits for main, which is what is waited for anyway.
+const prepared = prepareLetters().then(() => localStorage.length);
+await Promise.all([askFirst(queries, location), prepared]);
+screen.render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <TooltipProvider>

@@ -11,6 +11,15 @@ export interface Preferences {
   /** The theme as it last was, so that the first frame has the right colour. The setting is in the workspace. */
   theme(): Theme;
   setTheme(theme: Theme): void;
+  /** What the first month is drawn with, as it last was, so that the page need not ask before it asks for the month. */
+  month(): MonthHint | null;
+  setMonth(hint: MonthHint): void;
+}
+
+export interface MonthHint {
+  /** IANA zone of the profile. */
+  zone: string;
+  weekStart: string;
 }
 
 /** The file is `<folder>/window.json`, kept by electron-store. */
@@ -34,7 +43,17 @@ export function openPreferences(folder: string): Preferences {
     setPlacement: (placement) => remember('placement', placement),
     theme: () => (known.theme === 'light' || known.theme === 'dark' ? known.theme : 'system'),
     setTheme: (theme) => remember('theme', theme),
+    month: () => readMonth(known.month),
+    setMonth: (hint) => remember('month', hint),
   };
+}
+
+function readMonth(stored: unknown): MonthHint | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const { zone, weekStart } = stored as Partial<Record<keyof MonthHint, unknown>>;
+  const isPlain = (value: unknown): value is string =>
+    typeof value === 'string' && /^[\w+/-]{1,64}$/.test(value);
+  return isPlain(zone) && isPlain(weekStart) ? { zone, weekStart } : null;
 }
 
 function readKnown(file: string): Record<string, unknown> {

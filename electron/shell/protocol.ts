@@ -5,10 +5,12 @@ import { type ProtocolRequest, type ProtocolResponse, protocol } from 'electron'
 import { assetPath, isPlaceInApp, readAsset } from './assets.ts';
 import { contentSecurityPolicy, DATA_POLICY } from './content-security-policy.ts';
 import { HOST, SCHEME } from './origin.ts';
+import type { MonthHint } from './preferences.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** What stands in index.html where the nonce of a load goes. */
+/** What stands in index.html where the nonce of a load goes, and what the first month is drawn with. */
 const NONCE = /__CSP_NONCE__/g;
+const MONTH = '__MONTH_HINT__';
 
 const MIME_TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -43,6 +45,8 @@ export interface Pages {
   devServer: string | null;
   /** The media file of that id; null where there is none. Waits until the workspace is open. */
   openMedia(id: string, size: 'thumb' | 'full'): Promise<MediaFile | null>;
+  /** What the page expects its first month to be drawn with. */
+  month(): MonthHint | null;
   /** The page itself was handed out; its process reads it now. */
   onPageServed(): void;
   /** So was what it needs to run; nothing else is asked for at the moment. */
@@ -86,7 +90,7 @@ async function answer(request: ProtocolRequest, pages: Pages): Promise<ProtocolR
   if (url.host !== HOST) return refuse(404);
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
   if (url.pathname === '/media' || url.pathname.startsWith('/media/')) return media(url, pages);
-  if (pages.devServer) return fromDevServer(url, request, pages.devServer);
+  if (pages.devServer) return fromDevServer(url, request, pages, pages.devServer);
 
   const path = assetPath(pages.root, url.pathname);
   if (path === null) return refuse(403);
@@ -94,17 +98,21 @@ async function answer(request: ProtocolRequest, pages: Pages): Promise<ProtocolR
   const file = await readAsset(pages.root, page ? join(pages.root, 'index.html') : path);
   if (file === null) return refuse(404);
   const type = page ? '.html' : extname(path).toLowerCase();
-  return respondWith(file, MIME_TYPES[type] ?? 'application/octet-stream');
+  return respondWith(file, MIME_TYPES[type] ?? 'application/octet-stream', pages);
 }
 
 function respondWith(
   file: Buffer,
   mimeType: string,
-  devServer: string | null = null,
+  { devServer, month }: Pick<Pages, 'devServer' | 'month'>,
 ): ProtocolResponse {
   if (!mimeType.startsWith('text/html')) return found(file, mimeType, {});
   const nonce = randomBytes(16).toString('base64');
-  const page = file.toString('utf8').replace(NONCE, nonce);
+  const { zone = '', weekStart = '' } = month() ?? {};
+  const page = file
+    .toString('utf8')
+    .replace(NONCE, nonce)
+    .replace(MONTH, `${zone} ${weekStart}`.trim());
   return found(Buffer.from(devServer ? withViteNonce(page, nonce) : page), mimeType, {
     'Content-Security-Policy': contentSecurityPolicy(nonce, devServer),
     'Cache-Control': 'no-store',
@@ -128,6 +136,7 @@ async function media(url: URL, pages: Pages): Promise<ProtocolResponse> {
 async function fromDevServer(
   url: URL,
   { headers }: ProtocolRequest,
+  pages: Pages,
   devServer: string,
 ): Promise<ProtocolResponse> {
   const path = isPlaceInApp(url.pathname) && !url.pathname.startsWith('/@') ? '/' : url.pathname;
@@ -138,7 +147,7 @@ async function fromDevServer(
   });
   if (!answered.ok) return refuse(answered.status);
   const mimeType = answered.headers.get('Content-Type') ?? 'application/octet-stream';
-  return respondWith(Buffer.from(await answered.arrayBuffer()), mimeType, devServer);
+  return respondWith(Buffer.from(await answered.arrayBuffer()), mimeType, pages);
 }
 
 /** Vite writes inline scripts and styles into its pages: they get the nonce of the load, too. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type BrowserWindow, nativeTheme } from 'electron';
 import type { Bus } from '../bus.ts';
 import type { CallRoute } from './call-route.ts';
@@ -24,16 +25,21 @@ export function applyThemeHint(preferences: Preferences): void {
   nativeTheme.themeSource = preferences.theme();
 }
 
-/** Follows the setting of the workspace, and remembers it for the next start. */
-export function followThemeSetting(bus: Bus, call: CallRoute, preferences: Preferences): void {
+/** Follows the settings of the workspace, and remembers for the next start what is needed before it is open. */
+export function followSettings(bus: Bus, call: CallRoute, preferences: Preferences): void {
   const follow = async () => {
     const settings = await call('settings.get', {});
+    const profile = await call('profiles.get', {});
     if (!settings.ok) return;
-    const { theme } = settings.value;
+    const { theme, weekStart } = settings.value;
     if (nativeTheme.themeSource !== theme) nativeTheme.themeSource = theme;
     if (preferences.theme() !== theme) preferences.setTheme(theme);
+    if (!profile.ok || !profile.value) return;
+    const month = { zone: profile.value.timeZone, weekStart };
+    if (!isDeepStrictEqual(preferences.month(), month)) preferences.setMonth(month);
   };
   bus.on('settings.changed', () => void follow());
+  bus.on('profile.changed', () => void follow());
   bus.on('app.changed', () => void follow());
   void follow();
 }

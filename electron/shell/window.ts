@@ -51,6 +51,8 @@ export function createMainWindow(options: WindowOptions): MainWindow {
       minWidth: MINIMUM.width,
       minHeight: MINIMUM.height,
       show: false,
+      // A frame of bare paper would be painted in the very moments in which the page is made.
+      paintWhenInitiallyHidden: false,
       title: 'ClientNest',
       backgroundColor: colours().paper,
       ...frame(),
@@ -71,9 +73,8 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     if (stored?.maximised) made.maximize();
     followTheme(made);
     rememberPlacement(made, preferences);
-    made.once('ready-to-show', () => {
-      made.show();
-      // Elsewhere the icon is in the executable.
+    // Elsewhere the icon is in the executable.
+    made.webContents.once('did-finish-load', () => {
       if (process.platform === 'linux') made.setIcon(join(options.resources, 'icon-256.png'));
     });
     made.once('closed', () => {

@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
 import { Toast as Radix } from 'radix-ui';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { Button, IconButton } from './button.tsx';
 import { Kbd } from './kbd.tsx';
 
@@ -76,6 +76,10 @@ export function Toaster() {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
 
+  // The first toast brings the region that they stand in.
+  const wasShown = useRef(false);
+  wasShown.current ||= shown.length > 0;
+  if (!wasShown.current) return null;
   return (
     <Radix.Provider swipeDirection="down" label="Notification">
       {shown.map((item) => (
