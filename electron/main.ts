@@ -70,10 +70,11 @@ async function start(): Promise<void> {
     onPageServed: () => void load(),
     onFilesServed: () => setImmediate(backend),
   });
+  let lookAtSettings = () => {};
   const listen = (opened: Backend): Backend => {
     const { core, call } = opened;
     tellPage(window, core.bus);
-    followSettings(core.bus, call, preferences);
+    lookAtSettings = followSettings(core.bus, call, preferences);
     notifyPerson({
       bus: core.bus,
       call,
@@ -119,6 +120,7 @@ async function start(): Promise<void> {
   // The rest must not hold up the first view, nor wait for one that never comes.
   await Promise.race([painted, setTimeout(PATIENCE_MS)]);
   const { core, call } = await backend();
+  lookAtSettings();
   await setTimeout(SETTLE_MS);
   const { settleOnDesktop } = await import('./shell/desktop.ts');
   settleOnDesktop({ core, call, window, resources, devTools, log });

@@ -45,11 +45,11 @@ export function openDatabase(options: OpenOptions): Result<Database, OpenFailure
   const { file, log } = options;
   let connection: Connection | null = null;
   try {
-    const refused = inspect(options);
-    if (refused) return refused;
+    const look = inspect(options);
+    if (!look.ok) return look;
     connection = connect(options);
     configure(connection);
-    const failed = migrate(connection, options);
+    const failed = look.value.isCurrent ? null : migrate(connection, options);
     if (failed) {
       connection.close();
       return failed;
@@ -63,9 +63,9 @@ export function openDatabase(options: OpenOptions): Result<Database, OpenFailure
 }
 
 /** A look without writing: whose file is it, and is it whole? */
-function inspect(options: OpenOptions): Result<never, OpenFailure> | null {
+function inspect(options: OpenOptions): Result<{ isCurrent: boolean }, OpenFailure> {
   const bytes = existsSync(options.file) ? statSync(options.file).size : 0;
-  if (bytes === 0) return options.mustExist ? damaged() : null;
+  if (bytes === 0) return options.mustExist ? damaged() : ok({ isCurrent: false });
   const connection = connect({ ...options, readonly: true });
   try {
     const plan = planMigrations(connection, options.migrations);
@@ -78,7 +78,7 @@ function inspect(options: OpenOptions): Result<never, OpenFailure> | null {
         return damaged();
       }
     }
-    return null;
+    return ok({ isCurrent: plan.pending.length === 0 });
   } finally {
     connection.close();
   }

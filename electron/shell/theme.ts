@@ -25,8 +25,11 @@ export function applyThemeHint(preferences: Preferences): void {
   nativeTheme.themeSource = preferences.theme();
 }
 
-/** Follows the settings of the workspace, and remembers for the next start what is needed before it is open. */
-export function followSettings(bus: Bus, call: CallRoute, preferences: Preferences): void {
+/**
+ * Follows the settings of the workspace, and remembers for the next start what is needed before it is open.
+ * @returns looks at them now.
+ */
+export function followSettings(bus: Bus, call: CallRoute, preferences: Preferences): () => void {
   const follow = async () => {
     const settings = await call('settings.get', {});
     const profile = await call('profiles.get', {});
@@ -41,7 +44,7 @@ export function followSettings(bus: Bus, call: CallRoute, preferences: Preferenc
   bus.on('settings.changed', () => void follow());
   bus.on('profile.changed', () => void follow());
   bus.on('app.changed', () => void follow());
-  void follow();
+  return () => void follow();
 }
 
 /** Paints the window's own parts again when light turns to dark. Ends with the window. */

@@ -73,7 +73,7 @@ export const MonthDay = memo(function MonthDay({
             isOther && !isToday && 'text-muted',
           )}
         >
-          {formatDay(day, locale, { day: 'numeric', ...(isFirst && { month }) })}
+          {isFirst ? formatDay(day, locale, { day: 'numeric', month }) : Number(day.slice(8))}
         </button>
         {drop !== null && (
           <span className="ml-auto px-1 text-caption leading-5.5 font-medium text-accent-text">
