@@ -23,12 +23,13 @@ export interface NetworkServerParts {
 export function serveNetwork(parts: NetworkServerParts): Promise<LoopbackServer> {
   const { network } = parts;
   return serveLoopback(parts.port, (incoming, outgoing) => {
-    handle(parts, incoming, outgoing).catch(() => {
-      // The client has gone, or the disk is full: no answer may claim what was not kept.
-      incoming.socket.destroy();
-    });
     outgoing.on('error', () => incoming.socket.destroy());
     network.catchUp();
+    handle(parts, incoming, outgoing).catch((error: NodeJS.ErrnoException) => {
+      // No answer may claim what was not kept. That a client went away is not worth a word.
+      incoming.socket.destroy();
+      if (error.code !== 'ECONNRESET') process.emitWarning(error);
+    });
   });
 }
 

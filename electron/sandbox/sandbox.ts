@@ -68,10 +68,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       }
     },
   );
+  const posts = () => {
+    for (const network of networks.values()) network.catchUp();
+    return list.posts();
+  };
   // Its port is the folder's lock: a second sandbox on the folder ends here, before it reads a line.
   const desk = await serveDesk({
     port: ports.desk ?? 0,
-    posts: list.posts,
+    posts,
     played: list.faults,
     faults: player.control,
     media,
@@ -105,6 +109,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const close = async () => {
     const opened = [desk.server, ...servers.values()];
     await Promise.all(opened.map((server) => server.listen(false)));
+    // What falls due from here on is for the next start.
+    networks.clear();
     await journal.close();
   };
   try {
@@ -137,7 +143,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faultsUrl: desk.faultsUrl,
     accounts: [...networks.values()].flatMap((network) => network.accounts()),
     faults: player.control,
-    posts: list.posts,
+    posts,
     played: list.faults,
     close,
   };

@@ -10,7 +10,7 @@ interface Description {
   paths: Record<string, Record<string, { responses: Record<string, Schema> }>>;
 }
 
-export interface OpenedSpec {
+interface OpenedSpec {
   /** What is wrong with an answer of an operation, as `place: problem`; nothing where it is as described. */
   problems(method: string, path: string, status: number, answer: unknown): string[];
 }

@@ -112,6 +112,7 @@ export function createReading(state: State, readBlob: (sha256: string) => Buffer
           cid,
           author: basicProfile(person, own),
           record: value,
+          ...pictures(head.origin, person.did, value),
           replyCount: 0,
           repostCount: 0,
           likeCount: 0,
@@ -130,6 +131,27 @@ const basicProfile = (person: Person, own: Record<string, unknown> | undefined) 
   ...(typeof own?.displayName === 'string' ? { displayName: own.displayName } : {}),
   createdAt: new Date(person.createdAt).toISOString(),
 });
+
+/** The pictures of a post as the app view shows them, with addresses instead of blobs. */
+function pictures(origin: string, did: string, { embed }: Record<string, unknown>) {
+  const { $type, images } = (embed ?? {}) as { $type?: string; images?: PictureRecord[] };
+  if ($type !== 'app.bsky.embed.images' || !images) return {};
+  const address = (cid: string) =>
+    `${origin}/xrpc/com.atproto.sync.getBlob?${new URLSearchParams({ did, cid })}`;
+  const shown = images.map(({ alt, aspectRatio, image: { ref } }) => ({
+    thumb: address(ref.$link),
+    fullsize: address(ref.$link),
+    alt,
+    ...(aspectRatio ? { aspectRatio } : {}),
+  }));
+  return { embed: { $type: 'app.bsky.embed.images#view', images: shown } };
+}
+
+interface PictureRecord {
+  alt: string;
+  aspectRatio?: { width: number; height: number };
+  image: { ref: { $link: string } };
+}
 
 function limitOf(query: URLSearchParams, usual: number): number | null {
   const limit = Number(query.get('limit') ?? usual);

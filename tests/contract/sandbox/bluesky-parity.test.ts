@@ -1,10 +1,3 @@
-import {
-  Agent,
-  ComAtprotoRepoGetRecord,
-  ComAtprotoRepoPutRecord,
-  CredentialSession,
-  XRPCError,
-} from '@atproto/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Pds, type PdsAccount, startPds } from '../../support/pds.ts';
 import { startSandboxPds } from '../../support/sandbox.ts';
@@ -283,54 +276,5 @@ describe('answers like the reference server', () => {
     expect(sandbox?.json?.error).toBe(real?.json?.error);
     expect(String(sandbox?.json?.message)).toContain('Invalid app.bsky.feed.post record: ');
     expect(String(real?.json?.message)).toContain('Invalid app.bsky.feed.post record: ');
-  });
-});
-
-describe('the network’s own client understands', () => {
-  const agentOn = async ({ pds, alice, appPassword }: Side) => {
-    const session = new CredentialSession(new URL(pds.url));
-    await session.login({ identifier: alice.handle, password: appPassword });
-    return { agent: new Agent((path, init) => session.fetchHandler(path, init)), session };
-  };
-  const failureOf = (call: Promise<unknown>) =>
-    call.then(
-      () => null,
-      (error: unknown) => error,
-    );
-
-  it('its refusals by their names', async () => {
-    const { agent } = await agentOn(sides.sandbox);
-    const place = { repo: sides.sandbox.alice.did, collection: COLLECTION, rkey: '3mkaaaaaaai2a' };
-    expect(await failureOf(agent.com.atproto.repo.getRecord(place))).toBeInstanceOf(
-      ComAtprotoRepoGetRecord.RecordNotFoundError,
-    );
-    const swap = agent.com.atproto.repo.putRecord({
-      ...place,
-      record: post('a'),
-      swapRecord: GONE,
-    });
-    expect(await failureOf(swap)).toBeInstanceOf(ComAtprotoRepoPutRecord.InvalidSwapError);
-    const missing = agent.com.atproto.repo.putRecord({
-      ...place,
-      record: withBlob({ $type: 'blob', ref: { $link: GONE }, mimeType: 'image/png', size: 70 }),
-    });
-    const failure = (await failureOf(missing)) as XRPCError;
-    expect(failure).toBeInstanceOf(XRPCError);
-    expect([failure.status, failure.error]).toEqual([400, 'BlobNotFound']);
-  });
-
-  it('the end of a session, and renews it once with a token that works once', async () => {
-    const { session } = await agentOn(sides.sandbox);
-    const spent = session.session?.refreshJwt ?? '';
-    await session.refreshSession();
-    expect(session.session?.refreshJwt).not.toBe(spent);
-    const again = await send(sides.sandbox.pds.url, {
-      post: 'com.atproto.server.refreshSession',
-      headers: bearer(spent),
-    });
-    expect(again).toEqual({
-      status: 400,
-      json: { error: 'ExpiredToken', message: 'Token has been revoked' },
-    });
   });
 });

@@ -1,66 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type OpenedSpec, openMastodonSpec } from '../../support/mastodon-spec.ts';
-import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
 import { PIXEL } from '../bluesky/bluesky.ts';
+import { withMastodon } from './mastodon.ts';
 
 const MINUTE = 60_000;
-const spec: OpenedSpec | null = openMastodonSpec();
-if (!spec)
-  console.warn('Mastodon’s published description is not here: answers are not held against it.');
-
-let sandbox: OpenSandbox;
-let now: number;
-let token: string;
-beforeEach(async () => {
-  now = Date.UTC(2026, 10, 22, 9);
-  sandbox = await openSandbox({ networks: ['mastodon'], clock: { now: () => now } });
-  token = sandbox.accounts.find(({ handle }) => handle === 'ada')?.secret ?? '';
-});
-afterEach(() => sandbox.remove());
-
-type Json = Record<string, unknown>;
-
-async function call(
-  name: string,
-  { body, headers = {}, as = token }: { body?: unknown; headers?: Json; as?: string | null } = {},
-) {
-  const [method = '', path = ''] = name.split(' ');
-  const isForm = body instanceof FormData || body instanceof URLSearchParams;
-  const response = await fetch(new URL(path, sandbox.mastodon), {
-    method,
-    redirect: 'manual',
-    headers: {
-      ...(as === null ? {} : { authorization: `Bearer ${as}` }),
-      ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
-      ...(headers as Record<string, string>),
-    },
-    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-  const json = (isJson ? JSON.parse(text) : text) as Json;
-  if (isJson) expect(spec?.problems(method, path, response.status, json) ?? []).toEqual([]);
-  return { status: response.status, json, headers: response.headers };
-}
-
-const post = (status: string, over: Json = {}, key?: string) =>
-  call('POST /api/v1/statuses', {
-    body: { status, ...over },
-    headers: key === undefined ? {} : { 'idempotency-key': key },
-  });
-
-function upload(description?: string, bytes: Uint8Array = PIXEL, type = 'image/png') {
-  const form = new FormData();
-  form.set('file', new Blob([bytes as Uint8Array<ArrayBuffer>], { type }), 'picture.png');
-  if (description !== undefined) form.set('description', description);
-  return call('POST /api/v2/media', { body: form });
-}
-
-const posted = () =>
-  sandbox
-    .posts()
-    .map(({ text, origin, removedAt }) => ({ text, origin, removed: removedAt !== null }));
+const { server, call, post, upload, posted } = withMastodon();
 
 describe('an account', () => {
   it('says who it is, by its token', async () => {
@@ -120,12 +64,12 @@ describe('posting', () => {
 
   it('is one post for an hour however often a key is sent, and another one after it', async () => {
     const first = await post('once', {}, 'key');
-    now += 59 * MINUTE;
+    server.now += 59 * MINUTE;
     expect((await post('once', {}, 'key')).json.id).toBe(first.json.id);
-    now += 2 * MINUTE;
+    server.now += 2 * MINUTE;
     expect((await post('once', {}, 'key')).json.id).not.toBe(first.json.id);
     expect(posted().map(({ origin }) => origin)).toEqual(['created', 'repeated', 'created']);
-    expect(sandbox.posts()[0]).toMatchObject({
+    expect(server.sandbox.posts()[0]).toMatchObject({
       account: 'ada',
       key: 'key',
       remoteId: first.json.id,
@@ -181,7 +125,7 @@ describe('posting', () => {
 
   it('does not let one account delete what another one posted', async () => {
     const { json } = await post('mine');
-    const linden = sandbox.accounts.find(({ handle }) => handle === 'linden')?.secret ?? '';
+    const linden = server.sandbox.accounts.find(({ handle }) => handle === 'linden')?.secret ?? '';
     expect((await call(`DELETE /api/v1/statuses/${json.id}`, { as: linden })).status).toBe(404);
     expect((await call(`GET /api/v1/statuses/${json.id}`)).status).toBe(200);
   });
@@ -208,7 +152,7 @@ describe('media', () => {
     expect(new Uint8Array(bytes)).toEqual(PIXEL);
     await post('egg', { media_ids: [json.id] });
     const sha256 = createHash('sha256').update(PIXEL).digest('hex');
-    expect(sandbox.posts()[0]?.media).toEqual([sha256]);
+    expect(server.sandbox.posts()[0]?.media).toEqual([sha256]);
     expect((await post('egg again', { media_ids: [json.id] })).status).toBe(422);
   });
 
@@ -220,7 +164,7 @@ describe('media', () => {
     expect((await post('film', { media_ids: [json.id] })).json).toEqual({
       error: 'Cannot attach files that have not finished processing. Try again in a moment!',
     });
-    now += 2000;
+    server.now += 2000;
     expect((await call(`GET /api/v1/media/${json.id}`)).status).toBe(200);
     expect((await post('film', { media_ids: [json.id] })).status).toBe(200);
   });
@@ -235,7 +179,7 @@ describe('media', () => {
 });
 
 describe('scheduling', () => {
-  const at = (minutes: number) => new Date(now + minutes * MINUTE).toISOString();
+  const at = (minutes: number) => new Date(server.now + minutes * MINUTE).toISOString();
 
   it('publishes at its time, once, under the key that it was sent with', async () => {
     const { json } = await post('later', { scheduled_at: at(30) }, 'key');
@@ -245,15 +189,15 @@ describe('scheduling', () => {
     });
     expect((await post('later', { scheduled_at: at(30) }, 'key')).json.id).toBe(json.id);
     expect((await call('GET /api/v1/scheduled_statuses')).json).toMatchObject([{ id: json.id }]);
-    now += 29 * MINUTE;
+    server.now += 29 * MINUTE;
     await call('GET /api/v2/instance');
     expect(posted()).toEqual([]);
-    now += MINUTE;
-    expect((await call('GET /api/v1/scheduled_statuses')).json).toEqual([]);
+    server.now += MINUTE;
     expect(posted()).toEqual([{ text: 'later', origin: 'created', removed: false }]);
-    expect(sandbox.posts()[0]).toMatchObject({
-      publishedAt: now,
-      receivedAt: now - 30 * MINUTE,
+    expect((await call('GET /api/v1/scheduled_statuses')).json).toEqual([]);
+    expect(server.sandbox.posts()[0]).toMatchObject({
+      publishedAt: server.now,
+      receivedAt: server.now - 30 * MINUTE,
       key: 'key',
     });
   });
@@ -267,100 +211,13 @@ describe('scheduling', () => {
     );
     expect((await call(`GET ${place}`)).json.scheduled_at).toBe(at(60));
     expect((await call(`DELETE ${place}`)).json).toEqual({});
-    now += 61 * MINUTE;
+    server.now += 61 * MINUTE;
     expect((await call(`GET ${place}`)).status).toBe(404);
     expect(posted()).toEqual([]);
   });
 
   it('posts at once what is scheduled for a time that is over', async () => {
     expect((await post('late', { scheduled_at: at(-1) })).json.content).toBe('<p>late</p>');
-  });
-});
-
-describe('signing in with OAuth', () => {
-  const REDIRECT = 'http://127.0.0.1:9/callback';
-
-  it('gives a token for a code, once, to whoever has the verifier', async () => {
-    const app = await call('POST /api/v1/apps', {
-      body: {
-        client_name: 'ClientNest',
-        redirect_uris: [REDIRECT],
-        scopes: 'profile write:statuses',
-      },
-      as: null,
-    });
-    const verifier = randomBytes(32).toString('base64url');
-    const asked = {
-      response_type: 'code',
-      client_id: String(app.json.client_id),
-      redirect_uri: REDIRECT,
-      scope: 'profile write:statuses',
-      state: 'abc',
-      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-      code_challenge_method: 'S256',
-    };
-    const page = await call(`GET /oauth/authorize?${new URLSearchParams(asked)}`, { as: null });
-    const person = /name="person" value="(\d+)">Allow as @ada/.exec(String(page.json))?.[1] ?? '';
-    const allowed = await call('POST /oauth/authorize', {
-      body: new URLSearchParams({ ...asked, person }),
-      as: null,
-    });
-    const target = new URL(allowed.headers.get('location') ?? '');
-    expect([allowed.status, target.searchParams.get('state')]).toEqual([302, 'abc']);
-    const exchange = (over: Json = {}) =>
-      call('POST /oauth/token', {
-        as: null,
-        body: {
-          grant_type: 'authorization_code',
-          client_id: app.json.client_id,
-          client_secret: app.json.client_secret,
-          redirect_uri: REDIRECT,
-          code: target.searchParams.get('code'),
-          code_verifier: verifier,
-          ...over,
-        },
-      });
-    expect((await exchange({ code_verifier: 'other' })).json.error).toBe('invalid_grant');
-    expect((await exchange({ client_secret: 'other' })).json.error).toBe('invalid_client');
-    const { json } = await exchange();
-    expect(json).toMatchObject({ token_type: 'Bearer', scope: 'profile write:statuses' });
-    expect((await exchange()).json.error).toBe('invalid_grant');
-
-    const as = String(json.access_token);
-    expect((await call('GET /api/v1/accounts/verify_credentials', { as })).json.acct).toBe('ada');
-    expect(await call('GET /api/v1/scheduled_statuses', { as })).toMatchObject({
-      status: 403,
-      json: { error: 'This action is outside the authorized scopes' },
-    });
-    const { client_id, client_secret } = app.json;
-    await call('POST /oauth/revoke', { as: null, body: { client_id, client_secret, token: as } });
-    expect((await call('GET /api/v1/accounts/verify_credentials', { as })).json.error).toBe(
-      'The access token was revoked',
-    );
-  });
-});
-
-describe('limits', () => {
-  it('are told with every answer', async () => {
-    const { headers } = await post('a');
-    expect(headers.get('x-ratelimit-limit')).toBe('300');
-    expect(Number(headers.get('x-ratelimit-remaining'))).toBeGreaterThan(0);
-    expect(Date.parse(headers.get('x-ratelimit-reset') ?? '')).toBeGreaterThan(now);
-  });
-
-  it('are kept where they are asked for, until their window is over', async () => {
-    await sandbox.remove();
-    sandbox = await openSandbox({
-      networks: ['mastodon'],
-      limited: true,
-      clock: { now: () => now },
-    });
-    for (let count = 0; count < 30; count++) expect((await upload()).status).toBe(200);
-    const { status, json, headers } = await upload();
-    expect({ status, json }).toEqual({ status: 429, json: { error: 'Too many requests' } });
-    expect(headers.get('x-ratelimit-remaining')).toBe('0');
-    now = Date.parse(headers.get('x-ratelimit-reset') ?? '');
-    expect((await upload()).status).toBe(200);
   });
 });
 
