@@ -80,6 +80,18 @@ export default {
       from: { path: '^electron/platforms/([^/]+)/' },
       to: { path: '^electron/platforms/[^/]+/', pathNot: '^electron/platforms/$1/' },
     },
+    {
+      name: 'sandbox-shares-no-code-with-what-it-tests',
+      severity: 'error',
+      from: { path: '^electron/sandbox/' },
+      to: { path: '^(electron|renderer|tests|scripts)/', pathNot: '^electron/sandbox/' },
+    },
+    {
+      name: 'sandbox-is-for-the-command-line-and-tests',
+      severity: 'error',
+      from: { path: '^(electron|renderer|shared)/', pathNot: '^electron/(sandbox/|cli(/|\\.ts$))' },
+      to: { path: '^electron/sandbox/' },
+    },
     ...downOnly,
   ],
   options: {

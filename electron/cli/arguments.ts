@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 export type Command =
   | { kind: 'help' }
   | { kind: 'wrong'; reason: string }
+  /** With arguments of its own, which the sandbox reads. */
+  | { kind: 'sandbox'; args: readonly string[] }
   | ({ kind: 'serve' } & Where)
   | ({ kind: 'call'; route: string; input: string } & Where);
 
@@ -17,6 +19,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the command line. `input` is JSON text or `-`. */
 export function readArguments(args: readonly string[], env: Environment): Command {
+  if (args[0] === 'sandbox') return { kind: 'sandbox', args: args.slice(1) };
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(args);
@@ -26,7 +29,7 @@ export function readArguments(args: readonly string[], env: Environment): Comman
   const { values, positionals } = parsed;
   const [route, input = '{}', surplus] = positionals;
   if (values.help) return { kind: 'help' };
-  if (!route) return { kind: 'wrong', reason: 'Name a route, or serve.' };
+  if (!route) return { kind: 'wrong', reason: 'Name a route, serve or sandbox.' };
   if (surplus !== undefined) {
     return { kind: 'wrong', reason: 'Give one JSON text. Put it in single quotes.' };
   }

@@ -19,6 +19,10 @@ export async function run(args: readonly string[]): Promise<number> {
     return EXIT.ok;
   }
   if (command.kind === 'wrong') return wrong(command.reason);
+  if (command.kind === 'sandbox') {
+    const { runSandbox } = await import('../sandbox/run.ts');
+    return runSandbox(command.args);
+  }
   const input = command.kind === 'call' ? readInput(command.input) : { value: {} };
   if (!input) return wrong('The input is not JSON. Put it in single quotes, or send it with "-".');
   try {

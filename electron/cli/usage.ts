@@ -9,10 +9,12 @@ export function usage(): string {
   );
   return `Usage: npm run -s cli -- [options] <route> ['<json>']
        npm run -s cli -- [options] serve
+       npm run -s cli -- sandbox --folder DIR
 
 Calls one route of ClientNest and prints its answer as JSON. The input is JSON; "-" reads it from
 standard input, which keeps passwords out of the list of processes. "serve" publishes what is due
-until it is told to stop, and prints one line of JSON for each event.
+until it is told to stop, and prints one line of JSON for each event. "sandbox" plays the networks on
+this computer, for a dry run; "sandbox --help" lists its options.
 
 Options:
   --user-data DIR        the workspace's folder (or CLIENTNEST_USER_DATA)

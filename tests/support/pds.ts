@@ -23,6 +23,8 @@ export interface PdsRecord {
 
 export interface Pds {
   url: string;
+  /** The same token as the server would have made it, but over since a minute. */
+  expiredToken(jwt: string): string;
   createAccount(name: string): Promise<PdsAccount>;
   createAppPassword(account: PdsAccount, name?: string): Promise<string>;
   revokeAppPassword(account: PdsAccount, name: string): Promise<void>;
@@ -50,6 +52,7 @@ export async function startPds(): Promise<Pds> {
   const url = await addressOf(child);
   return {
     url,
+    expiredToken: (jwt) => expired(jwt, JWT_SECRET),
     ...accountsOn(url),
     async stop() {
       if (child.connected) child.send('stop');
@@ -71,7 +74,8 @@ async function addressOf(child: ChildProcess): Promise<string> {
   return (message as { url: string }).url;
 }
 
-function accountsOn(url: string): Omit<Pds, 'url' | 'stop'> {
+/** What may be done from outside with any server at this address. */
+export function accountsOn(url: string): Omit<Pds, 'url' | 'expiredToken' | 'stop'> {
   const call = async (
     name: string,
     options: { query?: Record<string, string>; body?: unknown; token?: string },
@@ -148,11 +152,11 @@ function accountsOn(url: string): Omit<Pds, 'url' | 'stop'> {
 /** The secret that the development server signs its tokens with. */
 const JWT_SECRET = 'jwt-secret';
 
-/** The same token as the server would have made it, but over since a minute. */
-export function expiredToken(jwt: string): string {
+/** The token with an end a minute ago, signed anew. */
+export function expired(jwt: string, secret: string | Buffer): string {
   const [header = '', payload = ''] = jwt.split('.');
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
   const over = { ...claims, exp: Math.floor(Date.now() / 1000) - 60 };
   const signed = `${header}.${Buffer.from(JSON.stringify(over)).toString('base64url')}`;
-  return `${signed}.${createHmac('sha256', JWT_SECRET).update(signed).digest('base64url')}`;
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 }

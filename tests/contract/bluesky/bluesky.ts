@@ -39,6 +39,13 @@ interface Line {
   saved: Session[];
 }
 
+let startServer: () => Promise<Pds> = startPds;
+
+/** Has the tests that are collected from now on run against another server than the reference one. */
+export function onServer(start: () => Promise<Pds>) {
+  startServer = start;
+}
+
 /** The Bluesky adapter on a line to a real server, for all tests of a file. */
 export function withBluesky() {
   const line = {} as Line;
@@ -56,7 +63,7 @@ export function withBluesky() {
   };
 
   beforeAll(async () => {
-    line.pds = await startPds();
+    line.pds = await startServer();
     line.proxy = await startFaultProxy(line.pds.url);
     line.alice = await line.pds.createAccount('alice');
     line.bob = await line.pds.createAccount('bob');

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { expiredToken } from '../../support/pds.ts';
 import { noProgress, PUT, REFRESH, withBluesky } from './bluesky.ts';
 
 const { line, signIn, context, post, publish, recordOf } = withBluesky();
@@ -128,7 +127,7 @@ describe('the session', () => {
 
   const expired = () => ({
     ...line.session,
-    accessJwt: expiredToken(line.session.accessJwt as string),
+    accessJwt: line.pds.expiredToken(line.session.accessJwt as string),
   });
 
   it('is renewed when the access token is over, and kept before it is used', async () => {
@@ -166,7 +165,7 @@ describe('the session', () => {
     await line.pds.revokeAppPassword(line.alice, 'Short-lived');
     const over = {
       ...shortLived,
-      accessJwt: expiredToken(shortLived.accessJwt as string),
+      accessJwt: line.pds.expiredToken(shortLived.accessJwt as string),
     };
     const outgoing = post('never');
     const result = await publish(outgoing, noProgress(), { session: over });

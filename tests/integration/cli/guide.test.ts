@@ -1,24 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { followGuide } from '../../support/guide.ts';
 import { type Pds, startPds } from '../../support/pds.ts';
 import { facetsOf, publishedPosts } from '../../support/published-record.ts';
 import { temporaryFolder } from '../../support/workspace.ts';
-
-const ROOT = join(import.meta.dirname, '../../..');
-const GUIDE = join(ROOT, 'docs/publishing-from-the-command-line.md');
-
-/** The commands of the guide, as they stand there, with the remark that may stand above them. */
-function commandsOf(markdown: string): { remark: string | null; commands: string }[] {
-  const blocks = markdown.matchAll(/(?:<!-- (.+?) -->\n)?```sh\n(.*?)```/gs);
-  return [...blocks].map(([, remark, commands]) => ({
-    remark: remark ?? null,
-    commands: commands ?? '',
-  }));
-}
 
 let pds: Pds;
 let folder: string;
@@ -34,7 +21,6 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 it('publishes a post by the commands of the guide, exactly as they are written', async () => {
   const ada = await pds.createAccount('ada');
   const env = {
-    ...process.env,
     HOME: folder,
     SERVICE: pds.url,
     HANDLE: ada.handle,
@@ -42,24 +28,12 @@ it('publishes a post by the commands of the guide, exactly as they are written',
     CLIENTNEST_CLOCK_OFFSET_FILE: join(folder, 'clock-offset'),
     CLIENTNEST_TICK_SECONDS: '1',
   };
-  const blocks = commandsOf(readFileSync(GUIDE, 'utf8'));
-  const script = blocks
-    .filter(({ remark }) => remark !== 'yours' && remark !== 'second terminal')
-    .map(({ remark, commands }) => (remark ? inBackground(commands) : commands));
-  expect(script).toHaveLength(blocks.length - 2);
-
-  const shell = spawn('bash', ['-euo', 'pipefail', '-c', script.join('\n')], { cwd: ROOT, env });
-  let said = '';
-  for (const stream of [shell.stdout, shell.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      // When it is served, two minutes have gone by.
-      if (chunk.includes('"event":"ready"')) {
-        writeFileSync(env.CLIENTNEST_CLOCK_OFFSET_FILE, String(3 * 60_000));
-      }
-      said += chunk;
-    });
-  }
-  const [code] = await once(shell, 'close');
+  const { code, said } = await followGuide('publishing-from-the-command-line.md', env, (chunk) => {
+    // When it is served, two minutes have gone by.
+    if (chunk.includes('"event":"ready"')) {
+      writeFileSync(env.CLIENTNEST_CLOCK_OFFSET_FILE, String(3 * 60_000));
+    }
+  });
   expect(code, said).toBe(0);
   expect(said).not.toContain('"ok":false');
   // Stopped in good order, after the post was out.
@@ -78,18 +52,3 @@ it('publishes a post by the commands of the guide, exactly as they are written',
   // The last command of the guide has read the record back.
   expect(said).toContain('"app.bsky.feed.post"');
 }, 240_000);
-
-/** What a person leaves running until the post is out, and then stops with Ctrl-C. */
-const inBackground = (commands: string) => `
-mkfifo "$HOME/served"
-set -m
-${commands.trim()} > "$HOME/served" &
-SERVED=$!
-set +m
-while read -r line; do
-  echo "$line"
-  if [[ "$line" == *'"status":"published"'* ]]; then kill -INT -- -$SERVED; fi
-done < "$HOME/served"
-# npm tells of the signal by its exit code.
-wait $SERVED || true
-`;

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { secretNames } from '../../../electron/vault/secret-store.ts';
 import type { Fault } from '../../support/fault-proxy.ts';
-import { expiredToken } from '../../support/pds.ts';
 import {
   type Connected,
   MINUTE,
@@ -180,7 +179,7 @@ describe('when the account can not be used', () => {
     const stored = (await runner.workspace.secrets.get(name)) ?? '';
     const over = stored.replace(
       /"accessJwt":"([^"]+)"/,
-      (_, jwt) => `"accessJwt":"${expiredToken(jwt)}"`,
+      (_, jwt) => `"accessJwt":"${network.pds.expiredToken(jwt)}"`,
     );
     expect(over).not.toBe(stored);
     await runner.workspace.secrets.set(name, over);
@@ -237,7 +236,10 @@ describe('when the account can not be used', () => {
     const stored = (await runner.workspace.secrets.get(name)) ?? '';
     await runner.workspace.secrets.set(
       name,
-      stored.replace(/"accessJwt":"([^"]+)"/, (_, jwt) => `"accessJwt":"${expiredToken(jwt)}"`),
+      stored.replace(
+        /"accessJwt":"([^"]+)"/,
+        (_, jwt) => `"accessJwt":"${network.pds.expiredToken(jwt)}"`,
+      ),
     );
     const post = runner.scheduled([alice], 'renewed');
     await runner.after(2 * MINUTE);

@@ -1,0 +1,138 @@
+import {
+  type Answer,
+  type Call,
+  type CallHead,
+  into,
+  type Network,
+  type NetworkParts,
+} from '../network.ts';
+import { cidOfBytes } from './cid.ts';
+import { createPoints } from './points.ts';
+import { createReading } from './reading.ts';
+import { createSessions } from './sessions.ts';
+import { type Change, createState } from './state.ts';
+import { createTids } from './tid.ts';
+import { createWriting } from './writing.ts';
+import { usualError, xrpcError } from './xrpc.ts';
+
+/** Bytes of an upload; the reference server's own default. */
+const MAX_BLOB = 52_428_800;
+
+export interface BlueskyOptions {
+  /** Whether the app view answers (profiles with figures, feeds); a server on its own has none. */
+  appView: boolean;
+}
+
+interface Operation {
+  method: 'GET' | 'POST';
+  run(call: Call): Answer;
+}
+
+/** The AT Protocol as a server of accounts speaks it. Sources: atproto.com/specs, the published lexicons. */
+export function createBluesky(parts: NetworkParts, { appView }: BlueskyOptions): Network {
+  const { now, media } = parts;
+  const state = createState();
+  const record = into(parts.record, state.apply);
+  for (const event of parts.events) state.apply(event);
+  const apply = (change: Change) => record.state(change);
+  const sessions = createSessions({ ...parts, state, record: apply });
+  const newTid = createTids(now, (parts.events.at(-1)?.at ?? 0) * 1000 + parts.events.length);
+  const writing = createWriting({ now, state, sessions, newTid, record });
+  const reading = createReading(state, media.read);
+  const points = createPoints(now, parts.limited);
+
+  function uploadBlob(call: Call): Answer {
+    const found = sessions.authorise(call);
+    if ('refused' in found) return found.refused;
+    if (call.body.length > MAX_BLOB)
+      return xrpcError(413, 'PayloadTooLarge', 'request entity too large');
+    const { did } = found.person;
+    const mimeType =
+      (call.headers['content-type'] ?? 'application/octet-stream').split(';')[0] ?? '';
+    const cid = cidOfBytes(call.body);
+    const size = call.body.length;
+    const known = state.blob(did, cid);
+    if (known?.mimeType !== mimeType)
+      apply({ kind: 'blob', did, cid, sha256: media.keep(call.body), mimeType, size });
+    return { status: 200, body: { blob: { $type: 'blob', ref: { $link: cid }, mimeType, size } } };
+  }
+
+  /** The reference server hands on what it does not know, to an app view that is not there. */
+  const unknownMethod = (head: CallHead): Answer => {
+    const found = sessions.authorise(head);
+    return 'refused' in found
+      ? found.refused
+      : usualError(502, { message: 'Upstream service unreachable' });
+  };
+  const get = (run: (call: Call) => Answer): Operation => ({ method: 'GET', run });
+  const post = (run: (call: Call) => Answer): Operation => ({ method: 'POST', run });
+  const operations: Readonly<Record<string, Operation>> = {
+    'com.atproto.server.describeServer': get(sessions.describeServer),
+    'com.atproto.server.createSession': post(sessions.create),
+    'com.atproto.server.refreshSession': post(sessions.refresh),
+    'com.atproto.server.getSession': get(sessions.get),
+    'com.atproto.server.createAccount': post((call) => sessions.createAccount(call)),
+    'com.atproto.server.createAppPassword': post((call) => sessions.createAppPassword(call)),
+    'com.atproto.server.revokeAppPassword': post(sessions.revokeAppPassword),
+    'com.atproto.identity.resolveHandle': get(reading.resolveHandle),
+    'com.atproto.repo.uploadBlob': post(uploadBlob),
+    'com.atproto.repo.putRecord': post(writing.put),
+    'com.atproto.repo.createRecord': post(writing.create),
+    'com.atproto.repo.deleteRecord': post(writing.remove),
+    'com.atproto.repo.applyWrites': post(writing.applyAll),
+    'com.atproto.repo.getRecord': get(reading.record),
+    'com.atproto.repo.listRecords': get(reading.records),
+    'com.atproto.sync.getBlob': get(reading.blob),
+    'app.bsky.actor.getProfile': get(appView ? reading.profile : unknownMethod),
+    'app.bsky.feed.getAuthorFeed': get(appView ? reading.authorFeed : unknownMethod),
+  };
+  const operationOf = ({ path }: CallHead): string | null => {
+    const name = path.startsWith('/xrpc/') ? path.slice('/xrpc/'.length) : '';
+    return Object.hasOwn(operations, name) ? name : null;
+  };
+
+  if (state.people().length === 0) {
+    for (const name of parts.people) {
+      const { did } = sessions.addPerson(name);
+      sessions.addAppPassword(did, 'ClientNest');
+    }
+  }
+
+  return {
+    name: 'bluesky',
+    operations: Object.keys(operations),
+    operationOf,
+    accountOf: (head) => sessions.holderOf(head)?.person.handle ?? null,
+    answer(call) {
+      const name = operationOf(call);
+      const operation = name === null ? undefined : operations[name];
+      if (!operation || name === null)
+        return call.path.startsWith('/xrpc/')
+          ? unknownMethod(call)
+          : { status: 404, headers: { 'content-type': 'text/html' }, body: NOT_FOUND };
+      if (operation.method !== call.method)
+        return usualError(400, {
+          message: `Incorrect HTTP method (${call.method}) expected ${operation.method}`,
+        });
+      const did = sessions.holderOf(call)?.person.did ?? null;
+      return points.counted(name, did, () => operation.run(call));
+    },
+    refusal: usualError,
+    rateLimited: points.refusal,
+    endToken(head, how) {
+      const holder = sessions.holderOf(head);
+      if (!holder) return;
+      apply({ kind: 'access_token_over', id: holder.claims.jti });
+      if (how === 'revoke') apply({ kind: 'refresh_tokens_revoked', did: holder.person.did });
+    },
+    catchUp: () => {},
+    accounts: () =>
+      state.people().map(({ did, handle, password }) => ({
+        network: 'bluesky',
+        handle,
+        secret: [...state.appPasswords(did).values()][0] ?? password,
+      })),
+  };
+}
+
+const NOT_FOUND = '<!DOCTYPE html>\n<html><body><pre>Cannot GET</pre></body></html>\n';
