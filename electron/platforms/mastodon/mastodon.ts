@@ -83,7 +83,10 @@ async function send(
   { text, recordKey }: OutgoingPost,
   mediaIds: readonly string[],
 ): Promise<RemotePost> {
-  const body = { status: text, ...(mediaIds.length > 0 ? { media_ids: mediaIds } : {}) };
+  const body = {
+    ...(text === '' ? {} : { status: text }),
+    ...(mediaIds.length > 0 ? { media_ids: mediaIds } : {}),
+  };
   const headers = { 'idempotency-key': recordKey };
   const { value } = await api.post('/api/v1/statuses', statusShape, body, headers);
   return remotePost(value);
