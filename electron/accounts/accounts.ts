@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { signInSecret } from '../../shared/domain/sign-in-secret.ts';
 import type { ParsedInput, RouteErrorCode } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Account } from '../../shared/ipc/views.ts';
@@ -103,7 +104,7 @@ export function createAccounts({ database, bus, clock, secrets, platforms }: Acc
     markReconnectNeeded,
 
     async connect(input: ParsedInput<'accounts.connect'>): Promise<Result<Account, ConnectError>> {
-      const { clientId, network, identifier, appPassword } = input;
+      const { clientId, network, identifier = '', appPassword } = input;
       const platform = platforms[network];
       const origin = serviceOrigin(input.serviceUrl ?? platform.capabilities.defaultServiceUrl);
       if (!origin.ok) return origin;
@@ -156,7 +157,7 @@ export function createAccounts({ database, bus, clock, secrets, platforms }: Acc
       if (remote.remoteId !== remoteId)
         return fail(
           'different_account',
-          `That is @${remote.handle}, and this account is @${account.handle}. Use an app password of @${account.handle}.`,
+          `That is @${remote.handle}, and this account is @${account.handle}. Sign in with the ${signInSecret(network)} of @${account.handle}.`,
         );
       const current = rows.get(id);
       if (!current) return gone();

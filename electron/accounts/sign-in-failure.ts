@@ -2,9 +2,11 @@ import type { NetworkId } from '../../shared/domain/network.ts';
 import { fail } from '../../shared/ipc/route.ts';
 import type { PlatformFailure } from '../platforms/platform.ts';
 
-/** Where a person makes an app password, by network. */
-const APP_PASSWORDS: Readonly<Record<NetworkId, string>> = {
+/** Where a person finds what to sign in with, by network. */
+const WHERE_TO_LOOK: Readonly<Record<NetworkId, string>> = {
   bluesky: 'In Bluesky, app passwords are in Settings → Privacy and security → App passwords.',
+  mastodon:
+    'In Mastodon, access tokens are in Preferences → Development: open your application there.',
 };
 
 /** What a failed call to a network is for the person who connects or checks an account. */
@@ -14,7 +16,7 @@ export function signInFailure(network: NetworkId, failure: PlatformFailure) {
     case 'auth':
       return fail(
         'sign_in_refused',
-        httpStatus === 401 ? `${message} ${APP_PASSWORDS[network]}` : message,
+        httpStatus === 401 ? `${message} ${WHERE_TO_LOOK[network]}` : message,
       );
     case 'refused':
       return fail('sign_in_refused', message);

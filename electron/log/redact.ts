@@ -10,6 +10,8 @@ const SECRETS: readonly RegExp[] = [
   /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g,
   // Bluesky app passwords.
   /\b[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}\b/g,
+  // Mastodon access tokens, 256 bits as base64url.
+  /(?<![\w-])[\w-]{43}(?![\w-])/g,
   // Keys in hexadecimal, 128 bits and more.
   /\b[0-9a-f]{32,}\b/gi,
   /\b(bearer|dpop|basic)\s+[\w.~+/=-]{8,}/gi,

@@ -1,9 +1,11 @@
 import type { NetworkCapabilities } from '../../shared/domain/network.ts';
 
-/** What an adapter is given to sign in. The password is used once and never kept. */
+/** What an adapter is given to sign in. */
 export interface SignIn {
   serviceUrl: string;
+  /** Handle, e-mail or the network's own id of the account; empty where the secret says whose it is. */
   identifier: string;
+  /** An app password, used once and never kept; or an access token, which becomes the session. */
   appPassword: string;
 }
 
@@ -56,13 +58,27 @@ export interface OutgoingImage {
   read(): Promise<{ bytes: Uint8Array; mimeType: string; width: number; height: number }>;
 }
 
-export interface OutgoingPost {
-  text: string;
-  images: readonly OutgoingImage[];
+/** What tells one of our posts from every other. */
+interface PostIdentity {
   /** Our own key for the record; the same key twice is one post. */
   recordKey: string;
   /** UTC epoch milliseconds that the record carries; fixed when prepared, so that a retry sends the same record. */
   createdAt: number;
+  /** Whether a post on the network came of another delivery: then it is not this one, however alike. */
+  isTaken(remoteId: string): boolean;
+}
+
+export interface OutgoingPost extends PostIdentity {
+  text: string;
+  images: readonly OutgoingImage[];
+}
+
+/** A post that was perhaps sent, for finding it again. */
+export interface SentPost extends PostIdentity {
+  /** What was sent; null where the post was changed since, so that it is not known any more. */
+  content: { text: string; imageCount: number } | null;
+  /** What `publish` had saved. */
+  saved: Record<string, unknown> | null;
 }
 
 export interface RemotePost {
@@ -98,9 +114,9 @@ export interface Platform {
     post: OutgoingPost,
     progress: PublishProgress,
   ): Promise<PlatformResult<RemotePost>>;
-  /** Reads back whether our record is there: the post, or null where it surely is not. */
-  reconcile(
-    context: PlatformContext,
-    post: { recordKey: string },
-  ): Promise<PlatformResult<RemotePost | null>>;
+  /**
+   * Reads back whether our post is there: the post, or null where it surely is not or where sending it
+   * again makes no second one. `refused` where that can't be told.
+   */
+  reconcile(context: PlatformContext, post: SentPost): Promise<PlatformResult<RemotePost | null>>;
 }

@@ -1,7 +1,9 @@
 import type { NetworkId } from '../../shared/domain/network.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
+import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
+import { newIdempotencyKey } from './mastodon/idempotency-key.ts';
 import type { Platform } from './platform.ts';
 
 export type Platforms = Readonly<Record<NetworkId, Platform>>;
@@ -19,6 +21,10 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
     bluesky: lazy({ capabilities: BLUESKY, newRecordKey: newTid }, async () => {
       const { createBluesky } = await import('./bluesky/bluesky.ts');
       return createBluesky({ clock, userAgent });
+    }),
+    mastodon: lazy({ capabilities: MASTODON, newRecordKey: newIdempotencyKey }, async () => {
+      const { createMastodon } = await import('./mastodon/mastodon.ts');
+      return createMastodon({ clock, userAgent });
     }),
   };
 }

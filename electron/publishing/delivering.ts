@@ -11,6 +11,7 @@ import type {
   PlatformContext,
   PlatformFailure,
   PlatformResult,
+  SentPost,
 } from '../platforms/platform.ts';
 import type { Posts } from '../posts/posts.ts';
 import { type DeliveryProgress, type DeliveryRow, type Ledger, progressOf } from './ledger.ts';
@@ -64,11 +65,11 @@ export function createDelivering(options: DeliveringOptions) {
       attempt: { begin: attempt },
     });
     if (!sending) return;
-    const { preparedAt, network } = progressOf(sending);
+    const { network } = progressOf(sending);
     const result = await answer(() =>
       line.platform.publish(
         line.context,
-        { ...ready, recordKey: sending.recordKey, createdAt: preparedAt },
+        { ...ready, ...identityOf(sending) },
         { saved: network, save: (progress) => ledger.saveProgress(row.id, progress) },
       ),
     );
@@ -91,11 +92,29 @@ export function createDelivering(options: DeliveringOptions) {
     });
     if (!looking) return;
     const result = await answer(() =>
-      line.platform.reconcile(line.context, { recordKey: looking.recordKey }),
+      line.platform.reconcile(line.context, {
+        ...identityOf(looking),
+        content: sentContent(looking),
+        saved: progressOf(looking).network,
+      }),
     );
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
     record(looking, afterReconciling(result, standing(looking)), attempt);
+  }
+
+  const identityOf = (row: DeliveryRow) => ({
+    recordKey: row.recordKey,
+    createdAt: progressOf(row).preparedAt,
+    isTaken: (remoteId: string) => ledger.isTaken(row, remoteId),
+  });
+
+  /** What was sent, as far as the post still says it. */
+  function sentContent(row: DeliveryRow): SentPost['content'] {
+    const post = posts.get(row.postId);
+    const payload = post.ok ? payloadOf(post.value, row.accountId) : null;
+    if (!payload || fingerprintOf(payload) !== row.fingerprint) return null;
+    return { text: payload.text, imageCount: payload.media.length };
   }
 
   /** The account's session; where there is none the delivery waits, or ends when it has waited long enough. */

@@ -170,6 +170,10 @@ export function createLedger({
     )
     .pluck();
 
+  const taken = raw.prepare(
+    'select 1 from deliveries where account_id = ? and remote_id = ? and id <> ?',
+  );
+
   return {
     get,
     ofPost,
@@ -207,6 +211,10 @@ export function createLedger({
       const row = get(deliveryId);
       if (row) writeAttempt(deliveryId, row.state, { finish: attempt, response }, clock.now());
     },
+
+    /** Whether a post on the network came of another delivery to the same account. */
+    isTaken: ({ id, accountId }: DeliveryRow, remoteId: string): boolean =>
+      taken.get(accountId, remoteId, id) !== undefined,
 
     /** Without an event: an upload that is done concerns nobody but the next try. */
     saveProgress(id: string, network: Record<string, unknown>): void {

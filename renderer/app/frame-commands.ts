@@ -39,7 +39,7 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
       label: 'Connect an account',
       group: 'Create',
       icon: Plug,
-      keywords: ['bluesky', 'sign in'],
+      keywords: ['bluesky', 'mastodon', 'sign in'],
       run: () => go('/accounts?connect=1'),
     },
   ];

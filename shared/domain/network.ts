@@ -1,5 +1,5 @@
 /** What a network can do, as data. Composer, pre-flight check, publisher and analytics read the same record. */
-export type NetworkId = 'bluesky';
+export type NetworkId = 'bluesky' | 'mastodon';
 
 /** A fact about a network with the page and the day it was read. */
 export interface Source {
@@ -13,6 +13,10 @@ export interface TextLimit {
   limit: number;
   /** A second limit on the UTF-8 length, where the network has one. */
   bytes?: number;
+  /** What a link counts, however long it is; absent where it counts as written. */
+  linkLength?: number;
+  /** Of `@user@domain` only `@user` counts. */
+  mentionDomainsFree?: boolean;
   source: Source;
 }
 
@@ -23,8 +27,9 @@ export interface ImageLimit {
   side: number;
   mimeTypes: readonly string[];
   altText: boolean;
-  /** Longest alt text, in graphemes. */
+  /** Longest alt text, in `altTextUnit`. */
   altTextLimit: number;
+  altTextUnit: TextLimit['unit'];
   source: Source;
 }
 
@@ -34,7 +39,7 @@ export interface NetworkCapabilities {
   text: TextLimit;
   images: ImageLimit;
   /** Sign-in ways the network offers to a desktop app. */
-  signIn: readonly ('app_password' | 'oauth')[];
+  signIn: readonly ('app_password' | 'access_token' | 'oauth')[];
   defaultServiceUrl: string;
   /** Whether another server of the same kind can be named. */
   serviceUrlEditable: boolean;

@@ -1,6 +1,6 @@
 import type { ImageLimit, NetworkCapabilities, NetworkId } from './network.ts';
 import { NETWORKS } from './networks/index.ts';
-import { graphemeLength, measureText } from './text/measure.ts';
+import { altTextLength, measureText } from './text/measure.ts';
 
 /** One account the post goes to, with the text it gets: its own, or the master text. */
 export interface PreflightTarget {
@@ -157,7 +157,7 @@ function checkImage(name: string, limit: ImageLimit, item: PreflightMedia): Find
     findings.push(
       warning('alt_text_missing', `Describe “${fileName}” for people who can’t see it.`),
     );
-  const excess = graphemeLength(altText) - limit.altTextLimit;
+  const excess = altTextLength(altText, limit) - limit.altTextLimit;
   if (excess > 0)
     findings.push(
       error(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signInSecret } from '../domain/sign-in-secret.ts';
 import { epochMs, id, networkId } from './fields.ts';
 import { route } from './route.ts';
 
@@ -7,7 +8,7 @@ export const account = z.strictObject({
   clientId: id,
   network: networkId,
   serviceUrl: z.string(),
-  /** The network's own id of the account, e.g. a DID. */
+  /** The network's own id of the account: a DID, or a number on Mastodon. */
   remoteId: z.string(),
   handle: z.string(),
   displayName: z.string(),
@@ -26,8 +27,16 @@ const serviceUrl = z
   .url({ protocol: /^https?$/ })
   .max(2048)
   .describe('Origin of the service; http only on this machine');
-const identifier = z.string().trim().min(1).max(255).describe('Handle, e-mail or DID');
-const appPassword = z.string().min(1).max(255);
+const identifier = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255)
+  .describe('Handle, e-mail or DID; not for an access token, which says whose it is');
+const appPassword = z.string().min(1).max(255).describe('App password, or access token (Mastodon)');
+
+const takesToken = (network: z.output<typeof networkId>) =>
+  signInSecret(network) === 'access token';
 
 const signInErrors = [
   'not_found',
@@ -48,13 +57,23 @@ export const accountRoutes = {
   })),
   'accounts.connect': route(() => ({
     summary: 'Signs in to a network and keeps the session in the keychain.',
-    input: z.strictObject({
-      clientId: id,
-      network: networkId,
-      serviceUrl: serviceUrl.optional(),
-      identifier,
-      appPassword,
-    }),
+    input: z
+      .strictObject({
+        clientId: id,
+        network: networkId,
+        serviceUrl: serviceUrl.optional(),
+        identifier: identifier.optional(),
+        appPassword,
+      })
+      .refine(({ network, identifier }) => takesToken(network) || identifier !== undefined, {
+        path: ['identifier'],
+        message: 'Say which account it is',
+      })
+      // A token must not be tried at a server that is not its own.
+      .refine(({ network, serviceUrl }) => !takesToken(network) || serviceUrl !== undefined, {
+        path: ['serviceUrl'],
+        message: 'Say which server the token is of',
+      }),
     output: account,
     errors: [...signInErrors, 'already_connected'],
     requires: 'manage',

@@ -14,7 +14,7 @@ export const wallTime = z
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Write it as 2026-11-22T09:30');
 
 export const colour = z.string().regex(/^#[0-9a-f]{6}$/, 'A colour such as #4f46e5');
-export const networkId = z.enum(['bluesky']);
+export const networkId = z.enum(['bluesky', 'mastodon']);
 
 function isTimeZone(zone: string): boolean {
   try {

@@ -8,6 +8,7 @@ import type {
 } from '../../electron/platforms/platform.ts';
 import type { Platforms } from '../../electron/platforms/registry.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
+import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
 
 export interface SampleNetwork {
   platforms: Platforms;
@@ -68,7 +69,10 @@ export function sampleNetwork(): SampleNetwork {
     publish: async () => refuse(),
     reconcile: async () => refuse(),
   };
-  network.platforms = { bluesky: platform };
+  network.platforms = {
+    bluesky: platform,
+    mastodon: { ...platform, capabilities: MASTODON },
+  };
   return network;
 }
 

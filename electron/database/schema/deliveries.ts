@@ -19,7 +19,7 @@ export const deliveries = sqliteTable(
     state: text('state').$type<DeliveryState>().notNull(),
     /** SHA-256 of exactly what is sent: text, media hashes, alt texts. */
     fingerprint: text('fingerprint').notNull(),
-    /** Our own key for the record (Bluesky: the TID rkey), chosen once and never changed. */
+    /** Our own key for the record (Bluesky: the TID rkey, Mastodon: the idempotency key), chosen once and never changed. */
     recordKey: text('record_key').notNull(),
     remoteId: text('remote_id'),
     remoteUrl: text('remote_url'),

@@ -1,8 +1,8 @@
 import { Agent } from '@atproto/api';
 import { BLUESKY } from '../../../shared/domain/networks/bluesky.ts';
 import type { Clock } from '../../clock.ts';
+import { callFailedIn, failureOf } from '../call-failed.ts';
 import type { Platform, PlatformContext, PlatformResult, RemotePost } from '../platform.ts';
-import { callFailedIn, failureOf } from './failure.ts';
 import { whoAmI } from './profile.ts';
 import { buildRecord, readProgress } from './record.ts';
 import { type Authorised, authorise, type Renewals } from './session.ts';

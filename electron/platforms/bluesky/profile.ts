@@ -1,6 +1,6 @@
 import { type Agent, AppBskyActorProfile } from '@atproto/api';
+import { callFailedIn } from '../call-failed.ts';
 import type { RemoteAccount } from '../platform.ts';
-import { callFailedIn } from './failure.ts';
 
 /** Who the session is. The figures come from the app view and are null where it does not answer: never 0. */
 export async function whoAmI(agent: Agent): Promise<RemoteAccount> {

@@ -1,7 +1,7 @@
 import { type Agent, AppBskyRichtextFacet, BlobRef, jsonToLex, RichText } from '@atproto/api';
 import { z } from 'zod';
+import { callFailedIn } from '../call-failed.ts';
 import type { OutgoingImage, OutgoingPost, PublishProgress } from '../platform.ts';
-import { callFailedIn } from './failure.ts';
 
 type Facet = AppBskyRichtextFacet.Main;
 

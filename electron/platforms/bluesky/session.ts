@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { CallFailed, failure } from '../call-failed.ts';
 import type { PlatformContext, Session } from '../platform.ts';
-import { CallFailed, failure } from './failure.ts';
-import type { Transport } from './transport.ts';
+import type { Transport } from '../transport.ts';
 
 /** What is kept of a sign-in. It lives in the secret store and nowhere else. */
 const blueskySession = z.object({

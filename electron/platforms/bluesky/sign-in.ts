@@ -1,9 +1,9 @@
 import { Agent } from '@atproto/api';
+import { CallFailed, callFailedIn, failure, failureOf } from '../call-failed.ts';
 import type { PlatformResult, RemoteAccount, Session, SignIn } from '../platform.ts';
-import { CallFailed, callFailedIn, failure, failureOf } from './failure.ts';
+import type { Transport } from '../transport.ts';
 import { profileOf } from './profile.ts';
 import { repositoryUrl, sessionFrom } from './session.ts';
-import type { Transport } from './transport.ts';
 
 /** Signs in with a handle, an e-mail or a DID and an app password, which is used here once and not kept. */
 export async function signIn(

@@ -35,7 +35,9 @@ export function AccountRow({ account }: { account: Account }) {
 
   const { id, handle, network, status } = account;
   const { name, defaultServiceUrl } = NETWORKS[network];
-  const elsewhere = account.serviceUrl !== defaultServiceUrl ? account.serviceUrl : null;
+  const { host } = new URL(account.serviceUrl);
+  // A Mastodon handle names its server already.
+  const isSaid = account.serviceUrl === defaultServiceUrl || handle.endsWith(`@${host}`);
   const paused = status === 'disabled';
 
   const pause = () =>
@@ -72,7 +74,7 @@ export function AccountRow({ account }: { account: Account }) {
           </div>
           <p className="truncate text-small text-muted" data-selectable>
             @{handle}
-            {elsewhere && ` on ${new URL(elsewhere).host}`}
+            {!isSaid && ` on ${host}`}
             {account.checkedAt !== null && <Checked at={account.checkedAt} />}
           </p>
         </div>

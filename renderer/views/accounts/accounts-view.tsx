@@ -118,6 +118,7 @@ function ClientAccounts({ owner, accounts }: { owner: Client; accounts: readonly
 
 const SENTENCE: Record<NetworkCapabilities['id'], string> = {
   bluesky: 'Links, mentions, tags, up to four images. Any server.',
+  mastodon: '500 characters, up to four images. Any server.',
 };
 
 /** The networks that can be connected. */

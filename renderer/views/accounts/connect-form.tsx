@@ -1,12 +1,12 @@
-import { ChevronRight } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { NetworkCapabilities } from '../../../shared/domain/network.ts';
+import { signInSecret } from '../../../shared/domain/sign-in-secret.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
 import { isFailure, sentenceOf } from '../../ipc/client.ts';
 import { useRouteMutation } from '../../ipc/queries.ts';
-import { cx } from '../../ui/class-names.ts';
 import { Field, Input, PasswordInput } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { OtherServer } from './other-server.tsx';
 import { readServiceUrl } from './service-url.ts';
 
 interface ConnectFormProps {
@@ -19,12 +19,13 @@ interface ConnectFormProps {
   id?: string;
 }
 
-/** Signs in with handle and app password; another server can be named. */
+/** Signs in with handle and app password, where another server can be named; or with a server and its access token. */
 export function ConnectForm({ clientId, network, onDone, onBusy, children, id }: ConnectFormProps) {
   const [handle, setHandle] = useState('');
-  const [appPassword, setAppPassword] = useState('');
-  const [otherServer, setOtherServer] = useState(false);
-  const [server, setServer] = useState('');
+  const [secret, setSecret] = useState('');
+  const takesToken = signInSecret(network.id) === 'access token';
+  /** Null while no other server is asked for. */
+  const [server, setServer] = useState<string | null>(takesToken ? '' : null);
   const [tried, setTried] = useState(false);
   const connect = useRouteMutation('accounts.connect');
 
@@ -32,86 +33,100 @@ export function ConnectForm({ clientId, network, onDone, onBusy, children, id }:
   useEffect(() => onBusy?.(busy), [busy, onBusy]);
 
   const identifier = handle.trim().replace(/^@/, '');
-  const serviceUrl = otherServer && server.trim() ? readServiceUrl(server) : undefined;
-  const badServer = serviceUrl === null;
+  const serviceUrl = server?.trim() ? readServiceUrl(server) : undefined;
+  const badServer = serviceUrl === null || (takesToken && serviceUrl === undefined);
   const serverRefused = isFailure(connect.error, 'insecure_service_url');
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
     setTried(true);
-    if (!identifier || !appPassword || badServer) return;
+    if ((!takesToken && !identifier) || !secret || badServer) return;
     connect.mutate(
-      { clientId, network: network.id, identifier, appPassword, ...(serviceUrl && { serviceUrl }) },
+      {
+        clientId,
+        network: network.id,
+        appPassword: secret,
+        ...(!takesToken && { identifier }),
+        ...(serviceUrl && { serviceUrl }),
+      },
       { onSuccess: onDone },
     );
   };
 
+  const serverError = serverRefused
+    ? sentenceOf(connect.error)
+    : tried && badServer
+      ? `An address such as ${takesToken ? 'mastodon.social' : 'https://pds.example.com'}.`
+      : undefined;
+
   return (
     <form id={id} onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <Field
-        label="Handle"
-        error={
-          tried && !identifier ? 'The name of the account, such as ada.bsky.social.' : undefined
-        }
-      >
-        <Input
-          autoFocus
-          maxLength={255}
-          value={handle}
-          placeholder="ada.bsky.social"
-          autoCapitalize="off"
-          onChange={(event) => setHandle(event.target.value)}
-        />
-      </Field>
-      <Field
-        label="App password"
-        hint={`Not the main password. Make one in ${network.name}: Settings, Privacy and security, App passwords.`}
-        error={tried && !appPassword ? 'Paste an app password of this account.' : undefined}
-      >
-        <PasswordInput
-          maxLength={255}
-          value={appPassword}
-          placeholder="xxxx-xxxx-xxxx-xxxx"
-          onChange={(event) => setAppPassword(event.target.value)}
-        />
-      </Field>
-      {network.serviceUrlEditable && (
-        <div>
-          <button
-            type="button"
-            aria-expanded={otherServer}
-            onClick={() => setOtherServer(!otherServer)}
-            className="-ml-1 inline-flex h-6 items-center gap-1 rounded-control px-1 text-small text-muted transition-colors hover:text-ink"
+      {takesToken ? (
+        <>
+          <Field
+            label="Server"
+            hint="Where the account is at home, the part after the second @."
+            error={serverError}
           >
-            <ChevronRight
-              size={14}
-              className={cx('transition-transform', otherServer && 'rotate-90')}
-              aria-hidden
+            <Input
+              autoFocus
+              value={server ?? ''}
+              placeholder={new URL(network.defaultServiceUrl).host}
+              autoCapitalize="off"
+              onChange={(event) => setServer(event.target.value)}
             />
-            Other server
-          </button>
-          {otherServer && (
-            <Field
-              label="Service address"
-              hint={`Left empty, it is ${new URL(network.defaultServiceUrl).host}.`}
-              error={
-                serverRefused
-                  ? sentenceOf(connect.error)
-                  : tried && badServer
-                    ? 'An address such as https://pds.example.com.'
-                    : undefined
-              }
-              className="mt-2"
-            >
-              <Input
-                value={server}
-                placeholder="https://pds.example.com"
-                onChange={(event) => setServer(event.target.value)}
-              />
-            </Field>
+          </Field>
+          <Field
+            label="Access token"
+            hint="On your server: Preferences, Development, New application. Leave the scopes read and write ticked, submit, open it, and copy “Your access token”."
+            error={tried && !secret ? 'Paste an access token of this account.' : undefined}
+          >
+            <PasswordInput
+              maxLength={255}
+              value={secret}
+              onChange={(event) => setSecret(event.target.value)}
+            />
+          </Field>
+        </>
+      ) : (
+        <>
+          <Field
+            label="Handle"
+            error={
+              tried && !identifier ? 'The name of the account, such as ada.bsky.social.' : undefined
+            }
+          >
+            <Input
+              autoFocus
+              maxLength={255}
+              value={handle}
+              placeholder="ada.bsky.social"
+              autoCapitalize="off"
+              onChange={(event) => setHandle(event.target.value)}
+            />
+          </Field>
+          <Field
+            label="App password"
+            hint={`Not the main password. Make one in ${network.name}: Settings, Privacy and security, App passwords.`}
+            error={tried && !secret ? 'Paste an app password of this account.' : undefined}
+          >
+            <PasswordInput
+              maxLength={255}
+              value={secret}
+              placeholder="xxxx-xxxx-xxxx-xxxx"
+              onChange={(event) => setSecret(event.target.value)}
+            />
+          </Field>
+          {network.serviceUrlEditable && (
+            <OtherServer
+              network={network}
+              value={server}
+              onChange={setServer}
+              error={serverError}
+            />
           )}
-        </div>
+        </>
       )}
       {connect.isError && !serverRefused && (
         <Notice tone="failed" live>

@@ -11,20 +11,23 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { ConnectForm } from './connect-form.tsx';
+import { NetworkChoice } from './network-choice.tsx';
 
 interface ConnectSheetProps {
+  /** The network it starts with. */
   network: NetworkCapabilities;
   /** The client it starts with. */
   clientId: string | null;
   onClose: () => void;
 }
 
-export function ConnectSheet({ network, clientId, onClose }: ConnectSheetProps) {
+export function ConnectSheet({ network: first, clientId, onClose }: ConnectSheetProps) {
   const formId = useId();
   const go = useGo();
   const clients = useClients().data ?? [];
   const [chosen, setChosen] = useState(clientId);
   const [busy, setBusy] = useState(false);
+  const [network, setNetwork] = useState(first);
   const owner = clients.find(({ id }) => id === chosen) ?? clients[0];
 
   return (
@@ -49,6 +52,7 @@ export function ConnectSheet({ network, clientId, onClose }: ConnectSheetProps) 
     >
       {owner ? (
         <>
+          <NetworkChoice value={network} onChange={setNetwork} disabled={busy} className="mb-4" />
           <Field label="Client" className="mb-4">
             <Select
               value={owner.id}
@@ -61,6 +65,7 @@ export function ConnectSheet({ network, clientId, onClose }: ConnectSheetProps) 
             />
           </Field>
           <ConnectForm
+            key={network.id}
             id={formId}
             clientId={owner.id}
             network={network}

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { signInSecret } from '../../../shared/domain/sign-in-secret.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
 import { sentenceOf } from '../../ipc/client.ts';
 import { useRouteMutation } from '../../ipc/queries.ts';
@@ -18,6 +19,7 @@ interface ReconnectProps {
 export function Reconnect({ account, networkName, onClose }: ReconnectProps) {
   const [appPassword, setAppPassword] = useState('');
   const reconnect = useRouteMutation('accounts.reconnect');
+  const secret = signInSecret(account.network);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -39,15 +41,15 @@ export function Reconnect({ account, networkName, onClose }: ReconnectProps) {
       {account.status === 'reconnect_needed' && (
         <Notice tone="attention">
           {account.statusMessage ??
-            `${networkName} ended the session. Make a new app password and sign in again.`}
+            `${networkName} ended the session. Make a new ${secret} and sign in again.`}
         </Notice>
       )}
       <form onSubmit={submit} noValidate className="flex items-end gap-2">
-        <Field label={`New app password for @${account.handle}`} className="flex-1">
+        <Field label={`New ${secret} for @${account.handle}`} className="flex-1">
           <PasswordInput
             maxLength={255}
             value={appPassword}
-            placeholder="xxxx-xxxx-xxxx-xxxx"
+            {...(secret === 'app password' && { placeholder: 'xxxx-xxxx-xxxx-xxxx' })}
             onChange={(event) => setAppPassword(event.target.value)}
           />
         </Field>

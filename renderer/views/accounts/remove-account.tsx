@@ -1,3 +1,4 @@
+import { signInSecret } from '../../../shared/domain/sign-in-secret.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
 import { sentenceOf } from '../../ipc/client.ts';
 import { useRouteMutation } from '../../ipc/queries.ts';
@@ -11,7 +12,7 @@ interface RemoveAccountProps {
   onClose: () => void;
 }
 
-/** Asked, because the session cannot be brought back: connecting anew needs an app password. */
+/** Asked, because the session cannot be brought back: connecting anew needs a new secret. */
 export function RemoveAccount({ account, networkName, onClose }: RemoveAccountProps) {
   const remove = useRouteMutation('accounts.remove');
   return (
@@ -34,7 +35,7 @@ export function RemoveAccount({ account, networkName, onClose }: RemoveAccountPr
       }
     >
       ClientNest forgets the sign-in. What is published stays on {networkName}. To publish to it
-      again you connect it with an app password.
+      again you connect it with an {signInSecret(account.network)}.
       {remove.isError && (
         <Notice tone="failed" live className="mt-3 text-ink">
           {sentenceOf(remove.error)}

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, TriangleAlert, X } from 'lucide-react';
 import { useId } from 'react';
 import type { NetworkId } from '../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
-import { graphemeLength } from '../../../shared/domain/text/measure.ts';
+import { altTextLength } from '../../../shared/domain/text/measure.ts';
 import type { PostMedia } from '../../../shared/ipc/views.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
@@ -41,8 +41,13 @@ export function MediaItem({
 }: MediaItemProps) {
   const id = useId();
   const fit = imageFit(media, networks);
-  const longest = Math.min(...networks.map((network) => NETWORKS[network].images.altTextLimit));
-  const excess = Number.isFinite(longest) ? graphemeLength(altText) - longest : 0;
+  const excess = Math.max(
+    0,
+    ...networks.map((network) => {
+      const { images } = NETWORKS[network];
+      return altTextLength(altText, images) - images.altTextLimit;
+    }),
+  );
   const name = `Image ${position + 1} of ${count}`;
   return (
     <li

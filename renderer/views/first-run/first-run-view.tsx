@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import type { NetworkCapabilities } from '../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import type { Client } from '../../../shared/ipc/views.ts';
 import { Threshold } from '../../app/threshold.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConnectForm } from '../accounts/connect-form.tsx';
+import { NetworkChoice } from '../accounts/network-choice.tsx';
 import { ClientForm } from '../clients/client-form.tsx';
 import { ProfileStep } from './profile-step.tsx';
 import { Scene } from './scene.tsx';
@@ -15,6 +17,7 @@ const STEPS: readonly Step[] = ['profile', 'client', 'account'];
 /** Three short steps, the last two may wait: who you are, whom you work for, where it is published. */
 export function FirstRunView({ onDone }: { onDone: () => void }) {
   const [step, setStep] = useState<Step>('profile');
+  const [network, setNetwork] = useState<NetworkCapabilities>(NETWORKS.bluesky);
   const [client, setClient] = useState<Client | null>(null);
   const [shown, setShown] = useState<{ name: string; colour: string } | null>(null);
   const progress = <Steps count={STEPS.length} current={STEPS.indexOf(step)} />;
@@ -64,11 +67,10 @@ export function FirstRunView({ onDone }: { onDone: () => void }) {
     );
   }
 
-  const { bluesky } = NETWORKS;
   return (
     <Threshold
       key="account"
-      title={`Connect ${bluesky.name}`}
+      title={`Connect ${network.name}`}
       lead={
         client
           ? `Where ${client.name}’s posts are published. The sign-in stays on this computer.`
@@ -77,23 +79,44 @@ export function FirstRunView({ onDone }: { onDone: () => void }) {
       progress={progress}
       beside={scene}
     >
-      <AccountStep clientId={client?.id ?? ''} onDone={onDone} />
+      <AccountStep
+        clientId={client?.id ?? ''}
+        network={network}
+        onNetwork={setNetwork}
+        onDone={onDone}
+      />
     </Threshold>
   );
 }
 
-function AccountStep({ clientId, onDone }: { clientId: string; onDone: () => void }) {
+interface AccountStepProps {
+  clientId: string;
+  network: NetworkCapabilities;
+  onNetwork: (network: NetworkCapabilities) => void;
+  onDone: () => void;
+}
+
+function AccountStep({ clientId, network, onNetwork, onDone }: AccountStepProps) {
   const [busy, setBusy] = useState(false);
   return (
-    <ConnectForm clientId={clientId} network={NETWORKS.bluesky} onBusy={setBusy} onDone={onDone}>
-      <div className="mt-2 flex gap-2">
-        <Button type="submit" tone="primary" busy={busy} className="flex-1">
-          {busy ? 'Signing in' : 'Connect'}
-        </Button>
-        <Button tone="ghost" onClick={onDone}>
-          Later
-        </Button>
-      </div>
-    </ConnectForm>
+    <>
+      <NetworkChoice value={network} onChange={onNetwork} disabled={busy} className="mb-4" />
+      <ConnectForm
+        key={network.id}
+        clientId={clientId}
+        network={network}
+        onBusy={setBusy}
+        onDone={onDone}
+      >
+        <div className="mt-2 flex gap-2">
+          <Button type="submit" tone="primary" busy={busy} className="flex-1">
+            {busy ? 'Signing in' : 'Connect'}
+          </Button>
+          <Button tone="ghost" onClick={onDone}>
+            Later
+          </Button>
+        </div>
+      </ConnectForm>
+    </>
   );
 }

@@ -16,6 +16,7 @@ export const BLUESKY: NetworkCapabilities = {
     mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
     altText: true,
     altTextLimit: 2000,
+    altTextUnit: 'graphemes',
     source: { page: 'lexicons/app/bsky/embed/images.json', readOn: '2026-10-04' },
   },
   signIn: ['app_password'],

@@ -103,6 +103,7 @@ export function withBluesky() {
       images: [],
       recordKey: line.bluesky.newRecordKey(Date.now()),
       createdAt: Date.UTC(2026, 10, 22, 9, 0),
+      isTaken: () => false,
       ...over,
     }),
     publish: (

@@ -74,7 +74,8 @@ describe('after a crash', () => {
           .prepare('select record_key from deliveries')
           .pluck()
           .get() as string;
-        const sent = { text: 'crash', images: [], recordKey, createdAt: 0 };
+        const isTaken = () => false;
+        const sent = { text: 'crash', images: [], recordKey, createdAt: 0, isTaken };
         await platform.publish(context, sent, { saved: null, save: () => {} });
         network.proxy.seen.length = 0;
       }

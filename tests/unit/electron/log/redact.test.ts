@@ -4,12 +4,14 @@ import { redact, redactText } from '../../../../electron/log/redact.ts';
 
 const JWT = 'eyJhbGciOiJFUzI1NksifQ.eyJzdWIiOiJkaWQ6cGxjOmFiYyJ9.c2lnbmF0dXJl';
 const APP_PASSWORD = 'abcd-1234-efgh-5678';
+const ACCESS_TOKEN = 'ZA-Yj3aBD8U8Cm7lKUp_lm9O9BmDgdhHzDeqsY8tlL0';
 const KEY = '0123456789abcdef'.repeat(4);
 
 describe('redaction', () => {
   it.each([
     ['a JSON Web Token', JWT],
     ['an app password', APP_PASSWORD],
+    ['an access token', ACCESS_TOKEN],
     ['a key in hexadecimal', KEY],
     ['an authorization header', 'Bearer abcdefghijklmnop'],
   ])('hides %s wherever it stands', (_what, secret) => {

@@ -61,6 +61,12 @@ describe('the pre-flight check', () => {
       [image({ altText: 'a'.repeat(2001) })],
       ['error', 'alt_text_too_long', null],
     ],
+    [
+      'a long alt text in characters that others count as one',
+      [target({ network: 'mastodon' })],
+      [image({ altText: 'e\u0301'.repeat(751) })],
+      ['error', 'alt_text_too_long', null],
+    ],
     ['a paused account', [target({ status: 'disabled' })], [], ['error', 'account_disabled', 'a']],
     [
       'a signed-out account',

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { CallFailed, failure, failureOf } from '../call-failed.ts';
+import type { PlatformContext, PlatformResult } from '../platform.ts';
+import { createTransport } from '../transport.ts';
+import { answerFailure } from './failure.ts';
+
+/** What is kept of a sign-in. It lives in the secret store and nowhere else. */
+const mastodonSession = z.object({
+  accessToken: z.string().min(1),
+  /** What follows the second @ of the account's full name; not always the host of the server. */
+  domain: z.string().min(1),
+});
+export type MastodonSession = z.output<typeof mastodonSession>;
+
+export interface Answer<Value> {
+  status: number;
+  headers: Headers;
+  value: Value;
+}
+
+/** Calls to one server with one account's token. Throws `CallFailed` on everything but a success. */
+export interface MastodonApi {
+  get<Value>(path: string, shape: z.ZodType<Value>): Promise<Answer<Value>>;
+  post<Value>(
+    path: string,
+    shape: z.ZodType<Value>,
+    body: FormData | Record<string, unknown>,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Value>>;
+}
+
+/** Milliseconds that a call may take; an upload is an image of 16 MB over a slow line. */
+const TIMEOUTS = { call: 20_000, upload: 300_000 };
+
+export interface Connection {
+  userAgent: string;
+  now(): number;
+  signal?: AbortSignal;
+}
+
+/** @throws CallFailed of class `auth` where the token can't be one: it would break the header. */
+export function createApi(
+  serviceUrl: string,
+  accessToken: string,
+  connection: Connection,
+): MastodonApi {
+  if (!/^[\x21-\x7e]+$/.test(accessToken)) throw new CallFailed(failure('auth', NO_TOKEN));
+  const transport = createTransport({
+    ...connection,
+    timeoutOf: (path) => (path === UPLOAD ? TIMEOUTS.upload : TIMEOUTS.call),
+    explain: answerFailure,
+  });
+  const call = async <Value>(path: string, shape: z.ZodType<Value>, init: RequestInit) => {
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${accessToken}`);
+    const response = await transport(serviceUrl, path, { ...init, headers });
+    const { status } = response;
+    // 206: still at work on it; there is a body, but nothing in it that counts.
+    const value = shape.parse(status === 206 ? {} : await response.json());
+    return { status, headers: response.headers, value };
+  };
+  return {
+    get: (path, shape) => call(path, shape, {}),
+    post: (path, shape, body, headers = {}) =>
+      call(
+        path,
+        shape,
+        body instanceof FormData
+          ? { method: 'POST', body, headers }
+          : {
+              method: 'POST',
+              body: JSON.stringify(body),
+              headers: { ...headers, 'content-type': 'application/json' },
+            },
+      ),
+  };
+}
+
+export const UPLOAD = '/api/v2/media';
+
+const NO_TOKEN =
+  'This is not an access token: none has spaces or accents. Copy it again from Preferences → Development.';
+const SIGN_IN_AGAIN = 'The saved sign-in can’t be used any more. Reconnect the account.';
+
+/** Runs calls with an account's kept session; what they throw comes back as a value. */
+export async function withSession<Value>(
+  context: PlatformContext,
+  connection: Connection,
+  run: (api: MastodonApi, session: MastodonSession) => Promise<Value>,
+): Promise<PlatformResult<Value>> {
+  const { serviceUrl, signal } = context;
+  try {
+    const session = mastodonSession.safeParse(context.session);
+    if (!session.success) throw new CallFailed(failure('auth', SIGN_IN_AGAIN));
+    const line = { ...connection, ...(signal ? { signal } : {}) };
+    const api = createApi(serviceUrl, session.data.accessToken, line);
+    return { ok: true, value: await run(api, session.data) };
+  } catch (error) {
+    return failureOf(error, new URL(serviceUrl).host);
+  }
+}

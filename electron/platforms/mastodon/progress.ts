@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { SentPost } from '../platform.ts';
+
+/** What survives a crash between two tries. */
+const savedProgress = z.object({
+  /** Ids of uploads, by place in the post and SHA-256 of the image. */
+  media: z.record(z.string(), z.string()).default({}),
+  /** Every id that was ever uploaded for this post: a post that carries one is ours. */
+  uploaded: z.array(z.string()).default([]),
+  /** UTC epoch ms of the first send since when the server knows our key; null before it. */
+  sentAt: z.number().nullable().default(null),
+});
+export type SavedProgress = z.output<typeof savedProgress>;
+
+export function readProgress(saved: SentPost['saved']): SavedProgress {
+  const parsed = savedProgress.safeParse(saved ?? {});
+  return parsed.success ? parsed.data : savedProgress.parse({});
+}
+
+/** Servers keep an `Idempotency-Key` for an hour; the rest is for clocks that differ and slow lines. */
+const KEY_LIFE = 55 * 60_000;
+
+/** Whether the same key sent now can't make a second post. */
+export const keyHolds = ({ sentAt }: SavedProgress, now: number): boolean =>
+  sentAt !== null && now >= sentAt && now - sentAt < KEY_LIFE;

@@ -1,0 +1,30 @@
+import type { NetworkCapabilities } from '../network.ts';
+
+/** Mastodon as it is installed. A server may take more or less; then it says so when it is sent. */
+export const MASTODON: NetworkCapabilities = {
+  id: 'mastodon',
+  name: 'Mastodon',
+  text: {
+    unit: 'graphemes',
+    limit: 500,
+    linkLength: 23,
+    mentionDomainsFree: true,
+    source: { page: 'docs.joinmastodon.org/user/posting/#text', readOn: '2026-11-22' },
+  },
+  images: {
+    count: 4,
+    bytes: 16_000_000,
+    // The server makes anything above 3840 × 2160 pixels smaller.
+    side: 3840,
+    mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
+    altText: true,
+    altTextLimit: 1500,
+    altTextUnit: 'code_points',
+    source: { page: 'docs.joinmastodon.org/user/posting/#media', readOn: '2026-11-22' },
+  },
+  signIn: ['access_token'],
+  defaultServiceUrl: 'https://mastodon.social',
+  serviceUrlEditable: true,
+  // By key for an hour, after that by reading the account's posts: the adapter does both.
+  publishRetry: 'idempotent',
+};
