@@ -64,11 +64,11 @@ export function createDelivering(options: DeliveringOptions) {
       attempt: { begin: attempt },
     });
     if (!sending) return;
-    const { preparedAt, network } = progressOf(sending);
+    const { network } = progressOf(sending);
     const result = await answer(() =>
       line.platform.publish(
         line.context,
-        { ...ready, recordKey: sending.recordKey, createdAt: preparedAt },
+        { ...ready, recordKey: sending.recordKey, createdAt: sending.preparedAt },
         { saved: network, save: (progress) => ledger.saveProgress(row.id, progress) },
       ),
     );
@@ -102,8 +102,7 @@ export function createDelivering(options: DeliveringOptions) {
   async function lineOf(row: DeliveryRow): Promise<Line | null> {
     const line = await accounts.context(row.accountId);
     if (line.ok && row.state === 'ambiguous') return line.value;
-    const { preparedAt } = progressOf(row);
-    const spent = isSpent(row.attemptCount, preparedAt, clock.now());
+    const spent = isSpent(row.attemptCount, row.preparedAt, clock.now());
     if (line.ok && !spent) return line.value;
     if (line.ok) end(row, 'gave_up', gaveUp(row.errorMessage));
     else if (line.error.code === 'not_found') end(row, 'account_removed', line.error.message);
@@ -195,7 +194,7 @@ export function createDelivering(options: DeliveringOptions) {
 
   const standing = (row: DeliveryRow): Standing => ({
     attempts: row.attemptCount,
-    preparedAt: progressOf(row).preparedAt,
+    preparedAt: row.preparedAt,
     now: clock.now(),
     random: random(),
   });

@@ -16,7 +16,10 @@ export interface PreparationOptions {
 
 /** Writes down what is going to be sent, before anything is. */
 export function createPreparation({ ledger, posts, platforms, clock }: PreparationOptions) {
-  const fresh = (): DeliveryProgress => ({ preparedAt: clock.now(), network: null, told: null });
+  const fresh = (): Pick<DeliveryRow, 'preparedAt'> & { progress: DeliveryProgress } => ({
+    preparedAt: clock.now(),
+    progress: { network: null, told: null },
+  });
 
   /** Starts over: a new time to keep trying, the same key, so that at most one record comes of it. */
   const renewal = (row: DeliveryRow, payload: Payload, from: DeliveryState): Change => ({
@@ -25,7 +28,7 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
     path: ['prepared'],
     set: {
       fingerprint: fingerprintOf(payload),
-      progress: fresh(),
+      ...fresh(),
       attemptCount: 0,
       nextAttemptAt: null,
       errorCode: null,
@@ -54,7 +57,8 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
       recordKey: platforms[payload.network].newRecordKey(clock.now()),
       remoteId: null,
       remoteUrl: null,
-      progress: fresh(),
+      ...fresh(),
+      handedOverId: null,
       attemptCount: 0,
       nextAttemptAt: null,
       errorCode: null,

@@ -49,6 +49,8 @@ CREATE TABLE `recurrences` (
 CREATE INDEX `recurrences_client` ON `recurrences` (`client_id`);--> statement-breakpoint
 ALTER TABLE `clients` ADD `lateness_minutes` integer DEFAULT 120 NOT NULL;--> statement-breakpoint
 ALTER TABLE `deliveries` ADD `prepared_at` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+-- It was a part of the progress; a row without it counts from when it was made.
+UPDATE `deliveries` SET `prepared_at` = coalesce(json_extract(`progress`, '$.preparedAt'), `created_at`);--> statement-breakpoint
 ALTER TABLE `deliveries` ADD `handed_over_id` text;--> statement-breakpoint
 ALTER TABLE `posts` ADD `queued` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `posts` ADD `recurrence_id` text REFERENCES recurrences(id);--> statement-breakpoint
