@@ -1,3 +1,4 @@
+import { howLate } from '../../shared/domain/lateness.ts';
 import { canBecome, type DeliveryState } from '../../shared/domain/post-status.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Post } from '../../shared/ipc/views.ts';
@@ -156,7 +157,5 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
 
 const isOver = (state: DeliveryState): boolean => state === 'failed' || state === 'cancelled';
 
-const HOUR = 60 * 60_000;
-
 const missedBy = (late: number): string =>
-  `It was due ${Math.floor(late / HOUR)} hours before ClientNest could send it. Publish it now or choose a new time.`;
+  `It was due ${howLate(late)} before ClientNest could send it. Publish it now or choose a new time.`;

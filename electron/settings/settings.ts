@@ -14,6 +14,7 @@ export const DEFAULT_SETTINGS: SettingsView = {
   hourCycle: 'h23',
   notifications: { published: true, problems: true },
   keepRunning: true,
+  asleepWarnings: true,
 };
 
 const KEYS = Object.keys(DEFAULT_SETTINGS) as (keyof SettingsView)[];

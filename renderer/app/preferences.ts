@@ -9,6 +9,7 @@ const DEFAULTS: Settings = {
   hourCycle: 'h23',
   notifications: { published: true, problems: true },
   keepRunning: true,
+  asleepWarnings: true,
 };
 
 export const systemZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -10,9 +10,9 @@ export const staleAfter: {
 } = {
   'app.changed': () => [[]],
   'workspace.changed': () => [[]],
-  'profile.changed': () => [['profiles'], routeKey('app.status')],
+  'profile.changed': () => [['profiles'], ['slots'], routeKey('app.status')],
   'settings.changed': () => [['settings']],
-  'client.changed': () => [['clients'], routeKey('posts.search')],
+  'client.changed': () => [['clients'], ['triage'], routeKey('posts.search')],
   'account.changed': () => [['accounts'], ['clients'], routeKey('posts.check')],
   'post.changed': ({ postId }) => [
     routeKey('posts.get', { id: postId }),
@@ -27,7 +27,12 @@ export const staleAfter: {
       'posts.needsYou',
     ),
     ['clients'],
+    ['triage'],
+    ['slots'],
+    ['recurrences'],
   ],
+  'queue.changed': () => [['slots'], ['triage']],
+  'recurrence.changed': () => [['recurrences']],
   'delivery.changed': ({ postId }) => [
     routeKey('deliveries.forPost', { postId }),
     routeKey('posts.needsYou'),
