@@ -104,12 +104,15 @@ export function nextFreeSlots(
   return free;
 }
 
-/** For a post of every account, nothing is searched where a weekly slot for one of them is missing. */
+/** Whether a time of the week has room for all of the accounts: otherwise ten years are searched in vain. */
 const canEverFit = (slots: readonly QueueSlot[], accounts: readonly string[]): boolean =>
   accounts.length > 0 &&
-  accounts.every((account) =>
-    slots.some(({ accountId }) => accountId === null || accountId === account),
-  );
+  slots.some(({ weekday, time }) => {
+    const together = slots.filter((slot) => slot.weekday === weekday && slot.time === time);
+    return accounts.every((account) =>
+      together.some(({ accountId }) => accountId === null || accountId === account),
+    );
+  });
 
 const fits = (room: OpenSlot['accounts'], accounts: readonly string[]): boolean =>
   room === 'all' || accounts.every((account) => room.has(account));
@@ -146,15 +149,21 @@ export function reflow(
     return accounts;
   };
   const place = (at: number, accounts: readonly string[]) => takenAt(at).push(...accounts);
-  for (const post of queued) if (isHeld(post, now)) place(post.at, post.accounts);
-  const ahead = aheadOf(slots, zone, now);
+  // What stays has its place before the others choose theirs.
+  const flowing: QueuedPost[] = [];
   for (const post of queued) {
-    if (isHeld(post, now)) continue;
-    const slot = canEverFit(slots, post.accounts)
-      ? ahead.find(
-          (at) => fits(at.accounts, post.accounts) && !overlaps(takenAt(at.at), post.accounts),
-        )
-      : undefined;
+    if (isHeld(post, now)) place(post.at, post.accounts);
+    else if (canEverFit(slots, post.accounts)) flowing.push(post);
+    else {
+      left.push(post.id);
+      place(post.at, post.accounts);
+    }
+  }
+  const ahead = aheadOf(slots, zone, now);
+  for (const post of flowing) {
+    const slot = ahead.find(
+      (at) => fits(at.accounts, post.accounts) && !overlaps(takenAt(at.at), post.accounts),
+    );
     if (!slot) {
       left.push(post.id);
       place(post.at, post.accounts);

@@ -286,14 +286,15 @@ describe('any series of changes', () => {
 
   it('leaves each queued post at the earliest slot with room, in its order, and loses none', () => {
     fc.assert(
-      fc.property(fc.array(operation, { maxLength: 25 }), (operations) => {
+      fc.property(fc.array(operation, { minLength: 15, maxLength: 30 }), (operations) => {
         const { posts, clock } = workspace;
         client = workspace.client(`Client ${Math.random()}`);
         const accounts = [client.accountId, workspace.account(client.id)];
         const named = (indexes: readonly number[]) =>
           indexes.flatMap((index) => accounts[index] ?? []);
         weekdays();
-        const ids: string[] = [];
+        const ids: string[] = [[0], [0, 1], [1], [0]].map((to) => post(...named(to)));
+        for (const id of ids) enqueue(id);
         const known = (index: number) => ids[index % Math.max(1, ids.length)] ?? '';
         const here = () =>
           ids.flatMap((id) => {
