@@ -11,8 +11,6 @@ import type { PostRows } from './post-rows.ts';
 import type { Queue } from './queue.ts';
 import type { Telling } from './telling.ts';
 
-export type Occurrences = ReturnType<typeof createOccurrences>;
-
 export interface OccurrencesOptions {
   database: Database;
   clock: Clock;

@@ -8,8 +8,6 @@ export interface HolidayPlace {
   regions: { code: string; name: string }[];
 }
 
-export type Holidays = ReturnType<typeof createHolidays>;
-
 const DAY = 86_400_000;
 
 /** Public holidays by country or region. Their rules are a megabyte, so they are read when first asked for. */

@@ -12,7 +12,7 @@ const slotFields = {
   accountId: id.nullable().describe('Only for posts of this account; null for all of the client'),
 };
 
-export const queueSlot = z.strictObject({ id, ...slotFields });
+const queueSlot = z.strictObject({ id, ...slotFields });
 
 /** The slots of a client and how its queue stands. */
 export const queue = z.strictObject({
@@ -26,7 +26,7 @@ export const queue = z.strictObject({
 });
 
 /** A slot on a day. */
-export const slotTime = z.strictObject({ at: epochMs, wallTime, zone: z.string(), shift });
+const slotTime = z.strictObject({ at: epochMs, wallTime, zone: z.string(), shift });
 
 const place = z
   .string()

@@ -6,7 +6,7 @@ import type { delivery, deliveryAttempt } from './deliveries.ts';
 import type { media } from './media.ts';
 import type { asleepWarning, post, postCard, postMedia, postTarget } from './posts.ts';
 import type { profile } from './profiles.ts';
-import type { missedPost, queue, recurrence, slotTime } from './schedule.ts';
+import type { missedPost, queue, recurrence } from './schedule.ts';
 import type { settings } from './settings.ts';
 
 /** The shapes that cross the bridge, as types. */
@@ -23,7 +23,6 @@ export type PostCard = z.output<typeof postCard>;
 export type PostTarget = z.output<typeof postTarget>;
 export type PostMedia = z.output<typeof postMedia>;
 export type Queue = z.output<typeof queue>;
-export type SlotTime = z.output<typeof slotTime>;
 export type Recurrence = z.output<typeof recurrence>;
 export type MissedPost = z.output<typeof missedPost>;
 export type Delivery = z.output<typeof delivery>;
