@@ -10,6 +10,7 @@ import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
+import { prepareAhead } from '../schedule/ahead.ts';
 import { createRecurrences, type Recurrences } from '../schedule/recurrences.ts';
 import { createSchedule, type Schedule } from '../schedule/schedule.ts';
 import { createTriage, type Triage } from '../schedule/triage.ts';
@@ -76,10 +77,7 @@ export function createServices(
     tickSeconds: ports.tickSeconds ?? 5,
     lock: createRunnerLock(userData, sqliteBinding),
     power,
-    async prepareAhead() {
-      posts.queue.flowAll();
-      await recurrences.extendAll();
-    },
+    prepareAhead: () => prepareAhead({ posts, recurrences, settings, log }),
   });
   return {
     database,

@@ -21,6 +21,7 @@ import { createRemoval } from './removal.ts';
 import { createSearching } from './searching.ts';
 import { createTelling } from './telling.ts';
 import { createTiming } from './timing.ts';
+import { createZoneRules } from './zone-rules.ts';
 
 export type Posts = ReturnType<typeof createPosts>;
 
@@ -113,6 +114,7 @@ export function createPosts({ database, bus, clock, usuallyAsleep = () => null }
 
     queue,
     occurrences,
+    zoneRules: createZoneRules({ database, clock, telling }),
     /** Cards by id, in the order of the ids; removed posts are left out. */
     cards,
   };

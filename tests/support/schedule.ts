@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createProcessLock } from '../../electron/database/process-lock.ts';
 import { createPublishing } from '../../electron/publishing/publishing.ts';
+import { prepareAhead } from '../../electron/schedule/ahead.ts';
 import { createSchedule } from '../../electron/schedule/schedule.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
 import { ok } from '../../shared/ipc/route.ts';
@@ -54,10 +55,7 @@ export function openSchedule({ tickSeconds = 59 }: { tickSeconds?: number } = {}
       lock: createProcessLock(join(services.folder, 'runner.lock')),
       tickSeconds,
       power,
-      async prepareAhead() {
-        posts.queue.flowAll();
-        await recurrences.extendAll();
-      },
+      prepareAhead: () => prepareAhead({ posts, recurrences, settings: services.settings, log }),
     });
   const schedule = runner();
   const client = services.client();

@@ -162,6 +162,29 @@ describe('a zone that is changed', () => {
   });
 });
 
+describe('a zone whose rules change', () => {
+  it('keeps its posts on the wall clock, and no other’s', async () => {
+    const berlin = test.draft();
+    must(test.posts.schedule({ id: berlin, wallTime: '2027-07-01T09:00', zone: 'Europe/Berlin' }));
+    const tokyo = test.draft();
+    must(test.posts.schedule({ id: tokyo, wallTime: '2027-07-01T09:00', zone: 'Asia/Tokyo' }));
+    await test.after(0);
+    const rules = test.settings.recall('zoneRules') as Record<string, string>;
+    expect(Object.keys(rules).sort()).toEqual(['Asia/Tokyo', 'Europe/Berlin']);
+    await test.after(DAY);
+    expect(test.get(berlin).version).toBe(2);
+
+    // As resolved by an older system, for which Berlin had no summer time.
+    const raw = test.database.raw;
+    raw.prepare('UPDATE posts SET scheduled_at = scheduled_at + 3600000').run();
+    test.settings.remember('zoneRules', { ...rules, 'Europe/Berlin': 'older rules' });
+    await test.after(DAY);
+    expect(test.get(berlin).scheduledAt).toBe(Date.UTC(2027, 6, 1, 7));
+    expect(test.get(tokyo).scheduledAt).toBe(Date.UTC(2027, 6, 1, 1));
+    expect(test.settings.recall('zoneRules')).toEqual(rules);
+  });
+});
+
 describe('the runner', () => {
   it('writes down when it began and when it ended', async () => {
     await test.schedule.sweep();
