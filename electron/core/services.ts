@@ -94,6 +94,7 @@ export function createServices(
     power,
     async close() {
       await schedule.stop();
+      posts.close();
       await images.close();
       database.close();
     },

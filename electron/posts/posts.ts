@@ -58,7 +58,7 @@ export function createPosts({ database, bus, clock, usuallyAsleep = () => null }
   });
   const cards = createCards(database);
   let zone = queue.zone();
-  bus.on('profile.changed', () => {
+  const stopFollowing = bus.on('profile.changed', () => {
     if (queue.zone() === zone) return;
     zone = queue.zone();
     queue.flowAll();
@@ -115,6 +115,9 @@ export function createPosts({ database, bus, clock, usuallyAsleep = () => null }
     queue,
     occurrences,
     zoneRules: createZoneRules({ database, clock, telling }),
+
+    /** Before the database is closed. */
+    close: (): void => stopFollowing(),
     /** Cards by id, in the order of the ids; removed posts are left out. */
     cards,
   };

@@ -63,6 +63,7 @@ export function createSchedule({
   let unsubscribe: (() => void)[] = [];
   let started = false;
   let stopped = false;
+  let recovered = false;
 
   const become = (next: Runner) => {
     if (runner === next) return;
@@ -72,16 +73,28 @@ export function createSchedule({
 
   /** True when this process publishes. The one that did may have ended, so it is asked at each sweep. */
   function isRunner(): boolean {
-    if (lock.held()) return true;
-    if (!lock.take()) {
+    if (!lock.held() && !lock.take()) {
       become('elsewhere');
       return false;
     }
     become('here');
-    power.record('started');
-    const doubtful = publishing.recover();
-    if (doubtful > 0) log.warn('Deliveries were cut short and are looked up', { doubtful });
+    // Nothing is sent before that is done, also where the first try failed.
+    if (!recovered) {
+      const doubtful = publishing.recover();
+      recovered = true;
+      if (doubtful > 0) log.warn('Deliveries were cut short and are looked up', { doubtful });
+      recordPower('started');
+    }
     return true;
+  }
+
+  /** What is learned of this computer must not stand in the way of publishing. */
+  function recordPower(kind: PowerEvent['kind']): void {
+    try {
+      power.record(kind);
+    } catch (error) {
+      log.error('A power event could not be kept', { kind, error });
+    }
   }
 
   /** One post's trouble is its own. */
@@ -219,7 +232,7 @@ export function createSchedule({
       clearImmediate(soon);
       for (const off of unsubscribe) off();
       await Promise.all([publishing.close(), lookingAhead]);
-      if (lock.held()) power.record('stopped');
+      if (recovered) recordPower('stopped');
       lock.release();
       become('none');
     },

@@ -197,6 +197,30 @@ describe('the runner', () => {
     ]);
   });
 
+  it('sends nothing before what was cut short is looked at, however often that fails', async () => {
+    const recover = vi.spyOn(test.publishing, 'recover');
+    recover.mockImplementationOnce(() => {
+      throw new Error('disk full');
+    });
+    const id = test.due(0);
+    await test.after(0);
+    expect(test.sent).toEqual([]);
+    await test.after(0);
+    expect(recover).toHaveBeenCalledTimes(2);
+    expect(test.get(id).status).toBe('published');
+    await test.after(0);
+    expect(recover).toHaveBeenCalledTimes(2);
+  });
+
+  it('publishes also where its own starts can’t be written down', async () => {
+    vi.spyOn(test.power, 'record').mockImplementation(() => {
+      throw new Error('disk full');
+    });
+    const id = test.due(0);
+    await test.after(0);
+    expect(test.get(id).status).toBe('published');
+  });
+
   it('looks ahead once a day', async () => {
     must(
       await test.recurrences.create({
