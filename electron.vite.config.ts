@@ -25,6 +25,29 @@ const absoluteBase: Plugin = {
   config: () => ({ base: '/' }),
 };
 
+/** The letters of the first screen are asked for with its code, not when the first line is laid out. */
+const lettersAhead: Plugin = {
+  name: 'clientnest:letters-ahead',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle }) {
+      const letters = Object.keys(bundle ?? {}).find((file) =>
+        /inter-latin-wght.*\.woff2$/.test(file),
+      );
+      if (!letters) throw new Error('The font of the first screen is not in the build');
+      const attrs = {
+        rel: 'preload',
+        as: 'font',
+        type: 'font/woff2',
+        crossorigin: '',
+        href: `/${letters}`,
+      };
+      return [{ tag: 'link', injectTo: 'head-prepend', attrs }];
+    },
+  },
+};
+
 export default defineConfig({
   main: {
     build: {
@@ -58,7 +81,7 @@ export default defineConfig({
   },
   renderer: {
     root: inProject('renderer'),
-    plugins: [react(), tailwindcss(), absoluteBase],
+    plugins: [react(), tailwindcss(), absoluteBase, lettersAhead],
     build: {
       outDir: inProject('out/renderer'),
       emptyOutDir: true,

@@ -61,7 +61,8 @@ async function start(): Promise<void> {
     devServer: environment.rendererUrl,
     openMedia: async (id, size) =>
       (await (await backend()).core.services()?.media.open(id, size)) ?? null,
-    onScriptServed: () => setImmediate(backend),
+    onPageServed: loadAhead,
+    onFilesServed: () => setImmediate(backend),
   });
   const listen = (opened: Backend): Backend => {
     const { core, call } = opened;
@@ -97,13 +98,10 @@ async function start(): Promise<void> {
     close: async () => (await opening)?.core.close(),
   });
   const first = window.open();
-  void loadBackend();
   const painted = new Promise<void>((resolve) => first.once('ready-to-show', resolve));
   // The rest must not hold up the first view, nor wait for one that never comes.
   await Promise.race([painted, setTimeout(PATIENCE_MS)]);
   const { core, call } = await backend();
-  core.startRunner();
-
   await setTimeout(SETTLE_MS);
   const { settleOnDesktop } = await import('./shell/desktop.ts');
   settleOnDesktop({ core, call, window, resources, devTools, log });
@@ -120,18 +118,19 @@ interface Backend {
 }
 
 /**
- * The code of the core, a part at a time: the page's process is just starting, and what it asks for
- * must not wait for all of it.
+ * What the core stands on, a part at a time, while the page's process starts: what that asks for must not
+ * wait for all of it. The core itself comes once the page has its files.
  */
-async function loadBackend() {
-  const { createRouter } = await import('./ipc/router.ts');
-  const { nodePorts } = await import('./ports.ts');
-  const { createCore } = await import('./core.ts');
-  return { createRouter, nodePorts, createCore };
+async function loadAhead(): Promise<void> {
+  await import('./ipc/router.ts');
+  await import('better-sqlite3');
+  await import('keytar');
 }
 
 async function openBackend(): Promise<Backend> {
-  const { createRouter, nodePorts, createCore } = await loadBackend();
+  const { createRouter } = await import('./ipc/router.ts');
+  const { nodePorts } = await import('./ports.ts');
+  const { createCore } = await import('./core.ts');
   const ports = await nodePorts({
     userData: app.getPath('userData'),
     migrations: app.isPackaged
@@ -141,6 +140,7 @@ async function openBackend(): Promise<Backend> {
   });
   log.handOver(ports.log);
   const core = await createCore({ ...ports, ...shippedSqlite() });
+  core.startRunner();
   const router = createRouter(core, { checkOutput: environment.checkOutput });
   const invoke = (name: string, input: unknown) => router.invoke(name, input, { kind: 'window' });
   return { core, invoke, call: invoke as CallRoute };

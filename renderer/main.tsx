@@ -3,9 +3,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { App } from './app/app.tsx';
-import { CalendarView } from './app/routes.tsx';
+import { askFirst } from './first-answers.ts';
 import { followEvents } from './ipc/events.ts';
-import { createQueryClient, routeQuery } from './ipc/queries.ts';
+import { createQueryClient } from './ipc/queries.ts';
 import { adoptNonce } from './ui/nonce.ts';
 import { TooltipProvider } from './ui/tooltip.tsx';
 
@@ -15,15 +15,13 @@ if (/mac/i.test(navigator.platform)) document.documentElement.dataset.platform =
 const queries = createQueryClient();
 followEvents(queries);
 
-// What the first screen asks is asked before anything is rendered, and its code comes meanwhile.
-void queries.prefetchQuery(routeQuery('app.status', {}));
-void queries.prefetchQuery(routeQuery('profiles.get', {}));
-void queries.prefetchQuery(routeQuery('settings.get', {}));
-void queries.prefetchQuery(routeQuery('clients.list', { archived: false }));
-if (/^\/(calendar)?$/.test(location.pathname)) void CalendarView.load();
+/** A face that does not load is no reason to show nothing. */
+const loadLetters = () => document.fonts.load('13px "Inter Variable"').catch(() => []);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+// With its letters too: drawn in other ones first, every line would be measured twice and move.
+await Promise.all([askFirst(queries, location), loadLetters()]);
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

@@ -18,6 +18,8 @@ const BATCH = 100;
 const DAY = 86_400_000;
 /** How soon what failed to be prepared is tried again, ms. */
 const RETRY_AHEAD = 10 * 60_000;
+/** From the start to the first sweep, ms. */
+const FIRST_SWEEP = 250;
 /** setTimeout's longest wait. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -55,6 +57,7 @@ export function createSchedule({
   const tickSeconds = Math.min(59, Math.max(1, Math.round(wanted)));
   let runner: Runner = 'none';
   let job: Job | null = null;
+  let first: NodeJS.Timeout | undefined;
   let wake: NodeJS.Timeout | undefined;
   let soon: NodeJS.Immediate | undefined;
   let armTick = () => {};
@@ -94,6 +97,14 @@ export function createSchedule({
       power.record(kind);
     } catch (error) {
       log.error('A power event could not be kept', { kind, error });
+    }
+  }
+
+  function claim(): void {
+    try {
+      isRunner();
+    } catch (error) {
+      log.error('The runner could not begin', { error });
     }
   }
 
@@ -208,7 +219,6 @@ export function createSchedule({
     start(): void {
       if (started || stopped) return;
       started = true;
-      void tick();
       unsubscribe = [
         bus.on('post.changed', ({ status }) => {
           if (status === 'scheduled') sweepSoon();
@@ -219,7 +229,12 @@ export function createSchedule({
         bus.on('profile.changed', sweepSoon),
         bus.on('client.changed', sweepSoon),
       ];
-      void sweep();
+      // Whose turn it is, is known at once; the work leaves the first moments to the first screen.
+      claim();
+      first = setTimeout(() => {
+        void tick();
+        void sweep();
+      }, FIRST_SWEEP);
     },
 
     /** Ends the ticks, waits until the calls under way are written down, then lets another process take over. */
@@ -228,6 +243,7 @@ export function createSchedule({
       job?.cancel();
       job = null;
       watch.stop();
+      clearTimeout(first);
       clearTimeout(wake);
       clearImmediate(soon);
       for (const off of unsubscribe) off();

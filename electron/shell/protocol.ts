@@ -44,8 +44,10 @@ export interface Pages {
   devServer: string | null;
   /** The media file of that id; null where there is none. Waits until the workspace is open. */
   openMedia(id: string, size: 'thumb' | 'full'): Promise<MediaFile | null>;
-  /** Called after each script that was handed out. */
-  onScriptServed(): void;
+  /** The page itself was handed out; its process reads it now. */
+  onPageServed(): void;
+  /** So was what it needs to run; nothing else is asked for at the moment. */
+  onFilesServed(): void;
 }
 
 /** Must run before `ready`: what kind of scheme `app://` is. */
@@ -64,12 +66,18 @@ export function registerScheme(): void {
  * every file. It costs a tenth of the start-up.
  */
 export function servePages(pages: Pages): void {
+  let open = 0;
+  let hasScript = false;
   protocol.registerBufferProtocol(SCHEME, (request, respond) => {
+    open += 1;
     answer(request, pages)
       .catch(() => refuse(500))
       .then((response) => {
         respond(response);
-        if (request.url.endsWith('.js')) pages.onScriptServed();
+        open -= 1;
+        if (request.url.endsWith('.js')) hasScript = true;
+        else if (!hasScript) pages.onPageServed();
+        if (hasScript && open === 0) pages.onFilesServed();
       });
   });
 }

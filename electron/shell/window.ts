@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { BrowserWindow, type BrowserWindowConstructorOptions, screen } from 'electron';
 import type { EventName } from '../../shared/ipc/events.ts';
 import { EVENT } from './channels.ts';
+import { PLACES } from './menu.ts';
 import { ORIGIN } from './origin.ts';
 import { MINIMUM, type Placement, place } from './placement.ts';
 import type { Preferences } from './preferences.ts';
@@ -86,7 +87,7 @@ export function createMainWindow(options: WindowOptions): MainWindow {
   return {
     open(to) {
       if (!window) {
-        window = create(to ?? '/');
+        window = create(to ?? PLACES.calendar);
         return window;
       }
       // A page that is still loading would not hear the event.

@@ -7,16 +7,17 @@ let offset = 0;
 /** The core's clock, so that screens and the scheduler agree on what is past. UTC epoch ms. */
 export const now = (): number => Date.now() + offset;
 
+/** The core told its time, and when the answer came here. Both UTC epoch ms. */
+export function followCoreClock(told: number, answeredAt: number): void {
+  const next = told - answeredAt;
+  // The way through IPC takes a few ms; only a real difference counts.
+  offset = Math.abs(next) < 1_000 ? 0 : next;
+}
+
 /** Follows the core's clock; render once. */
 export function useCoreClock(): void {
-  const status = useAppStatus();
-  const answeredAt = status.dataUpdatedAt;
-  const told = status.data?.now;
-  if (told !== undefined) {
-    const next = told - answeredAt;
-    // The way through IPC takes a few ms; only a real difference counts.
-    offset = Math.abs(next) < 1_000 ? 0 : next;
-  }
+  const { data, dataUpdatedAt } = useAppStatus();
+  if (data) followCoreClock(data.now, dataUpdatedAt);
 }
 
 interface Ticker {

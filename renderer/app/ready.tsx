@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 /** How long queries must have been quiet, in ms: an answer may ask the next question. */
 const QUIET = 60;
@@ -10,18 +10,23 @@ const QUIET = 60;
  */
 export function ReadyMark() {
   const queries = useQueryClient();
-  useEffect(() => {
+  // Before the frame that shows it is painted.
+  useLayoutEffect(() => {
     const root = document.documentElement;
     if (root.dataset.ready) return;
     let timer: number | undefined;
-    let quiet = 0;
+    /** Counts up whenever a question is asked or answered: what was waited for then is over. */
+    let turn = 0;
+    let isQuiet = false;
     const look = () => {
+      const wasQuiet = isQuiet;
+      isQuiet = queries.isFetching() === 0;
+      if (isQuiet === wasQuiet) return;
       window.clearTimeout(timer);
-      quiet += 1;
-      if (queries.isFetching() > 0) return;
-      const told = quiet;
+      const mine = ++turn;
+      if (!isQuiet) return;
       afterFrame(() => {
-        if (told !== quiet) return;
+        if (mine !== turn) return;
         const startTime = performance.now();
         timer = window.setTimeout(() => {
           performance.mark('interactive', { startTime });
@@ -34,7 +39,7 @@ export function ReadyMark() {
     look();
     return () => {
       window.clearTimeout(timer);
-      quiet = -1;
+      turn += 1;
       stop();
     };
   }, [queries]);

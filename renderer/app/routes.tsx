@@ -1,15 +1,13 @@
 import type { ReactNode } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
-import { CalendarFallback, ListFallback, PostFallback, PostsFallback } from './fallbacks.tsx';
+import { CalendarView } from '../views/calendar/calendar-view.tsx';
+import { ListFallback, PostFallback, PostsFallback } from './fallbacks.tsx';
 import { onDemand } from './on-demand.tsx';
 import { keepFilter } from './place.ts';
 import { ReadyMark } from './ready.tsx';
 import { ViewBoundary } from './view-boundary.tsx';
 
-// One chunk for each view: only the calendar is fetched at the start, beside this one (main.tsx).
-export const CalendarView = onDemand(async () => {
-  return (await import('../views/calendar/calendar-view.tsx')).CalendarView;
-});
+// One chunk for each view but the first.
 const PostsView = onDemand(async () => {
   return (await import('../views/posts/posts-view.tsx')).PostsView;
 });
@@ -29,7 +27,7 @@ export const ComposerSheet = onDemand(async () => {
   return (await import('../views/composer/composer-sheet.tsx')).ComposerSheet;
 });
 
-const inFrame = (View: typeof CalendarView, fallback: ReactNode) => (
+const inFrame = (View: typeof PostsView, fallback: ReactNode) => (
   <ViewBoundary>
     <View fallback={fallback} arrived={<ReadyMark />} />
   </ViewBoundary>
@@ -43,7 +41,15 @@ function Home() {
 /** Every place there is. `?client=` filters all of them, `?compose=` opens the composer over any. */
 export const AppRoutes = () => (
   <Routes>
-    <Route path="/calendar" element={inFrame(CalendarView, <CalendarFallback />)} />
+    <Route
+      path="/calendar"
+      element={
+        <ViewBoundary>
+          <CalendarView />
+          <ReadyMark />
+        </ViewBoundary>
+      }
+    />
     <Route path="/posts" element={inFrame(PostsView, <PostsFallback />)} />
     <Route path="/posts/:postId" element={inFrame(PostView, <PostFallback />)} />
     <Route path="/accounts" element={inFrame(AccountsView, <ListFallback title="Accounts" />)} />

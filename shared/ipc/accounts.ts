@@ -39,14 +39,14 @@ const signInErrors = [
 ] as const;
 
 export const accountRoutes = {
-  'accounts.list': route({
+  'accounts.list': route(() => ({
     summary: 'Connected accounts, of one client or of all.',
     input: z.strictObject({ clientId: id.optional() }),
     output: z.array(account),
     errors: [],
     requires: 'read',
-  }),
-  'accounts.connect': route({
+  })),
+  'accounts.connect': route(() => ({
     summary: 'Signs in to a network and keeps the session in the keychain.',
     input: z.strictObject({
       clientId: id,
@@ -58,33 +58,33 @@ export const accountRoutes = {
     output: account,
     errors: [...signInErrors, 'already_connected'],
     requires: 'manage',
-  }),
-  'accounts.reconnect': route({
+  })),
+  'accounts.reconnect': route(() => ({
     summary: 'Signs in again, for an account whose session has ended. Nothing else changes.',
     input: z.strictObject({ id, appPassword }),
     output: account,
     errors: [...signInErrors, 'different_account'],
     requires: 'manage',
-  }),
-  'accounts.check': route({
+  })),
+  'accounts.check': route(() => ({
     summary: 'Asks the network who we are and refreshes the figures.',
     input: z.strictObject({ id }),
     output: account,
     errors: signInErrors,
     requires: 'edit',
-  }),
-  'accounts.setEnabled': route({
+  })),
+  'accounts.setEnabled': route(() => ({
     summary: 'Pauses an account, or lets it publish again.',
     input: z.strictObject({ id, enabled: z.boolean() }),
     output: account,
     errors: ['not_found'],
     requires: 'manage',
-  }),
-  'accounts.remove': route({
+  })),
+  'accounts.remove': route(() => ({
     summary: 'Forgets an account and its session. Refused while posts to it are scheduled.',
     input: z.strictObject({ id }),
     output: z.strictObject({ id }),
     errors: ['not_found', 'posts_scheduled', 'keychain_unavailable'],
     requires: 'manage',
-  }),
+  })),
 };

@@ -38,42 +38,42 @@ export const backup = z.strictObject({
 });
 
 export const appRoutes = {
-  'app.status': route({
+  'app.status': route(() => ({
     summary: 'Where the workspace stands: open, locked, refused, and who publishes.',
     input: empty,
     output: appStatus,
     errors: [],
     requires: 'anyone',
-  }),
-  'vault.choosePassphrase': route({
+  })),
+  'vault.choosePassphrase': route(() => ({
     summary: 'Creates the workspace under a passphrase, on a machine without a keychain.',
     input: z.strictObject({ passphrase: z.string().min(12).max(1024) }),
     output: appStatus,
     errors: ['not_needed'],
     requires: 'anyone',
-  }),
-  'vault.unlock': route({
+  })),
+  'vault.unlock': route(() => ({
     summary: 'Opens a workspace that is under a passphrase.',
     input: z.strictObject({ passphrase: z.string().min(1).max(1024) }),
     output: appStatus,
     errors: ['wrong_passphrase', 'not_needed'],
     requires: 'anyone',
-  }),
-  'database.retry': route({
+  })),
+  'database.retry': route(() => ({
     summary: 'Tries again to open the workspace, for instance after the keychain was unlocked.',
     input: empty,
     output: appStatus,
     errors: [],
     requires: 'anyone',
-  }),
-  'database.backups': route({
+  })),
+  'database.backups': route(() => ({
     summary: 'The backups on this machine, newest first.',
     input: empty,
     output: z.array(backup),
     errors: [],
     requires: 'anyone',
-  }),
-  'database.restore': route({
+  })),
+  'database.restore': route(() => ({
     summary:
       'Puts a backup in the place of a damaged database; the damaged file is kept beside it.',
     input: z.strictObject({
@@ -85,12 +85,12 @@ export const appRoutes = {
     output: appStatus,
     errors: ['not_found', 'not_damaged', 'backup_unusable'],
     requires: 'anyone',
-  }),
-  'database.backup': route({
+  })),
+  'database.backup': route(() => ({
     summary: 'Writes a backup now (encrypted like the database).',
     input: empty,
     output: backup,
     errors: ['no_space'],
     requires: 'manage',
-  }),
+  })),
 };

@@ -26,21 +26,21 @@ const fields = {
 };
 
 export const clientRoutes = {
-  'clients.list': route({
+  'clients.list': route(() => ({
     summary: 'All clients by name, archived ones only when asked for.',
     input: z.strictObject({ archived: z.boolean().default(false) }),
     output: z.array(client),
     errors: [],
     requires: 'read',
-  }),
-  'clients.get': route({
+  })),
+  'clients.get': route(() => ({
     summary: 'One client.',
     input: z.strictObject({ id }),
     output: client,
     errors: ['not_found'],
     requires: 'read',
-  }),
-  'clients.create': route({
+  })),
+  'clients.create': route(() => ({
     summary: 'Adds a client. Without a colour, the next of the palette is taken.',
     input: z.strictObject({
       name: fields.name,
@@ -51,8 +51,8 @@ export const clientRoutes = {
     output: client,
     errors: ['name_taken'],
     requires: 'edit',
-  }),
-  'clients.update': route({
+  })),
+  'clients.update': route(() => ({
     summary: 'Changes the named fields of a client.',
     input: z.strictObject({
       id,
@@ -64,20 +64,20 @@ export const clientRoutes = {
     output: client,
     errors: ['not_found', 'name_taken'],
     requires: 'edit',
-  }),
-  'clients.archive': route({
+  })),
+  'clients.archive': route(() => ({
     summary:
       'Puts a client away. Refused while posts of the client are scheduled or being published.',
     input: z.strictObject({ id }),
     output: client,
     errors: ['not_found', 'posts_scheduled'],
     requires: 'edit',
-  }),
-  'clients.restore': route({
+  })),
+  'clients.restore': route(() => ({
     summary: 'Brings an archived client back.',
     input: z.strictObject({ id }),
     output: client,
     errors: ['not_found', 'name_taken'],
     requires: 'edit',
-  }),
+  })),
 };

@@ -35,27 +35,27 @@ export const delivery = z.strictObject({
 });
 
 export const deliveryRoutes = {
-  'deliveries.forPost': route({
+  'deliveries.forPost': route(() => ({
     summary: 'The delivery log of a post: each account, each attempt, what the network answered.',
     input: z.strictObject({ postId: id }),
     output: z.array(delivery),
     errors: ['not_found'],
     requires: 'read',
-  }),
-  'deliveries.retry': route({
+  })),
+  'deliveries.retry': route(() => ({
     summary:
       'Sends a failed delivery again, or a waiting one at once. What was published stays as it is.',
     input: z.strictObject({ id }),
     output: post,
     errors: ['not_found', 'not_allowed', 'not_ready'],
     requires: 'publish',
-  }),
-  'deliveries.resolve': route({
+  })),
+  'deliveries.resolve': route(() => ({
     summary:
       'Decides a delivery that could not be decided: it was published, send it again, or give it up (a waiting or failed one too).',
     input: z.strictObject({ id, decision: z.enum(['was_published', 'send_again', 'give_up']) }),
     output: post,
     errors: ['not_found', 'not_allowed'],
     requires: 'publish',
-  }),
+  })),
 };

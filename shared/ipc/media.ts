@@ -16,7 +16,7 @@ export const media = z.strictObject({
 const errors = ['not_an_image', 'too_large', 'unreadable', 'no_space'] as const;
 
 export const mediaRoutes = {
-  'media.import': route({
+  'media.import': route(() => ({
     summary: 'Keeps an image by its content hash. The same bytes twice are one file.',
     input: z.strictObject({
       fileName: z.string().min(1).max(255),
@@ -25,19 +25,19 @@ export const mediaRoutes = {
     output: media,
     errors,
     requires: 'edit',
-  }),
-  'media.importFile': route({
+  })),
+  'media.importFile': route(() => ({
     summary: 'The same from a path on this machine (command line only).',
     input: z.strictObject({ path: z.string().min(1).max(4096) }),
     output: media,
     errors: [...errors, 'not_found'],
     requires: 'local_files',
-  }),
-  'media.get': route({
+  })),
+  'media.get': route(() => ({
     summary: 'One media file: its facts, not its bytes (those are at `app://bundle/media/<id>`).',
     input: z.strictObject({ id }),
     output: media,
     errors: ['not_found'],
     requires: 'read',
-  }),
+  })),
 };

@@ -101,15 +101,15 @@ const range = {
 };
 
 export const postRoutes = {
-  'posts.create': route({
+  'posts.create': route(() => ({
     summary:
       'Saves a new draft. The id may be chosen by the caller (UUIDv7), so that a repeated save is one draft.',
     input: z.strictObject({ id: id.optional(), clientId: id, ...content }),
     output: post,
     errors: ['not_found', 'wrong_client', 'id_taken'],
     requires: 'edit',
-  }),
-  'posts.update': route({
+  })),
+  'posts.update': route(() => ({
     summary:
       'Changes text, targets or media. `stale` when somebody else saved meanwhile: nothing is overwritten.',
     input: z.strictObject({
@@ -122,23 +122,23 @@ export const postRoutes = {
     output: post,
     errors: ['not_found', 'stale', 'not_editable', 'wrong_client'],
     requires: 'edit',
-  }),
-  'posts.get': route({
+  })),
+  'posts.get': route(() => ({
     summary: 'One post with its targets and media.',
     input: z.strictObject({ id }),
     output: post,
     errors: ['not_found'],
     requires: 'read',
-  }),
-  'posts.calendar': route({
+  })),
+  'posts.calendar': route(() => ({
     summary:
       'Every post that is due in a span of time, oldest first. At most 400 days, 20,000 posts.',
     input: z.strictObject(range),
     output: z.array(postCard),
     errors: ['range_too_long'],
     requires: 'read',
-  }),
-  'posts.days': route({
+  })),
+  'posts.days': route(() => ({
     summary:
       'The first posts of each day of a grid, oldest first, and how many each day has. Day n goes from `edges[n]` to `edges[n + 1]`.',
     input: z.strictObject({
@@ -153,8 +153,8 @@ export const postRoutes = {
     }),
     errors: ['not_ascending'],
     requires: 'read',
-  }),
-  'posts.list': route({
+  })),
+  'posts.list': route(() => ({
     summary: 'A page of posts, newest change first; drafts have no time, so they are found here.',
     input: z.strictObject({
       clientId: id.optional(),
@@ -166,15 +166,15 @@ export const postRoutes = {
     output: z.strictObject({ posts: z.array(postCard), next: z.string().nullable() }),
     errors: ['bad_cursor'],
     requires: 'read',
-  }),
-  'posts.counts': route({
+  })),
+  'posts.counts': route(() => ({
     summary: 'How many posts there are by status, of one client or of all.',
     input: z.strictObject({ clientId: id.optional() }),
     output: z.record(postStatus, z.int().min(0)),
     errors: [],
     requires: 'read',
-  }),
-  'posts.search': route({
+  })),
+  'posts.search': route(() => ({
     summary:
       'Full-text search over posts and clients, best first. The last word may be incomplete.',
     input: z.strictObject({
@@ -190,59 +190,59 @@ export const postRoutes = {
     ),
     errors: [],
     requires: 'read',
-  }),
-  'posts.check': route({
+  })),
+  'posts.check': route(() => ({
     summary: 'The pre-flight list: the same check that scheduling and publishing use.',
     input: z.strictObject({ id }),
     output: z.array(finding),
     errors: ['not_found'],
     requires: 'read',
-  }),
-  'posts.schedule': route({
+  })),
+  'posts.schedule': route(() => ({
     summary: 'Schedules a post, or moves a scheduled one, to a wall-clock time in a zone.',
     input: z.strictObject({ id, ...when }),
     output: scheduled,
     errors: ['not_found', 'not_allowed', 'in_the_past', 'not_ready', 'no_such_time'],
     requires: 'publish',
-  }),
-  'posts.enqueue': route({
+  })),
+  'posts.enqueue': route(() => ({
     summary:
       'Gives a post the next free slot of its client’s queue. It moves up when a slot before it frees up.',
     input: z.strictObject({ id }),
     output: scheduled,
     errors: ['not_found', 'not_allowed', 'not_ready', 'no_free_slot'],
     requires: 'publish',
-  }),
-  'posts.unschedule': route({
+  })),
+  'posts.unschedule': route(() => ({
     summary: 'Takes a scheduled post back to draft.',
     input: z.strictObject({ id }),
     output: post,
     errors: ['not_found', 'not_allowed'],
     requires: 'publish',
-  }),
-  'posts.publishNow': route({
+  })),
+  'posts.publishNow': route(() => ({
     summary:
       'Makes a post due at once. The runner sends it; see the delivery log for what happened.',
     input: z.strictObject({ id }),
     output: post,
     errors: ['not_found', 'not_allowed', 'not_ready'],
     requires: 'publish',
-  }),
-  'posts.remove': route({
+  })),
+  'posts.remove': route(() => ({
     summary: 'Removes a post; it can be restored. Refused while it is being published.',
     input: z.strictObject({ id }),
     output: z.strictObject({ id }),
     errors: ['not_found', 'not_allowed'],
     requires: 'edit',
-  }),
-  'posts.restore': route({
+  })),
+  'posts.restore': route(() => ({
     summary: 'Brings a removed post back as a draft, or as it was if its time is still ahead.',
     input: z.strictObject({ id }),
     output: post,
     errors: ['not_found'],
     requires: 'edit',
-  }),
-  'posts.needsYou': route({
+  })),
+  'posts.needsYou': route(() => ({
     summary: 'How many posts wait for the person: failed, missed, or not decidable.',
     input: empty,
     output: z.strictObject({
@@ -252,5 +252,5 @@ export const postRoutes = {
     }),
     errors: [],
     requires: 'read',
-  }),
+  })),
 };

@@ -20,18 +20,18 @@ const profileFields = {
 };
 
 export const profileRoutes = {
-  'profiles.get': route({
+  'profiles.get': route(() => ({
     summary: 'The person who uses this workspace, or null before the first run is done.',
     input: empty,
     output: profile.nullable(),
     errors: [],
     requires: 'read',
-  }),
-  'profiles.save': route({
+  })),
+  'profiles.save': route(() => ({
     summary: 'Creates or changes the profile. A new zone applies to posts scheduled from now on.',
     input: z.strictObject(profileFields),
     output: profile,
     errors: [],
     requires: 'edit',
-  }),
+  })),
 };

@@ -53,11 +53,37 @@ export interface RouteDeclaration<
   requires: Permission;
 }
 
-/** Declares a route once, for both sides of the bridge. */
+/**
+ * Declares a route once, for both sides of the bridge. Its schemas are made when they are first looked at:
+ * at start a handful of routes is called, and building a schema costs more than using it.
+ */
 export const route = <
   Input extends z.ZodType,
   Output extends z.ZodType,
   const Code extends string = never,
 >(
-  declaration: RouteDeclaration<Input, Output, Code>,
-): RouteDeclaration<Input, Output, Code> => declaration;
+  declare: () => RouteDeclaration<Input, Output, Code>,
+): Readonly<RouteDeclaration<Input, Output, Code>> => {
+  let declaration: RouteDeclaration<Input, Output, Code> | null = null;
+  const declared = () => {
+    declaration ??= declare();
+    return declaration;
+  };
+  return {
+    get summary() {
+      return declared().summary;
+    },
+    get input() {
+      return declared().input;
+    },
+    get output() {
+      return declared().output;
+    },
+    get errors() {
+      return declared().errors;
+    },
+    get requires() {
+      return declared().requires;
+    },
+  };
+};

@@ -85,14 +85,14 @@ export const missedPost = z.strictObject({
 });
 
 export const scheduleRoutes = {
-  'slots.list': route({
+  'slots.list': route(() => ({
     summary: 'The times of the week that a client’s queue fills.',
     input: z.strictObject({ clientId: id }),
     output: queue,
     errors: ['not_found'],
     requires: 'read',
-  }),
-  'slots.set': route({
+  })),
+  'slots.set': route(() => ({
     summary:
       'Sets the slots of a client, all at once. Queued posts flow into them; what fits no slot any more keeps its time and leaves the queue.',
     input: z.strictObject({
@@ -110,8 +110,8 @@ export const scheduleRoutes = {
     }),
     errors: ['not_found', 'wrong_client'],
     requires: 'edit',
-  }),
-  'slots.next': route({
+  })),
+  'slots.next': route(() => ({
     summary: 'The next free slots for a post to some accounts of a client.',
     input: z.strictObject({
       clientId: id,
@@ -121,15 +121,15 @@ export const scheduleRoutes = {
     output: z.array(slotTime),
     errors: ['not_found', 'wrong_client'],
     requires: 'read',
-  }),
-  'recurrences.list': route({
+  })),
+  'recurrences.list': route(() => ({
     summary: 'Recurring posts, of one client or of all; ended ones only when asked for.',
     input: z.strictObject({ clientId: id.optional(), ended: z.boolean().default(false) }),
     output: z.array(recurrence),
     errors: [],
     requires: 'read',
-  }),
-  'recurrences.preview': route({
+  })),
+  'recurrences.preview': route(() => ({
     summary: 'What a rule means in words, and its first occurrences and skipped holidays.',
     input: z.strictObject({ ...when, count: z.int().min(1).max(50).default(5) }),
     output: z.strictObject({
@@ -140,8 +140,8 @@ export const scheduleRoutes = {
     }),
     errors: ['bad_rule', 'no_such_time', 'unknown_place'],
     requires: 'read',
-  }),
-  'recurrences.create': route({
+  })),
+  'recurrences.create': route(() => ({
     summary:
       'Makes a post come again. Each occurrence is a post of its own, made eight weeks ahead. A draft or scheduled post that it is made from becomes the occurrence of its day.',
     input: z.strictObject({
@@ -162,8 +162,8 @@ export const scheduleRoutes = {
       'unknown_place',
     ],
     requires: 'publish',
-  }),
-  'recurrences.update': route({
+  })),
+  'recurrences.update': route(() => ({
     summary:
       'Changes what comes: upcoming posts that nobody touched are made anew, those that were edited or moved stay.',
     input: z.strictObject({
@@ -185,16 +185,16 @@ export const scheduleRoutes = {
       'unknown_place',
     ],
     requires: 'publish',
-  }),
-  'recurrences.end': route({
+  })),
+  'recurrences.end': route(() => ({
     summary:
       'Ends a recurring post. Its upcoming posts stay, or are removed (they can be restored).',
     input: z.strictObject({ id, upcoming: z.enum(['keep', 'remove']) }),
     output: z.strictObject({ recurrence, removed: z.int().min(0) }),
     errors: ['not_found'],
     requires: 'publish',
-  }),
-  'recurrences.holidayPlaces': route({
+  })),
+  'recurrences.holidayPlaces': route(() => ({
     summary: 'Countries and regions whose public holidays can be skipped.',
     input: empty,
     output: z.array(
@@ -206,8 +206,8 @@ export const scheduleRoutes = {
     ),
     errors: [],
     requires: 'read',
-  }),
-  'triage.list': route({
+  })),
+  'triage.list': route(() => ({
     summary: 'Posts that were missed, oldest first, with what may be done with each.',
     input: z.strictObject({
       clientId: id.optional(),
@@ -216,8 +216,8 @@ export const scheduleRoutes = {
     output: z.strictObject({ posts: z.array(missedPost), total: z.int().min(0) }),
     errors: [],
     requires: 'read',
-  }),
-  'triage.decide': route({
+  })),
+  'triage.decide': route(() => ({
     summary:
       'Decides missed posts: publish them now, give them the next free slots, a time, or drop them. Each has its own result.',
     input: z.strictObject({
@@ -240,5 +240,5 @@ export const scheduleRoutes = {
     ),
     errors: [],
     requires: 'publish',
-  }),
+  })),
 };

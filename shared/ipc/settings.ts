@@ -14,18 +14,18 @@ export const settings = z.strictObject({
 });
 
 export const settingsRoutes = {
-  'settings.get': route({
+  'settings.get': route(() => ({
     summary: 'The settings of this workspace.',
     input: empty,
     output: settings,
     errors: [],
     requires: 'read',
-  }),
-  'settings.update': route({
+  })),
+  'settings.update': route(() => ({
     summary: 'Changes the settings that are named; the others stay.',
     input: settings.partial(),
     output: settings,
     errors: [],
     requires: 'edit',
-  }),
+  })),
 };

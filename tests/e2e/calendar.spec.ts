@@ -21,17 +21,22 @@ async function plan({ call, ada, account }: Desk, text: string, wallTime: string
 }
 
 const chip = (page: Page, text: string) => page.getByRole('button', { name: new RegExp(text) });
-const day = (page: Page, date: string) => page.locator(`[role="cell"][data-date="${date}"]`);
+const day = (page: Page, date: string) => page.locator(`td[data-date="${date}"]`);
 
 /** As a hand does it: press, move in steps, let go. */
 async function drag(page: Page, from: Locator, to: Locator) {
+  await dragOver(page, from, to);
+  await page.mouse.up();
+}
+
+/** The same, still held. */
+async function dragOver(page: Page, from: Locator, to: Locator) {
   const [start, end] = [await from.boundingBox(), await to.boundingBox()];
   if (!start || !end) throw new Error('There is nothing to drag');
   await page.mouse.move(start.x + 30, start.y + start.height / 2);
   await page.mouse.down();
   await page.mouse.move(start.x + 40, start.y + start.height / 2 + 8, { steps: 4 });
   await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 12 });
-  await page.mouse.up();
 }
 
 const accessible = async (page: Page) => {
@@ -104,6 +109,22 @@ test('a post that is dragged keeps its time of day, and goes back with Ctrl and 
     .toBe(`${from}T09:30`);
 });
 
+test('a drag shows when the post would be due, and Escape calls it off', async ({ app }) => {
+  const desk = await furnish(app, pds);
+  const { page, call } = desk;
+  const [from, to] = [middleOfNextMonth(15), middleOfNextMonth(17)];
+  const post = await plan(desk, 'Stays here', `${from}T09:30`);
+  await page.keyboard.press('ArrowRight');
+  const stays = day(page, from).getByRole('button', { name: /Stays here/ });
+  await dragOver(page, stays, day(page, to));
+  await expect(day(page, to).getByText('9:30', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(day(page, to).getByText('9:30', { exact: true })).toBeHidden();
+  await page.mouse.up();
+  await expect(stays).toBeVisible();
+  expect((await call('posts.get', { id: post.id })).wallTime).toBe(`${from}T09:30`);
+});
+
 test('a move that is refused is taken back, with the reason', async ({ app }) => {
   const desk = await furnish(app, pds);
   const { page, call } = desk;
@@ -138,6 +159,49 @@ test('a post is moved without a pointer, and keeps the focus', async ({ app }) =
   await expect
     .poll(async () => (await call('posts.get', { id: post.id })).wallTime)
     .toBe(`${to}T09:30`);
+});
+
+test('the month is one stop for Tab, and arrow keys go through its days and posts', async ({
+  app,
+}) => {
+  const desk = await furnish(app, pds);
+  const { page } = desk;
+  const [first, second] = [middleOfNextMonth(15), middleOfNextMonth(16)];
+  await plan(desk, 'Early', `${first}T09:00`);
+  await plan(desk, 'Late', `${first}T18:00`);
+  await page.keyboard.press('ArrowRight');
+  const early = day(page, first).getByRole('button', { name: /Early/ });
+  const late = day(page, first).getByRole('button', { name: /Late/ });
+  await expect(late).toBeVisible();
+
+  await page.getByRole('button', { name: 'Search and commands' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(day(page, `${first.slice(0, 8)}01`)).toBeFocused();
+  await day(page, first).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(early).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(late).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(day(page, second)).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(day(page, first)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+
+  // Out and in again: the focus is back on the post.
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByRole('button', { name: 'Search and commands' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(early).toBeFocused();
+
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('PageUp');
+  await expect(day(page, dayAhead(0))).toBeVisible();
+  await expect(page.locator('td:focus')).toHaveAttribute('data-date', /-15$/);
+  await page.keyboard.press('PageDown');
+  await expect(day(page, first)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`compose=new.*at=${first}T09`));
 });
 
 test('in the week a post is dragged to another time of the day', async ({ app }) => {
@@ -207,13 +271,15 @@ test('a full day folds, opens in place, and the list has them all', async ({ app
     await plan(desk, `Number ${hour}`, `${date}T${String(hour).padStart(2, '0')}:00`);
   await page.keyboard.press('ArrowRight');
 
-  await day(page, date).getByRole('button', { name: /more/ }).click();
+  const more = day(page, date).getByRole('button', { name: /more/ });
+  await more.click();
   const open = page.getByRole('dialog');
   await expect(open.getByRole('button', { name: /Number 17/ })).toBeVisible();
   await expect(open.getByRole('button', { name: /^Scheduled/ })).toHaveCount(10);
   await accessible(page);
   await page.keyboard.press('Escape');
   await expect(open).toBeHidden();
+  await expect(more).toBeFocused();
 
   await page.keyboard.press('l');
   const list = page.getByRole('list', { name: 'Posts of this month' });
@@ -222,6 +288,14 @@ test('a full day folds, opens in place, and the list has them all', async ({ app
   await page.keyboard.press('ArrowDown');
   await expect(list.getByRole('button', { name: /Number 9/ })).toBeFocused();
   await accessible(page);
+
+  // The list of the day steps aside for what is dragged out of it: the next day lies under it.
+  await page.keyboard.press('m');
+  await more.click();
+  const next = day(page, middleOfNextMonth(16));
+  await drag(page, open.getByRole('button', { name: /Number 17/ }), next);
+  await expect(next.getByRole('button', { name: /Number 17/ })).toBeVisible();
+  await expect(open).toBeHidden();
 });
 
 test('the client filter holds for the calendar', async ({ app }) => {

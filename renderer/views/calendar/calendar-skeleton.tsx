@@ -6,36 +6,14 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => i
 /** Where chips stand in the skeleton: scattered as posts are, and the same each time. */
 const chipsOn = (day: number): number => [1, 0, 2, 1, 3, 0, 0, 2, 1, 1, 0, 2][day % 12] ?? 0;
 
-/** The grid before its first posts are there, in its own shape. */
-export function CalendarSkeleton({ view }: { view: CalendarViewName }) {
+/** Hours or list before the first posts are there, in their own shape; the month is its own. */
+export function CalendarSkeleton({ view }: { view: Exclude<CalendarViewName, 'month'> }) {
   return (
     <Loading label="Loading the calendar">
-      {view === 'list' ? (
-        <ListShape />
-      ) : view === 'month' ? (
-        <MonthShape />
-      ) : (
-        <HoursShape days={view === 'week' ? 7 : 1} />
-      )}
+      {view === 'list' ? <ListShape /> : <HoursShape days={view === 'week' ? 7 : 1} />}
     </Loading>
   );
 }
-
-const MonthShape = () => (
-  <div className="absolute inset-0 flex flex-col">
-    <div className="h-7 shrink-0 bg-paper" />
-    <div className="grid flex-1 grid-cols-7 grid-rows-5 gap-px bg-hairline pt-px">
-      {numbers(35).map((day) => (
-        <div key={day} className="flex flex-col gap-1 bg-panel p-2">
-          <Skeleton className="mb-1 h-3 w-4" />
-          {numbers(chipsOn(day)).map((chip) => (
-            <Skeleton key={chip} className="h-5.5 rounded-chip" />
-          ))}
-        </div>
-      ))}
-    </div>
-  </div>
-);
 
 const HoursShape = ({ days }: { days: number }) => (
   <div className="absolute inset-0 flex gap-px overflow-hidden bg-hairline">

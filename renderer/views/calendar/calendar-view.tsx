@@ -1,22 +1,19 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { now } from '../../app/clock.ts';
 import { type Command, useCommands } from '../../app/commands.ts';
-import { useClientFilter, useComposer, useGo } from '../../app/place.ts';
+import { useComposer, useGo } from '../../app/place.ts';
 import { useSettings, useTimeStyle } from '../../app/preferences.ts';
-import { QueryProblem } from '../../app/query-problem.tsx';
 import { View } from '../../app/view.tsx';
-import { Agenda } from './agenda.tsx';
-import { CalendarGrid } from './calendar-grid.tsx';
-import { CalendarSkeleton } from './calendar-skeleton.tsx';
 import { CalendarLead, CalendarTools } from './calendar-toolbar.tsx';
-import { CalendarWelcome } from './calendar-welcome.tsx';
 import { useClientLooks } from './client-looks.ts';
+import { MonthView } from './month-view.tsx';
 import { useMovePost } from './moving.ts';
 import { PostPeek } from './post-peek.tsx';
 import { type CalendarViewName, spanTitle } from './span.ts';
+import { SpanView } from './span-view.tsx';
 import { nextFullHour } from './time.ts';
-import { useCalendarPlace, useSpanPosts } from './use-calendar.ts';
+import { useCalendarPlace } from './use-calendar.ts';
 
 /** The month, the week or the day of one client or of all: what is planned, what is out, what needs you. */
 export function CalendarView() {
@@ -24,8 +21,6 @@ export function CalendarView() {
   const { view, date, today, show, goTo, goToday, turn } = place;
   const { weekStart } = useSettings();
   const style = useTimeStyle();
-  const { clientId } = useClientFilter();
-  const { span, query } = useSpanPosts(view, date);
   const composer = useComposer();
   const go = useGo();
   const move = useMovePost();
@@ -34,62 +29,38 @@ export function CalendarView() {
 
   useCommands(calendarCommands({ show, goToday, turn }));
 
-  // N, and typing at once: the composer's code is there before it is asked for.
-  const isIdle = query.isSuccess;
-  useEffect(() => {
-    if (!isIdle) return;
-    const timer = window.setTimeout(() => void import('../composer/composer-sheet.tsx'), 1000);
-    return () => window.clearTimeout(timer);
-  }, [isIdle]);
-
-  const cards = query.data ?? NONE;
   const compose = (place: string) =>
     composer.open('new', { at: place.length > 10 ? place : startOn(place, today, style.zone) });
   const openPage = (card: PostCard) => go(`/posts/${card.id}`);
+  const actions = {
+    clientOf,
+    onOpen: (card: PostCard, anchor: HTMLElement, withKeyboard: boolean) =>
+      withKeyboard ? openPage(card) : setPeeked({ card, anchor }),
+    onPick: compose,
+    onMove: move,
+    onDay: (day: string) => show('day', day),
+  };
 
-  const title = spanTitle(view, date, weekStart, style.locale);
-  const isBare = query.isSuccess && !query.isPlaceholderData && cards.length === 0;
   return (
     <View
-      title={title}
+      title={spanTitle(view, date, weekStart, style.locale)}
       lead={<CalendarLead onTurn={turn} onToday={goToday} />}
       tools={<CalendarTools view={view} onView={show} />}
     >
-      {query.isError ? (
-        <QueryProblem error={query.error} onRetry={() => void query.refetch()} />
+      {view === 'month' ? (
+        <MonthView date={date} {...actions} onShow={goTo} />
       ) : (
-        <div className="relative h-full border-t border-hairline bg-panel">
-          {query.isPending ? (
-            <CalendarSkeleton view={view} />
-          ) : view === 'list' ? (
-            <Agenda
-              span={span}
-              cards={cards}
-              clientOf={clientOf}
-              onOpen={openPage}
-              onEdit={(card) => composer.open(card.id)}
-              onPick={compose}
-            />
-          ) : (
-            <CalendarGrid
-              view={view}
-              date={date}
-              cards={cards}
-              clientOf={clientOf}
-              onOpen={(card, anchor, withKeyboard) =>
-                withKeyboard ? openPage(card) : setPeeked({ card, anchor })
-              }
-              onPick={compose}
-              onMove={move}
-              onDay={(day) => (view === 'day' ? goTo(day) : show('day', day))}
-            />
-          )}
-          {isBare && view !== 'list' && <CalendarWelcome clientId={clientId} />}
-        </div>
+        <SpanView
+          view={view}
+          date={date}
+          {...actions}
+          onPage={openPage}
+          onEdit={(card) => composer.open(card.id)}
+        />
       )}
       {peeked && (
         <PostPeek
-          card={cards.find(({ id }) => id === peeked.card.id) ?? peeked.card}
+          card={peeked.card}
           anchor={peeked.anchor}
           client={clientOf(peeked.card.clientId)}
           onClose={() => setPeeked(null)}
@@ -100,8 +71,6 @@ export function CalendarView() {
     </View>
   );
 }
-
-const NONE: readonly PostCard[] = [];
 
 /** A post for a day is planned at nine; today, at the next full hour. */
 function startOn(day: string, today: string, zone: string): string {

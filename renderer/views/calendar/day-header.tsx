@@ -1,6 +1,6 @@
 import type { DayHeaderInfo } from '@fullcalendar/react';
 import { cx } from '../../ui/class-names.ts';
-import { dateOf } from './paper-theme.tsx';
+import { dateOf } from './day-looks.ts';
 
 interface DayHeaderProps {
   header: DayHeaderInfo;
@@ -8,13 +8,12 @@ interface DayHeaderProps {
 }
 
 /**
- * `Mon` above the month, `Mon 23` above the week, where a click leads to the day. FullCalendar names the
+ * `Mon 23` above the week, where a click leads to the day. FullCalendar names the
  * column itself and hides this from screen readers, so the keyboard does not stop here: it has D.
  */
 export function DayHeader({ header, onDay }: DayHeaderProps) {
   const { inPopover, text, weekdayText, dayNumberText, isToday, date } = header;
   if (inPopover) return text;
-  if (!dayNumberText) return <span className="px-1">{text}</span>;
   return (
     <button
       type="button"

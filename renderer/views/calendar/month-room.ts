@@ -1,5 +1,5 @@
-import type { PostCard } from '../../../shared/ipc/views.ts';
-import { byDay, visibleSpan, type WeekStart } from './span.ts';
+import type { LineRoom } from './post-chip.tsx';
+import type { Span } from './span.ts';
 import { daysBetween } from './time.ts';
 
 /** Heights in the month grid, px, each with its gap: weekdays, a day's number, chips of one and two lines, "+3 more". */
@@ -9,36 +9,73 @@ const CHIP = 24;
 const ROOMY_CHIP = 40;
 const MORE_LINK = 19;
 
-/** What is left for chips in a day of the month grid, px. */
-function roomOfDay(date: string, weekStart: WeekStart, height: number): number {
-  const { first, end } = visibleSpan('month', date, weekStart, 'UTC');
-  return (height - WEEKDAYS) / (daysBetween(first, end) / 7) - DAY_NUMBER;
+/** The title bar and the hairline under it: what the window has above the grid, px. */
+const ABOVE_GRID = 45;
+
+/** How many chips fit in a day of the month. */
+export interface DayRoom {
+  /** Where all of its posts are shown. */
+  whole: number;
+  /** Above "+3 more". */
+  folded: number;
+  /** With two lines and a picture. */
+  roomy: number;
 }
 
-/**
- * How many chips a day shows above its "+3 more". FullCalendar could find out by drawing more of them
- * than fit; told beforehand, it draws a quarter.
- */
-export const chipsPerDay = (date: string, weekStart: WeekStart, height: number): number =>
-  Math.max(1, Math.floor((roomOfDay(date, weekStart, height) - MORE_LINK) / CHIP));
+export const weeksOf = ({ first, end }: Pick<Span, 'first' | 'end'>): number =>
+  daysBetween(first, end) / 7;
+
+/** @param height of the whole grid, px. */
+export function roomOfDay(weeks: number, height: number): DayRoom {
+  const room = Math.max(0, (height - WEEKDAYS) / weeks - DAY_NUMBER);
+  return {
+    whole: Math.floor(room / CHIP),
+    folded: Math.max(1, Math.floor((room - MORE_LINK) / CHIP)),
+    roomy: Math.floor(room / ROOMY_CHIP),
+  };
+}
+
+/** What a day with so many posts shows. It is drawn in one way or the other, so that its chips line up. */
+export function shownOf(count: number, room: DayRoom): { chips: number; isRoomy: boolean } {
+  if (count <= room.roomy) return { chips: count, isRoomy: true };
+  return { chips: count <= room.whole ? count : room.folded, isRoomy: false };
+}
+
+/** What needs the person stands in a strip under the grid, px. */
+const STRIP = 37;
+
+/** The height of the grid before it is measured. */
+export const heightInWindow = (windowHeight: number, hasStrip = false): number =>
+  windowHeight - ABOVE_GRID - (hasStrip ? STRIP : 0);
+
+/** How many posts of a day are asked for. In steps, so that a window that is resized rarely asks anew. */
+export function perDay(weeks: number, windowHeight: number): number {
+  const { whole, folded } = roomOfDay(weeks, heightInWindow(windowHeight));
+  return Math.ceil(Math.max(whole, folded) / 6) * 6;
+}
+
+/** The sidebar, wide and narrow, px. */
+const SIDEBAR = { wide: 208, narrow: 52 };
+/** px */
+const NARROW_LETTER = 3;
+/** What a day leaves around its chips, px. */
+const AROUND_CHIP = 9;
+
+/** The width of the grid before it is measured. */
+export const widthInWindow = (windowWidth: number): number =>
+  windowWidth - (windowWidth < 1000 ? SIDEBAR.narrow : SIDEBAR.wide);
 
 /**
- * The posts whose day has room for two lines and a picture. A day is drawn in one way or the other,
- * so that its chips line up.
- * @param cards oldest first.
- * @param height of the whole grid, px.
+ * What a chip of one line has room for. Told by the grid for all of them: a container for each chip
+ * would make each a layout of its own.
+ * @param width of the whole grid, px.
  */
-export function roomyPosts(
-  cards: readonly PostCard[],
-  date: string,
-  weekStart: WeekStart,
-  zone: string,
-  height: number,
-): ReadonlySet<string> {
-  const span = visibleSpan('month', date, weekStart, zone);
-  const room = Math.floor(roomOfDay(date, weekStart, height) / ROOMY_CHIP);
-  const roomy = new Set<string>();
-  for (const { items } of byDay(span, cards, zone))
-    if (items.length <= room) for (const { id } of items) roomy.add(id);
-  return roomy;
+export function chipRoom(width: number): LineRoom {
+  const chip = width / 7 - AROUND_CHIP;
+  return {
+    letters: Math.ceil(chip / NARROW_LETTER),
+    time: chip >= 88,
+    networks: chip >= 152,
+    picture: chip >= 200,
+  };
 }

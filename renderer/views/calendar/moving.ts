@@ -1,12 +1,16 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { resolveWallTime } from '../../../shared/domain/wall-time.ts';
+import type { RouteInput, RouteOutput } from '../../../shared/ipc/contract.ts';
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { now } from '../../app/clock.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { ask } from '../../ipc/client.ts';
 import { routeKey } from '../../ipc/queries.ts';
 import { toast } from '../../ui/toast.tsx';
+import { withMoved } from './month-days.ts';
 import { whenText } from './time.ts';
+
+type Days = RouteOutput<'posts.days'>;
 
 export interface WallPlace {
   wallTime: string;
@@ -26,10 +30,10 @@ export function useMovePost() {
   const style = useTimeStyle();
 
   async function schedule(card: PostCard, to: WallPlace): Promise<boolean> {
-    const before = showMoved(queries, card.id, to);
+    const before = showMoved(queries, card, to);
     const answer = await ask('posts.schedule', { id: card.id, ...to });
     if (answer.ok) return true;
-    for (const [key, cards] of before) queries.setQueryData(key, cards);
+    for (const [key, held] of before) queries.setQueryData(key, held);
     toast.failed(answer.error.message);
     return false;
   }
@@ -38,8 +42,9 @@ export function useMovePost() {
     const from = placeOf(card, style.zone);
     if (!from || (from.wallTime === to.wallTime && from.zone === to.zone)) return false;
     if (!(await schedule(card, to))) return false;
-    const { at } = resolveWallTime(to.wallTime, to.zone);
-    toast.undoable(`Moved to ${whenText(at, now(), style)}`, () => void schedule(card, from));
+    const moved = movedTo(card, to);
+    const when = whenText(moved.scheduledAt, now(), style);
+    toast.undoable(`Moved to ${when}`, () => void schedule(moved, from));
     return true;
   };
 }
@@ -49,13 +54,28 @@ function placeOf(card: PostCard, zone: string): WallPlace | null {
   return { wallTime: card.wallTime, zone: card.zone ?? zone };
 }
 
-/** Puts the post at its new time in every span that is held, and answers what was there before. */
-function showMoved(queries: QueryClient, id: string, { wallTime, zone }: WallPlace) {
-  const filter = { queryKey: routeKey('posts.calendar') };
-  const before = queries.getQueriesData<PostCard[]>(filter);
-  const scheduledAt = resolveWallTime(wallTime, zone).at;
-  queries.setQueriesData<PostCard[]>(filter, (cards) =>
-    cards?.map((card) => (card.id === id ? { ...card, scheduledAt, wallTime, zone } : card)),
+const movedTo = (card: PostCard, { wallTime, zone }: WallPlace) => ({
+  ...card,
+  wallTime,
+  zone,
+  scheduledAt: resolveWallTime(wallTime, zone).at,
+});
+
+/** Puts the post at its new time wherever it is held, and answers what was there before. */
+function showMoved(queries: QueryClient, card: PostCard, to: WallPlace): [QueryKey, unknown][] {
+  const spans = { queryKey: routeKey('posts.calendar') };
+  const grids = queries.getQueriesData<Days>({ queryKey: routeKey('posts.days') });
+  const before = [...queries.getQueriesData<PostCard[]>(spans), ...grids];
+  const moved = movedTo(card, to);
+  queries.setQueriesData<PostCard[]>(spans, (cards) =>
+    cards?.map((one) => (one.id === card.id ? { ...one, ...placeIn(moved) } : one)),
   );
+  for (const [key, days] of grids) {
+    const { edges, clientId } = key[2] as RouteInput<'posts.days'>;
+    if (!days || (clientId && clientId !== card.clientId)) continue;
+    queries.setQueryData<Days>(key, withMoved(days, edges, moved, card.scheduledAt));
+  }
   return before;
 }
+
+const placeIn = ({ scheduledAt, wallTime, zone }: PostCard) => ({ scheduledAt, wallTime, zone });

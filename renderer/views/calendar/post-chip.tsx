@@ -1,3 +1,4 @@
+import './post-chip.css';
 import { memo } from 'react';
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import type { PostCard } from '../../../shared/ipc/views.ts';
@@ -13,9 +14,28 @@ interface PostChipProps {
   colour: string;
   clientName: string;
   time: string;
-  /** Two lines and a picture, where its day has the room. */
-  roomy: boolean;
+  /** What it has room for; everything unless said. */
+  room?: ChipRoom;
 }
+
+/** `roomy`: two lines and a picture. Otherwise one line, with what its width allows. */
+export type ChipRoom = 'roomy' | LineRoom;
+export interface LineRoom {
+  /** How many letters are worth drawing: each one is measured, also what is cut off. */
+  letters: number;
+  time: boolean;
+  networks: boolean;
+  picture: boolean;
+}
+
+/** Without limits: the chip is in a container called `chip`, which leaves out what does not fit. */
+const FITTED: ChipRoom = { letters: 96, time: true, networks: true, picture: true };
+
+/** A post as one hears it. */
+export const chipName = (card: PostCard, time: string, clientName: string): string =>
+  `${STATUS_LOOK[card.status].word}, ${time}, ${clientName}: ${card.excerpt || NO_TEXT}`;
+
+const NO_TEXT = 'No text yet';
 
 /** What the edge around a chip says; the icon and, for screen readers, the word say it again. */
 const EDGE: Partial<Record<PostStatus, string>> = {
@@ -27,71 +47,76 @@ const EDGE: Partial<Record<PostStatus, string>> = {
   needs_check: 'outline-attention',
 };
 
-/** A post on the calendar: the client's colour as its edge and tint, then status, time, first words, where it goes. */
+/**
+ * A post on the calendar: the client's colour as its edge and tint, then status, time, first words, where it
+ * goes. To be seen only: what it is in is a button, and has the name.
+ */
 export const PostChip = memo(function PostChip({
   card,
   colour,
   clientName,
   time,
-  roomy,
+  room = FITTED,
 }: PostChipProps) {
   const { word } = STATUS_LOOK[card.status];
-  const text = card.excerpt || 'No text yet';
+  const isRoomy = room === 'roomy';
   const words = (
     <span className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
-      {text}
+      {card.excerpt.slice(0, isRoomy ? 64 : room.letters) || NO_TEXT}
     </span>
   );
-  const glyphs = card.networks.map((network) => (
-    <NetworkGlyph
-      key={network}
-      network={network}
-      size={11}
-      className={cx('text-muted', !roomy && 'hidden @[152px]:block')}
-    />
-  ));
+  const icon = <StatusIcon status={card.status} size={12} />;
+  const networks =
+    (isRoomy || room.networks) &&
+    card.networks.map((network) => (
+      <NetworkGlyph
+        key={network}
+        network={network}
+        size={11}
+        className={cx('text-muted', !isRoomy && 'chip-networks')}
+      />
+    ));
   return (
-    <div
+    <span
+      aria-hidden
       data-post={card.id}
       title={`${time} · ${clientName} · ${word}\n${card.excerpt}`}
       style={{ '--client': colour } as React.CSSProperties}
       className={cx(
-        'post-chip @container relative flex min-w-0 items-center overflow-hidden rounded-chip pl-[3px] text-small leading-none -outline-offset-1',
-        roomy ? 'h-9.5' : 'h-5.5',
+        'post-chip relative flex min-w-0 items-center overflow-hidden rounded-chip text-small -outline-offset-1',
+        isRoomy
+          ? 'h-9.5 gap-1.5 pr-1.5 pl-[9px] leading-none'
+          : 'h-5.5 gap-1 pr-1 pl-[7px] leading-4',
         EDGE[card.status] && 'outline',
         EDGE[card.status],
         card.status === 'published' && 'post-chip-done',
       )}
     >
-      <span className="sr-only">{`${word}, ${time}, ${clientName}: ${text}`}</span>
-      {roomy ? (
-        <span aria-hidden className="flex min-w-0 flex-1 items-center gap-1.5 px-1.5">
+      {isRoomy ? (
+        <>
           <span className="flex min-w-0 flex-1 flex-col gap-1.5">
             <span className="flex items-center gap-1">
-              <StatusIcon status={card.status} size={12} />
+              {icon}
               <span className="flex-1 text-caption leading-none text-muted">{time}</span>
-              {glyphs}
+              {networks}
             </span>
             <span className="flex leading-3.5">{words}</span>
           </span>
           {card.thumbnailId && (
             <Thumbnail mediaId={card.thumbnailId} className="-mr-0.5 size-8 rounded-[3px]" />
           )}
-        </span>
+        </>
       ) : (
-        <span aria-hidden className="flex min-w-0 flex-1 items-center gap-1 px-1">
-          <StatusIcon status={card.status} size={12} />
-          <span className="hidden shrink-0 text-caption text-muted @[88px]:inline">{time}</span>
-          <span className="flex min-w-0 flex-1 leading-4">{words}</span>
-          {card.thumbnailId && (
-            <Thumbnail
-              mediaId={card.thumbnailId}
-              className="hidden size-4 rounded-[3px] @[200px]:block"
-            />
+        <>
+          {icon}
+          {room.time && <span className="chip-time shrink-0 text-caption text-muted">{time}</span>}
+          {words}
+          {room.picture && card.thumbnailId && (
+            <Thumbnail mediaId={card.thumbnailId} className="chip-picture size-4 rounded-[3px]" />
           )}
-          {glyphs}
-        </span>
+          {networks}
+        </>
       )}
-    </div>
+    </span>
   );
 });

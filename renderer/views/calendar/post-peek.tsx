@@ -38,7 +38,9 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
   // The chip may be drawn anew meanwhile; the look stays where it was opened.
   const [place] = useState(() => anchor.getBoundingClientRect());
   const anchorRef = useMemo(() => ({ current: { getBoundingClientRect: () => place } }), [place]);
-  const mayEdit = isEditable(card.status);
+  // It may be moved or go out while it is looked at.
+  const { status, scheduledAt } = post ?? card;
+  const mayEdit = isEditable(status);
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -51,7 +53,7 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [mayEdit, onEdit]);
 
-  const trouble = card.status === 'published' ? undefined : deliveries?.find(hasTrouble);
+  const trouble = status === 'published' ? undefined : deliveries?.find(hasTrouble);
   return (
     <Popover.Root open onOpenChange={(open) => !open && onClose()}>
       <Popover.Anchor virtualRef={anchorRef} />
@@ -75,19 +77,19 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
           <div style={{ backgroundColor: client.colour }} className="h-[3px]" aria-hidden />
           <div className="p-4 pb-3">
             <div className="mb-2 flex items-center gap-2">
-              <StatusBadge status={card.status} />
+              <StatusBadge status={status} />
               <span className="flex-1" />
               <PostMenu
-                status={card.status}
+                status={status}
                 without={['edit']}
                 onAction={(action) => {
                   onClose();
-                  void act(action, card);
+                  void act(action, post ?? card);
                 }}
               />
             </div>
-            {card.scheduledAt !== null && (
-              <p className="font-medium">{fullWhenText(card.scheduledAt, style)}</p>
+            {scheduledAt !== null && (
+              <p className="font-medium">{fullWhenText(scheduledAt, style)}</p>
             )}
             <p className="mt-0.5 flex items-center gap-1.5 text-small text-muted">
               <Dot colour={client.colour} className="size-2" />

@@ -101,13 +101,24 @@ export function byDay<Item extends { scheduledAt: number | null }>(
 /** The days of a span, `YYYY-MM-DD`. */
 export function daysOf({ first, end }: Span): string[] {
   const days: string[] = [];
-  for (let day = first; day < end; day = step('day', day, 1)) days.push(day);
+  for (let at = Date.parse(first); at < Date.parse(end); at += DAY)
+    days.push(new Date(at).toISOString().slice(0, 10));
   return days;
 }
 
+const DAY = 86_400_000;
+
 /** Where the days of a span begin in the zone, and where the last one ends: UTC epoch milliseconds. */
-export const dayEdges = (of: Span, zone: string): number[] =>
-  [...daysOf(of), of.end].map((day) => startOfDay(day, zone));
+export function dayEdges(of: Span, zone: string): number[] {
+  const days = daysOf(of);
+  const even = [...days, of.end].map((_, at) => of.from + at * DAY);
+  // Asking the zone is slow, and most spans have no change of clocks: no two come within a week.
+  const isEven = even.every(
+    (edge, at) => at % 7 > 0 || edge === startOfDay(days[at] ?? of.end, zone),
+  );
+  if (isEven && even.at(-1) === of.to) return even;
+  return [...days, of.end].map((day) => startOfDay(day, zone));
+}
 
 const startOfDay = (day: string, zone: string): number =>
   Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds;

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import type { PostCard } from '../../../shared/ipc/views.ts';
+import { atIdle } from '../../app/at-idle.ts';
 import { now } from '../../app/clock.ts';
 import { useClientFilter } from '../../app/place.ts';
 import { useSettings, useTimeStyle } from '../../app/preferences.ts';
@@ -44,7 +45,11 @@ export function useCalendarPlace() {
   };
 }
 
-function placeIn(params: URLSearchParams, zone: string): { view: CalendarViewName; date: string } {
+/** What a URL's parameters show; the month of today unless they say otherwise. */
+export function placeIn(
+  params: URLSearchParams,
+  zone: string,
+): { view: CalendarViewName; date: string } {
   const asked = params.get('view');
   return {
     view: isView(asked) ? asked : 'month',
@@ -68,13 +73,12 @@ export function useSpanPosts(view: CalendarViewName, date: string) {
   const isHere = query.isSuccess && !query.isPlaceholderData;
   useEffect(() => {
     if (!isHere) return;
-    const timer = window.setTimeout(() => {
+    return atIdle(() => {
       for (const direction of [1, -1] as const) {
         const neighbour = visibleSpan(view, step(view, date, direction), weekStart, zone);
         void queries.prefetchQuery(spanQuery(neighbour, clientId));
       }
     }, 150);
-    return () => window.clearTimeout(timer);
   }, [queries, isHere, view, date, weekStart, zone, clientId]);
 
   return { span, query };

@@ -8,7 +8,6 @@ interface ChipKeysOptions {
   box: RefObject<HTMLElement | null>;
   cards: readonly PostCard[];
   zone: string;
-  isMonth: boolean;
   onMove: (card: PostCard, to: WallPlace) => Promise<boolean>;
 }
 
@@ -17,7 +16,7 @@ const CHIP = '[role="button"]';
 const FRAMES = 30;
 
 /** The way to move a post without a pointer: Alt and an arrow, on the chip that has the focus. */
-export function useChipKeys({ box, cards, zone, isMonth, onMove }: ChipKeysOptions) {
+export function useChipKeys({ box, cards, zone, onMove }: ChipKeysOptions) {
   const moved = useRef<string | null>(null);
 
   // A chip on another day is another element: the focus goes with the post, once it is drawn there.
@@ -47,7 +46,7 @@ export function useChipKeys({ box, cards, zone, isMonth, onMove }: ChipKeysOptio
       const id = event.target.querySelector<HTMLElement>('[data-post]')?.dataset.post;
       const card = cards.find((one) => one.id === id);
       if (!card || !isMovable(card) || card.scheduledAt === null) return;
-      const wallTime = nudged(event.key, wallTimeAt(card.scheduledAt, zone), isMonth);
+      const wallTime = nudged(event.key, wallTimeAt(card.scheduledAt, zone), false);
       if (wallTime === null) return;
       event.preventDefault();
       moved.current = card.id;
@@ -55,5 +54,5 @@ export function useChipKeys({ box, cards, zone, isMonth, onMove }: ChipKeysOptio
     };
     grid.addEventListener('keydown', onKeyDown);
     return () => grid.removeEventListener('keydown', onKeyDown);
-  }, [box, cards, zone, isMonth, onMove]);
+  }, [box, cards, zone, onMove]);
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { agendaRows } from '../../../../../renderer/views/calendar/agenda-rows.ts';
-import { roomyPosts } from '../../../../../renderer/views/calendar/month-room.ts';
 import { visibleSpan } from '../../../../../renderer/views/calendar/span.ts';
 import type { PostCard } from '../../../../../shared/ipc/views.ts';
 
@@ -35,20 +34,5 @@ describe('agendaRows', () => {
   it('is empty without posts', () => {
     const span = visibleSpan('list', '2026-11-01', 'monday', 'UTC');
     expect(agendaRows(span, [], 'UTC')).toEqual([]);
-  });
-});
-
-describe('roomyPosts', () => {
-  const roomy = (height: number) => [...roomyPosts(cards, '2026-11-24', 'monday', 'UTC', height)];
-
-  it('draws a day with few posts large, as far as the window is high', () => {
-    // Six weeks: 27 px of weekdays, 34 px of day number, 40 px for a large chip.
-    expect(roomy(27 + 6 * (34 + 80))).toEqual(['a', 'b', 'c']);
-    expect(roomy(27 + 6 * (34 + 79))).toEqual(['c']);
-    expect(roomy(27 + 6 * (34 + 39))).toEqual([]);
-  });
-
-  it('draws none large before the height is known', () => {
-    expect(roomy(0)).toEqual([]);
   });
 });

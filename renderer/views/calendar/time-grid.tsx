@@ -1,11 +1,10 @@
 import '@fullcalendar/react/skeleton.css';
-import './calendar.css';
+import './time-grid.css';
 import FullCalendar, {
   type CalendarOptions,
   type CalendarRef,
   type EventInput,
 } from '@fullcalendar/react';
-import dayGridPlugin from '@fullcalendar/react/daygrid';
 import interactionPlugin from '@fullcalendar/react/interaction';
 import timeGridPlugin from '@fullcalendar/react/timegrid';
 import { useEffect, useMemo, useRef } from 'react';
@@ -15,43 +14,35 @@ import { now } from '../../app/clock.ts';
 import { useSettings, useTimeStyle } from '../../app/preferences.ts';
 import type { ClientLook } from './client-looks.ts';
 import { DayHeader } from './day-header.tsx';
-import { chipsPerDay, roomyPosts } from './month-room.ts';
 import { isMovable, type WallPlace } from './moving.ts';
 import { paperTheme } from './paper-theme.tsx';
-import { PostChip } from './post-chip.tsx';
-import { type CalendarViewName, onDay, WEEK_START_DAY } from './span.ts';
+import { chipName, PostChip } from './post-chip.tsx';
+import { WEEK_START_DAY } from './span.ts';
 import { clockText, timeText } from './time.ts';
 import { useChipKeys } from './use-chip-keys.ts';
-import { useHeight } from './use-height.ts';
 
-type GridView = Exclude<CalendarViewName, 'list'>;
+const FULLCALENDAR_VIEW = { week: 'timeGridWeek', day: 'timeGridDay' };
 
-const FULLCALENDAR_VIEW: Record<GridView, string> = {
-  month: 'dayGridMonth',
-  week: 'timeGridWeek',
-  day: 'timeGridDay',
-};
-
-const PLUGINS = [dayGridPlugin, timeGridPlugin, interactionPlugin, paperTheme];
+const PLUGINS = [timeGridPlugin, interactionPlugin, paperTheme];
 
 /** How far a post is dragged before it is a drag and not a click, in px. */
 const DRAG_DISTANCE = 5;
 
-interface CalendarGridProps {
-  view: GridView;
+interface TimeGridProps {
+  view: keyof typeof FULLCALENDAR_VIEW;
   date: string;
   cards: readonly PostCard[];
   clientOf: (clientId: string) => ClientLook;
   onOpen: (card: PostCard, anchor: HTMLElement, withKeyboard: boolean) => void;
-  /** A day of the month (`2026-11-22`) or a slot (`2026-11-22T09:30`) was picked. */
+  /** A day (`2026-11-22`) or a slot (`2026-11-22T09:30`) was picked. */
   onPick: (place: string) => void;
   onMove: (card: PostCard, to: WallPlace) => Promise<boolean>;
-  /** The date above a day of the month or the week was pressed. */
+  /** The date above a day of the week was pressed. */
   onDay: (day: string) => void;
 }
 
-/** Month, week and day. FullCalendar lays them out; what is in them is ours. */
-export function CalendarGrid({
+/** Week and day. FullCalendar lays them out; what is in them is ours. */
+export function TimeGrid({
   view,
   date,
   cards,
@@ -59,8 +50,8 @@ export function CalendarGrid({
   onOpen,
   onPick,
   onMove,
-  onDay: onDayPressed,
-}: CalendarGridProps) {
+  onDay,
+}: TimeGridProps) {
   const calendar = useRef<CalendarRef>(null);
   const style = useTimeStyle();
   const { weekStart } = useSettings();
@@ -85,12 +76,7 @@ export function CalendarGrid({
 
   const events = useMemo(() => cards.map(eventOf), [cards]);
   const box = useRef<HTMLDivElement>(null);
-  const height = useHeight(box);
-  useChipKeys({ box, cards, zone, isMonth: view === 'month', onMove });
-  const roomy = useMemo(
-    () => (view === 'month' ? roomyPosts(cards, date, weekStart, zone, height) : NONE),
-    [view, cards, date, weekStart, zone, height],
-  );
+  useChipKeys({ box, cards, zone, onMove });
 
   const content = useMemo<NonNullable<CalendarOptions['eventContent']>>(
     () =>
@@ -98,17 +84,15 @@ export function CalendarGrid({
         const card = event.extendedProps.card as PostCard;
         const client = clientOf(card.clientId);
         const at = event.start?.getTime() ?? card.scheduledAt ?? 0;
+        const time = timeText(at, { zone, hourCycle, locale });
         return (
-          <PostChip
-            card={card}
-            colour={client.colour}
-            clientName={client.name}
-            time={timeText(at, { zone, hourCycle, locale })}
-            roomy={roomy.has(card.id)}
-          />
+          <div className="@container/chip">
+            <span className="sr-only">{chipName(card, time, client.name)}</span>
+            <PostChip card={card} colour={client.colour} clientName={client.name} time={time} />
+          </div>
         );
       },
-    [clientOf, zone, hourCycle, locale, roomy],
+    [clientOf, zone, hourCycle, locale],
   );
 
   return (
@@ -127,9 +111,7 @@ export function CalendarGrid({
         now={now}
         firstDay={WEEK_START_DAY[weekStart]}
         nowIndicator
-        fixedWeekCount={false}
         allDaySlot={false}
-        dayMaxEvents={chipsPerDay(date, weekStart, height)}
         eventMaxStack={view === 'day' ? 6 : 2}
         slotEventOverlap={false}
         slotDuration="00:30"
@@ -142,21 +124,14 @@ export function CalendarGrid({
         scrollTime={scrollTime(zone)}
         scrollTimeReset={false}
         slotHeaderContent={({ time }) => slotLabel(time?.milliseconds ?? 0, hourCycle)}
-        dayHeaderFormat={
-          view === 'month' ? { weekday: 'short' } : { weekday: 'short', day: 'numeric' }
-        }
-        dayCellFormat={{ day: 'numeric' }}
-        monthStartFormat={{ day: 'numeric', month: 'short' }}
+        dayHeaderFormat={{ weekday: 'short', day: 'numeric' }}
         popoverFormat={{ weekday: 'long', day: 'numeric', month: 'long' }}
         moreLinkText={(count) => `+${count} more`}
         moreLinkHint={(count) => `Show ${count} more posts`}
         dayHeaderContent={(header) => (
-          <DayHeader header={header} onDay={(day) => onDayPressed(dayOf(day))} />
+          <DayHeader header={header} onDay={(day) => onDay(dayOf(day))} />
         )}
         dayLaneDidMount={({ el }) => makeReachable(el, (day) => pick.current(day))}
-        navLinks={view === 'month'}
-        navLinkDayClick={(day) => onDayPressed(dayOf(day))}
-        navLinkHint="Go to $0"
         events={events}
         eventContent={content}
         eventInteractive
@@ -171,14 +146,12 @@ export function CalendarGrid({
           jsEvent.preventDefault();
           onOpen(event.extendedProps.card as PostCard, el, jsEvent.detail === 0);
         }}
-        dateClick={({ dateStr, allDay, jsEvent }) => {
-          if (jsEvent.detail < 2) onPick(allDay ? dateStr.slice(0, 10) : dateStr.slice(0, 16));
+        dateClick={({ dateStr, jsEvent }) => {
+          if (jsEvent.detail < 2) onPick(dateStr.slice(0, 16));
         }}
         eventDrop={({ event, revert }) => {
           const card = event.extendedProps.card as PostCard;
-          const wall = event.startStr.slice(0, 16);
-          const stays = card.scheduledAt === null ? wall : wallTimeAt(card.scheduledAt, zone);
-          const wallTime = view === 'month' ? onDay(wall.slice(0, 10), stays) : wall;
+          const wallTime = event.startStr.slice(0, 16);
           void onMove(card, { wallTime, zone }).then((moved) => {
             if (!moved) revert();
           });
@@ -187,8 +160,6 @@ export function CalendarGrid({
     </div>
   );
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 /** The same card is the same event, so that FullCalendar has nothing to compare when nothing changed. */
 const eventByCard = new WeakMap<PostCard, EventInput>();

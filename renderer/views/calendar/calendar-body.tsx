@@ -1,0 +1,30 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { type ReactNode, type Ref, useEffect } from 'react';
+import { atIdle } from '../../app/at-idle.ts';
+import { useClientFilter } from '../../app/place.ts';
+import { QueryProblem } from '../../app/query-problem.tsx';
+import { fetchAhead } from './ahead.ts';
+import { CalendarWelcome } from './calendar-welcome.tsx';
+
+interface CalendarBodyProps {
+  query: UseQueryResult<unknown>;
+  /** Nothing is planned in what is shown, and the grid has to say so. */
+  isBare: boolean;
+  ref?: Ref<HTMLDivElement>;
+  children: ReactNode;
+}
+
+/** Under the title bar: the calendar, what comes next where it is empty, or why it could not be read. */
+export function CalendarBody({ query, isBare, ref, children }: CalendarBodyProps) {
+  const { clientId } = useClientFilter();
+  const { isError, isSuccess, isPlaceholderData } = query;
+  useEffect(() => (isSuccess ? atIdle(fetchAhead, 1000) : undefined), [isSuccess]);
+
+  if (isError) return <QueryProblem error={query.error} onRetry={() => void query.refetch()} />;
+  return (
+    <div ref={ref} className="relative h-full border-t border-hairline bg-panel">
+      {children}
+      {isBare && isSuccess && !isPlaceholderData && <CalendarWelcome clientId={clientId} />}
+    </div>
+  );
+}

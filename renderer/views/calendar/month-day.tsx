@@ -1,0 +1,164 @@
+import { memo } from 'react';
+import type { PostCard } from '../../../shared/ipc/views.ts';
+import type { TimeStyle } from '../../app/preferences.ts';
+import { cx } from '../../ui/class-names.ts';
+import type { ClientLook } from './client-looks.ts';
+import { dateOf, weekendTint } from './day-looks.ts';
+import { type MonthDay as Day, timeOfDay } from './month-days.ts';
+import { type ChipRoom, chipName, type LineRoom, PostChip } from './post-chip.tsx';
+import { formatDay } from './time.ts';
+
+interface MonthDayProps {
+  of: Day;
+  /** How many of its posts are drawn; "+3 more" stands for the rest. */
+  chips: number;
+  isRoomy: boolean;
+  /** What the others show. */
+  room: LineRoom;
+  isToday: boolean;
+  /** Of the month before or after. */
+  isOther: boolean;
+  isOpen: boolean;
+  /** When the post that is dragged over it would be due, as text. */
+  drop: string | null;
+  clientOf: (clientId: string) => ClientLook;
+  style: TimeStyle;
+}
+
+/** A day of the month. Clicks and keys are the grid's, so it has nothing to hand down but what it shows. */
+export const MonthDay = memo(function MonthDay({
+  of,
+  chips,
+  isRoomy,
+  room,
+  isToday,
+  isOther,
+  isOpen,
+  drop,
+  clientOf,
+  style,
+}: MonthDayProps) {
+  const { day, count, cards } = of;
+  const { locale } = style;
+  // The first of a month says which month, and what is seen is also what is heard.
+  const isFirst = day.endsWith('-01');
+  const month = isFirst ? 'short' : 'long';
+  const name = formatDay(day, locale, { weekday: 'long', day: 'numeric', month });
+  const shown = cards.slice(0, chips);
+  const more = count - shown.length;
+  return (
+    <td
+      tabIndex={-1}
+      data-date={day}
+      {...(isToday && { 'aria-current': 'date' as const })}
+      className={cx(
+        'min-w-0 overflow-hidden normal-nums border-l border-hairline first:border-l-0 focus-visible:-outline-offset-2',
+        drop !== null
+          ? 'bg-accent-soft'
+          : isOther
+            ? 'bg-sunken/70'
+            : weekendTint(new Date(day).getUTCDay()),
+      )}
+    >
+      <div className="flex min-h-7 items-start px-1.5 pt-1">
+        <button
+          type="button"
+          data-day
+          tabIndex={-1}
+          aria-label={name}
+          className={cx(
+            dateOf(isToday),
+            'text-small whitespace-nowrap',
+            !isToday && 'rounded-control hover:bg-hover',
+            isOther && !isToday && 'text-muted',
+          )}
+        >
+          {formatDay(day, locale, { day: 'numeric', ...(isFirst && { month }) })}
+        </button>
+        {drop !== null && (
+          <span className="ml-auto px-1 text-caption leading-5.5 font-medium text-accent-text">
+            {drop}
+          </span>
+        )}
+      </div>
+      <div className="flex flex-col gap-0.5 px-1">
+        {shown.map((card) => (
+          <DayChip
+            key={card.id}
+            card={card}
+            client={clientOf(card.clientId)}
+            time={timeOfDay(card.scheduledAt ?? 0, of, style)}
+            room={isRoomy ? 'roomy' : room}
+            isStop
+          />
+        ))}
+        {more > 0 && (
+          <button
+            type="button"
+            data-stop
+            data-more
+            tabIndex={-1}
+            aria-label={`+${more} more posts`}
+            aria-haspopup="dialog"
+            aria-expanded={isOpen}
+            className="flex h-4.5 items-center self-start rounded-chip px-1.5 text-caption text-muted hover:bg-hover focus-visible:outline-offset-0"
+          >
+            {`+${more} more`}
+          </button>
+        )}
+      </div>
+    </td>
+  );
+}, isSame);
+
+interface DayChipProps {
+  card: PostCard;
+  client: ClientLook;
+  time: string;
+  room?: ChipRoom;
+  /** Reached by arrow key, not by Tab. */
+  isStop?: boolean;
+}
+
+/** A post as a button. */
+export const DayChip = ({ card, client, time, room, isStop = false }: DayChipProps) => (
+  <button
+    type="button"
+    data-chip={card.id}
+    aria-label={chipName(card, time, client.name)}
+    {...(isStop ? { 'data-stop': true, tabIndex: -1 } : { 'data-roving': true })}
+    className={cx(
+      'group/chip block w-full min-w-0 rounded-chip text-left outline-offset-0 data-dragged:opacity-40',
+      !isStop && '@container/chip',
+    )}
+  >
+    <PostChip
+      card={card}
+      colour={client.colour}
+      clientName={client.name}
+      time={time}
+      {...(room && { room })}
+    />
+  </button>
+);
+
+/** A new answer makes new days of the same posts; only a day that looks different is drawn again. */
+function isSame(
+  { of: before, ...rest }: MonthDayProps,
+  { of: after, ...next }: MonthDayProps,
+): boolean {
+  if (before.day !== after.day || before.count !== after.count) return false;
+  if (before.from !== after.from || before.to !== after.to) return false;
+  const keys = Object.keys(rest) as (keyof typeof rest)[];
+  if (keys.some((key) => rest[key] !== next[key])) return false;
+  const shown = Math.min(next.chips, after.cards.length);
+  if (shown !== Math.min(rest.chips, before.cards.length)) return false;
+  return after.cards.slice(0, shown).every((card, at) => isSameCard(card, before.cards[at]));
+}
+
+const isSameCard = (card: PostCard, other: PostCard | undefined): boolean =>
+  card === other ||
+  (card.id === other?.id &&
+    card.updatedAt === other.updatedAt &&
+    card.status === other.status &&
+    card.scheduledAt === other.scheduledAt);
