@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '../shared/ipc/route.ts';
 import type { AppStatus, Backup } from '../shared/ipc/views.ts';
 import { type Bus, createBus } from './bus.ts';
-import type { Ports } from './core/ports.ts';
+import type { Ports, PowerEvents } from './core/ports.ts';
 import { createRunnerLock, createServices, type Services } from './core/services.ts';
 import { startUpkeep } from './core/upkeep.ts';
 import { listBackups } from './database/backups.ts';
@@ -15,7 +15,7 @@ import { createProcessLock, holding } from './database/process-lock.ts';
 import { restoreBackup } from './database/restore.ts';
 import { createVault, type OpenVault, type VaultState } from './vault/vault.ts';
 
-export type { Ports } from './core/ports.ts';
+export type { Ports, PowerEvents } from './core/ports.ts';
 export type { Services } from './core/services.ts';
 
 type Standing = Pick<AppStatus, 'state' | 'message'>;
@@ -39,6 +39,8 @@ export interface Core {
   noticeFailure(error: unknown, fields?: Record<string, unknown>): void;
   /** Begins to publish as soon as the workspace is ready and the runner lock is ours. */
   startRunner(): void;
+  /** Learns when this computer sleeps, and looks for what came due meanwhile when it is awake again. */
+  followPower(events: PowerEvents): void;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
   close(): Promise<void>;
 }
@@ -226,6 +228,12 @@ export async function createCore(ports: Ports): Promise<Core> {
     startRunner() {
       running = true;
       services?.schedule.start();
+    },
+    followPower(events) {
+      events.on((kind) => {
+        if (kind !== 'unlock') services?.power.record(kind);
+        if (kind !== 'suspend' && running) void services?.schedule.sweep();
+      });
     },
     async close() {
       running = false;

@@ -13,6 +13,8 @@ const EVENTS: Record<EventName, true> = {
   'account.changed': true,
   'post.changed': true,
   'delivery.changed': true,
+  'queue.changed': true,
+  'recurrence.changed': true,
   'runner.changed': true,
   'shell.navigate': true,
 };

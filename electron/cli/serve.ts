@@ -35,8 +35,9 @@ function untilStopped(): Promise<void> {
       clearInterval(alive);
       resolve();
     };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    // Not once: Ctrl-C reaches us twice under npm, and the second one must not cut off what is being recorded.
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
     // Whoever read our lines is gone.
     process.stdout.once('error', stop);
   });

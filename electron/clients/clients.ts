@@ -1,6 +1,7 @@
 import { eq, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { nextClientColour } from '../../shared/domain/client-palette.ts';
+import { DEFAULT_LATENESS } from '../../shared/domain/lateness.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Client } from '../../shared/ipc/views.ts';
@@ -12,7 +13,13 @@ import { clients } from '../database/schema/index.ts';
 export type Clients = ReturnType<typeof createClients>;
 
 type ClientRow = typeof clients.$inferSelect;
-type Changes = Partial<Pick<ClientRow, 'name' | 'colour' | 'notes' | 'archivedAt'>>;
+/** Services and tests may leave the lateness to its default. */
+type NewClient = Omit<ParsedInput<'clients.create'>, 'latenessMinutes'> & {
+  latenessMinutes?: number;
+};
+type Changes = Partial<
+  Pick<ClientRow, 'name' | 'colour' | 'notes' | 'archivedAt' | 'latenessMinutes'>
+>;
 
 /** The freelancer's clients. Names are unique among those that are not archived, whatever their case. */
 export function createClients({
@@ -28,7 +35,7 @@ export function createClients({
   const select = (where: string) =>
     database.raw.prepare<unknown[], Client>(
       `SELECT id, name, colour, notes, archived_at AS archivedAt, created_at AS createdAt,
-         updated_at AS updatedAt,
+         updated_at AS updatedAt, lateness_minutes AS latenessMinutes,
          (SELECT count(*) FROM accounts
           WHERE client_id = clients.id AND removed_at IS NULL) AS accountCount,
          (SELECT count(*) FROM posts
@@ -93,7 +100,10 @@ export function createClients({
     list: ({ archived }: ParsedInput<'clients.list'>): Client[] =>
       (archived ? all : active).all().sort((a, b) => byName.compare(a.name, b.name)),
 
-    create(input: ParsedInput<'clients.create'>): Result<Client, 'name_taken'> {
+    create({
+      latenessMinutes = DEFAULT_LATENESS,
+      ...input
+    }: NewClient): Result<Client, 'name_taken'> {
       const id = v7();
       const result = database.raw
         .transaction((): Result<Client, 'name_taken'> => {
@@ -101,7 +111,7 @@ export function createClients({
           const now = clock.now();
           const colour =
             input.colour ?? nextClientColour(active.all().map((client) => client.colour));
-          const row = { id, name: input.name, colour, notes: input.notes };
+          const row = { id, name: input.name, colour, notes: input.notes, latenessMinutes };
           database.orm
             .insert(clients)
             .values({ ...row, createdAt: now, updatedAt: now })
@@ -120,7 +130,7 @@ export function createClients({
       return result;
     },
 
-    update: ({ id, name, colour, notes }: ParsedInput<'clients.update'>) =>
+    update: ({ id, name, colour, notes, latenessMinutes }: ParsedInput<'clients.update'>) =>
       change<'name_taken'>(id, (row) => {
         if (name !== undefined && row.archivedAt === null && nameTaken(name, id))
           return taken(name);
@@ -128,6 +138,7 @@ export function createClients({
           ...(name === undefined ? {} : { name }),
           ...(colour === undefined ? {} : { colour }),
           ...(notes === undefined ? {} : { notes }),
+          ...(latenessMinutes === undefined ? {} : { latenessMinutes }),
         });
       }),
 

@@ -3,6 +3,11 @@ import type { Log } from '../log.ts';
 import type { ImageCodec } from '../media/image-codec.ts';
 import type { SecretStore } from '../vault/secret-store.ts';
 
+/** What this computer does: its sleep, and when it is awake again. */
+export interface PowerEvents {
+  on(listener: (kind: 'suspend' | 'resume' | 'unlock') => void): void;
+}
+
 /** What the core needs from the machine it runs on. */
 export interface Ports {
   /** Folder of the workspace: workspace.db, backups/, media/, logs/. */

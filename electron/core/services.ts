@@ -7,9 +7,13 @@ import { createProcessLock } from '../database/process-lock.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
+import { createPower, type Power } from '../power/power.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
+import { prepareAhead } from '../schedule/ahead.ts';
+import { createRecurrences, type Recurrences } from '../schedule/recurrences.ts';
 import { createSchedule, type Schedule } from '../schedule/schedule.ts';
+import { createTriage, type Triage } from '../schedule/triage.ts';
 import { createSettings, type Settings } from '../settings/settings.ts';
 import type { SecretStore } from '../vault/secret-store.ts';
 import type { Ports } from './ports.ts';
@@ -24,6 +28,9 @@ export interface Services {
   posts: Posts;
   publishing: Publishing;
   schedule: Schedule;
+  recurrences: Recurrences;
+  triage: Triage;
+  power: Power;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
   close(): Promise<void>;
 }
@@ -46,7 +53,9 @@ export function createServices(
   const accounts = createAccounts({ database, bus, clock, secrets, platforms });
   const images = ports.openImages();
   const media = createMedia({ database, clock, userData, images });
-  const posts = createPosts({ database, bus, clock });
+  const power = createPower({ database, clock, settings, zone: profiles.timeZone });
+  const { usuallyAsleep } = power;
+  const posts = createPosts({ database, bus, clock, usuallyAsleep });
   const publishing = createPublishing({
     database,
     bus,
@@ -57,6 +66,8 @@ export function createServices(
     media,
     platforms,
   });
+  const recurrences = createRecurrences({ database, bus, clock, log, posts });
+  const triage = createTriage({ database, clock, posts });
   const schedule = createSchedule({
     posts,
     publishing,
@@ -65,6 +76,8 @@ export function createServices(
     bus,
     tickSeconds: ports.tickSeconds ?? 5,
     lock: createRunnerLock(userData, sqliteBinding),
+    power,
+    prepareAhead: () => prepareAhead({ posts, recurrences, settings, log }),
   });
   return {
     database,
@@ -76,8 +89,12 @@ export function createServices(
     posts,
     publishing,
     schedule,
+    recurrences,
+    triage,
+    power,
     async close() {
       await schedule.stop();
+      posts.close();
       await images.close();
       database.close();
     },

@@ -1,56 +1,56 @@
 import { eq } from 'drizzle-orm';
 import { ok, type Result } from '../../shared/ipc/route.ts';
-import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { posts } from '../database/schema/index.ts';
 import { noPost, type PostRow, type PostRows } from './post-rows.ts';
+import type { Queue } from './queue.ts';
+import type { Telling } from './telling.ts';
 
 export type PostPatch = Partial<
-  Pick<PostRow, 'text' | 'status' | 'scheduledAt' | 'wallTime' | 'zone' | 'removedAt'>
->;
+  Pick<PostRow, 'text' | 'status' | 'scheduledAt' | 'wallTime' | 'zone' | 'queued' | 'removedAt'>
+> & {
+  /** The targets were written: other slots may have room for it. */
+  retargeted?: true;
+};
 
 /** No time: what a draft has. */
-export const UNTIMED = { scheduledAt: null, wallTime: null, zone: null } as const;
+export const UNTIMED = { scheduledAt: null, wallTime: null, zone: null, queued: false } as const;
 
 export type PostChanges = ReturnType<typeof createPostChanges>;
 
 /** Every write to a post goes through here: one transaction, the next version, one event after the commit. */
 export function createPostChanges({
   database,
-  bus,
   clock,
   rows,
+  telling,
+  queue,
 }: {
   database: Database;
-  bus: Bus;
   clock: Clock;
   rows: PostRows;
+  telling: Telling;
+  queue: Pick<Queue, 'flow'>;
 }) {
   const { raw, orm } = database;
 
-  function tell(post: Pick<PostRow, 'id' | 'clientId' | 'status' | 'version'>): void {
-    const { id: postId, clientId, status } = post;
-    if (!raw.inTransaction) {
-      bus.emit('post.changed', { postId, clientId, status });
-      return;
-    }
-    // The caller's transaction goes on: it ends before any microtask, kept or rolled back.
-    queueMicrotask(() => {
-      const now = raw.open ? rows.row(postId) : null;
-      if (now && now.version >= post.version)
-        bus.emit('post.changed', { postId, clientId, status: now.status });
-    });
-  }
+  /** Whether a time ahead was taken or given up, so that queued posts of the client may have to move. */
+  const affectsQueue = (before: PostRow, patch: PostPatch): boolean => {
+    if (patch.retargeted) return before.queued;
+    if (!('scheduledAt' in patch || 'removedAt' in patch || 'status' in patch)) return false;
+    const now = clock.now();
+    return [before.scheduledAt, patch.scheduledAt].some((at) => at != null && at > now);
+  };
 
   return {
-    tell,
+    tell: telling.post,
 
     /** Runs `work` in a transaction, or as a part of the caller's. */
     transaction: <Value>(work: () => Value): Value => raw.transaction(work).immediate(),
 
     /**
-     * Decides on the row and writes what was decided.
+     * Decides on the row and writes what was decided; the client's queue flows in the same transaction.
      * @param decide may write targets and media; null changes nothing
      * @param of `here` refuses removed posts; `removed` takes them as well
      */
@@ -67,13 +67,15 @@ export function createPostChanges({
           const decided = decide(row);
           if (!decided.ok) return decided;
           if (decided.value === null) return ok(row);
-          const next = { ...decided.value, version: row.version + 1, updatedAt: clock.now() };
+          const { retargeted: _retargeted, ...patch } = decided.value;
+          const next = { ...patch, version: row.version + 1, updatedAt: clock.now() };
           orm.update(posts).set(next).where(eq(posts.id, id)).run();
           changed = { ...row, ...next };
+          if (affectsQueue(row, decided.value)) queue.flow(row.clientId);
           return ok(changed);
         })
         .immediate();
-      if (changed) tell(changed);
+      if (changed) telling.post(changed);
       return result;
     },
   };

@@ -13,6 +13,13 @@ import type { PostRows } from './post-rows.ts';
 type Target = ParsedInput<'posts.create'>['targets'][number];
 type MediaItem = ParsedInput<'posts.create'>['media'][number];
 
+/** What is said, to whom, with what. */
+export interface Content {
+  text: string;
+  targets: Target[];
+  media: MediaItem[];
+}
+
 interface ContentOptions {
   database: Database;
   clock: Clock;
@@ -92,6 +99,19 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
   return {
     isClientHere: (id: string): boolean => isClientHere.get(id) === 1,
     isSent: (id: string): boolean => isSent.get(id) === 1,
+    targetsOf,
+    mediaOf,
+    writeTargets,
+    writeMedia,
+    refuse: (clientId: string, { targets, media }: Pick<Content, 'targets' | 'media'>) =>
+      refuseTargets(clientId, targets) ?? refuseMedia(media),
+
+    /** Without the accounts and images that are gone. */
+    stillHere: ({ text, targets, media }: Content): Content => ({
+      text,
+      targets: targets.filter(({ accountId }) => accountOwner.get(accountId) !== undefined),
+      media: media.filter(({ mediaId }) => isMediaHere.get(mediaId) === 1),
+    }),
 
     /** With an id of the caller's, a repeat of the same content answers the draft that is there. */
     create(
@@ -163,8 +183,8 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
         const newMedia = media !== undefined && !isSame(mediaOf(id), media);
         if (newTargets) writeTargets(id, targets);
         if (newMedia) writeMedia(id, media);
-        if (newText) return ok({ text });
-        return ok(newTargets || newMedia ? {} : null);
+        if (!newText && !newTargets && !newMedia) return ok(null);
+        return ok({ ...(newText && { text }), ...(newTargets && { retargeted: true }) });
       });
     },
   };

@@ -11,6 +11,10 @@ export interface PostRow {
   scheduledAt: number | null;
   wallTime: string | null;
   zone: string | null;
+  queued: boolean;
+  recurrenceId: string | null;
+  /** `YYYY-MM-DD` */
+  occurrenceOn: string | null;
   version: number;
   removedAt: number | null;
   createdAt: number;
@@ -26,9 +30,10 @@ type MediaRow = Media & { altText: string };
 
 /** Reads posts whole, with three prepared statements. */
 export function createPostRows({ raw }: Database) {
-  const one = raw.prepare<[string], PostRow>(
+  const one = raw.prepare<[string], Omit<PostRow, 'queued'> & { queued: number }>(
     `SELECT id, client_id AS clientId, status, text, scheduled_at AS scheduledAt,
-       wall_time AS wallTime, zone, version, removed_at AS removedAt, created_at AS createdAt,
+       wall_time AS wallTime, zone, queued, recurrence_id AS recurrenceId,
+       occurrence_on AS occurrenceOn, version, removed_at AS removedAt, created_at AS createdAt,
        updated_at AS updatedAt
      FROM posts WHERE id = ?`,
   );
@@ -49,7 +54,10 @@ export function createPostRows({ raw }: Database) {
     mediaOf.all(id).map(({ altText, ...item }) => ({ media: item, altText }));
 
   /** Also a removed one. */
-  const row = (id: string): PostRow | null => one.get(id) ?? null;
+  const row = (id: string): PostRow | null => {
+    const found = one.get(id);
+    return found ? { ...found, queued: found.queued === 1 } : null;
+  };
 
   return {
     row,

@@ -1,6 +1,7 @@
+import type { UsuallyAsleep } from '../../shared/domain/asleep.ts';
 import type { PostStatus } from '../../shared/domain/post-status.ts';
-import { checkPost, type Finding } from '../../shared/domain/preflight.ts';
-import type { ParsedInput } from '../../shared/ipc/contract.ts';
+import type { WallTimeShift } from '../../shared/domain/wall-time.ts';
+import type { ParsedInput, RouteOutput } from '../../shared/ipc/contract.ts';
 import { ok, type Result } from '../../shared/ipc/route.ts';
 import type { Post } from '../../shared/ipc/views.ts';
 import type { Bus } from '../bus.ts';
@@ -9,13 +10,18 @@ import type { Database } from '../database/database.ts';
 import { createCalendar } from './calendar.ts';
 import { createCards } from './cards.ts';
 import { createPostChanges } from './changes.ts';
+import { createChecking } from './checking.ts';
 import { createContent } from './content.ts';
 import { createDays } from './days.ts';
 import { createListing } from './listing.ts';
+import { createOccurrences } from './occurrences.ts';
 import { createPostRows, type PostRow } from './post-rows.ts';
+import { createQueue } from './queue.ts';
 import { createRemoval } from './removal.ts';
 import { createSearching } from './searching.ts';
+import { createTelling } from './telling.ts';
 import { createTiming } from './timing.ts';
+import { createZoneRules } from './zone-rules.ts';
 
 export type Posts = ReturnType<typeof createPosts>;
 
@@ -23,36 +29,54 @@ export interface PostsOptions {
   database: Database;
   bus: Bus;
   clock: Clock;
+  /** How often this computer sleeps at that time (UTC epoch ms); null where it is usually awake. */
+  usuallyAsleep?(at: number): UsuallyAsleep | null;
 }
 
 /**
  * Posts from draft to published. Every change counts `version` up, and is told as `post.changed`
  * after its commit. Removed posts are `not_found` to all but `restore`.
  */
-export function createPosts({ database, bus, clock }: PostsOptions) {
+export function createPosts({ database, bus, clock, usuallyAsleep = () => null }: PostsOptions) {
   const rows = createPostRows(database);
-  const changes = createPostChanges({ database, bus, clock, rows });
+  const telling = createTelling({ database, bus, rows });
+  const queue = createQueue({ database, clock, telling });
+  const changes = createPostChanges({ database, clock, rows, telling, queue });
+  const checking = createChecking({ database, clock, rows, usuallyAsleep });
+  const { check } = checking;
   const content = createContent({ database, clock, rows, changes });
-  const timing = createTiming({ database, clock, changes, content, check });
+  const timing = createTiming({ database, clock, rows, changes, queue, content, check });
   const removal = createRemoval({ clock, changes, isClientHere: content.isClientHere, check });
+  const occurrences = createOccurrences({
+    database,
+    clock,
+    telling,
+    rows,
+    content,
+    checkContent: checking.checkContent,
+    queue,
+  });
+  const cards = createCards(database);
+  let zone = queue.zone();
+  const stopFollowing = bus.on('profile.changed', () => {
+    if (queue.zone() === zone) return;
+    zone = queue.zone();
+    queue.flowAll();
+  });
   const listing = createListing(database);
 
-  /** The pre-flight list. A post that does not exist has no target, so it is never ready. */
-  function check(id: string): Finding[] {
-    const master = rows.row(id)?.text ?? '';
-    return checkPost({
-      targets: rows.targets(id).map(({ accountId, network, handle, text, accountStatus }) => ({
-        accountId,
-        network,
-        handle,
-        text: text ?? master,
-        status: accountStatus,
-      })),
-      media: rows.media(id).map(({ media, altText }) => ({
-        fileName: media.fileName,
-        mimeType: media.mimeType,
-        altText,
-      })),
+  type Scheduled<Code extends string> = Result<{ post: PostRow; shift: WallTimeShift }, Code>;
+  function withWarning<Code extends string>(
+    scheduled: Scheduled<Code>,
+  ): Result<RouteOutput<'posts.schedule'>, Code | 'not_found'> {
+    if (!scheduled.ok) return scheduled;
+    const post = rows.get(scheduled.value.post.id);
+    if (!post.ok) return post;
+    const { shift } = scheduled.value;
+    return ok({
+      post: post.value,
+      shift,
+      asleepWarning: checking.asleepAt(post.value.scheduledAt),
     });
   }
 
@@ -63,7 +87,7 @@ export function createPosts({ database, bus, clock }: PostsOptions) {
 
   return {
     get: rows.get,
-    check,
+    check: checking.checkWithComputer,
     create: content.create,
     update: (input: ParsedInput<'posts.update'>) => whole(content.update(input)),
 
@@ -72,15 +96,11 @@ export function createPosts({ database, bus, clock }: PostsOptions) {
     list: listing.list,
     counts: listing.counts,
     needsYou: listing.needsYou,
-    search: createSearching(database, createCards(database)),
+    search: createSearching(database, cards),
 
     /** `shift` says whether daylight saving moved the time. */
-    schedule(input: ParsedInput<'posts.schedule'>) {
-      const scheduled = timing.schedule(input);
-      if (!scheduled.ok) return scheduled;
-      const post = rows.get(scheduled.value.post.id);
-      return post.ok ? ok({ post: post.value, shift: scheduled.value.shift }) : post;
-    },
+    schedule: (input: ParsedInput<'posts.schedule'>) => withWarning(timing.schedule(input)),
+    enqueue: (id: string) => withWarning(timing.enqueue(id)),
     unschedule: (id: string) => whole(timing.unschedule(id)),
     publishNow: (id: string) => whole(timing.publishNow(id)),
 
@@ -91,5 +111,14 @@ export function createPosts({ database, bus, clock }: PostsOptions) {
     setStatus: (id: string, to: PostStatus) => whole(timing.setStatus(id, to)),
     due: timing.due,
     nextDueAt: timing.nextDueAt,
+
+    queue,
+    occurrences,
+    zoneRules: createZoneRules({ database, clock, telling }),
+
+    /** Before the database is closed. */
+    close: (): void => stopFollowing(),
+    /** Cards by id, in the order of the ids; removed posts are left out. */
+    cards,
   };
 }

@@ -29,7 +29,7 @@ export function createRemoval({ clock, changes, isClientHere, check }: RemovalOp
             'not_allowed',
             'It is not known whether this post was published. Decide that in its delivery log first.',
           );
-        return ok({ removedAt: clock.now() });
+        return ok({ removedAt: clock.now(), queued: false });
       });
       return removed.ok ? ok({ id }) : removed;
     },

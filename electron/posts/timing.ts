@@ -3,6 +3,7 @@ import { type Finding, hasErrors } from '../../shared/domain/preflight.ts';
 import {
   type ResolvedWallTime,
   resolveWallTime,
+  type WallTimeShift,
   wallTimeAt,
 } from '../../shared/domain/wall-time.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
@@ -11,12 +12,24 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { type PostChanges, UNTIMED } from './changes.ts';
 import type { createContent } from './content.ts';
-import type { PostRow } from './post-rows.ts';
+import type { PostRow, PostRows } from './post-rows.ts';
+import type { Queue } from './queue.ts';
+
+export interface DuePost {
+  id: string;
+  clientId: string;
+  /** UTC epoch ms. */
+  scheduledAt: number;
+  /** How late its client lets it go out by itself. */
+  latenessMinutes: number;
+}
 
 export interface TimingOptions {
   database: Database;
   clock: Clock;
+  rows: PostRows;
   changes: PostChanges;
+  queue: Pick<Queue, 'nextFree' | 'zone'>;
   content: Pick<ReturnType<typeof createContent>, 'isClientHere' | 'isSent'>;
   check(id: string): Finding[];
 }
@@ -26,17 +39,22 @@ const GRACE = 60_000;
 const YEARS_AHEAD = 10;
 
 /** When a post is due. Everything is decided inside the transaction that writes it. */
-export function createTiming({ database, clock, changes, content, check }: TimingOptions) {
-  const profileZone = database.raw
-    .prepare<[], string>('SELECT time_zone FROM profiles ORDER BY id LIMIT 1')
-    .pluck();
-  const dueStatement = database.raw.prepare<
-    [now: number, limit: number],
-    { id: string; clientId: string; scheduledAt: number }
-  >(
-    `SELECT id, client_id AS clientId, scheduled_at AS scheduledAt FROM posts
+export function createTiming({
+  database,
+  clock,
+  rows,
+  changes,
+  queue,
+  content,
+  check,
+}: TimingOptions) {
+  // The posts first, by their index: with nothing due, no client is looked up.
+  const dueStatement = database.raw.prepare<[now: number, limit: number], DuePost>(
+    `SELECT posts.id, client_id AS clientId, scheduled_at AS scheduledAt,
+       lateness_minutes AS latenessMinutes
+     FROM posts CROSS JOIN clients ON clients.id = client_id
      WHERE status = 'scheduled' AND scheduled_at <= ? AND removed_at IS NULL
-     ORDER BY scheduled_at, id LIMIT ?`,
+     ORDER BY scheduled_at, posts.id LIMIT ?`,
   );
   const nextDue = database.raw
     .prepare<[], number | null>(
@@ -71,10 +89,37 @@ export function createTiming({ database, clock, changes, content, check }: Timin
         if (refused) return refused;
         const same = row.status === 'scheduled' && row.wallTime === wallTime && row.zone === zone;
         return ok(
-          same && row.scheduledAt === at
+          same && row.scheduledAt === at && !row.queued
             ? null
-            : { status: 'scheduled', scheduledAt: at, wallTime, zone },
+            : { status: 'scheduled', scheduledAt: at, wallTime, zone, queued: false },
         );
+      });
+      return changed.ok ? ok({ post: changed.value, shift }) : changed;
+    },
+
+    /** The next free slot of its client's queue. One that is queued already stays where it is. */
+    enqueue(id: string) {
+      let shift: WallTimeShift = 'none';
+      const changed = changes.change<'not_allowed' | 'not_ready' | 'no_free_slot'>(id, (row) => {
+        const refused = refuse(row);
+        if (refused) return refused;
+        if (row.queued && row.status === 'scheduled') return ok(null);
+        const accounts = rows.targets(id).map(({ accountId }) => accountId);
+        const [slot] = queue.nextFree(row.clientId, accounts, 1, id);
+        if (!slot)
+          return fail(
+            'no_free_slot',
+            'The queue of this client has no time for the accounts of this post. Add slots to it, or choose a time.',
+          );
+        shift = slot.shift;
+        const { at: scheduledAt, wallTime } = slot;
+        return ok({
+          status: 'scheduled',
+          queued: true,
+          scheduledAt,
+          wallTime,
+          zone: queue.zone(),
+        });
       });
       return changed.ok ? ok({ post: changed.value, shift }) : changed;
     },
@@ -96,9 +141,7 @@ export function createTiming({ database, clock, changes, content, check }: Timin
     publishNow: (id: string) =>
       changes.change<'not_allowed' | 'not_ready'>(
         id,
-        (row) =>
-          refuse(row) ??
-          ok({ status: 'scheduled', ...nowIn(profileZone.get() ?? row.zone ?? 'UTC') }),
+        (row) => refuse(row) ?? ok({ status: 'scheduled', queued: false, ...nowIn(queue.zone()) }),
       ),
 
     /** What the publisher says of a post. A status that needs a time gets the present one. */
@@ -111,7 +154,9 @@ export function createTiming({ database, clock, changes, content, check }: Timin
           );
         if (to === 'draft') return ok({ status: to, ...UNTIMED });
         const timed = row.scheduledAt !== null || !NEEDS_TIME.has(to);
-        return ok({ status: to, ...(timed ? {} : nowIn(row.zone ?? profileZone.get() ?? 'UTC')) });
+        // Its slot has come: what becomes of it now does not move the queue.
+        const queued = row.queued && to === 'scheduled';
+        return ok({ status: to, queued, ...(timed ? {} : nowIn(row.zone ?? queue.zone())) });
       }),
 
     /** Scheduled posts whose time has come, oldest first. */

@@ -105,7 +105,7 @@ export function createDelivering(options: DeliveringOptions) {
 
   const identityOf = (row: DeliveryRow) => ({
     recordKey: row.recordKey,
-    createdAt: progressOf(row).preparedAt,
+    createdAt: row.preparedAt,
     isTaken: (remoteId: string) => ledger.isTaken(row, remoteId),
   });
 
@@ -121,8 +121,7 @@ export function createDelivering(options: DeliveringOptions) {
   async function lineOf(row: DeliveryRow): Promise<Line | null> {
     const line = await accounts.context(row.accountId);
     if (line.ok && row.state === 'ambiguous') return line.value;
-    const { preparedAt } = progressOf(row);
-    const spent = isSpent(row.attemptCount, preparedAt, clock.now());
+    const spent = isSpent(row.attemptCount, row.preparedAt, clock.now());
     if (line.ok && !spent) return line.value;
     if (line.ok) end(row, 'gave_up', gaveUp(row.errorMessage));
     else if (line.error.code === 'not_found') end(row, 'account_removed', line.error.message);
@@ -214,7 +213,7 @@ export function createDelivering(options: DeliveringOptions) {
 
   const standing = (row: DeliveryRow): Standing => ({
     attempts: row.attemptCount,
-    preparedAt: progressOf(row).preparedAt,
+    preparedAt: row.preparedAt,
     now: clock.now(),
     random: random(),
   });

@@ -14,10 +14,8 @@ import type { Posts } from '../posts/posts.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
-/** What survives a crash besides the state: since when it counts, and what the network has already. */
+/** What survives a crash besides the state: what the network has already, and what the person knows. */
 export interface DeliveryProgress extends Record<string, unknown> {
-  /** UTC epoch ms; also the time that the record carries, so that each try sends the same record. */
-  preparedAt: number;
   /** The adapter's own, e.g. uploaded images. */
   network: Record<string, unknown> | null;
   /** The kind of wait that the person has heard of, so that each is told once. */
@@ -25,7 +23,6 @@ export interface DeliveryProgress extends Record<string, unknown> {
 }
 
 export const progressOf = (row: DeliveryRow): DeliveryProgress => ({
-  preparedAt: row.createdAt,
   network: null,
   told: null,
   ...row.progress,

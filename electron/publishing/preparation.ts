@@ -1,3 +1,4 @@
+import { howLate } from '../../shared/domain/lateness.ts';
 import { canBecome, type DeliveryState } from '../../shared/domain/post-status.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Post } from '../../shared/ipc/views.ts';
@@ -16,7 +17,10 @@ export interface PreparationOptions {
 
 /** Writes down what is going to be sent, before anything is. */
 export function createPreparation({ ledger, posts, platforms, clock }: PreparationOptions) {
-  const fresh = (): DeliveryProgress => ({ preparedAt: clock.now(), network: null, told: null });
+  const fresh = (): Pick<DeliveryRow, 'preparedAt'> & { progress: DeliveryProgress } => ({
+    preparedAt: clock.now(),
+    progress: { network: null, told: null },
+  });
 
   /** Starts over: a new time to keep trying, the same key, so that at most one record comes of it. */
   const renewal = (row: DeliveryRow, payload: Payload, from: DeliveryState): Change => ({
@@ -25,7 +29,7 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
     path: ['prepared'],
     set: {
       fingerprint: fingerprintOf(payload),
-      progress: fresh(),
+      ...fresh(),
       attemptCount: 0,
       nextAttemptAt: null,
       errorCode: null,
@@ -54,7 +58,8 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
       recordKey: platforms[payload.network].newRecordKey(clock.now()),
       remoteId: null,
       remoteUrl: null,
-      progress: fresh(),
+      ...fresh(),
+      handedOverId: null,
       attemptCount: 0,
       nextAttemptAt: null,
       errorCode: null,
@@ -152,7 +157,5 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
 
 const isOver = (state: DeliveryState): boolean => state === 'failed' || state === 'cancelled';
 
-const HOUR = 60 * 60_000;
-
 const missedBy = (late: number): string =>
-  `It was due ${Math.floor(late / HOUR)} hours before ClientNest could send it. Publish it now or choose a new time.`;
+  `It was due ${howLate(late)} before ClientNest could send it. Publish it now or choose a new time.`;

@@ -1,22 +1,23 @@
 import type { Job } from 'node-schedule';
+import type { PowerEvent } from '../../shared/domain/asleep.ts';
+import { whenDue } from '../../shared/domain/lateness.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { ProcessLock } from '../database/process-lock.ts';
 import type { Log } from '../log.ts';
 import type { Posts } from '../posts/posts.ts';
+import type { DuePost } from '../posts/timing.ts';
 import type { Publishing } from '../publishing/publishing.ts';
+import { createClockWatch } from './clock-watch.ts';
 
 export type Schedule = ReturnType<typeof createSchedule>;
 export type Runner = 'here' | 'elsewhere' | 'none';
 
-/**
- * How late a post may go out, ms. A post for the morning coffee is still worth sending two hours
- * later; after that the moment is over, and the person decides.
- */
-const LATENESS = 2 * 60 * 60_000;
-
 /** Due posts that one look takes in; the next look follows at once while there are more. */
 const BATCH = 100;
+const DAY = 86_400_000;
+/** How soon what failed to be prepared is tried again, ms. */
+const RETRY_AHEAD = 10 * 60_000;
 /** From the start to the first sweep, ms. */
 const FIRST_SWEEP = 250;
 /** setTimeout's longest wait. */
@@ -32,12 +33,10 @@ export interface ScheduleOptions {
   lock: ProcessLock;
   /** Seconds between two sweeps; whole ones, from 1 to 59. */
   tickSeconds?: number;
-}
-
-interface DuePost {
-  id: string;
-  clientId: string;
-  scheduledAt: number;
+  /** Keeps when this process published and when it did not. */
+  power: { record(kind: PowerEvent['kind']): void };
+  /** What is made ahead of time: once at start and once a day, by the process that publishes. */
+  prepareAhead(): Promise<void>;
 }
 
 /**
@@ -52,6 +51,8 @@ export function createSchedule({
   log,
   lock,
   tickSeconds: wanted = 5,
+  power,
+  prepareAhead,
 }: ScheduleOptions) {
   const tickSeconds = Math.min(59, Math.max(1, Math.round(wanted)));
   let runner: Runner = 'none';
@@ -59,9 +60,13 @@ export function createSchedule({
   let first: NodeJS.Timeout | undefined;
   let wake: NodeJS.Timeout | undefined;
   let soon: NodeJS.Immediate | undefined;
+  let armTick = () => {};
+  let preparedAheadAt: number | null = null;
+  let lookingAhead: Promise<void> = Promise.resolve();
   let unsubscribe: (() => void)[] = [];
   let started = false;
   let stopped = false;
+  let recovered = false;
 
   const become = (next: Runner) => {
     if (runner === next) return;
@@ -71,15 +76,28 @@ export function createSchedule({
 
   /** True when this process publishes. The one that did may have ended, so it is asked at each sweep. */
   function isRunner(): boolean {
-    if (lock.held()) return true;
-    if (!lock.take()) {
+    if (!lock.held() && !lock.take()) {
       become('elsewhere');
       return false;
     }
     become('here');
-    const doubtful = publishing.recover();
-    if (doubtful > 0) log.warn('Deliveries were cut short and are looked up', { doubtful });
+    // Nothing is sent before that is done, also where the first try failed.
+    if (!recovered) {
+      const doubtful = publishing.recover();
+      recovered = true;
+      if (doubtful > 0) log.warn('Deliveries were cut short and are looked up', { doubtful });
+      recordPower('started');
+    }
     return true;
+  }
+
+  /** What is learned of this computer must not stand in the way of publishing. */
+  function recordPower(kind: PowerEvent['kind']): void {
+    try {
+      power.record(kind);
+    } catch (error) {
+      log.error('A power event could not be kept', { kind, error });
+    }
   }
 
   function claim(): void {
@@ -93,7 +111,7 @@ export function createSchedule({
   /** One post's trouble is its own. */
   function take(post: DuePost, now: number): void {
     try {
-      if (now - post.scheduledAt > LATENESS) {
+      if (whenDue(post.scheduledAt, now, post.latenessMinutes) === 'missed') {
         publishing.miss(post.id);
         log.warn('Post missed', { postId: post.id, lateMs: now - post.scheduledAt });
         return;
@@ -139,11 +157,24 @@ export function createSchedule({
       if (!isRunner()) return;
       takeDue();
       arm();
-      await publishing.run();
+      await Promise.all([publishing.run(), lookAhead()]);
       arm();
     } catch (error) {
       log.error('A sweep failed', { error });
     }
+  }
+
+  /** Once a day, and again where the clock went back over it. What failed is tried again after a while. */
+  function lookAhead(): Promise<void> {
+    const now = clock.now();
+    if (preparedAheadAt === null || Math.abs(now - preparedAheadAt) >= DAY) {
+      preparedAheadAt = now;
+      lookingAhead = prepareAhead().catch((error: unknown) => {
+        preparedAheadAt = now - DAY + RETRY_AHEAD;
+        log.error('What comes next could not be prepared', { error });
+      });
+    }
+    return lookingAhead;
   }
 
   /** After the event's own work is done, and once for a burst of events. */
@@ -159,8 +190,26 @@ export function createSchedule({
   async function tick(): Promise<void> {
     const { default: nodeSchedule } = await import('node-schedule');
     if (stopped) return;
-    job = nodeSchedule.scheduleJob(`*/${tickSeconds} * * * * *`, () => void sweep());
+    const every = `*/${tickSeconds} * * * * *`;
+    armTick = () => {
+      job?.cancel();
+      job = nodeSchedule.scheduleJob(every, () => void sweep());
+    };
+    armTick();
+    watch.start();
   }
+
+  const watch = createClockWatch({
+    clock,
+    everyMs: tickSeconds * 1000,
+    onJump(byMs) {
+      log.warn('The clock was changed, or this computer slept', { byMs });
+      // The next tick is a time on the clock: after a step back it would wait until that time comes again,
+      // after a step forward it would make up for every tick that was left out.
+      armTick();
+      void sweep();
+    },
+  });
 
   return {
     sweep,
@@ -176,6 +225,9 @@ export function createSchedule({
         }),
         bus.on('delivery.changed', sweepSoon),
         bus.on('account.changed', sweepSoon),
+        // A new zone moves the queue.
+        bus.on('profile.changed', sweepSoon),
+        bus.on('client.changed', sweepSoon),
       ];
       // Whose turn it is, is known at once; the work leaves the first moments to the first screen.
       claim();
@@ -190,11 +242,13 @@ export function createSchedule({
       stopped = true;
       job?.cancel();
       job = null;
+      watch.stop();
       clearTimeout(first);
       clearTimeout(wake);
       clearImmediate(soon);
       for (const off of unsubscribe) off();
-      await publishing.close();
+      await Promise.all([publishing.close(), lookingAhead]);
+      if (recovered) recordPower('stopped');
       lock.release();
       become('none');
     },

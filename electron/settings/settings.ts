@@ -14,6 +14,7 @@ export const DEFAULT_SETTINGS: SettingsView = {
   hourCycle: 'h23',
   notifications: { published: true, problems: true },
   keepRunning: true,
+  asleepWarnings: true,
 };
 
 const KEYS = Object.keys(DEFAULT_SETTINGS) as (keyof SettingsView)[];
@@ -21,6 +22,9 @@ const KEYS = Object.keys(DEFAULT_SETTINGS) as (keyof SettingsView)[];
 /** Settings of the workspace. What can't be read falls back to its default, and the log says so once. */
 export function createSettings({ database, bus, log }: { database: Database; bus: Bus; log: Log }) {
   const rows = database.raw.prepare('SELECT key, value FROM settings').raw();
+  const one = database.raw
+    .prepare<[string], string>('SELECT value FROM settings WHERE key = ?')
+    .pluck();
   const reported = new Set<string>();
 
   /** One bad row must not take the others with it. */
@@ -44,6 +48,19 @@ export function createSettings({ database, bus, log }: { database: Database; bus
 
   return {
     get,
+
+    /** What the workspace remembers for itself, in no screen; null where it does not. */
+    recall: (key: string): unknown => {
+      const stored = one.get(key);
+      return stored === undefined ? null : (parseJson(stored) ?? null);
+    },
+    remember(key: string, value: unknown): void {
+      database.orm
+        .insert(settings)
+        .values({ key, value })
+        .onConflictDoUpdate({ target: settings.key, set: { value } })
+        .run();
+    },
 
     /** Changes the settings that are named; the others stay. */
     update(patch: ParsedInput<'settings.update'>): SettingsView {

@@ -2,7 +2,7 @@ import type { Core } from '../core.ts';
 import type { Log } from '../log.ts';
 import type { CallRoute } from './call-route.ts';
 import { setMenu } from './menu.ts';
-import { sweepAfterSleep } from './power.ts';
+import { powerEvents } from './power.ts';
 import { showTray } from './tray.ts';
 import type { MainWindow } from './window.ts';
 
@@ -22,5 +22,5 @@ export function settleOnDesktop(options: DesktopOptions): void {
   const go = (to?: string) => void window.open(to);
   setMenu({ go, devTools });
   showTray({ resources, bus: core.bus, call, log, open: go });
-  sweepAfterSleep(() => void core.services()?.schedule.sweep());
+  core.followPower(powerEvents);
 }

@@ -1,7 +1,11 @@
 import { powerMonitor } from 'electron';
+import type { PowerEvents } from '../core.ts';
 
-/** Looks for posts that came due while the computer slept, as soon as it is awake. */
-export function sweepAfterSleep(sweep: () => void): void {
-  powerMonitor.on('resume', sweep);
-  powerMonitor.on('unlock-screen', sweep);
-}
+/** What Electron tells of this computer. */
+export const powerEvents: PowerEvents = {
+  on(listener) {
+    powerMonitor.on('suspend', () => listener('suspend'));
+    powerMonitor.on('resume', () => listener('resume'));
+    powerMonitor.on('unlock-screen', () => listener('unlock'));
+  },
+};

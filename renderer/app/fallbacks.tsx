@@ -47,11 +47,3 @@ export const PostFallback = () => (
     </Page>
   </View>
 );
-
-export const CalendarFallback = () => (
-  <View title="Calendar">
-    <Loading label="Loading the calendar">
-      <span />
-    </Loading>
-  </View>
-);

@@ -9,6 +9,7 @@ const DEFAULTS: Settings = {
   hourCycle: 'h23',
   notifications: { published: true, problems: true },
   keepRunning: true,
+  asleepWarnings: true,
 };
 
 /** Not asked for where it need not be: the first answer takes as long as drawing the sidebar. */

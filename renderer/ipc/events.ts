@@ -4,30 +4,34 @@ import type { EventName, EventPayload } from '../../shared/ipc/events.ts';
 import { listen } from './client.ts';
 import { routeKey } from './queries.ts';
 
+const POST_LISTS: readonly QueryKey[] = (
+  ['posts.calendar', 'posts.days', 'posts.list', 'posts.counts', 'posts.search'] as const
+).map((name: RouteName) => routeKey(name));
+
 /** What each event makes stale. Pure, so that the rule can be read and tested. */
 export const staleAfter: {
   [Name in EventName]: (payload: EventPayload<Name>) => readonly QueryKey[];
 } = {
   'app.changed': () => [[]],
   'workspace.changed': () => [[]],
-  'profile.changed': () => [['profiles'], routeKey('app.status')],
-  'settings.changed': () => [['settings']],
-  'client.changed': () => [['clients'], routeKey('posts.search')],
+  'profile.changed': () => [['profiles'], ['slots'], routeKey('app.status')],
+  'settings.changed': () => [['settings'], routeKey('posts.check')],
+  'client.changed': () => [['clients'], ['triage'], routeKey('posts.search')],
   'account.changed': () => [['accounts'], ['clients'], routeKey('posts.check')],
   'post.changed': ({ postId }) => [
     routeKey('posts.get', { id: postId }),
     routeKey('posts.check', { id: postId }),
     routeKey('deliveries.forPost', { postId }),
-    ...lists(
-      'posts.calendar',
-      'posts.days',
-      'posts.list',
-      'posts.counts',
-      'posts.search',
-      'posts.needsYou',
-    ),
+    ...POST_LISTS,
+    routeKey('posts.needsYou'),
     ['clients'],
+    ['triage'],
+    ['slots'],
+    ['recurrences'],
   ],
+  'queue.changed': () => [['slots'], ['triage']],
+  // Posts that it replaced are gone without an event of their own.
+  'recurrence.changed': () => [['recurrences'], ...POST_LISTS],
   'delivery.changed': ({ postId }) => [
     routeKey('deliveries.forPost', { postId }),
     routeKey('posts.needsYou'),
@@ -35,10 +39,6 @@ export const staleAfter: {
   'runner.changed': () => [routeKey('app.status')],
   'shell.navigate': () => [],
 };
-
-function lists(...names: RouteName[]): QueryKey[] {
-  return names.map((name) => routeKey(name));
-}
 
 /** Events come in bursts (a sweep, an import): what they make stale is asked for again once a burst. */
 const BURST = 40;

@@ -36,7 +36,9 @@ type FindingCode =
   | 'alt_text_missing'
   | 'alt_text_too_long'
   | 'reconnect_needed'
-  | 'account_disabled';
+  | 'account_disabled'
+  /** Told by the core, which knows this computer; `checkPost` never says it. */
+  | 'computer_asleep';
 
 export interface Finding {
   /** An `error` keeps the post from being scheduled and from being sent. */

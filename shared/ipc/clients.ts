@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_LATENESS } from '../domain/lateness.ts';
 import { colour, epochMs, id } from './fields.ts';
 import { route } from './route.ts';
 
@@ -10,6 +11,8 @@ export const client = z.strictObject({
   archivedAt: epochMs.nullable(),
   createdAt: epochMs,
   updatedAt: epochMs,
+  /** How late a post may still go out by itself, in minutes; after that it is missed and the person decides. */
+  latenessMinutes: z.int().min(0),
   /** How many accounts and upcoming posts belong to the client. */
   accountCount: z.int().min(0),
   upcomingCount: z.int().min(0),
@@ -19,6 +22,7 @@ const fields = {
   name: z.string().trim().min(1).max(120),
   colour,
   notes: z.string().max(10_000),
+  latenessMinutes: z.int().min(0).max(10_080).describe('At most a week'),
 };
 
 export const clientRoutes = {
@@ -42,6 +46,7 @@ export const clientRoutes = {
       name: fields.name,
       colour: colour.optional(),
       notes: fields.notes.default(''),
+      latenessMinutes: fields.latenessMinutes.default(DEFAULT_LATENESS),
     }),
     output: client,
     errors: ['name_taken'],
@@ -54,6 +59,7 @@ export const clientRoutes = {
       name: fields.name.optional(),
       colour: colour.optional(),
       notes: fields.notes.optional(),
+      latenessMinutes: fields.latenessMinutes.optional(),
     }),
     output: client,
     errors: ['not_found', 'name_taken'],

@@ -7,6 +7,7 @@ import { mediaRoutes } from './media.ts';
 import { postRoutes } from './posts.ts';
 import { profileRoutes } from './profiles.ts';
 import type { CommonErrorCode, Result } from './route.ts';
+import { scheduleRoutes } from './schedule.ts';
 import { settingsRoutes } from './settings.ts';
 
 /** Every route there is. The handlers map, the renderer's facade, the command line and the reference follow from it. */
@@ -19,6 +20,7 @@ export const contract = {
   ...mediaRoutes,
   ...postRoutes,
   ...deliveryRoutes,
+  ...scheduleRoutes,
 };
 
 export type Contract = typeof contract;

@@ -22,6 +22,9 @@ export const events = {
     kind: z.enum(['progress', 'published', 'problem']),
     at: epochMs,
   }),
+  /** The slots of a client changed, or the times of its queued posts. */
+  'queue.changed': z.strictObject({ clientId: id }),
+  'recurrence.changed': z.strictObject({ recurrenceId: id, clientId: id }),
   'runner.changed': z.strictObject({ runner: z.enum(['here', 'elsewhere', 'none']) }),
   /** The shell asks the renderer to go somewhere (tray, menu, a clicked notification). */
   'shell.navigate': z.strictObject({ to: z.string().max(200) }),

@@ -42,6 +42,12 @@ export const post = z.strictObject({
   scheduledAt: epochMs.nullable(),
   wallTime: wallTime.nullable(),
   zone: z.string().nullable(),
+  /** In its client’s queue: it moves up when a slot before it frees up. */
+  queued: z.boolean(),
+  /** The recurring post that it is an occurrence of. */
+  recurrenceId: id.nullable(),
+  /** The day that it stands for there, wherever it was moved since: `2026-11-23`. */
+  occurrenceOn: z.string().nullable(),
   /** Counts up with every change; send it back with an update so that nothing is overwritten unseen. */
   version: z.int().min(1),
   createdAt: epochMs,
@@ -58,10 +64,31 @@ export const finding = z.strictObject({
   accountId: id.nullable(),
 });
 
+/** How a wall-clock time became an instant, see the guide. */
+export const shift = z.enum(['none', 'gap', 'overlap']);
+
+/** This computer is usually asleep at that time; null where it is not, or where that is not known. */
+export const asleepWarning = z
+  .strictObject({
+    message: z.string(),
+    /** Weeks that were observed, and in how many of them it slept. */
+    weeks: z.int().min(1),
+    asleep: z.int().min(1),
+    share: z.number().min(0).max(1),
+  })
+  .nullable();
+
+const scheduled = z.strictObject({
+  post,
+  /** `gap` or `overlap`: daylight saving skips or repeats that time, see the guide. */
+  shift,
+  asleepWarning,
+});
+
 const text = z.string().max(100_000);
 const target = z.strictObject({ accountId: id, text: text.nullable().default(null) });
 const mediaItem = z.strictObject({ mediaId: id, altText: z.string().max(10_000).default('') });
-const content = {
+export const content = {
   text: text.default(''),
   targets: z.array(target).max(50).default([]),
   media: z.array(mediaItem).max(20).default([]),
@@ -174,12 +201,16 @@ export const postRoutes = {
   'posts.schedule': route(() => ({
     summary: 'Schedules a post, or moves a scheduled one, to a wall-clock time in a zone.',
     input: z.strictObject({ id, ...when }),
-    output: z.strictObject({
-      post,
-      /** `gap` or `overlap`: daylight saving skips or repeats that time, see the guide. */
-      shift: z.enum(['none', 'gap', 'overlap']),
-    }),
+    output: scheduled,
     errors: ['not_found', 'not_allowed', 'in_the_past', 'not_ready', 'no_such_time'],
+    requires: 'publish',
+  })),
+  'posts.enqueue': route(() => ({
+    summary:
+      'Gives a post the next free slot of its client’s queue. It moves up when a slot before it frees up.',
+    input: z.strictObject({ id }),
+    output: scheduled,
+    errors: ['not_found', 'not_allowed', 'not_ready', 'no_free_slot'],
     requires: 'publish',
   })),
   'posts.unschedule': route(() => ({

@@ -9,6 +9,8 @@ export const settings = z.strictObject({
   notifications: z.strictObject({ published: z.boolean(), problems: z.boolean() }),
   /** Keeps publishing from the tray after the last window closes. */
   keepRunning: z.boolean(),
+  /** Warns where a post is due while this computer is usually asleep. */
+  asleepWarnings: z.boolean(),
 });
 
 export const settingsRoutes = {

@@ -4,8 +4,9 @@ import type { appStatus, backup } from './app.ts';
 import type { client } from './clients.ts';
 import type { delivery, deliveryAttempt } from './deliveries.ts';
 import type { media } from './media.ts';
-import type { post, postCard, postMedia, postTarget } from './posts.ts';
+import type { asleepWarning, post, postCard, postMedia, postTarget } from './posts.ts';
 import type { profile } from './profiles.ts';
+import type { missedPost, queue, recurrence } from './schedule.ts';
 import type { settings } from './settings.ts';
 
 /** The shapes that cross the bridge, as types. */
@@ -17,8 +18,12 @@ export type Client = z.output<typeof client>;
 export type Account = z.output<typeof account>;
 export type Media = z.output<typeof media>;
 export type Post = z.output<typeof post>;
+export type AsleepWarning = z.output<typeof asleepWarning>;
 export type PostCard = z.output<typeof postCard>;
 export type PostTarget = z.output<typeof postTarget>;
 export type PostMedia = z.output<typeof postMedia>;
+export type Queue = z.output<typeof queue>;
+export type Recurrence = z.output<typeof recurrence>;
+export type MissedPost = z.output<typeof missedPost>;
 export type Delivery = z.output<typeof delivery>;
 export type DeliveryAttempt = z.output<typeof deliveryAttempt>;

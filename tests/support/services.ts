@@ -6,7 +6,10 @@ import {
   media as mediaTable,
 } from '../../electron/database/schema/index.ts';
 import { createPosts } from '../../electron/posts/posts.ts';
+import { createPower } from '../../electron/power/power.ts';
 import { createProfiles } from '../../electron/profiles/profiles.ts';
+import { createRecurrences } from '../../electron/schedule/recurrences.ts';
+import { createTriage } from '../../electron/schedule/triage.ts';
 import { createSettings } from '../../electron/settings/settings.ts';
 import type { EventName } from '../../shared/ipc/events.ts';
 import type { Result } from '../../shared/ipc/route.ts';
@@ -19,12 +22,19 @@ export function openServices() {
   const network: SampleNetwork = sampleNetwork();
   const { database, bus, clock, log, secrets } = workspace;
   const ports = { database, bus, clock };
+  const profiles = createProfiles(ports);
+  const settings = createSettings({ ...ports, log });
+  const power = createPower({ ...ports, settings, zone: profiles.timeZone });
+  const posts = createPosts({ ...ports, usuallyAsleep: power.usuallyAsleep });
   const services = {
-    profiles: createProfiles(ports),
-    settings: createSettings({ ...ports, log }),
+    profiles,
+    settings,
+    power,
     clients: createClients(ports),
     accounts: createAccounts({ ...ports, secrets, platforms: network.platforms }),
-    posts: createPosts(ports),
+    posts,
+    recurrences: createRecurrences({ ...ports, log, posts }),
+    triage: createTriage({ ...ports, posts }),
   };
   const told: { name: EventName; payload: unknown }[] = [];
   bus.onAny((name, payload) => void told.push({ name, payload }));

@@ -40,6 +40,7 @@ export function plantClients(
       colour: voice.colour,
       notes: voice.notes,
       archivedAt: null,
+      latenessMinutes: 120,
       createdAt,
       updatedAt: createdAt,
     });

@@ -91,6 +91,8 @@ export function prepareLedger(raw: BetterSqlite3.Database, random: Random) {
       // No page shows a sample post, so there is no link to one.
       remoteUrl: null,
       progress: null,
+      preparedAt: at,
+      handedOverId: null,
       attemptCount: tries.length,
       nextAttemptAt: null,
       errorCode: published ? null : last.state === 'failed' ? 'refused' : 'needs_check',

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { instant, primaryId, timestamps } from './columns.ts';
 
 export const clients = sqliteTable(
@@ -10,6 +10,8 @@ export const clients = sqliteTable(
     colour: text('colour').notNull(),
     notes: text('notes').notNull().default(''),
     archivedAt: instant('archived_at'),
+    /** How late a post may still go out by itself, in minutes; after that the person decides. */
+    latenessMinutes: integer('lateness_minutes').notNull().default(120),
     ...timestamps(),
   },
   (table) => [

@@ -25,6 +25,10 @@ export const deliveries = sqliteTable(
     remoteUrl: text('remote_url'),
     /** What the network gave us on the way (uploaded blobs), so that the next try goes on from there. */
     progress: text('progress', { mode: 'json' }).$type<Record<string, unknown>>(),
+    /** UTC epoch ms; also the time that the record carries, so that each try sends the same record. */
+    preparedAt: instant('prepared_at').notNull().default(0),
+    /** The network holds it and publishes it itself: its id there, and it is watched, never sent. */
+    handedOverId: text('handed_over_id'),
     attemptCount: integer('attempt_count').notNull().default(0),
     nextAttemptAt: instant('next_attempt_at'),
     errorCode: text('error_code'),

@@ -11,6 +11,7 @@ import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import { accounts } from './accounts.ts';
 import { clients } from './clients.ts';
 import { instant, primaryId, timestamps } from './columns.ts';
+import { recurrences } from './schedule.ts';
 
 export const media = sqliteTable(
   'media',
@@ -40,6 +41,11 @@ export const posts = sqliteTable(
     scheduledAt: instant('scheduled_at'),
     wallTime: text('wall_time'),
     zone: text('zone'),
+    /** Takes the next free slot of its client, and moves up when one frees up. */
+    queued: integer('queued', { mode: 'boolean' }).notNull().default(false),
+    recurrenceId: text('recurrence_id').references(() => recurrences.id, { onDelete: 'restrict' }),
+    /** The day of the recurrence that this post stands for, `YYYY-MM-DD`, wherever it was moved since. */
+    occurrenceOn: text('occurrence_on'),
     version: integer('version').notNull().default(1),
     removedAt: instant('removed_at'),
     ...timestamps(),
@@ -77,6 +83,11 @@ export const posts = sqliteTable(
       .on(table.clientId, table.status, table.updatedAt, table.id)
       .where(sql`${table.removedAt} is null`),
     index('posts_updated').on(table.updatedAt, table.id).where(sql`${table.removedAt} is null`),
+    index('posts_queued')
+      .on(table.clientId, table.scheduledAt)
+      .where(sql`${table.queued} = 1 and ${table.removedAt} is null`),
+    // Also of removed ones: an occurrence that was deleted does not come back.
+    uniqueIndex('posts_occurrence').on(table.recurrenceId, table.occurrenceOn),
   ],
 );
 

@@ -6,6 +6,7 @@ import { deliveriesHandlers } from './deliveries.ts';
 import { mediaHandlers } from './media.ts';
 import { postsHandlers } from './posts.ts';
 import { profilesHandlers } from './profiles.ts';
+import { scheduleHandlers } from './schedule.ts';
 import { settingsHandlers } from './settings.ts';
 
 /** Answered whatever the state of the workspace. */
@@ -19,6 +20,7 @@ const merged = {
   ...mediaHandlers,
   ...postsHandlers,
   ...deliveriesHandlers,
+  ...scheduleHandlers,
 };
 
 /** Every other route of the contract: a missing or a surplus handler does not compile. */

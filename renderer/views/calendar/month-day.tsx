@@ -5,7 +5,8 @@ import { cx } from '../../ui/class-names.ts';
 import type { ClientLook } from './client-looks.ts';
 import { dateOf, weekendTint } from './day-looks.ts';
 import { type MonthDay as Day, timeOfDay } from './month-days.ts';
-import { type ChipRoom, chipName, type LineRoom, PostChip } from './post-chip.tsx';
+import type { LineRoom } from './month-room.ts';
+import { type ChipRoom, chipName, PostChip } from './post-chip.tsx';
 import { formatDay } from './time.ts';
 
 interface MonthDayProps {

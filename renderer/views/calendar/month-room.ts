@@ -1,4 +1,3 @@
-import type { LineRoom } from './post-chip.tsx';
 import type { Span } from './span.ts';
 import { daysBetween } from './time.ts';
 
@@ -64,6 +63,15 @@ const AROUND_CHIP = 9;
 /** The width of the grid before it is measured. */
 export const widthInWindow = (windowWidth: number): number =>
   windowWidth - (windowWidth < 1000 ? SIDEBAR.narrow : SIDEBAR.wide);
+
+/** What a chip of one line shows. */
+export interface LineRoom {
+  /** How many letters are worth drawing: each one is measured, also what is cut off. */
+  letters: number;
+  time: boolean;
+  networks: boolean;
+  picture: boolean;
+}
 
 /**
  * What a chip of one line has room for. Told by the grid for all of them: a container for each chip

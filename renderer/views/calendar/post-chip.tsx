@@ -5,6 +5,7 @@ import { cx } from '../../ui/class-names.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { STATUS_LOOK } from '../post-status/status.ts';
 import { StatusIcon } from '../post-status/status-badge.tsx';
+import type { LineRoom } from './month-room.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
 interface PostChipProps {
@@ -19,13 +20,6 @@ interface PostChipProps {
 
 /** `roomy`: two lines and a picture. Otherwise one line, with what its width allows. */
 export type ChipRoom = 'roomy' | LineRoom;
-export interface LineRoom {
-  /** How many letters are worth drawing: each one is measured, also what is cut off. */
-  letters: number;
-  time: boolean;
-  networks: boolean;
-  picture: boolean;
-}
 
 /** Without limits: the chip is in a container called `chip`, which leaves out what does not fit. */
 const FITTED: ChipRoom = { letters: 96, time: true, networks: true, picture: true };

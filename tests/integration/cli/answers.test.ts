@@ -124,6 +124,8 @@ describe('serve', () => {
     await first.until(({ event, runner }) => event === 'ready' && runner === 'here');
     const second = cli.serve();
     await second.until(({ event, runner }) => event === 'ready' && runner === 'elsewhere');
+    // Twice, as Ctrl-C under npm does.
+    first.process.kill('SIGINT');
     expect(await first.stop('SIGINT')).toMatchObject({ code: 0, stderr: '' });
     await second.until(({ event, runner }) => event === 'runner.changed' && runner === 'here');
     expect(await second.stop('SIGTERM')).toMatchObject({ code: 0, stderr: '' });

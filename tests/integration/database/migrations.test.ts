@@ -110,6 +110,29 @@ describe('opening a workspace', () => {
     old.close();
   });
 
+  it('keeps since when a delivery counts, where it was a part of the progress', () => {
+    const old = opened(migrationsWith((journal) => void journal.entries.splice(3)));
+    old.raw.exec(`
+      INSERT INTO clients (id, name, colour, notes, created_at, updated_at)
+        VALUES ('c1', 'Bakery', '#112233', '', 1, 1);
+      INSERT INTO accounts (id, client_id, network, service_url, remote_id, handle, display_name, status, created_at, updated_at)
+        VALUES ('a1', 'c1', 'bluesky', 'https://bsky.social', 'did:plc:x', 'ada.test', 'Ada', 'connected', 1, 1);
+      INSERT INTO posts (id, client_id, status, text, created_at, updated_at)
+        VALUES ('p1', 'c1', 'failed', 'One', 1, 1), ('p2', 'c1', 'failed', 'Two', 1, 1);
+      INSERT INTO deliveries (id, post_id, account_id, state, fingerprint, record_key, progress, created_at, updated_at)
+        VALUES ('d1', 'p1', 'a1', 'failed', 'f', 'k', '{"preparedAt":77,"network":null}', 5, 5),
+               ('d2', 'p2', 'a1', 'failed', 'f', 'k', NULL, 6, 6);`);
+    old.close();
+    const database = opened();
+    expect(
+      database.raw.prepare('SELECT id, prepared_at FROM deliveries ORDER BY id').raw().all(),
+    ).toEqual([
+      ['d1', 77],
+      ['d2', 6],
+    ]);
+    database.close();
+  });
+
   it('opens again without another backup', () => {
     addOldData(firstOnly());
     opened().close();
@@ -140,7 +163,8 @@ describe('opening a workspace', () => {
       withExtra(`CREATE TABLE new_clients AS SELECT * FROM clients;--> statement-breakpoint
         DROP TABLE clients;--> statement-breakpoint
         CREATE TABLE clients (id text PRIMARY KEY NOT NULL, name text NOT NULL, colour text NOT NULL, notes text DEFAULT '' NOT NULL,
-          archived_at integer, created_at integer NOT NULL, updated_at integer NOT NULL);--> statement-breakpoint
+          archived_at integer, created_at integer NOT NULL, updated_at integer NOT NULL,
+          lateness_minutes integer DEFAULT 120 NOT NULL);--> statement-breakpoint
         INSERT INTO clients SELECT * FROM new_clients;--> statement-breakpoint
         DROP TABLE new_clients;`),
     );

@@ -174,7 +174,7 @@ describe('publishing now', () => {
       zone: 'Asia/Tokyo',
     });
     expect(workspace.posts.due(now, 10)).toEqual([
-      { id: draft, clientId: client.id, scheduledAt: now },
+      { id: draft, clientId: client.id, scheduledAt: now, latenessMinutes: 120 },
     ]);
   });
 });

@@ -25,6 +25,7 @@ describe('settings', () => {
       hourCycle: 'h23',
       notifications: { published: true, problems: true },
       keepRunning: true,
+      asleepWarnings: true,
     });
   });
 

@@ -1,0 +1,18 @@
+import { ok } from '../../../shared/ipc/route.ts';
+import type { scheduleRoutes } from '../../../shared/ipc/schedule.ts';
+import type { Handlers } from '../handler.ts';
+
+export const scheduleHandlers = {
+  'slots.list': ({ clientId }, { posts }) => posts.queue.list(clientId),
+  'slots.set': (input, { posts }) => posts.queue.set(input),
+  'slots.next': (input, { posts }) => posts.queue.next(input),
+  'recurrences.list': (input, { recurrences }) => ok(recurrences.list(input)),
+  'recurrences.preview': (input, { recurrences }) => recurrences.preview(input),
+  'recurrences.create': (input, { recurrences }) => recurrences.create(input),
+  'recurrences.update': (input, { recurrences }) => recurrences.update(input),
+  'recurrences.end': (input, { recurrences }) => recurrences.end(input),
+  'recurrences.holidayPlaces': async (_input, { recurrences }) =>
+    ok(await recurrences.holidayPlaces()),
+  'triage.list': (input, { triage }) => ok(triage.list(input)),
+  'triage.decide': (input, { triage }) => ok(triage.decide(input)),
+} satisfies Handlers<keyof typeof scheduleRoutes>;

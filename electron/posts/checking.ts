@@ -1,0 +1,92 @@
+import { asleepSentence, type UsuallyAsleep } from '../../shared/domain/asleep.ts';
+import { checkPost, type Finding, type PreflightTarget } from '../../shared/domain/preflight.ts';
+import type { AsleepWarning, Post } from '../../shared/ipc/views.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/database.ts';
+import type { Content } from './content.ts';
+import type { PostRows } from './post-rows.ts';
+
+export interface CheckingOptions {
+  database: Database;
+  clock: Clock;
+  rows: PostRows;
+  /** How often this computer sleeps at that time (UTC epoch ms); null where it is usually awake. */
+  usuallyAsleep(at: number): UsuallyAsleep | null;
+}
+
+type Target = Omit<PreflightTarget, 'text'> & { text: string | null };
+type File = Pick<Post['media'][number]['media'], 'fileName' | 'mimeType'>;
+
+/** The pre-flight list of posts, and of what is to become one. */
+export function createChecking({ database: { raw }, clock, rows, usuallyAsleep }: CheckingOptions) {
+  const account = raw.prepare<[string], Omit<PreflightTarget, 'text'>>(
+    'SELECT id AS accountId, network, handle, status FROM accounts WHERE id = ?',
+  );
+  const file = raw.prepare<[string], File>(
+    'SELECT file_name AS fileName, mime_type AS mimeType FROM media WHERE id = ?',
+  );
+
+  const checkThat = (
+    master: string,
+    targets: readonly Target[],
+    media: readonly (File & { altText: string })[],
+  ): Finding[] =>
+    checkPost({
+      targets: targets.map((target) => ({ ...target, text: target.text ?? master })),
+      media,
+    });
+
+  /** A post that does not exist has no target, so it is never ready. */
+  const check = (id: string): Finding[] =>
+    checkThat(
+      rows.row(id)?.text ?? '',
+      rows.targets(id).map(({ accountId, network, handle, text, accountStatus: status }) => ({
+        accountId,
+        network,
+        handle,
+        text,
+        status,
+      })),
+      rows.media(id).map(({ media: { fileName, mimeType }, altText }) => ({
+        fileName,
+        mimeType,
+        altText,
+      })),
+    );
+
+  /** Only of times ahead: what is due now is seen. */
+  function asleepAt(at: number | null): AsleepWarning {
+    const usual = at !== null && at > clock.now() ? usuallyAsleep(at) : null;
+    return usual && { message: asleepSentence(usual), ...usual };
+  }
+
+  return {
+    check,
+    asleepAt,
+
+    /** Of content whose accounts and images are here. */
+    checkContent: ({ text, targets, media }: Content): Finding[] =>
+      checkThat(
+        text,
+        targets.flatMap((target) => {
+          const found = account.get(target.accountId);
+          return found ? { ...found, text: target.text } : [];
+        }),
+        media.flatMap(({ mediaId, altText }) => {
+          const found = file.get(mediaId);
+          return found ? { ...found, altText } : [];
+        }),
+      ),
+
+    /** With what the person may want to know of this computer. */
+    checkWithComputer(id: string): Finding[] {
+      const row = rows.row(id);
+      const warning = row?.status === 'scheduled' ? asleepAt(row.scheduledAt) : null;
+      const findings = check(id);
+      if (!warning) return findings;
+      const { message } = warning;
+      const asleep = { severity: 'warning', code: 'computer_asleep', accountId: null } as const;
+      return [...findings, { ...asleep, message }];
+    },
+  };
+}
