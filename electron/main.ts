@@ -98,7 +98,7 @@ async function start(): Promise<void> {
     async (name, input) => {
       const answer = await (await backend()).invoke(name, input);
       // The page has what it needs to draw its first frame.
-      if (name === 'app.status') globalThis.setTimeout(() => first.show());
+      if (name === 'app.status') globalThis.setTimeout(window.reveal);
       return answer;
     },
     log,

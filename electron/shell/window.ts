@@ -10,6 +10,8 @@ import type { Preferences } from './preferences.ts';
 import { colours, followTheme, overlay } from './theme.ts';
 
 const REMEMBER_AFTER_MS = 400;
+/** How long a page may take until its window is shown without it. */
+const PATIENCE_MS = 3000;
 
 export interface WindowOptions {
   preload: string;
@@ -28,6 +30,8 @@ export interface MainWindow {
    */
   open(to?: string): BrowserWindow;
   current(): BrowserWindow | null;
+  /** Shows a window that was just made: its page is about to draw its first frame. Once for each window. */
+  reveal(): void;
   /** Whether these contents are the page of our window. */
   owns(contentsId: number): boolean;
   /** Tells the page of an event, if there is a page. */
@@ -37,6 +41,11 @@ export interface MainWindow {
 /** The one window of the app. It may be closed and made again: the tray keeps the app alive. */
 export function createMainWindow(options: WindowOptions): MainWindow {
   let window: BrowserWindow | null = null;
+  let unseen: BrowserWindow | null = null;
+  const reveal = () => {
+    unseen?.show();
+    unseen = null;
+  };
 
   const create = (to: string): BrowserWindow => {
     const { preferences } = options;
@@ -77,8 +86,13 @@ export function createMainWindow(options: WindowOptions): MainWindow {
     made.webContents.once('did-finish-load', () => {
       if (process.platform === 'linux') made.setIcon(join(options.resources, 'icon-256.png'));
     });
+    unseen = made;
+    // A page that does not ask for anything must not stay in hiding.
+    const patience = setTimeout(reveal, PATIENCE_MS);
     made.once('closed', () => {
+      clearTimeout(patience);
       window = null;
+      unseen = null;
     });
     options.onCreated(made);
     load(made, to);
@@ -95,11 +109,13 @@ export function createMainWindow(options: WindowOptions): MainWindow {
       if (to && window.webContents.isLoadingMainFrame()) load(window, to);
       else if (to) this.tell('shell.navigate', { to });
       if (window.isMinimized()) window.restore();
+      unseen = null;
       window.show();
       window.focus();
       return window;
     },
     current: () => window,
+    reveal,
     owns: (contentsId) => window?.webContents.id === contentsId,
     tell(event, payload) {
       if (window && !window.webContents.isDestroyed()) {

@@ -29,6 +29,13 @@ export function PublishingSettings({ settings }: { settings: Settings }) {
         checked={notifications.problems}
         onChange={(problems) => update({ notifications: { ...notifications, problems } })}
       />
+      <Toggle
+        id="asleep-warnings"
+        label="Warn me of times at which this computer usually sleeps"
+        hint="Learned from the last four weeks on this computer, and kept on it."
+        checked={settings.asleepWarnings}
+        onChange={(asleepWarnings) => update({ asleepWarnings })}
+      />
     </SettingsSection>
   );
 }
