@@ -55,7 +55,7 @@ test.describe('on a machine with a keychain', () => {
     await page.getByLabel('App password').fill(appPassword);
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await expect(page).toHaveURL(/\/calendar/);
-    await expect(page.getByRole('table').first()).toBeVisible();
+    await expect(page.getByRole('grid')).toBeVisible();
 
     expect(await invoke(app, 'profiles.get')).toMatchObject({
       value: { name: 'Mara Lindqvist', timeZone: 'America/New_York' },

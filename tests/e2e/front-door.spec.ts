@@ -59,7 +59,7 @@ function untilHalfPastNine(): number {
   return next.epochMilliseconds - now.epochMilliseconds;
 }
 
-const calendarOf = ({ page }: LaunchedApp) => page.getByRole('main').getByRole('table');
+const calendarOf = ({ page }: LaunchedApp) => page.getByRole('main').getByRole('grid');
 
 /** From the calendar to the page of a post. */
 async function openPost({ page }: LaunchedApp, chip: RegExp): Promise<void> {
