@@ -38,6 +38,16 @@ describe('openPreferences', () => {
     },
   );
 
+  it('knows the month of last time, and nothing that could not stand in a page', () => {
+    const month = { zone: 'America/Argentina/Buenos_Aires', weekStart: 'sunday' };
+    store(JSON.stringify({ month }));
+    expect(openPreferences(folder).month()).toEqual(month);
+    for (const zone of ['"><script>', 'a b', '', 7, null]) {
+      store(JSON.stringify({ month: { ...month, zone } }));
+      expect(openPreferences(folder).month()).toBeNull();
+    }
+  });
+
   it('starts afresh without a file', () => {
     expect(openPreferences(folder).theme()).toBe('system');
   });
