@@ -67,7 +67,8 @@ async function start(): Promise<void> {
     openMedia: async (id, size) =>
       (await (await backend()).core.services()?.media.open(id, size)) ?? null,
     month: () => preferences.month(),
-    onPageServed: () => void load(),
+    // What goes wrong here is told when the workspace is opened.
+    onPageServed: () => void load().catch(() => undefined),
     onFilesServed: () => setImmediate(backend),
   });
   let lookAtSettings = () => {};

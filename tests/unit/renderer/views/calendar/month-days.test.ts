@@ -9,20 +9,7 @@ import {
 import { dayEdges, daysOf, visibleSpan } from '../../../../../renderer/views/calendar/span.ts';
 import { timeText } from '../../../../../renderer/views/calendar/time.ts';
 import type { PostCard } from '../../../../../shared/ipc/views.ts';
-
-const card = (id: string, time: string): PostCard => ({
-  id,
-  clientId: 'client',
-  status: 'scheduled',
-  excerpt: '',
-  scheduledAt: Date.parse(time),
-  wallTime: null,
-  zone: null,
-  networks: [],
-  mediaCount: 0,
-  thumbnailId: null,
-  updatedAt: 0,
-});
+import { card } from '../../../../support/post-card.ts';
 
 /** Four days, 23 to 26 November, in UTC. */
 const edges = [23, 24, 25, 26, 27].map((day) => Date.UTC(2026, 10, day));

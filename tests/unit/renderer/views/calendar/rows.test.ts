@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { agendaRows } from '../../../../../renderer/views/calendar/agenda-rows.ts';
 import { visibleSpan } from '../../../../../renderer/views/calendar/span.ts';
-import type { PostCard } from '../../../../../shared/ipc/views.ts';
+import { card } from '../../../../support/post-card.ts';
 
-const card = (id: string, time: string): PostCard => ({
-  id,
-  clientId: 'client',
-  status: 'scheduled',
-  excerpt: '',
-  scheduledAt: Date.parse(time),
-  wallTime: null,
-  zone: null,
-  networks: [],
-  mediaCount: 0,
-  thumbnailId: null,
-  updatedAt: 0,
-});
 const cards = [
   card('a', '2026-11-24T09:00:00Z'),
   card('b', '2026-11-24T12:00:00Z'),
