@@ -8,6 +8,9 @@ export interface ProcessLock {
   release(): void;
 }
 
+/** A connection that nobody refers to is closed by the garbage collector, and its lock goes with it. */
+const holders = new Set<BetterSqlite3.Database>();
+
 /** The lock is an empty SQLite file held by `BEGIN EXCLUSIVE`: the one locking that is the same on all systems. */
 export function createProcessLock(file: string, sqliteBinding?: string): ProcessLock {
   let connection: BetterSqlite3.Database | null = null;
@@ -21,6 +24,7 @@ export function createProcessLock(file: string, sqliteBinding?: string): Process
     try {
       candidate.exec('BEGIN EXCLUSIVE');
       connection = candidate;
+      holders.add(candidate);
       return true;
     } catch (error) {
       candidate.close();
@@ -35,7 +39,9 @@ export function createProcessLock(file: string, sqliteBinding?: string): Process
     take,
     held: () => connection !== null,
     release() {
-      connection?.close();
+      if (!connection) return;
+      connection.close();
+      holders.delete(connection);
       connection = null;
     },
   };
