@@ -25,25 +25,28 @@ const absoluteBase: Plugin = {
   config: () => ({ base: '/' }),
 };
 
-/** The letters of the first screen are asked for with its code, not when the first line is laid out. */
-const lettersAhead: Plugin = {
-  name: 'clientnest:letters-ahead',
+/** What the first screen is made of is asked for with the page, not when the code that needs it runs. */
+const screenAhead: Plugin = {
+  name: 'clientnest:screen-ahead',
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
     handler(_html, { bundle }) {
-      const letters = Object.keys(bundle ?? {}).find((file) =>
-        /inter-latin-wght.*\.woff2$/.test(file),
-      );
-      if (!letters) throw new Error('The font of the first screen is not in the build');
-      const attrs = {
-        rel: 'preload',
-        as: 'font',
-        type: 'font/woff2',
-        crossorigin: '',
-        href: `/${letters}`,
+      const built = (pattern: RegExp) => {
+        const files = Object.keys(bundle ?? {}).filter((file) => pattern.test(file));
+        if (files.length === 0) throw new Error(`Nothing in the build is called ${pattern.source}`);
+        return files.map((file) => `/${file}`);
       };
-      return [{ tag: 'link', injectTo: 'head-prepend', attrs }];
+      const letters = built(/inter-latin-wght.*\.woff2$/).map((href) => {
+        return { rel: 'preload', as: 'font', type: 'font/woff2', href };
+      });
+      const code = built(/screen-[^/]*\.js$/).map((href) => ({ rel: 'modulepreload', href }));
+      const styles = built(/screen-[^/]*\.css$/).map((href) => ({ rel: 'stylesheet', href }));
+      return [...letters, ...code, ...styles].map((attrs) => ({
+        tag: 'link',
+        injectTo: 'head-prepend' as const,
+        attrs: { ...attrs, crossorigin: '' },
+      }));
     },
   },
 };
@@ -81,7 +84,7 @@ export default defineConfig({
   },
   renderer: {
     root: inProject('renderer'),
-    plugins: [react(), tailwindcss(), absoluteBase, lettersAhead],
+    plugins: [react(), tailwindcss(), absoluteBase, screenAhead],
     build: {
       outDir: inProject('out/renderer'),
       emptyOutDir: true,
@@ -89,8 +92,15 @@ export default defineConfig({
       minify: true,
       rolldownOptions: {
         input: inProject('renderer/index.html'),
-        // What the first screen needs is one file, not one for each part that another screen shares.
-        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+        // What the first screen needs is two files, not one for each part that another screen shares.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'first', tags: ['$initial'], priority: 1 },
+              { name: 'screen', test: /renderer\/screen\.tsx$/ },
+            ],
+          },
+        },
       },
     },
   },

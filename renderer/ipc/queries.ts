@@ -1,28 +1,6 @@
-import {
-  keepPreviousData,
-  QueryClient,
-  queryOptions,
-  useMutation,
-  useQuery,
-} from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import type { RouteInput, RouteName, RouteOutput } from '../../shared/ipc/contract.ts';
 import { call } from './client.ts';
-
-/** Main is one process away and tells us what changes, so answers stay fresh until an event says otherwise. */
-export const createQueryClient = (): QueryClient =>
-  new QueryClient({
-    defaultOptions: {
-      queries: {
-        staleTime: Number.POSITIVE_INFINITY,
-        gcTime: 10 * 60_000,
-        retry: false,
-        refetchOnWindowFocus: false,
-        refetchOnReconnect: false,
-        networkMode: 'always',
-      },
-      mutations: { retry: false, networkMode: 'always' },
-    },
-  });
 
 /** `['posts', 'posts.get', { id }]`: the domain first, so that a whole domain can be invalidated. */
 export const routeKey = <Name extends RouteName>(name: Name, input?: RouteInput<Name>) =>
