@@ -24,9 +24,9 @@ export type ChipRoom = 'roomy' | LineRoom;
 /** Without limits: the chip is in a container called `chip`, which leaves out what does not fit. */
 const FITTED: ChipRoom = { letters: 96, time: true, networks: true, picture: true };
 
-/** A post as one hears it. */
+/** A post as one hears it: first what one sees, so that it can be called by that. */
 export const chipName = (card: PostCard, time: string, clientName: string): string =>
-  `${STATUS_LOOK[card.status].word}, ${time}, ${clientName}: ${card.excerpt || NO_TEXT}`;
+  `${time} ${card.excerpt || NO_TEXT}, ${STATUS_LOOK[card.status].word.toLowerCase()}, ${clientName}`;
 
 const NO_TEXT = 'No text yet';
 
@@ -77,7 +77,7 @@ const roomyInside = (card: PostCard, time: string) => (
         {StatusIcon({ status: card.status, size: 12 })}
         <span className="flex-1 text-caption leading-none text-muted">{time}</span>
         {glyphsOf(card)}
-      </span>
+      </span>{' '}
       <span className="flex leading-3.5">{wordsOf(card, 64)}</span>
     </span>
     {card.thumbnailId && (
@@ -89,7 +89,7 @@ const roomyInside = (card: PostCard, time: string) => (
 const lineInside = (card: PostCard, time: string, room: LineRoom) => (
   <>
     {StatusIcon({ status: card.status, size: 12 })}
-    {room.time && <span className="chip-time shrink-0 text-caption text-muted">{time}</span>}
+    {room.time && <span className="chip-time shrink-0 text-caption text-muted">{time}</span>}{' '}
     {wordsOf(card, room.letters)}
     {room.picture && card.thumbnailId && (
       <Thumbnail mediaId={card.thumbnailId} className="chip-picture size-4 rounded-[3px]" />
