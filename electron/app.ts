@@ -30,7 +30,7 @@ const log = createEarlyLog();
 const PATIENCE_MS = 5000;
 const SETTLE_MS = 1000;
 /** Files go out in pieces, each a turn of this process, so they are not all gone when they are served. */
-const HANDED_OUT_MS = 8;
+const HANDED_OUT_MS = 6;
 
 if (environment.userData) app.setPath('userData', environment.userData);
 // Before anything opens the workspace: two processes must not both hold it.
@@ -158,12 +158,13 @@ async function loadAhead() {
       : join(app.getAppPath(), 'electron/database/migrations'),
     version: app.getVersion(),
   });
-  return { createRouter, ports };
+  await setImmediate();
+  const { createCore } = await import('./core.ts');
+  return { createRouter, createCore, ports };
 }
 
 async function openBackend(ahead: ReturnType<typeof loadAhead>): Promise<Backend> {
-  const { createRouter, ports } = await ahead;
-  const { createCore } = await import('./core.ts');
+  const { createRouter, createCore, ports } = await ahead;
   log.handOver(ports.log);
   const core = await createCore({ ...ports, ...shippedSqlite() });
   core.startRunner();
