@@ -1,5 +1,7 @@
+import type { RateLimit } from '../../shared/domain/network.ts';
 import { CallFailed, failure, fetchFailure } from './call-failed.ts';
-import { retryAfterOf } from './retry-after.ts';
+import type { RemoteLimit } from './platform.ts';
+import { limitsIn, retryAfterOf } from './rate-limits.ts';
 
 /** Answers of an API are small; more than this is no answer of an API. */
 const MAX_ANSWER_BYTES = 5_000_000;
@@ -9,6 +11,16 @@ const MAX_ANSWER_BYTES = 5_000_000;
  * `path` is below the origin, with its query.
  */
 export type Transport = (origin: string, path: string, init: RequestInit) => Promise<Response>;
+
+/** What a transport is given by whoever makes the call. */
+export interface Line {
+  userAgent: string;
+  /** Wall clock for the dates in rate-limit headers, UTC epoch ms. */
+  now(): number;
+  signal?: AbortSignal;
+  /** Told of limits with every answer. */
+  onLimits?(limits: readonly RemoteLimit[]): void;
+}
 
 /** An answer that is no success. */
 export interface RefusedAnswer {
@@ -20,20 +32,20 @@ export interface RefusedAnswer {
   retryAfter: number | null;
 }
 
-export interface TransportOptions {
-  userAgent: string;
-  /** Wall clock for the dates in rate-limit headers, UTC epoch ms. */
-  now(): number;
-  signal?: AbortSignal;
+export interface TransportOptions extends Line {
   /** Milliseconds that a call may take. */
   timeoutOf(path: string): number;
+  /** The network's counters. */
+  rateLimits: readonly RateLimit[];
+  /** Which of them the headers of a call's answer are about. */
+  bucketOf(call: { method: string; path: string; policy: string | null }): string;
   /** What an answer that is no success means on this network. */
   explain(answer: RefusedAnswer): CallFailed;
 }
 
 /** HTTP as every network's adapter needs it: bounded, without redirects, with failures in the ledger's classes. */
 export function createTransport(options: TransportOptions): Transport {
-  const { userAgent, now, signal, timeoutOf, explain } = options;
+  const { userAgent, now, signal, timeoutOf, explain, rateLimits, bucketOf, onLimits } = options;
   return async (origin, path, init) => {
     const url = new URL(path, origin);
     const limit = AbortSignal.timeout(timeoutOf(path));
@@ -52,6 +64,11 @@ export function createTransport(options: TransportOptions): Transport {
         redirect: 'manual',
         signal: signal ? AbortSignal.any([limit, signal]) : limit,
       });
+      // Before the body: an answer that breaks off has told of its limits all the same.
+      const { method = 'GET' } = init;
+      onLimits?.(
+        limitsIn(response, now(), rateLimits, (policy) => bucketOf({ method, path, policy })),
+      );
       body = await readAll(response, url.host);
     } catch (error) {
       if (error instanceof CallFailed) throw error;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retryAfterOf } from '../../../../electron/platforms/retry-after.ts';
+import { retryAfterOf } from '../../../../electron/platforms/rate-limits.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 9, 0);
 const wait = (headers: Record<string, string>) => retryAfterOf(new Headers(headers), NOW);

@@ -1,0 +1,31 @@
+import type { NetworkOperation } from '../../shared/domain/network.ts';
+import type { Log } from '../log.ts';
+import type { Platform, PlatformFailure, PlatformResult } from '../platforms/platform.ts';
+
+/** What a network answers. An adapter that throws has a bug; what it did is not known, so it is looked up. */
+export async function answer<Value>(
+  log: Log,
+  call: () => Promise<PlatformResult<Value>>,
+): Promise<PlatformResult<Value>> {
+  try {
+    return await call();
+  } catch (error) {
+    log.error('A network adapter threw', { error });
+    return UNKNOWN_ANSWER;
+  }
+}
+
+const UNKNOWN_ANSWER: PlatformFailure = {
+  ok: false,
+  class: 'interrupted',
+  message: 'Something went wrong while it was sent. ClientNest checks what happened.',
+  httpStatus: null,
+  retryAfter: null,
+};
+
+/** A call as it is written down before it is made, with what its class says now of making it again. */
+export const attemptAt = ({ capabilities }: Platform, id: string, operation: NetworkOperation) => ({
+  begin: id,
+  operation,
+  retryClass: capabilities.retry[operation],
+});
