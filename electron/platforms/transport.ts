@@ -30,6 +30,8 @@ export interface RefusedAnswer {
   body: Record<string, unknown> | null;
   /** Milliseconds, from the answer's headers. */
   retryAfter: number | null;
+  /** The call was to put something into the account. */
+  isWrite: boolean;
 }
 
 export interface TransportOptions extends Line {
@@ -39,6 +41,8 @@ export interface TransportOptions extends Line {
   rateLimits: readonly RateLimit[];
   /** Which of them the headers of a call's answer are about. */
   bucketOf(call: { method: string; path: string; policy: string | null }): string;
+  /** Whether a call puts something into the account. */
+  isWrite(call: { method: string; path: string }): boolean;
   /** What an answer that is no success means on this network. */
   explain(answer: RefusedAnswer): CallFailed;
 }
@@ -54,6 +58,7 @@ export function createTransport(options: TransportOptions): Transport {
     // A connection of its own: where it can't be made, surely nothing was received. A kept one that
     // has died meanwhile would leave that open.
     headers.set('connection', 'close');
+    const { method = 'GET' } = init;
     let response: Response;
     let body: Uint8Array<ArrayBuffer>;
     try {
@@ -65,7 +70,6 @@ export function createTransport(options: TransportOptions): Transport {
         signal: signal ? AbortSignal.any([limit, signal]) : limit,
       });
       // Before the body: an answer that breaks off has told of its limits all the same.
-      const { method = 'GET' } = init;
       onLimits?.(
         limitsIn(response, now(), rateLimits, (policy) => bucketOf({ method, path, policy })),
       );
@@ -84,6 +88,7 @@ export function createTransport(options: TransportOptions): Transport {
       status: response.status,
       body: jsonObject(body),
       retryAfter: retryAfterOf(response.headers, now()),
+      isWrite: options.isWrite({ method, path }),
     });
   };
 }

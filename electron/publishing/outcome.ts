@@ -96,12 +96,12 @@ const ABSENT: Answer = {
   retryAfter: null,
 };
 
-/** Nothing of ours is there, so what is the same is another post. Sending it once more would be refused again. */
+/** Nothing of ours is there, so what is the same is another post: sent once more, it would be refused again. */
 const DUPLICATE: Answer = {
   class: 'absent',
   httpStatus: null,
   message:
-    'The network says that the account has the same post already, and it did not come from here. Change the text, or leave it at that.',
+    'The network refused it as something it has already, and nothing of it came from here. Look at the account, then change the post or send it again.',
   retryAfter: null,
 };
 

@@ -22,6 +22,7 @@ export function createTransport({ timeouts = TIMEOUTS, ...line }: TransportOptio
       path.endsWith('/com.atproto.repo.uploadBlob') ? timeouts.upload : timeouts.call,
     rateLimits: BLUESKY.rateLimits,
     bucketOf: ({ policy }) => bucketOf(policy),
+    isWrite: ({ method, path }) => method === 'POST' && path.includes('/com.atproto.repo.'),
     explain: ({ body, ...answer }) =>
       answerFailure({ ...answer, error: textOf(body?.error), message: textOf(body?.message) }),
   });

@@ -47,6 +47,7 @@ export function createApi(
     timeoutOf: (path) => (path === UPLOAD ? TIMEOUTS.upload : TIMEOUTS.call),
     rateLimits: MASTODON.rateLimits,
     bucketOf,
+    isWrite: ({ method }) => method === 'POST',
     explain: answerFailure,
   });
   const call = async <Value>(path: string, shape: z.ZodType<Value>, init: RequestInit) => {

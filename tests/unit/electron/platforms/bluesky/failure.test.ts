@@ -10,13 +10,14 @@ describe('what a failure says', () => {
       error: 'InvalidRequest',
       message,
       retryAfter: null,
+      isWrite: true,
     }).failure;
 
   it('quotes the server in one short line', () => {
     const { message } = refused(`Record is\n\u0007not  valid ${'x'.repeat(500)}`);
     expect(message).toMatch(/^Bluesky did not take this\. It says: “Record is not/);
     expect(message).not.toMatch(/\p{Cc}/u);
-    expect(message.length).toBeLessThan(260);
+    expect(message.length).toBeLessThan(280);
   });
 
   it('never repeats a token, wherever the server puts one', () => {
