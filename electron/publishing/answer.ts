@@ -1,6 +1,8 @@
 import type { NetworkOperation } from '../../shared/domain/network.ts';
+import { retryClassOf } from '../../shared/domain/retry.ts';
 import type { Log } from '../log.ts';
 import type { Platform, PlatformFailure, PlatformResult } from '../platforms/platform.ts';
+import type { DeliveryRow } from './ledger.ts';
 
 /** What a network answers. An adapter that throws has a bug; what it did is not known, so it is looked up. */
 export async function answer<Value>(
@@ -24,8 +26,13 @@ const UNKNOWN_ANSWER: PlatformFailure = {
 };
 
 /** A call as it is written down before it is made, with what its class says now of making it again. */
-export const attemptAt = ({ capabilities }: Platform, id: string, operation: NetworkOperation) => ({
+export const attemptOf = (
+  { capabilities }: Platform,
+  operation: NetworkOperation,
+  { attemptCount: attempts, preparedAt }: Pick<DeliveryRow, 'attemptCount' | 'preparedAt'>,
+  { id, now }: { id: string; now: number },
+) => ({
   begin: id,
   operation,
-  retryClass: capabilities.retry[operation],
+  retryClass: retryClassOf(capabilities, operation, { attempts, preparedAt, now }),
 });

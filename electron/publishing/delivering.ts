@@ -14,7 +14,7 @@ import type {
   SentPost,
 } from '../platforms/platform.ts';
 import type { Posts } from '../posts/posts.ts';
-import { answer, attemptAt } from './answer.ts';
+import { answer, attemptOf } from './answer.ts';
 import { type DeliveryProgress, type DeliveryRow, type Ledger, progressOf } from './ledger.ts';
 import {
   type AccountLimits,
@@ -74,7 +74,7 @@ export function createDelivering(options: DeliveringOptions) {
         errorCode: null,
         errorMessage: null,
       },
-      attempt: attemptAt(line.platform, attempt, 'publish'),
+      attempt: attemptOf(line.platform, 'publish', row, { id: attempt, now: clock.now() }),
     });
     if (!sending) return;
     const { network } = progressOf(sending);
@@ -101,7 +101,7 @@ export function createDelivering(options: DeliveringOptions) {
       from: 'ambiguous',
       path: [],
       set: { attemptCount: row.attemptCount + 1 },
-      attempt: attemptAt(line.platform, attempt, 'reconcile'),
+      attempt: attemptOf(line.platform, 'reconcile', row, { id: attempt, now: clock.now() }),
     });
     if (!looking) return;
     const result = await answer(log, () =>

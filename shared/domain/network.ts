@@ -67,6 +67,8 @@ export interface NetworkCapabilities {
   serviceUrlEditable: boolean;
   /** What may be done about each operation when nobody knows whether it took effect. */
   retry: Readonly<Record<NetworkOperation, RetryClass>>;
+  /** Ms for which the network knows a key of ours again, from its first use; null for ever. */
+  keyLife: number | null;
   /** The counters that the network keeps of an account's calls; what remains is read from its answers. */
   rateLimits: readonly RateLimit[];
 }

@@ -31,6 +31,7 @@ export const BLUESKY: NetworkCapabilities = {
   serviceUrlEditable: true,
   // `putRecord` under a key of ours, which the record keeps for ever.
   retry: { publish: 'idempotent', reconcile: 'idempotent' },
+  keyLife: null,
   rateLimits: [
     // In points, by account: 3 to create, 2 to put, 1 to delete.
     { bucket: 'writes_hour', count: 5000, window: HOUR, perPost: 2, source: RATES },

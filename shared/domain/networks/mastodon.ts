@@ -31,6 +31,7 @@ export const MASTODON: NetworkCapabilities = {
   serviceUrlEditable: true,
   // By key for an hour, after that by reading the account's posts: the adapter does both.
   retry: { publish: 'idempotent', reconcile: 'idempotent' },
+  keyLife: 60 * MINUTE,
   rateLimits: [
     { bucket: 'posts', count: 300, window: 180 * MINUTE, source: POSTS },
     { bucket: 'media', count: 30, window: 30 * MINUTE, source: RATES },

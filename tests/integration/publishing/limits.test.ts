@@ -9,11 +9,17 @@ import {
   type Network,
   openRunner,
   PUT,
+  schedule,
   type TestRunner,
   value,
 } from '../../support/runner.ts';
 import { type OpenSandbox, startSandboxPds } from '../../support/sandbox.ts';
 import { MIGRATIONS } from '../../support/workspace.ts';
+
+const RED_DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mP8z8BQz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC',
+  'base64',
+);
 
 let network: Network;
 let sandbox: OpenSandbox;
@@ -263,16 +269,36 @@ describe('what the network says of its counters', () => {
     expect(limits().blockedUntil(id)).toBeNull();
   });
 
-  it('holds back only uploads where it counts only uploads', () => {
+  it('holds back only what has images where it counts only uploads', async () => {
     const { clock } = runner.workspace;
-    const until = clock.now() + MINUTE;
-    const media = { bucket: 'media', limit: 30, remaining: 0, resetsAt: until };
-    const limit = { ...media, blockedUntil: until };
+    const { services } = runner;
+    const image = value(await services.media.importBytes('dot.png', RED_DOT));
+    const draft = value(
+      services.posts.create({
+        clientId: runner.clientId,
+        text: 'with an image',
+        targets: [{ accountId: alice.account.id, text: null }],
+        media: [{ mediaId: image.id, altText: 'A red dot' }],
+      }),
+    );
+    schedule(services, draft.id, clock.now() + 2 * MINUTE);
+    const words = runner.scheduled([alice], 'words');
+    const until = clock.now() + 10 * MINUTE;
+    const uploads = { bucket: 'media_day', limit: 1000, remaining: 0, resetsAt: until };
+    const limit = { ...uploads, blockedUntil: until };
     limits().keep(alice.account.id, { limits: [limit], turnedAwayUntil: null, answered: true });
-    expect(limits().blockedUntil(alice.account.id)).toBeNull();
-    expect(limits().blockedUntil(alice.account.id, 'media')).toBe(until);
-    clock.advance(MINUTE);
-    expect(limits().blockedUntil(alice.account.id, 'media')).toBeNull();
+    await runner.after(2 * MINUTE);
+    expect(statusOf(draft, words)).toEqual(['publishing', 'published']);
+    expect(network.proxy.seen).toEqual([PUT]);
+    expect(runner.delivery(draft.id)).toMatchObject({
+      nextAttemptAt: until,
+      errorMessage: expect.stringContaining('for 8 minutes'),
+    });
+    await restart();
+    await runner.after(7 * MINUTE);
+    expect(network.proxy.seen).toEqual([PUT]);
+    await runner.after(MINUTE);
+    expect(statusOf(draft)).toEqual(['published']);
   });
 });
 
