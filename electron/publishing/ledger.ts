@@ -1,8 +1,10 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import type { NetworkOperation, RetryClass } from '../../shared/domain/network.ts';
 import {
   type DeliveryState,
   deliveryCanBecome,
+  nextStepOf,
   postStatusOf,
 } from '../../shared/domain/post-status.ts';
 import type { EventPayload } from '../../shared/ipc/events.ts';
@@ -20,6 +22,8 @@ export interface DeliveryProgress extends Record<string, unknown> {
   network: Record<string, unknown> | null;
   /** The kind of wait that the person has heard of, so that each is told once. */
   told: 'network' | 'account' | null;
+  /** The network refused it because it has the same thing: it is looked for, and never sent again by itself. */
+  duplicate?: boolean;
 }
 
 export const progressOf = (row: DeliveryRow): DeliveryProgress => ({
@@ -39,7 +43,15 @@ export interface Change {
   /** Sentence for the person, and whether it is good news. */
   notice?: string | null;
   kind?: EventPayload<'delivery.changed'>['kind'];
-  attempt?: { begin: string } | { finish: string; response: AttemptResponse };
+  attempt?: AttemptBegun | { finish: string; response: AttemptResponse };
+  /** Written in the same transaction, also where the delivery was decided otherwise meanwhile. */
+  also?: () => void;
+}
+
+interface AttemptBegun {
+  begin: string;
+  operation: NetworkOperation;
+  retryClass: RetryClass;
 }
 
 export interface AttemptResponse {
@@ -105,27 +117,28 @@ export function createLedger({
       .where(eq(deliveries.id, id))
       .returning()
       .get();
-    if (attempt) writeAttempt(id, state, attempt, now);
+    if (attempt) writeAttempt(changed, attempt, now);
     return changed;
   };
 
   const writeAttempt = (
-    deliveryId: string,
-    state: DeliveryState,
+    { id: deliveryId, state, errorCode }: DeliveryRow,
     attempt: NonNullable<Change['attempt']>,
     now: number,
   ) => {
     if ('begin' in attempt) {
+      const { begin: id, operation, retryClass } = attempt;
       orm
         .insert(deliveryAttempts)
-        .values({ id: attempt.begin, deliveryId, startedAt: now, state })
+        .values({ id, deliveryId, startedAt: now, state, operation, retryClass })
         .run();
       return;
     }
     const { class: responseClass, httpStatus, message } = attempt.response;
+    const nextStep = nextStepOf(state, errorCode === 'reconnect_needed');
     orm
       .update(deliveryAttempts)
-      .set({ finishedAt: now, state, responseClass, httpStatus, message })
+      .set({ finishedAt: now, state, responseClass, httpStatus, message, nextStep })
       .where(eq(deliveryAttempts.id, attempt.finish))
       .run();
   };
@@ -187,6 +200,7 @@ export function createLedger({
         .transaction(() => {
           const changed = write(change);
           if (changed) settlePost(changed.postId);
+          change.also?.();
           return changed;
         })
         .immediate();
@@ -206,7 +220,7 @@ export function createLedger({
     /** The answer of a call whose delivery was decided otherwise meanwhile. */
     finishAttempt: (deliveryId: string, attempt: string, response: AttemptResponse) => {
       const row = get(deliveryId);
-      if (row) writeAttempt(deliveryId, row.state, { finish: attempt, response }, clock.now());
+      if (row) writeAttempt(row, { finish: attempt, response }, clock.now());
     },
 
     /** Whether a post on the network came of another delivery to the same account. */

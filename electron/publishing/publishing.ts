@@ -12,8 +12,10 @@ import type { Posts } from '../posts/posts.ts';
 import { createDecisions } from './decisions.ts';
 import { createDelivering } from './delivering.ts';
 import { readDeliveryLog } from './delivery-log.ts';
+import { createHolding } from './holding.ts';
 import { createLanes } from './lanes.ts';
 import { createLedger, type DeliveryRow } from './ledger.ts';
+import { createAccountLimits } from './limits.ts';
 import { createPreparation } from './preparation.ts';
 
 export type Publishing = ReturnType<typeof createPublishing>;
@@ -39,13 +41,16 @@ export function createPublishing(options: PublishingOptions) {
   const { bus, clock, log, posts, random = Math.random } = options;
   const ledger = createLedger(options);
   const preparation = createPreparation({ ...options, ledger });
-  const delivering = createDelivering({ ...options, ledger, random });
+  const limits = createAccountLimits(options);
+  const delivering = createDelivering({ ...options, ledger, limits, random });
   const decisions = createDecisions({ ledger, posts, preparation, clock });
+  const mayCall = createHolding({ ...options, ledger, limits });
   const underWay = new Set<string>();
 
   const lanes = createLanes({
-    waiting: () => ledger.dueAccounts(clock.now()),
+    waiting: () => ledger.dueAccounts(clock.now()).filter(mayCall),
     step: async (accountId) => {
+      if (!mayCall(accountId)) return false;
       const row = ledger.nextDue(accountId, clock.now());
       if (!row) return false;
       underWay.add(row.id);

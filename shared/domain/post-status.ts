@@ -64,6 +64,29 @@ export const deliveryCanBecome = (from: DeliveryState, to: DeliveryState): boole
   DELIVERY_TRANSITIONS[from].includes(to);
 
 /**
+ * What follows from a network's answer. `send`: again, later. `look`: read the account first.
+ * `wait`: until the account can be used. `person`: somebody has to decide or to change something.
+ */
+export type NextStep = 'none' | 'send' | 'look' | 'wait' | 'person';
+
+/** @param waitsForAccount the account has to be connected again, or turned on */
+export function nextStepOf(state: DeliveryState, waitsForAccount: boolean): NextStep {
+  switch (state) {
+    case 'published':
+    case 'cancelled':
+      return 'none';
+    case 'failed':
+    case 'needs_check':
+      return 'person';
+    case 'prepared':
+    case 'rejected':
+      return waitsForAccount ? 'wait' : 'send';
+    default:
+      return waitsForAccount ? 'wait' : 'look';
+  }
+}
+
+/**
  * What a post is, told by its deliveries. The worst news wins once nothing is under way,
  * because that is what the freelancer has to act on.
  */

@@ -2,7 +2,7 @@ import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import type { Clock } from '../../clock.ts';
 import { CallFailed, failure } from '../call-failed.ts';
 import type { OutgoingPost, Platform, PublishProgress, RemotePost } from '../platform.ts';
-import { type MastodonApi, withSession } from './api.ts';
+import { type MastodonApi, STATUSES, withSession } from './api.ts';
 import { beforeSending } from './failure.ts';
 import { findStatus, remotePost, statusShape } from './find-status.ts';
 import { newIdempotencyKey } from './idempotency-key.ts';
@@ -88,7 +88,7 @@ async function send(
     ...(mediaIds.length > 0 ? { media_ids: mediaIds } : {}),
   };
   const headers = { 'idempotency-key': recordKey };
-  const { value } = await api.post('/api/v1/statuses', statusShape, body, headers);
+  const { value } = await api.post(STATUSES, statusShape, body, headers);
   return remotePost(value);
 }
 
