@@ -191,10 +191,10 @@ function DayMenu({ day, slots, accountId, onChange }: DayMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={`${name}: copy or clear`}
           className="flex h-9 w-full items-center justify-center gap-1 transition-colors hover:bg-hover focus-visible:-outline-offset-2"
         >
-          {weekdayText(day, locale, 'short')}
+          <span aria-hidden>{weekdayText(day, locale, 'short')}</span>
+          <span className="sr-only">{name}: copy or clear</span>
           <ChevronDown size={12} className="text-muted" aria-hidden />
         </button>
       }
