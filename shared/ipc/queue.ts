@@ -4,7 +4,7 @@ import { postCard } from './posts.ts';
 import { route } from './route.ts';
 
 /** A counter of the network, as it was told last. */
-export const accountLimit = z.strictObject({
+const accountLimit = z.strictObject({
   /** The network's own name for it, e.g. `writes`, `daily`. */
   bucket: z.string(),
   limit: z.int().nullable(),

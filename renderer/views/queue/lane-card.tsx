@@ -42,7 +42,7 @@ export function LaneCard({ lane, now, onReconnect }: LaneCardProps) {
   const meters = limitMeters(lane.limits, now);
   const near = lane.until === null ? null : nearText(lane.until, now);
   return (
-    <li className="border-b border-hairline px-4 py-2.5 last:border-b-0">
+    <li className="border-b border-hairline px-4 py-2.5 wide:last:border-b-0">
       <div className="flex items-center gap-2">
         <NetworkGlyph network={lane.network} said className={cx(isHeld(lane) && 'text-muted')} />
         <h3 className="min-w-0 flex-1 truncate font-medium" data-selectable>
@@ -123,7 +123,7 @@ function Meter({ meter }: { meter: LimitMeter }) {
         <span className="truncate">{name}</span>
         <span className="shrink-0">
           {remaining.toLocaleString()} of {limit.toLocaleString()} left
-          {resetsAt !== null && ` · anew ${timeText(resetsAt, style)}`}
+          {resetsAt !== null && ` · resets ${timeText(resetsAt, style)}`}
         </span>
       </div>
       <div aria-hidden className="mt-1 h-1 overflow-hidden rounded-full bg-pressed">

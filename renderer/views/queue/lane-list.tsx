@@ -46,7 +46,10 @@ export function LaneList({ overview }: { overview: RouteOutput<'queue.overview'>
           </Button>
         </div>
       ) : (
-        <ul aria-label="Accounts" className="min-h-0 overflow-y-auto">
+        <ul
+          aria-label="Accounts"
+          className="grid min-h-0 grid-cols-2 overflow-y-auto wide:grid-cols-1 wide:content-start"
+        >
           {lanesInOrder(overview.lanes).map((lane) => (
             <LaneCard
               key={lane.accountId}

@@ -1,5 +1,5 @@
 import { useClientFilter, useComposer } from '../../app/place.ts';
-import { useRoute } from '../../ipc/queries.ts';
+import { useClients, useRoute } from '../../ipc/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { QueueDrawing } from '../../ui/drawings.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -8,7 +8,9 @@ import { QueueTimesButton } from './queue-times-button.tsx';
 /** Nothing waits: says what a queue is, and leads to the next step there is to take. */
 export function QueueEmpty() {
   const composer = useComposer();
-  const { clientId } = useClientFilter();
+  const filter = useClientFilter();
+  const clients = useClients().data ?? [];
+  const clientId = filter.clientId ?? (clients.length === 1 ? (clients[0]?.id ?? null) : null);
   const slots = useRoute('slots.list', { clientId: clientId ?? '' }, { enabled: clientId !== null })
     .data?.slots;
   const hasTimes = slots !== undefined && slots.length > 0;

@@ -50,4 +50,3 @@ export function useQueueActions() {
 
   return { enqueue, takeOut, publishNow };
 }
-export type QueueActions = ReturnType<typeof useQueueActions>;
