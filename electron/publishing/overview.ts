@@ -1,10 +1,10 @@
 import type { NetworkId } from '../../shared/domain/network.ts';
 import type { ParsedInput, RouteOutput } from '../../shared/ipc/contract.ts';
-import type { Lane, UpcomingPost } from '../../shared/ipc/views.ts';
+import type { Lane } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
-import { CARD_COLUMNS, type CardRow, cardOf } from '../posts/cards.ts';
 import { laneStateOf } from './lane-state.ts';
+import { createUpcoming } from './upcoming.ts';
 
 export type Overview = ReturnType<typeof createOverview>;
 
@@ -14,8 +14,6 @@ export interface OverviewOptions {
   /** Who publishes for this workspace. */
   runner(): RouteOutput<'queue.overview'>['runner'];
 }
-
-const MOST = 100;
 
 interface AccountRow {
   accountId: string;
@@ -35,9 +33,9 @@ interface OpenRow {
 }
 
 /** What goes out next and how each account's line stands, read from the database as it is now. */
-export function createOverview({ database: { raw }, clock, runner }: OverviewOptions) {
-  const everyone = statements(raw, '');
-  const ofClient = statements(raw, 'AND posts.client_id = @clientId');
+export function createOverview({ database, clock, runner }: OverviewOptions) {
+  const { raw } = database;
+  const upcoming = createUpcoming({ database, clock });
 
   const accounts = (filter: string) =>
     raw.prepare<unknown[], AccountRow>(
@@ -95,50 +93,10 @@ export function createOverview({ database: { raw }, clock, runner }: OverviewOpt
   }
 
   return ({ clientId }: ParsedInput<'queue.overview'>): RouteOutput<'queue.overview'> => {
-    const { next, total } = clientId === undefined ? everyone : ofClient;
-    const of = clientId === undefined ? {} : { clientId };
     return {
       runner: runner(),
-      next: next.all({ ...of, now: clock.now() }).map(upcomingOf),
-      total: total.get(of) ?? 0,
+      ...upcoming(clientId),
       lanes: lanes(clientId),
     };
   };
-}
-
-/** Three short walks, each in the order of time: of one client too, the covering index tells whose it is. */
-function statements(raw: Database['raw'], filter: string) {
-  const walk = (index: string, wanted: string) =>
-    `SELECT * FROM (
-       SELECT id, scheduled_at FROM posts INDEXED BY ${index}
-       WHERE removed_at IS NULL AND ${wanted} ${filter}
-       ORDER BY scheduled_at, id LIMIT ${MOST})`;
-  return {
-    next: raw
-      .prepare<[Record<string, unknown>], [...CardRow, number, string]>(
-        `WITH upcoming AS (
-           ${walk('posts_status', "status = 'publishing'")}
-           UNION ALL ${walk('posts_status', "status = 'scheduled' AND scheduled_at < @now")}
-           UNION ALL ${walk('posts_card', "status = 'scheduled' AND scheduled_at >= @now")}
-           ORDER BY scheduled_at, id LIMIT ${MOST})
-         SELECT ${CARD_COLUMNS}, posts.queued,
-           (SELECT json_group_array(account_id) FROM
-             (SELECT account_id FROM post_variants WHERE post_id = posts.id ORDER BY position))
-         FROM upcoming JOIN posts ON posts.id = upcoming.id
-         ORDER BY upcoming.scheduled_at, upcoming.id`,
-      )
-      .raw(),
-    total: raw
-      .prepare<[Record<string, unknown>], number>(
-        `SELECT count(*) FROM posts
-         WHERE removed_at IS NULL AND status IN ('scheduled', 'publishing') ${filter}`,
-      )
-      .pluck(),
-  };
-}
-
-function upcomingOf(row: [...CardRow, number, string]): UpcomingPost {
-  const queued = row.at(-2) === 1;
-  const accountIds = JSON.parse(String(row.at(-1))) as string[];
-  return { post: cardOf(row.slice(0, -2) as unknown as CardRow), accountIds, queued };
 }

@@ -109,6 +109,29 @@ describe('what goes next', () => {
     expect([next.length, total]).toEqual([100, 103]);
     expect(next.at(-1)?.post.excerpt).toBe('Post 100');
   });
+
+  it('is the same for a client with thousands of posts, which is read another way', () => {
+    const { database, clock, bakery } = test;
+    test.due(-1, 'Overdue');
+    const insert = database.raw.prepare(
+      `INSERT INTO posts (id, client_id, status, text, scheduled_at, version, created_at, updated_at)
+       VALUES (?, ?, 'scheduled', ?, ?, 1, 1, 1)`,
+    );
+    database.raw.transaction(() => {
+      for (let nth = 1; nth <= 2_500; nth++)
+        insert.run(v7(), bakery.id, `Post ${nth}`, clock.now() + nth * MINUTE);
+    })();
+    const other = test.client('Garage');
+    insert.run(v7(), other.id, 'Not of the bakery', clock.now() + MINUTE / 2);
+    const { next, total } = overview({ clientId: bakery.id });
+    expect([next.length, total]).toEqual([100, 2_501]);
+    expect(next.slice(0, 3).map(({ post }) => post.excerpt)).toEqual([
+      'Overdue',
+      'Post 1',
+      'Post 2',
+    ]);
+    expect(texts(other.id)).toEqual(['Not of the bakery']);
+  });
 });
 
 describe('the lanes', () => {
