@@ -100,7 +100,7 @@ export function createPosts({ database, bus, clock, usuallyAsleep = () => null }
 
     /** `shift` says whether daylight saving moved the time. */
     schedule: (input: ParsedInput<'posts.schedule'>) => withWarning(timing.schedule(input)),
-    enqueue: (id: string) => withWarning(timing.enqueue(id)),
+    enqueue: (id: string, before?: number) => withWarning(timing.enqueue(id, before)),
     unschedule: (id: string) => whole(timing.unschedule(id)),
     publishNow: (id: string) => whole(timing.publishNow(id)),
 

@@ -8,6 +8,9 @@ import { ReadyMark } from './ready.tsx';
 import { ViewBoundary } from './view-boundary.tsx';
 
 // One chunk for each view but the first.
+const QueueView = onDemand(async () => {
+  return (await import('../views/queue/queue-view.tsx')).QueueView;
+});
 const PostsView = onDemand(async () => {
   return (await import('../views/posts/posts-view.tsx')).PostsView;
 });
@@ -50,6 +53,7 @@ export const AppRoutes = () => (
         </ViewBoundary>
       }
     />
+    <Route path="/queue" element={inFrame(QueueView, <ListFallback title="Queue" />)} />
     <Route path="/posts" element={inFrame(PostsView, <PostsFallback />)} />
     <Route path="/posts/:postId" element={inFrame(PostView, <PostFallback />)} />
     <Route path="/accounts" element={inFrame(AccountsView, <ListFallback title="Accounts" />)} />

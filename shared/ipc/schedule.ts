@@ -107,6 +107,8 @@ export const scheduleRoutes = {
       moved: z.int().min(0),
       /** Posts that left the queue. */
       left: z.int().min(0),
+      /** Which: to take it back, put them in again at their times. */
+      leftIds: z.array(id),
     }),
     errors: ['not_found', 'wrong_client'],
     requires: 'edit',

@@ -141,6 +141,7 @@ export function Composer({
       footer={
         <ComposerFoot
           postId={postId}
+          clientId={clientId}
           post={post}
           draft={draft}
           when={when}

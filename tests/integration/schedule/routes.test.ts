@@ -40,6 +40,11 @@ it('answers every route of the schedule as the contract says', async () => {
     shift: 'none',
     asleepWarning: null,
   });
+  expect(answered(await test.call('queue.overview', { clientId }))).toMatchObject({
+    next: [{ post: { id: draft.id }, accountIds: [accountId], queued: true }],
+    total: 1,
+    lanes: [{ accountId, state: 'idle', until: null, reason: null, waiting: 0, limits: [] }],
+  });
 
   const when = {
     rule: 'FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20270131T225959Z',

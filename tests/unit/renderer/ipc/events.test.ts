@@ -50,6 +50,26 @@ describe('staleAfter', () => {
     expect(isStale('posts.calendar', { from: 0, to: 1 })).toBe(false);
   });
 
+  it('asks for the queue again after all that it shows', () => {
+    const { postId, clientId } = post;
+    const asked = [
+      staleAfter['post.changed'](post),
+      staleAfter['account.changed']({ accountId: 'a1', clientId }),
+      staleAfter['client.changed']({ clientId }),
+      staleAfter['queue.changed']({ clientId }),
+      staleAfter['runner.changed']({ runner: 'none' }),
+      staleAfter['delivery.changed']({
+        deliveryId: 'd1',
+        postId,
+        clientId,
+        notice: null,
+        kind: 'progress',
+        at: 0,
+      }),
+    ];
+    for (const keys of asked) expect(stale(keys)('queue.overview', { clientId })).toBe(true);
+  });
+
   it('asks everything again when the workspace opens or closes', () => {
     const isStale = stale(staleAfter['app.changed']({ state: 'ready' }));
     expect(isStale('app.status', {})).toBe(true);
