@@ -6,6 +6,7 @@ import { useTimeStyle } from '../../app/preferences.ts';
 import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { whenLabel, zoneText } from '../calendar/time.ts';
+import { RepeatMark } from '../recurrence/repeat-mark.tsx';
 import { WhenFields } from './when-fields.tsx';
 
 interface WhenPickerProps {
@@ -13,10 +14,12 @@ interface WhenPickerProps {
   wall: string;
   disabled: boolean;
   onChange: (wall: string) => void;
+  /** Makes the post come again; left out where it can’t. */
+  onRepeat?: () => void;
 }
 
 /** The day and the time, in the profile's zone and with its name. */
-export function WhenPicker({ wall, disabled, onChange }: WhenPickerProps) {
+export function WhenPicker({ wall, disabled, onChange, onRepeat }: WhenPickerProps) {
   const [open, setOpen] = useState(false);
   const style = useTimeStyle();
   const now = useNow(30_000);
@@ -45,6 +48,20 @@ export function WhenPicker({ wall, disabled, onChange }: WhenPickerProps) {
       }
     >
       <WhenFields wall={wall} onChange={onChange} onDone={() => setOpen(false)} />
+      {onRepeat && (
+        <Button
+          size="compact"
+          tone="ghost"
+          icon={<RepeatMark size={14} />}
+          className="mt-3 -mb-1 w-full justify-start px-2"
+          onClick={() => {
+            setOpen(false);
+            onRepeat();
+          }}
+        >
+          Repeat…
+        </Button>
+      )}
     </Popover>
   );
 }

@@ -47,7 +47,7 @@ export function TriageRow({
   const now = useNow();
   const { post, choices, lateMs } = missed;
   const due = post.scheduledAt === null ? '' : whenText(post.scheduledAt, now, style);
-  const words = post.excerpt || 'No text yet';
+  const words = post.excerpt ? `${post.excerpt}${isCut(post.excerpt) ? '…' : ''}` : 'No text yet';
   const slot = choices.next_slot;
   const why = outcome === null ? whyNot(missed) : null;
   const { zone } = style;
@@ -170,3 +170,6 @@ export function TriageRow({
     </li>
   );
 }
+
+/** A card has the first 140 characters. */
+const isCut = (excerpt: string): boolean => excerpt.length >= 140;

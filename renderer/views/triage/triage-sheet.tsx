@@ -114,7 +114,7 @@ export function TriageSheet() {
         </EmptyState>
       ) : (
         <div className="flex h-full flex-col">
-          <p className="shrink-0 px-5 pt-4 pb-3 text-muted">
+          <p className="shrink-0 px-5 pt-4 pb-2 text-muted">
             {intro(order.length, waiting.length)}
           </p>
           {waiting.length > 1 && (
