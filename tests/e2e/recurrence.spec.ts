@@ -53,7 +53,7 @@ test('a post is made to come again, changed, ended and taken back', async ({ lau
   await page.keyboard.press('Enter');
   await expect(dialog.getByText(/25.*Christmas Day/).first()).toBeVisible();
   await dialog.getByRole('combobox', { name: 'Region' }).click();
-  await page.keyboard.type('bavaria');
+  await page.keyboard.type('bayern');
   await page.keyboard.press('Enter');
   for (const theme of ['light', 'dark'] as const) {
     await call('settings.update', { theme });
@@ -61,7 +61,7 @@ test('a post is made to come again, changed, ended and taken back', async ({ lau
   }
 
   await dialog.getByRole('radio', { name: 'Monthly' }).click();
-  await dialog.getByRole('combobox', { name: 'On' }).click();
+  await dialog.getByRole('combobox', { name: 'On', exact: true }).click();
   await page.getByRole('option', { name: 'The last day of the month' }).click();
   await expect(dialog.getByText('Every month on the last day at 9:00')).toBeVisible();
   await dialog.getByRole('radio', { name: 'Weekly' }).click();

@@ -17,7 +17,7 @@ export const RepeatForm = ({ repeat, onChange, looked, children }: RepeatFormPro
       {children}
       <RepeatFields repeat={repeat} onChange={onChange} />
     </div>
-    <div className="self-start rounded-card bg-sunken p-4">
+    <div className="sticky top-0 self-start rounded-card bg-sunken p-4">
       <RepeatPreview {...looked} />
     </div>
   </div>

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { RouteInput, RouteOutput } from '../../../shared/ipc/contract.ts';
-import { useNow } from '../../app/clock.ts';
 import { type TimeStyle, useTimeStyle } from '../../app/preferences.ts';
 import { sentenceOf } from '../../ipc/client.ts';
 import { useRoute } from '../../ipc/queries.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { formatDay, whenLabel } from '../calendar/time.ts';
+import { dayAt, formatDay, timeText } from '../calendar/time.ts';
 import { shiftSentence } from '../composer/when.ts';
 import type { Repeat } from './repeat-fields.tsx';
 import { ruleOf, ruleWords } from './rule-form.ts';
@@ -14,7 +13,7 @@ type Rule = Omit<RouteInput<'recurrences.preview'>, 'count'>;
 
 /** How long a rule rests before it is looked at, in ms: people type. */
 const REST = 150;
-const SHOWN_DATES = 5;
+const SHOWN_DATES = 8;
 const SHOWN_HOLIDAYS = 4;
 
 export const ruleInput = ({ form, startsAt, skipHolidaysOf }: Repeat, zone: string): Rule => ({
@@ -56,7 +55,6 @@ interface RepeatPreviewProps {
 /** The rule in words, its next days, and the holidays that it leaves out. */
 export function RepeatPreview({ preview, rule, problem }: RepeatPreviewProps) {
   const style = useTimeStyle();
-  const now = useNow();
   if (problem !== null)
     return (
       <Notice tone="attention" live className="text-small">
@@ -79,7 +77,8 @@ export function RepeatPreview({ preview, rule, problem }: RepeatPreviewProps) {
             {occurrences.map(({ at, wallTime }) => (
               <li key={wallTime} className="flex h-6 items-center gap-2">
                 <span aria-hidden className="size-1.5 rounded-full bg-accent" />
-                {whenLabel(at, now, style)}
+                <span className="flex-1">{dayWords(dayAt(at, style.zone), style)}</span>
+                <span className="text-muted">{timeText(at, style)}</span>
               </li>
             ))}
           </ol>
