@@ -17,7 +17,7 @@ export const staleAfter: {
   'profile.changed': () => [['profiles'], ['slots'], routeKey('app.status')],
   'settings.changed': () => [['settings'], routeKey('posts.check')],
   'client.changed': () => [['clients'], ['triage'], routeKey('posts.search')],
-  'account.changed': () => [['accounts'], ['clients'], routeKey('posts.check')],
+  'account.changed': () => [['accounts'], ['clients'], ['triage'], routeKey('posts.check')],
   'post.changed': ({ postId }) => [
     routeKey('posts.get', { id: postId }),
     routeKey('posts.check', { id: postId }),

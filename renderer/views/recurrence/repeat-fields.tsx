@@ -104,7 +104,6 @@ function Weekdays({ form, set }: PartProps) {
             key={day}
             type="button"
             aria-pressed={isOn}
-            aria-label={formatDay(on, locale, { weekday: 'long' })}
             // The last one stays: a week without a day is none.
             onClick={() =>
               (!isOn || form.weekdays.length > 1) &&
@@ -121,7 +120,8 @@ function Weekdays({ form, set }: PartProps) {
                 : 'border-edge text-muted hover:bg-hover',
             )}
           >
-            {formatDay(on, locale, { weekday: 'short' })}
+            <span aria-hidden>{formatDay(on, locale, { weekday: 'short' })}</span>
+            <span className="sr-only">{formatDay(on, locale, { weekday: 'long' })}</span>
           </button>
         );
       })}

@@ -16,7 +16,7 @@ const REST = 150;
 const SHOWN_DATES = 8;
 const SHOWN_HOLIDAYS = 4;
 
-export const ruleInput = ({ form, startsAt, skipHolidaysOf }: Repeat, zone: string): Rule => ({
+const ruleInput = ({ form, startsAt, skipHolidaysOf }: Repeat, zone: string): Rule => ({
   rule: ruleOf(form, startsAt),
   startsAt,
   zone,

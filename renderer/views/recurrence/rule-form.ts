@@ -33,7 +33,7 @@ export const newForm = (startsAt: string): RuleForm => ({
 
 const dateOf = (startsAt: string) => Temporal.PlainDate.from(startsAt.slice(0, 10));
 
-export const weekdayOf = (startsAt: string): Weekday =>
+const weekdayOf = (startsAt: string): Weekday =>
   WEEKDAYS[dateOf(startsAt).dayOfWeek - 1] ?? 'MO';
 
 /** The which one of its weekday a day is in its month, from 1. */

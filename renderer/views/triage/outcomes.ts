@@ -85,7 +85,7 @@ export function whyNot({ choices, problem }: MissedPost): string | null {
 const PUBLISH_OVER: ReadonlySet<Post['status']> = new Set(['published', 'failed', 'needs_check']);
 
 /** Whether nothing more happens to a post that was published now. */
-export const isOver = (status: Post['status'] | undefined): boolean =>
+const isOver = (status: Post['status'] | undefined): boolean =>
   status !== undefined && PUBLISH_OVER.has(status);
 
 /** What happened, in a sentence: `1 published, 2 moved, 1 dropped.`; empty where nothing did. */
