@@ -25,6 +25,15 @@ export interface DuePost {
   latenessMinutes: number;
 }
 
+/** When a missed post was due. */
+export interface MissedTime {
+  id: string;
+  /** UTC epoch ms. */
+  scheduledAt: number;
+  wallTime: string | null;
+  zone: string | null;
+}
+
 export interface TimingOptions {
   database: Database;
   clock: Clock;
@@ -152,6 +161,17 @@ export function createTiming({
       changes.change<'not_allowed' | 'not_ready'>(
         id,
         (row) => refuse(row) ?? ok({ status: 'scheduled', queued: false, ...nowIn(queue.zone()) }),
+      ),
+
+    /** Missed again, with the time that it had: for taking a decision back before anything is sent. */
+    missAgain: ({ id, ...time }: MissedTime) =>
+      changes.change<'not_allowed'>(id, (row) =>
+        canBecome(row.status, 'missed') && time.scheduledAt <= clock.now()
+          ? ok({ status: 'missed', queued: false, ...time })
+          : fail(
+              'not_allowed',
+              `This post is ${WORDS[row.status]} by now, so that can’t be taken back.`,
+            ),
       ),
 
     /** What the publisher says of a post. A status that needs a time gets the present one. */

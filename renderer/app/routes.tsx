@@ -29,6 +29,9 @@ const SettingsView = onDemand(async () => {
 export const ComposerSheet = onDemand(async () => {
   return (await import('../views/composer/composer-sheet.tsx')).ComposerSheet;
 });
+export const TriageSheet = onDemand(async () => {
+  return (await import('../views/triage/triage-sheet.tsx')).TriageSheet;
+});
 
 const inFrame = (View: typeof PostsView, fallback: ReactNode) => (
   <ViewBoundary>

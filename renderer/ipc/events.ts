@@ -17,7 +17,13 @@ export const staleAfter: {
   'profile.changed': () => [['profiles'], ['slots'], ['queue'], routeKey('app.status')],
   'settings.changed': () => [['settings'], routeKey('posts.check')],
   'client.changed': () => [['clients'], ['triage'], ['queue'], routeKey('posts.search')],
-  'account.changed': () => [['accounts'], ['clients'], ['queue'], routeKey('posts.check')],
+  'account.changed': () => [
+    ['accounts'],
+    ['clients'],
+    ['triage'],
+    ['queue'],
+    routeKey('posts.check'),
+  ],
   'post.changed': ({ postId }) => [
     routeKey('posts.get', { id: postId }),
     routeKey('posts.check', { id: postId }),

@@ -21,6 +21,8 @@ export const postCard = z.strictObject({
   mediaCount: z.int().min(0),
   thumbnailId: id.nullable(),
   updatedAt: epochMs,
+  /** An occurrence of a recurring post. */
+  repeats: z.boolean(),
 });
 
 export const postTarget = z.strictObject({

@@ -196,6 +196,14 @@ export const scheduleRoutes = {
     errors: ['not_found'],
     requires: 'publish',
   })),
+  'recurrences.resume': route(() => ({
+    summary:
+      'Takes an end back: it comes again from now on. Upcoming posts that were removed with its end are there again, as they were.',
+    input: z.strictObject({ id }),
+    output: recurrence,
+    errors: ['not_found', 'not_ready', 'wrong_client'],
+    requires: 'publish',
+  })),
   'recurrences.holidayPlaces': route(() => ({
     summary: 'Countries and regions whose public holidays can be skipped.',
     input: empty,
@@ -237,6 +245,19 @@ export const scheduleRoutes = {
           status: postStatus,
           scheduledAt: epochMs.nullable(),
         }),
+        z.strictObject({ id, ok: z.literal(false), code: z.string(), message: z.string() }),
+      ]),
+    ),
+    errors: [],
+    requires: 'publish',
+  })),
+  'triage.takeBack': route(() => ({
+    summary:
+      'Takes decisions back: posts that were moved or dropped are missed again, at the time they had. Only while ClientNest runs on since, and before they went out.',
+    input: z.strictObject({ ids: z.array(id).min(1).max(500) }),
+    output: z.array(
+      z.discriminatedUnion('ok', [
+        z.strictObject({ id, ok: z.literal(true) }),
         z.strictObject({ id, ok: z.literal(false), code: z.string(), message: z.string() }),
       ]),
     ),

@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { whenText } from '../calendar/time.ts';
+import { RepeatDialog } from '../recurrence/repeat-dialog.tsx';
 import type { Autosave } from './autosave.ts';
 import { Checks } from './checks.tsx';
 import { type Draft, isBlank } from './draft.ts';
@@ -53,6 +54,7 @@ export function ComposerFoot({
   const [busy, setBusy] = useState<'schedule' | 'queue' | 'publish' | null>(null);
   const [showsChecks, setShowsChecks] = useState(false);
   const [asksToPublish, setAsksToPublish] = useState(false);
+  const [repeats, setRepeats] = useState(false);
   const isScheduled = post?.status === 'scheduled';
   const { at } = resolveWallTime(when.wall, style.zone);
   const told = whenText(at, now, style);
@@ -182,7 +184,27 @@ export function ComposerFoot({
     : `Schedule for ${told}`;
   return (
     <>
-      <WhenPicker wall={when.wall} disabled={isLocked} onChange={when.choose} />
+      <WhenPicker
+        wall={when.wall}
+        disabled={isLocked}
+        onChange={when.choose}
+        {...((post?.recurrenceId ?? null) === null && { onRepeat: () => setRepeats(true) })}
+      />
+      {repeats && (
+        <RepeatDialog
+          postId={postId}
+          startsAt={when.wall}
+          prepare={saved}
+          onClose={() => setRepeats(false)}
+          onCreated={({ nextAt }) => {
+            setRepeats(false);
+            onClose();
+            const first =
+              nextAt === null ? '' : ` The next one goes out ${whenText(nextAt, now, style)}.`;
+            toast.done(`The post repeats.${first}`);
+          }}
+        />
+      )}
       <Checks
         findings={checks.findings}
         passed={checks.passed}

@@ -24,6 +24,7 @@ import { Preview } from '../composer/preview.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { STATUS_LOOK } from '../post-status/status.ts';
 import { StatusBadge } from '../post-status/status-badge.tsx';
+import { PartOf } from '../recurrence/part-of.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
 import { DeliveryLog } from './delivery-log.tsx';
 import { ACTION_LABEL, actionsFor, type PostAction } from './post-actions.ts';
@@ -166,6 +167,17 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
               {fullWhenText(at, style)}, {zoneText(style.zone, at, style.locale)}
               {nearText(at, now) && `, ${nearText(at, now)}`}
             </p>
+          )}
+          {post.recurrenceId !== null && (
+            <PartOf
+              recurrenceId={post.recurrenceId}
+              note={
+                actions.includes('edit')
+                  ? 'This is a post of its own: a change here stays here.'
+                  : ''
+              }
+              className="mt-1.5"
+            />
           )}
         </header>
         <div className="grid items-start gap-8 wide:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
