@@ -229,7 +229,7 @@ export function createDelivering(options: DeliveringOptions) {
     const target = post.ok ? post.value.targets.find((at) => at.accountId === row.accountId) : null;
     const planned = post.ok ? (post.value.scheduledAt ?? clock.now()) : clock.now();
     return noticeOf(target ?? UNKNOWN_TARGET, to, message, {
-      isNews: waitsFor !== null && progressOf(row).told !== waitsFor,
+      waitsFor: progressOf(row).told === waitsFor ? null : waitsFor,
       lateBy: clock.now() - planned,
     });
   }

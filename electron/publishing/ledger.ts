@@ -39,7 +39,12 @@ export interface Change {
   /** Sentence for the person, and whether it is good news. */
   notice?: string | null;
   kind?: EventPayload<'delivery.changed'>['kind'];
-  attempt?: { begin: string } | { finish: string; response: AttemptResponse };
+  reason?: EventPayload<'delivery.changed'>['reason'];
+  attempt?:
+    | { begin: string }
+    | { finish: string; response: AttemptResponse }
+    /** What the person decided stands in the log between the attempts. */
+    | { decided: string };
 }
 
 export interface AttemptResponse {
@@ -122,6 +127,14 @@ export function createLedger({
         .run();
       return;
     }
+    if ('decided' in attempt) {
+      const told = { responseClass: 'decided', message: attempt.decided };
+      orm
+        .insert(deliveryAttempts)
+        .values({ id: v7(), deliveryId, startedAt: now, finishedAt: now, state, ...told })
+        .run();
+      return;
+    }
     const { class: responseClass, httpStatus, message } = attempt.response;
     orm
       .update(deliveryAttempts)
@@ -130,7 +143,10 @@ export function createLedger({
       .run();
   };
 
-  const tell = (row: DeliveryRow, { notice = null, kind = 'progress' }: Partial<Change> = {}) => {
+  const tell = (
+    row: DeliveryRow,
+    { notice = null, kind = 'progress', reason = null }: Partial<Change> = {},
+  ) => {
     const post = posts.get(row.postId);
     if (!post.ok) return;
     const { clientId } = post.value;
@@ -140,6 +156,7 @@ export function createLedger({
       clientId,
       notice,
       kind,
+      reason,
       at: clock.now(),
     });
   };

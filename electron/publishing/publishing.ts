@@ -24,7 +24,7 @@ export interface PublishingOptions {
   clock: Clock;
   log: Log;
   posts: Pick<Posts, 'get' | 'setStatus'>;
-  accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
+  accounts: Pick<Accounts, 'context' | 'get' | 'markReconnectNeeded'>;
   media: Pick<Media, 'outgoing'>;
   platforms: Platforms;
   /** From 0 (included) to 1 (excluded); spreads retries. */
@@ -40,7 +40,7 @@ export function createPublishing(options: PublishingOptions) {
   const ledger = createLedger(options);
   const preparation = createPreparation({ ...options, ledger });
   const delivering = createDelivering({ ...options, ledger, random });
-  const decisions = createDecisions({ ledger, posts, preparation, clock });
+  const decisions = createDecisions({ ...options, ledger, preparation });
   const underWay = new Set<string>();
 
   const lanes = createLanes({
@@ -105,7 +105,8 @@ export function createPublishing(options: PublishingOptions) {
     resolve: (
       id: string,
       decision: 'was_published' | 'send_again' | 'give_up',
-    ): Result<Post, RouteErrorCode<'deliveries.resolve'>> => decisions.resolve(id, decision),
+      link?: string,
+    ): Result<Post, RouteErrorCode<'deliveries.resolve'>> => decisions.resolve(id, decision, link),
 
     /** Takes no new step and resolves when the calls under way are written down. */
     async close(): Promise<void> {

@@ -25,7 +25,6 @@ import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { STATUS_LOOK } from '../post-status/status.ts';
 import { StatusBadge } from '../post-status/status-badge.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
-import { DeliveryLog } from './delivery-log.tsx';
 import { ACTION_LABEL, actionsFor, type PostAction } from './post-actions.ts';
 import { ACTION_ICON, PostMenu } from './post-menu.tsx';
 import { usePostActions } from './use-post-actions.ts';
@@ -198,19 +197,26 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
           </section>
           <div className={cx('min-w-0', needsYou && 'order-first wide:order-none')}>
             {deliveries.length > 0 && (
-              <section className="mb-8">
-                <h2 className="mb-3 text-section font-semibold">Where it stands</h2>
+              <section className="mb-4" aria-labelledby="deliveries">
+                <h2 id="deliveries" className="mb-3 text-section font-semibold">
+                  Where it stands, and what happened
+                </h2>
                 <ul className="rounded-card border border-hairline bg-panel">
                   {deliveries.map((delivery) => (
-                    <DeliveryCard key={delivery.id} delivery={delivery} />
+                    <DeliveryCard
+                      key={delivery.id}
+                      delivery={delivery}
+                      all={deliveries}
+                      postStatus={post.status}
+                      account={accounts?.find(({ id }) => id === delivery.accountId) ?? null}
+                    />
                   ))}
                 </ul>
               </section>
             )}
-            <section aria-live="polite">
-              <h2 className="mb-3 text-section font-semibold">What happened</h2>
-              <DeliveryLog post={post} deliveries={deliveries} />
-            </section>
+            <p className="text-small text-muted">
+              You started this post on {fullWhenText(post.createdAt, style)}.
+            </p>
           </div>
         </div>
       </Page>
