@@ -31,6 +31,9 @@ export interface PublishingOptions {
   random?: () => number;
 }
 
+/** What a call may still take when ClientNest is closed, in ms: most are done, a long upload goes on next time. */
+const GRACE = 3000;
+
 /**
  * Publishes each post once: what is going to be sent is written down before the network is touched,
  * and doubt is settled by reading back, never by sending again blindly.
@@ -39,7 +42,8 @@ export function createPublishing(options: PublishingOptions) {
   const { bus, clock, log, posts, random = Math.random } = options;
   const ledger = createLedger(options);
   const preparation = createPreparation({ ...options, ledger });
-  const delivering = createDelivering({ ...options, ledger, random });
+  const stopping = new AbortController();
+  const delivering = createDelivering({ ...options, ledger, random, signal: stopping.signal });
   const decisions = createDecisions({ ...options, ledger, preparation });
   const underWay = new Set<string>();
 
@@ -108,10 +112,12 @@ export function createPublishing(options: PublishingOptions) {
       link?: string,
     ): Result<Post, RouteErrorCode<'deliveries.resolve'>> => decisions.resolve(id, decision, link),
 
-    /** Takes no new step and resolves when the calls under way are written down. */
+    /** Takes no new step and resolves when the calls under way are done, or ended, and written down. */
     async close(): Promise<void> {
       unsubscribe();
+      const grace = setTimeout(() => stopping.abort(), GRACE);
       await lanes.close();
+      clearTimeout(grace);
     },
   };
 }
