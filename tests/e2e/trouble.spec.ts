@@ -81,7 +81,7 @@ test('a network that is away for an hour: the post waits, says so, and is out on
   const { id } = await publish('Into the silence', ['mastodon']);
   const log = timeline(page, 'mastodon');
   await expect(log).toContainText('Tried to reach Mastodon. Nothing was sent.', SLOW);
-  await expect(page.getByRole('heading', { name: 'Going out now' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Not out yet' })).toBeVisible(SLOW);
   await expect(log.getByRole('timer').first()).toHaveText(/^in \d+ s$|^now$/, SLOW);
   await expect(page.getByRole('button', { name: 'Call off' })).toBeVisible();
   await accessible('a post that waits');

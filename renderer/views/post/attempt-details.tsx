@@ -3,7 +3,7 @@ import type { NetworkCapabilities } from '../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import type { Delivery, DeliveryAttempt } from '../../../shared/ipc/views.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
-import { exactTimeText } from '../calendar/time.ts';
+import { exactTimeText, type TimeStyle, timeText } from '../calendar/time.ts';
 import { durationText, type Operation, type Step } from './sentences.ts';
 
 interface AttemptDetailsProps {
@@ -13,12 +13,14 @@ interface AttemptDetailsProps {
 
 /** The facts of a try, for whoever wants them. */
 export function AttemptDetails({ step, network }: AttemptDetailsProps) {
+  const style = useTimeStyle();
   const { attempts, operation } = step;
   return (
     <details className="group mt-1">
       <summary className="-ml-1 inline-flex h-6 cursor-pointer list-none items-center gap-0.5 rounded-control pr-1.5 text-small text-muted hover:bg-hover hover:text-ink">
         <ChevronRight size={14} aria-hidden className="transition-transform group-open:rotate-90" />
         Details
+        <span className="before:mx-1 before:content-['·']">{howLong(step, style)}</span>
       </summary>
       <div className="mt-1 mb-1 flex flex-col gap-2 rounded-control bg-sunken px-3 py-2">
         {attempts.map((attempt) => (
@@ -30,6 +32,15 @@ export function AttemptDetails({ step, network }: AttemptDetailsProps) {
       </div>
     </details>
   );
+}
+
+/** How long a try took, or until when the same went on. */
+function howLong({ attempts }: Step, style: TimeStyle): string {
+  const last = attempts.at(-1) ?? attempts[0];
+  if (last.finishedAt === null) return 'cut short';
+  return attempts.length > 1
+    ? `${attempts.length} times, until ${timeText(last.finishedAt, style)}`
+    : durationText(last.finishedAt - last.startedAt);
 }
 
 function Facts({ attempt }: { attempt: DeliveryAttempt }) {

@@ -81,7 +81,7 @@ export function DeliveryCard({ delivery, all, postStatus, account }: DeliveryCar
       {state === 'needs_check' && <NeedsCheck {...{ delivery, account, decide, busy }} />}
       {shown && (
         <div className="mt-3 empty:hidden">
-          <DeliveryTimeline delivery={delivery} />
+          <DeliveryTimeline delivery={delivery} said={says ? delivery.errorMessage : null} />
         </div>
       )}
     </li>

@@ -16,14 +16,7 @@ import { cx } from '../../ui/class-names.ts';
 import { dayAt, dayText, fullWhenText, timeText, whenText } from '../calendar/time.ts';
 import { AttemptDetails } from './attempt-details.tsx';
 import { Countdown } from './countdown.tsx';
-import {
-  durationText,
-  nextStepOf,
-  type Step,
-  type StepTone,
-  timelineOf,
-  waitsForAccount,
-} from './sentences.ts';
+import { nextStepOf, type Step, type StepTone, timelineOf, waitsForAccount } from './sentences.ts';
 
 const LOOK: Record<StepTone | 'next', { Icon: LucideIcon; colour: string }> = {
   quiet: { Icon: CircleDashed, colour: 'text-muted' },
@@ -35,8 +28,14 @@ const LOOK: Record<StepTone | 'next', { Icon: LucideIcon; colour: string }> = {
   next: { Icon: Clock, colour: 'text-muted' },
 };
 
+interface DeliveryTimelineProps {
+  delivery: Delivery;
+  /** What stands above it already. */
+  said: string | null;
+}
+
 /** What happened with one account, told in sentences with their times, oldest first, and what comes next. */
-export function DeliveryTimeline({ delivery }: { delivery: Delivery }) {
+export function DeliveryTimeline({ delivery, said }: DeliveryTimelineProps) {
   const steps = timelineOf(delivery);
   const next = nextStepOf(delivery);
   if (steps.length === 0 && next === null) return null;
@@ -49,10 +48,10 @@ export function DeliveryTimeline({ delivery }: { delivery: Delivery }) {
           goesOn={index < steps.length - 1 || next !== null}
           time={<StepTime step={step} before={steps[index - 1]} />}
         >
-          <p>
-            {step.text} <Took step={step} />
-          </p>
-          {step.detail && <p className="mt-0.5 text-muted">{step.detail}</p>}
+          <p>{step.text}</p>
+          {step.detail && !(step.detail === said && index === steps.length - 1) && (
+            <p className="mt-0.5 text-muted">{step.detail}</p>
+          )}
           {step.operation !== 'decision' && step.tone !== 'busy' && (
             <AttemptDetails step={step} network={delivery.network} />
           )}
@@ -113,21 +112,6 @@ function StepTime({ step, before }: { step: Step; before: Step | undefined }) {
 }
 
 const timeOf = ({ attempts }: Step): number => attempts[0].finishedAt ?? attempts[0].startedAt;
-
-/** How long a try took, or until when the same went on. */
-function Took({ step }: { step: Step }) {
-  const style = useTimeStyle();
-  const { attempts, operation } = step;
-  const last = attempts.at(-1);
-  if (!last || last.finishedAt === null || operation === 'decision') return null;
-  return (
-    <span className="text-small whitespace-nowrap text-muted">
-      {attempts.length > 1
-        ? `${attempts.length} times, until ${timeText(last.finishedAt, style)}`
-        : durationText(last.finishedAt - last.startedAt)}
-    </span>
-  );
-}
 
 function NextStep({ delivery, text }: { delivery: Delivery; text: string }) {
   const style = useTimeStyle();
