@@ -169,9 +169,10 @@ export function nextStepOf(delivery: Delivery): string | null {
     : 'Is sent';
 }
 
-/** `0.4 s`, `12 s`, `3 min 10 s`, `2 h 5 min`. */
+/** `under 0.1 s`, `0.4 s`, `12 s`, `3 min 10 s`, `2 h 5 min`. */
 export function durationText(ms: number): string {
-  if (ms < 9_950) return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
+  if (ms < 50) return 'under 0.1 s';
+  if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
   return waitText(ms);
 }
 
