@@ -148,7 +148,9 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
       for (const [index, row] of told.entries())
         ledger.tell(
           row,
-          index === 0 ? { notice: `A post was missed. ${reason}`, kind: 'problem' } : {},
+          index === 0
+            ? { notice: `A post was missed. ${reason}`, kind: 'problem', reason: 'missed' }
+            : {},
         );
       return ok(null);
     },

@@ -42,6 +42,7 @@ describe('staleAfter', () => {
         clientId: 'c1',
         notice: null,
         kind: 'progress',
+        reason: null,
         at: 0,
       }),
     );
