@@ -1,0 +1,145 @@
+import type { SandboxAccount } from '../../../electron/sandbox/network.ts';
+import { openEmptyWorkspace, schedulePosts, type Workspace } from '../scheduled-posts.ts';
+import { countCalls, repeatCalls } from './calls.ts';
+
+/** What the process that publishes is told on its command line. */
+export interface RunnerOrders {
+  urls: Readonly<Record<string, string>>;
+  accounts: readonly SandboxAccount[];
+  posts: number;
+}
+
+/** What it found out. */
+export interface RunnerFigures {
+  /** Ms from the due time to the first attempt of each account. */
+  firstAttempts: number[];
+  /** Ms from the start of the bare loop to the first answer of each account. */
+  firstAnswers: number[];
+  /** Ms of processor time for each post, by slices of the run. */
+  processor: number[];
+  bareProcessor: number[];
+  /** Ms on the clock, from due to the last post published, and of the bare loop. */
+  took: number;
+  bareTook: number;
+  calls: number;
+  /** Bytes held by the process, and how many posts were out by then. */
+  memory: { published: number; bytes: number }[];
+}
+
+/** Time enough to write all posts before they are due, in ms. */
+const AHEAD = 3_000;
+const SLICES = 20;
+const MEMORY_EVERY = 250;
+
+const workspace = await openEmptyWorkspace();
+try {
+  const orders = JSON.parse(process.argv[2] ?? '') as RunnerOrders;
+  const figures = await dispatch(workspace, orders);
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+} finally {
+  await workspace.remove();
+}
+
+async function dispatch({ core, services }: Workspace, orders: RunnerOrders) {
+  const { posts } = orders;
+  const { clientId, accountIds } = await connectAll(services, orders);
+  // The runner has been at work for a while when the minute comes.
+  core.startRunner();
+  await services.schedule.sweep();
+  let dueAt = 0;
+  schedulePosts(services, clientId, posts, (index) => {
+    if (index === 0) dueAt = Math.ceil((Date.now() + AHEAD + posts / 4) / 1000) * 1000;
+    return {
+      accountId: accountIds[Math.floor((index * accountIds.length) / posts)] ?? '',
+      scheduledAt: dueAt,
+      text: `Post ${index} of a busy minute. Doors open at nine, the first coffee is on us. https://cafe.example/opening #coffee`,
+    };
+  });
+  if (Date.now() > dueAt - 500) throw new Error('The posts were due before they were all written');
+  const calls = countCalls();
+  // A running application has been told of something; the first event arms the timer.
+  await services.schedule.sweep();
+
+  const processor = sliceCounter(posts);
+  const memory: RunnerFigures['memory'] = [];
+  let published = 0;
+  const look = () => memory.push({ published, bytes: process.memoryUsage.rss() });
+  await new Promise((resolve) => setTimeout(resolve, dueAt - Date.now() - 20));
+  look();
+  const looking = setInterval(look, MEMORY_EVERY);
+  processor.begin();
+  await new Promise<void>((resolve, reject) => {
+    core.bus.on('delivery.changed', ({ kind, notice }) => {
+      if (kind === 'problem') reject(new Error(notice ?? 'A delivery failed'));
+      if (kind !== 'published') return;
+      processor.done(++published);
+      if (published === posts) resolve();
+    });
+  });
+  const took = Date.now() - dueAt;
+  clearInterval(looking);
+  look();
+  await services.publishing.idle();
+  calls.stop();
+
+  const firstAttempts = (
+    services.database.raw
+      .prepare(
+        `SELECT min(started_at) FROM delivery_attempts
+         JOIN deliveries ON deliveries.id = delivery_id GROUP BY account_id`,
+      )
+      .pluck()
+      .all() as number[]
+  ).map((at) => at - dueAt);
+  const bare = sliceCounter(posts);
+  const repeated = await repeatCalls(calls.firsts, posts, bare);
+  const figures: RunnerFigures = {
+    firstAttempts,
+    firstAnswers: repeated.firstAnswers,
+    processor: processor.slices,
+    bareProcessor: bare.slices,
+    took,
+    bareTook: repeated.took,
+    calls: calls.count(),
+    memory,
+  };
+  return figures;
+}
+
+async function connectAll(services: Workspace['services'], { urls, accounts }: RunnerOrders) {
+  const client = services.clients.create({ name: 'Benchmark', notes: '' });
+  if (!client.ok) throw new Error(client.error.message);
+  const clientId = client.value.id;
+  const accountIds: string[] = [];
+  for (const { network, handle, secret } of accounts) {
+    const connected = await services.accounts.connect({
+      clientId,
+      network,
+      serviceUrl: urls[network],
+      identifier: handle,
+      appPassword: secret,
+    });
+    if (!connected.ok) throw new Error(connected.error.message);
+    accountIds.push(connected.value.id);
+  }
+  return { clientId, accountIds };
+}
+
+/** Processor time of this process (user and system, all threads) for each post, slice by slice. */
+function sliceCounter(posts: number) {
+  const size = Math.max(1, Math.floor(posts / SLICES));
+  const slices: number[] = [];
+  let before = process.cpuUsage();
+  return {
+    slices,
+    begin: () => {
+      before = process.cpuUsage();
+    },
+    done(count: number): void {
+      if (count % size !== 0) return;
+      const { user, system } = process.cpuUsage(before);
+      slices.push((user + system) / 1000 / size);
+      before = process.cpuUsage();
+    },
+  };
+}
