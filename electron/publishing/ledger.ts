@@ -9,8 +9,10 @@ import type { EventPayload } from '../../shared/ipc/events.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { createRowStatements } from '../database/row-statements.ts';
 import { deliveries, deliveryAttempts } from '../database/schema/index.ts';
 import type { Posts } from '../posts/posts.ts';
+import { createDueDeliveries } from './due-deliveries.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
@@ -48,9 +50,6 @@ export interface AttemptResponse {
   message: string;
 }
 
-/** The words of the partial index, so that the planner takes it: a tick costs one look at what is open. */
-const OPEN = "state in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous')";
-
 export type Ledger = ReturnType<typeof createLedger>;
 
 /** The rows of deliveries and attempts, and the only place where a delivery changes its state. */
@@ -63,29 +62,39 @@ export function createLedger({
   database: Database;
   bus: Bus;
   clock: Clock;
-  posts: Pick<Posts, 'get' | 'setStatus'>;
+  posts: Pick<Posts, 'row' | 'become'>;
 }) {
   const { orm, raw } = database;
+  const rows = createRowStatements(database, deliveries);
+  const attempts = createRowStatements(database, deliveryAttempts);
+  const due = createDueDeliveries(database);
 
-  const get = (id: string): DeliveryRow | null =>
-    orm.select().from(deliveries).where(eq(deliveries.id, id)).get() ?? null;
+  const one = orm
+    .select()
+    .from(deliveries)
+    .where(eq(deliveries.id, sql.placeholder('id')))
+    .prepare();
+  const allOf = orm
+    .select()
+    .from(deliveries)
+    .where(eq(deliveries.postId, sql.placeholder('postId')))
+    .orderBy(asc(deliveries.id))
+    .prepare();
+  const statesOf = raw
+    .prepare<[string], DeliveryState>('select state from deliveries where post_id = ?')
+    .pluck();
 
-  const ofPost = (postId: string): DeliveryRow[] =>
-    orm
-      .select()
-      .from(deliveries)
-      .where(eq(deliveries.postId, postId))
-      .orderBy(asc(deliveries.id))
-      .all();
+  const get = (id: string): DeliveryRow | null => one.get({ id }) ?? null;
+  const ofPost = (postId: string): DeliveryRow[] => allOf.all({ postId });
 
   /** The post follows its deliveries, in the same transaction. */
   const settlePost = (postId: string) => {
-    const post = posts.get(postId);
-    if (!post.ok) throw new Error('A delivery without its post');
-    const status = postStatusOf(ofPost(postId).map((row) => row.state));
-    if (status === post.value.status) return;
-    const changed = posts.setStatus(postId, status);
-    if (!changed.ok) throw new Error(`Post: ${post.value.status} can't become ${status}`);
+    const post = posts.row(postId);
+    if (!post) throw new Error('A delivery without its post');
+    const status = postStatusOf(statesOf.all(postId));
+    if (status === post.status) return;
+    const changed = posts.become(postId, status);
+    if (!changed.ok) throw new Error(`Post: ${post.status} can't become ${status}`);
   };
 
   /** Within a transaction of the caller's, who settles the post and tells. */
@@ -99,14 +108,10 @@ export function createLedger({
       state = next;
     }
     const now = clock.now();
-    const changed = orm
-      .update(deliveries)
-      .set({ ...set, state, updatedAt: now })
-      .where(eq(deliveries.id, id))
-      .returning()
-      .get();
+    const fields = { ...set, ...(path.length > 0 ? { state } : {}), updatedAt: now };
+    rows.update(id, fields);
     if (attempt) writeAttempt(id, state, attempt, now);
-    return changed;
+    return { ...row, ...fields };
   };
 
   const writeAttempt = (
@@ -116,24 +121,17 @@ export function createLedger({
     now: number,
   ) => {
     if ('begin' in attempt) {
-      orm
-        .insert(deliveryAttempts)
-        .values({ id: attempt.begin, deliveryId, startedAt: now, state })
-        .run();
+      attempts.insert({ id: attempt.begin, deliveryId, startedAt: now, state });
       return;
     }
     const { class: responseClass, httpStatus, message } = attempt.response;
-    orm
-      .update(deliveryAttempts)
-      .set({ finishedAt: now, state, responseClass, httpStatus, message })
-      .where(eq(deliveryAttempts.id, attempt.finish))
-      .run();
+    attempts.update(attempt.finish, { finishedAt: now, state, responseClass, httpStatus, message });
   };
 
   const tell = (row: DeliveryRow, { notice = null, kind = 'progress' }: Partial<Change> = {}) => {
-    const post = posts.get(row.postId);
-    if (!post.ok) return;
-    const { clientId } = post.value;
+    const post = posts.row(row.postId);
+    if (!post || post.removedAt !== null) return;
+    const { clientId } = post;
     bus.emit('delivery.changed', {
       deliveryId: row.id,
       postId: row.postId,
@@ -143,29 +141,6 @@ export function createLedger({
       at: clock.now(),
     });
   };
-
-  const DUE = `${OPEN} and state in ('prepared', 'ambiguous')
-    and (next_attempt_at is null or next_attempt_at <= ?)`;
-  const dueAccounts = raw
-    .prepare(`select distinct account_id from deliveries where ${DUE}`)
-    .pluck();
-  const nextDue = raw
-    .prepare(
-      `select id from deliveries where ${DUE} and account_id = ?
-       order by state = 'prepared', next_attempt_at, id limit 1`,
-    )
-    .pluck();
-  const soonest = raw
-    .prepare(
-      `select min(next_attempt_at) from deliveries
-       where ${OPEN} and state in ('prepared', 'ambiguous')`,
-    )
-    .pluck();
-  const underWay = raw
-    .prepare(
-      `select id from deliveries where ${OPEN} and state in ('sending', 'accepted', 'rejected')`,
-    )
-    .pluck();
 
   const taken = raw.prepare(
     'select 1 from deliveries where account_id = ? and remote_id = ? and id <> ?',
@@ -180,6 +155,17 @@ export function createLedger({
 
     /** All or nothing, durable when it returns (the database runs with `synchronous=FULL`). */
     transaction: <Value>(work: () => Value): Value => raw.transaction(work).immediate(),
+
+    /** A part of the caller's transaction that is undone by itself where it throws. */
+    attempt<Value>(work: () => Value): Value | Error {
+      try {
+        return raw.transaction(work)();
+      } catch (error) {
+        // A full disk undoes the whole transaction: then there is none to go on with.
+        if (!raw.inTransaction || !(error instanceof Error)) throw error;
+        return error;
+      }
+    },
 
     /** Changes a delivery and its post, then tells. Null where the state is not `from` any more. */
     change(change: Change): DeliveryRow | null {
@@ -196,11 +182,9 @@ export function createLedger({
 
     insert(row: Omit<DeliveryRow, 'id' | 'createdAt' | 'updatedAt'>): DeliveryRow {
       const now = clock.now();
-      return orm
-        .insert(deliveries)
-        .values({ ...row, id: v7(), createdAt: now, updatedAt: now })
-        .returning()
-        .get();
+      const made = { ...row, id: v7(), createdAt: now, updatedAt: now };
+      rows.insert(made);
+      return made;
     },
 
     /** The answer of a call whose delivery was decided otherwise meanwhile. */
@@ -218,24 +202,23 @@ export function createLedger({
       const row = get(id);
       if (!row) return;
       const progress: DeliveryProgress = { ...progressOf(row), network };
-      orm.update(deliveries).set({ progress }).where(eq(deliveries.id, id)).run();
+      rows.update(id, { progress });
     },
 
     /** Accounts with something to do at `now`. */
-    dueAccounts: (now: number) => dueAccounts.all(now) as string[],
+    dueAccounts: due.accounts,
 
     /** What to do next for an account: what is not decided comes before anything new is sent. */
     nextDue: (accountId: string, now: number): DeliveryRow | null => {
-      const id = nextDue.get(now, accountId) as string | undefined;
-      return id === undefined ? null : get(id);
+      const id = due.next(accountId, now);
+      return id === null ? null : get(id);
     },
 
     /** UTC epoch ms of the next try that waits, null where none does. */
-    nextAttemptAt: () => soonest.get() as number | null,
+    nextAttemptAt: due.nextAttemptAt,
 
     /** Deliveries whose call was under way when this was written. */
-    underWay: () =>
-      (underWay.all() as string[]).map(get).filter((row): row is DeliveryRow => row !== null),
+    underWay: () => due.underWay().flatMap((id) => get(id) ?? []),
 
     /** Attempts that were never finished. */
     openAttempts: (deliveryId: string) =>

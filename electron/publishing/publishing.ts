@@ -23,8 +23,8 @@ export interface PublishingOptions {
   bus: Bus;
   clock: Clock;
   log: Log;
-  posts: Pick<Posts, 'get' | 'setStatus'>;
-  accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
+  posts: Pick<Posts, 'get' | 'row' | 'become'>;
+  accounts: Pick<Accounts, 'context' | 'markReconnectNeeded' | 'hold'>;
   media: Pick<Media, 'outgoing'>;
   platforms: Platforms;
   /** From 0 (included) to 1 (excluded); spreads retries. */
@@ -36,7 +36,7 @@ export interface PublishingOptions {
  * and doubt is settled by reading back, never by sending again blindly.
  */
 export function createPublishing(options: PublishingOptions) {
-  const { bus, clock, log, posts, random = Math.random } = options;
+  const { bus, clock, log, posts, accounts, random = Math.random } = options;
   const ledger = createLedger(options);
   const preparation = createPreparation({ ...options, ledger });
   const delivering = createDelivering({ ...options, ledger, random });
@@ -45,6 +45,7 @@ export function createPublishing(options: PublishingOptions) {
 
   const lanes = createLanes({
     waiting: () => ledger.dueAccounts(clock.now()),
+    enter: accounts.hold,
     step: async (accountId) => {
       const row = ledger.nextDue(accountId, clock.now());
       if (!row) return false;
@@ -86,6 +87,7 @@ export function createPublishing(options: PublishingOptions) {
 
   return {
     prepare: preparation.prepare,
+    prepareAll: preparation.prepareAll,
     miss: preparation.miss,
     recover,
     /** Does everything that is due now; resolves when nothing is. Calling it again meanwhile adds what became due. */

@@ -37,6 +37,7 @@ export function openSchedule({ tickSeconds = 59 }: { tickSeconds?: number } = {}
           },
         }),
       markReconnectNeeded: () => undefined,
+      hold: () => () => undefined,
     },
     media: {
       outgoing: () => {
