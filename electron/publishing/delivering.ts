@@ -52,7 +52,7 @@ export function createDelivering(options: DeliveringOptions) {
     const ready = await outgoing(row, line.platform);
     if (!ready) return;
     const attempt = v7();
-    const sending = ledger.change({
+    const sending = await ledger.changeTogether({
       id: row.id,
       from: 'prepared',
       path: ['sending'],
@@ -76,14 +76,14 @@ export function createDelivering(options: DeliveringOptions) {
     // Told before it is recorded, so that the delivery finds the account as it is.
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
-    record(sending, afterSending(result, standing(sending)), attempt);
+    await record(sending, afterSending(result, standing(sending)), attempt);
   }
 
   async function reconcile(row: DeliveryRow): Promise<void> {
     const line = await lineOf(row);
     if (!line) return;
     const attempt = v7();
-    const looking = ledger.change({
+    const looking = await ledger.changeTogether({
       id: row.id,
       from: 'ambiguous',
       path: [],
@@ -100,7 +100,7 @@ export function createDelivering(options: DeliveringOptions) {
     );
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
-    record(looking, afterReconciling(result, standing(looking)), attempt);
+    await record(looking, afterReconciling(result, standing(looking)), attempt);
   }
 
   const identityOf = (row: DeliveryRow) => ({
@@ -178,7 +178,7 @@ export function createDelivering(options: DeliveringOptions) {
     return null;
   }
 
-  function record(row: DeliveryRow, outcome: Outcome, attempt: string): void {
+  async function record(row: DeliveryRow, outcome: Outcome, attempt: string): Promise<void> {
     const { path, remote, response, nextAttemptAt, errorCode, errorMessage } = outcome;
     const to = path.at(-1) ?? row.state;
     const waitsFor = waitOf(outcome);
@@ -187,7 +187,7 @@ export function createDelivering(options: DeliveringOptions) {
     const published = remote
       ? { remoteId: remote.remoteId, remoteUrl: remote.remoteUrl, publishedAt: clock.now() }
       : {};
-    const changed = ledger.change({
+    const changed = await ledger.changeTogether({
       id: row.id,
       from: row.state,
       path,

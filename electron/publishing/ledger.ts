@@ -13,6 +13,7 @@ import { createRowStatements } from '../database/row-statements.ts';
 import { deliveries, deliveryAttempts } from '../database/schema/index.ts';
 import type { Posts } from '../posts/posts.ts';
 import { createDueDeliveries } from './due-deliveries.ts';
+import { createSharedCommit } from './shared-commit.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
@@ -68,6 +69,7 @@ export function createLedger({
   const rows = createRowStatements(database, deliveries);
   const attempts = createRowStatements(database, deliveryAttempts);
   const due = createDueDeliveries(database);
+  const commits = createSharedCommit(database);
 
   const one = orm
     .select()
@@ -114,6 +116,12 @@ export function createLedger({
     return { ...row, ...fields };
   };
 
+  const settled = (change: Change): DeliveryRow | null => {
+    const changed = write(change);
+    if (changed) settlePost(changed.postId);
+    return changed;
+  };
+
   const writeAttempt = (
     deliveryId: string,
     state: DeliveryState,
@@ -156,26 +164,18 @@ export function createLedger({
     /** All or nothing, durable when it returns (the database runs with `synchronous=FULL`). */
     transaction: <Value>(work: () => Value): Value => raw.transaction(work).immediate(),
 
-    /** A part of the caller's transaction that is undone by itself where it throws. */
-    attempt<Value>(work: () => Value): Value | Error {
-      try {
-        return raw.transaction(work)();
-      } catch (error) {
-        // A full disk undoes the whole transaction: then there is none to go on with.
-        if (!raw.inTransaction || !(error instanceof Error)) throw error;
-        return error;
-      }
-    },
+    attempt: commits.attempt,
 
     /** Changes a delivery and its post, then tells. Null where the state is not `from` any more. */
     change(change: Change): DeliveryRow | null {
-      const row = raw
-        .transaction(() => {
-          const changed = write(change);
-          if (changed) settlePost(changed.postId);
-          return changed;
-        })
-        .immediate();
+      const row = raw.transaction(() => settled(change)).immediate();
+      if (row) tell(row, change);
+      return row;
+    },
+
+    /** The same as a part of a commit that lanes share; durable when it resolves. */
+    async changeTogether(change: Change): Promise<DeliveryRow | null> {
+      const row = await commits.write(() => settled(change));
       if (row) tell(row, change);
       return row;
     },

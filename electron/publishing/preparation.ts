@@ -17,6 +17,7 @@ export interface PreparationOptions {
 
 type PrepareFailure = 'not_found' | 'not_allowed';
 type Prepared = Result<(DeliveryRow | null)[], PrepareFailure>;
+type Outcome = { value: Prepared } | { error: unknown };
 
 /** Writes down what is going to be sent, before anything is. */
 export function createPreparation({ ledger, posts, platforms, clock }: PreparationOptions) {
@@ -138,14 +139,14 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
     },
 
     /** The same for many with one commit. What fails is left out of it, with what it threw. */
-    prepareAll(postIds: readonly string[]): { postId: string; result: Prepared | Error }[] {
+    prepareAll(postIds: readonly string[]): { postId: string; outcome: Outcome }[] {
       if (postIds.length === 0) return [];
       const outcomes = ledger.transaction(() =>
-        postIds.map((postId) => ({ postId, result: ledger.attempt(() => prepareOne(postId)) })),
+        postIds.map((postId) => ({ postId, outcome: ledger.attempt(() => prepareOne(postId)) })),
       );
-      for (const { result } of outcomes)
-        if (!(result instanceof Error) && result.ok)
-          for (const row of result.value) if (row) ledger.tell(row);
+      for (const { outcome } of outcomes)
+        if ('value' in outcome && outcome.value.ok)
+          for (const row of outcome.value.value) if (row) ledger.tell(row);
       return outcomes;
     },
 

@@ -66,11 +66,13 @@ export function createTaking({ posts, publishing, clock, log }: TakingOptions) {
     );
     const stuck = late.filter((post) => !miss(post, now)).map(({ id }) => id);
     const onTime = due.filter((post) => !late.includes(post)).map(({ id }) => id);
-    for (const { postId, result } of publishing.prepareAll(onTime)) {
-      if (result instanceof Error)
-        log.error('A due post could not be taken', { postId, error: result });
-      else if (!result.ok) log.warn('Post not prepared', { postId, code: result.error.code });
-      if (result instanceof Error || !result.ok) stuck.push(postId);
+    for (const { postId, outcome } of publishing.prepareAll(onTime)) {
+      if ('value' in outcome && outcome.value.ok) continue;
+      stuck.push(postId);
+      if ('error' in outcome)
+        log.error('A due post could not be taken', { postId, error: outcome.error });
+      else if (!outcome.value.ok)
+        log.warn('Post not prepared', { postId, code: outcome.value.error.code });
     }
     return stuck;
   }

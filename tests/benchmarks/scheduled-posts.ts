@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { v7 } from 'uuid';
 import { type Core, createCore, type Services } from '../../electron/core.ts';
+import { createRowStatements } from '../../electron/database/row-statements.ts';
 import { posts, postVariants } from '../../electron/database/schema/index.ts';
 import { nodePorts } from '../../electron/ports.ts';
 import { wallTimeAt } from '../../shared/domain/wall-time.ts';
@@ -46,7 +47,9 @@ export function schedulePosts(
   count: number,
   of: (index: number) => { accountId: string; scheduledAt: number; text: string },
 ): void {
-  const { orm, raw } = database;
+  const { raw } = database;
+  const rows = createRowStatements(database, posts);
+  const targets = createRowStatements(database, postVariants);
   const now = Date.now();
   const stamps = { createdAt: now, updatedAt: now };
   raw.transaction(() => {
@@ -54,20 +57,17 @@ export function schedulePosts(
       const { accountId, scheduledAt, text } = of(index);
       const postId = v7();
       const wallTime = wallTimeAt(scheduledAt, 'Etc/UTC');
-      orm
-        .insert(posts)
-        .values({
-          id: postId,
-          clientId,
-          status: 'scheduled',
-          text,
-          scheduledAt,
-          wallTime,
-          zone: 'Etc/UTC',
-          ...stamps,
-        })
-        .run();
-      orm.insert(postVariants).values({ id: v7(), postId, accountId, position: 0 }).run();
+      rows.insert({
+        id: postId,
+        clientId,
+        status: 'scheduled',
+        text,
+        scheduledAt,
+        wallTime,
+        zone: 'Etc/UTC',
+        ...stamps,
+      });
+      targets.insert({ id: v7(), postId, accountId, position: 0 });
     }
   })();
 }
