@@ -198,12 +198,13 @@ export function createLedger({
       taken.get(accountId, remoteId, id) !== undefined,
 
     /** Without an event: an upload that is done concerns nobody but the next try. */
-    saveProgress(id: string, network: Record<string, unknown>): void {
-      const row = get(id);
-      if (!row) return;
-      const progress: DeliveryProgress = { ...progressOf(row), network };
-      rows.update(id, { progress });
-    },
+    saveProgress: (id: string, network: Record<string, unknown>): Promise<void> =>
+      commits.write(() => {
+        const row = get(id);
+        if (!row) return;
+        const progress: DeliveryProgress = { ...progressOf(row), network };
+        rows.update(id, { progress });
+      }),
 
     /** Accounts with something to do at `now`. */
     dueAccounts: due.accounts,

@@ -61,11 +61,11 @@ export function createBluesky({ clock, userAgent }: BlueskyOptions): Platform {
             rkey: post.recordKey,
             record: await buildRecord(agent, post, saved, save),
           });
-        const { data } = await put().catch((error: unknown) => {
+        const { data } = await put().catch(async (error: unknown) => {
           // Uploads that no record uses are cleared away by the server after some hours.
           if (callFailedIn(error)?.errorName !== 'BlobNotFound') throw error;
           saved.blobs = {};
-          save();
+          await save();
           return put();
         });
         return remotePost(context, authorised, data.uri, post.recordKey);
