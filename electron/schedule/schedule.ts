@@ -18,7 +18,7 @@ const RETRY_AHEAD = 10 * 60_000;
 /** From the start to the first sweep, ms. */
 const FIRST_SWEEP = 250;
 /** The least time between two sweeps that events ask for, ms. */
-const SOON_EVERY = 50;
+const SOON_EVERY = 250;
 /** setTimeout's longest wait. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { SandboxAccount } from '../../../electron/sandbox/network.ts';
 import { openEmptyWorkspace, schedulePosts, type Workspace } from '../scheduled-posts.ts';
 import { countCalls, repeatCalls } from './calls.ts';
@@ -22,14 +24,20 @@ export interface RunnerFigures {
   took: number;
   bareTook: number;
   calls: number;
-  /** Bytes held by the process, and how many posts were out by then. */
+  /** RSS in bytes, and how many posts were out by then. */
   memory: { published: number; bytes: number }[];
+  /** The same after a full collection: what is really held. */
+  held: { published: number; bytes: number }[];
 }
 
 /** Time enough to move all posts to the minute before it comes, in ms. */
 const AHEAD = 5_000;
 const SLICES = 20;
 const MEMORY_EVERY = 250;
+/** Shares of the posts after which everything that is garbage is collected. */
+const COLLECTED_AT = [0.1, 0.4, 0.7, 1];
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as (options: { type: string; flavor: string }) => void;
 
 const workspace = await openEmptyWorkspace();
 try {
@@ -62,6 +70,12 @@ async function dispatch({ core, services }: Workspace, orders: RunnerOrders) {
   const processor = sliceCounter(posts);
   const memory: RunnerFigures['memory'] = [];
   let published = 0;
+  const held: RunnerFigures['held'] = [];
+  const collectAt = new Set(COLLECTED_AT.map((share) => Math.floor(share * posts)));
+  const lookAtHeld = () => {
+    collect({ type: 'major', flavor: 'last-resort' });
+    held.push({ published, bytes: process.memoryUsage.rss() });
+  };
   const look = () => memory.push({ published, bytes: process.memoryUsage.rss() });
   await new Promise((resolve) => setTimeout(resolve, dueAt - Date.now() - 20));
   look();
@@ -72,6 +86,7 @@ async function dispatch({ core, services }: Workspace, orders: RunnerOrders) {
       if (kind === 'problem') reject(new Error(notice ?? 'A delivery failed'));
       if (kind !== 'published') return;
       processor.done(++published);
+      if (collectAt.has(published)) processor.apart(lookAtHeld);
       if (published === posts) resolve();
     });
   });
@@ -101,6 +116,7 @@ async function dispatch({ core, services }: Workspace, orders: RunnerOrders) {
     bareTook: repeated.took,
     calls: calls.count(),
     memory,
+    held,
   };
   return figures;
 }
@@ -133,6 +149,13 @@ function sliceCounter(posts: number) {
     slices,
     begin: () => {
       before = process.cpuUsage();
+    },
+    /** Does something that is not counted. */
+    apart(work: () => void): void {
+      const begun = process.cpuUsage();
+      work();
+      const { user, system } = process.cpuUsage(begun);
+      before = { user: before.user + user, system: before.system + system };
     },
     done(count: number): void {
       if (count % size !== 0) return;
