@@ -7,8 +7,6 @@ const NOW_DUE = '(next_attempt_at is null or next_attempt_at <= ?)';
 /** How many of an account's deliveries are looked up at once, so that a long line is not sorted for each step. */
 const AHEAD = 100;
 
-export type DueDeliveries = ReturnType<typeof createDueDeliveries>;
-
 /** What is to be done when, by the ledger's rows. */
 export function createDueDeliveries({ raw }: Pick<Database, 'raw'>) {
   // Account by account, each with a look into its index: what else waits is not walked through.

@@ -6,8 +6,6 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
-export type SharedCommit = ReturnType<typeof createSharedCommit>;
-
 /**
  * One commit for what several lanes write at the same moment. A commit waits for the disk, and with fifty
  * accounts the disk would be all that is waited for. Each work is undone by itself where it throws; what is
