@@ -123,6 +123,8 @@ async function play(said: readonly Answered[]) {
     log,
     posts,
     accounts: {
+      get: services.accounts.get,
+      hold: services.accounts.hold,
       context: async () =>
         connected
           ? ok({
