@@ -100,6 +100,7 @@ export function createPosts({ database, bus, clock, usuallyAsleep = () => null }
 
     /** `shift` says whether daylight saving moved the time. */
     schedule: (input: ParsedInput<'posts.schedule'>) => withWarning(timing.schedule(input)),
+    instantOf: timing.instantOf,
     enqueue: (id: string) => withWarning(timing.enqueue(id)),
     unschedule: (id: string) => whole(timing.unschedule(id)),
     publishNow: (id: string) => whole(timing.publishNow(id)),

@@ -3,7 +3,7 @@ import { fail, type Result } from '../../shared/ipc/route.ts';
 import type { Post } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Posts } from '../posts/posts.ts';
-import type { Change, DeliveryRow, Ledger } from './ledger.ts';
+import { type Change, type DeliveryRow, isHandOver, type Ledger } from './ledger.ts';
 import { checkPayload, payloadOf, sentencesOf } from './payload.ts';
 import type { createPreparation } from './preparation.ts';
 
@@ -23,6 +23,7 @@ export function createDecisions({ ledger, posts, preparation, clock }: Decisions
     const row = ledger.get(id);
     const post = row && posts.get(row.postId);
     if (!row || !post?.ok) return gone();
+    if (isPlanned(row, post.value)) return notNow();
     if (row.state === 'prepared' || row.state === 'ambiguous')
       return decide(row, { id, from: row.state, path: [], set: { nextAttemptAt: null } });
     if (row.state !== 'failed' || !RETRIED_WHILE.has(post.value.status)) return notNow();
@@ -37,6 +38,7 @@ export function createDecisions({ ledger, posts, preparation, clock }: Decisions
     const row = ledger.get(id);
     const post = row && posts.get(row.postId);
     if (!row || !post?.ok) return gone();
+    if (isPlanned(row, post.value)) return notNow();
     // What surely was not sent can be dropped; the post is then what its other accounts make of it.
     const unsent = row.state === 'prepared' || row.state === 'failed';
     if (unsent && decision === 'give_up')
@@ -75,6 +77,10 @@ export function createDecisions({ ledger, posts, preparation, clock }: Decisions
 
   return { retry, resolve };
 }
+
+/** Handed over ahead of its time: moving or unscheduling the post is how that is changed. */
+const isPlanned = (row: DeliveryRow, { status }: Post): boolean =>
+  status === 'scheduled' && isHandOver(row);
 
 /** Otherwise the post has gone on: it was changed or scheduled anew, and that is what counts. */
 const RETRIED_WHILE = new Set<Post['status']>(['failed', 'publishing', 'needs_check']);

@@ -5,15 +5,9 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Media } from '../media/media.ts';
-import type {
-  OutgoingImage,
-  Platform,
-  PlatformContext,
-  PlatformFailure,
-  PlatformResult,
-  SentPost,
-} from '../platforms/platform.ts';
+import type { Platform, PlatformContext, SentPost } from '../platforms/platform.ts';
 import type { Posts } from '../posts/posts.ts';
+import { createAnswer } from './answer.ts';
 import { type DeliveryProgress, type DeliveryRow, type Ledger, progressOf } from './ledger.ts';
 import { noticeOf } from './notices.ts';
 import {
@@ -24,7 +18,7 @@ import {
   PARKED_FOR,
   type Standing,
 } from './outcome.ts';
-import { checkPayload, fingerprintOf, payloadOf, readImages, sentencesOf } from './payload.ts';
+import { fingerprintOf, outgoingOf, payloadOf } from './payload.ts';
 
 export interface DeliveringOptions {
   ledger: Ledger;
@@ -45,6 +39,8 @@ interface Line {
 /** Takes one delivery one step further: sends it, or finds out what became of it. Answers are values; a throw is a bug. */
 export function createDelivering(options: DeliveringOptions) {
   const { ledger, posts, accounts, media, clock, log, random } = options;
+
+  const answer = createAnswer(log);
 
   async function send(row: DeliveryRow): Promise<void> {
     const line = await lineOf(row);
@@ -152,17 +148,8 @@ export function createDelivering(options: DeliveringOptions) {
     if (!payload) return end(row, 'not_a_target', 'The post no longer goes to this account.');
     if (fingerprintOf(payload) !== row.fingerprint)
       return end(row, 'changed', 'The post was changed meanwhile. Look at it and send it again.');
-    const { images: limit } = platform.capabilities;
-    const images = await readImages(payload.media, (item) =>
-      media.outgoing(item.media.id, item.altText, limit),
-    );
-    const findings = checkPayload(payload, row.accountId, (index) => images[index] !== null);
-    const problems = sentencesOf(findings);
-    if (problems !== '') return end(row, 'not_ready', problems);
-    return {
-      text: payload.text,
-      images: images.filter((image): image is OutgoingImage => !!image),
-    };
+    const ready = await outgoingOf(payload, row.accountId, media, platform.capabilities.images);
+    return typeof ready === 'string' ? end(row, 'not_ready', ready) : ready;
   }
 
   /** Ends a delivery before a call: nothing was sent by this step. What may have been sent by an earlier one is asked of the person. */
@@ -234,18 +221,6 @@ export function createDelivering(options: DeliveringOptions) {
     });
   }
 
-  /** An adapter that throws has a bug; what it did is not known, so it is looked up. */
-  async function answer<Value>(
-    call: () => Promise<PlatformResult<Value>>,
-  ): Promise<PlatformResult<Value>> {
-    try {
-      return await call();
-    } catch (error) {
-      log.error('A network adapter threw', { error });
-      return UNKNOWN_ANSWER;
-    }
-  }
-
   return {
     step: (row: DeliveryRow): Promise<void> =>
       row.state === 'ambiguous' ? reconcile(row) : send(row),
@@ -263,11 +238,3 @@ const waitOf = ({ path, errorCode }: Outcome): DeliveryProgress['told'] => {
 };
 
 const UNKNOWN_TARGET: Pick<PostTarget, 'network' | 'handle'> = { network: 'bluesky', handle: '?' };
-
-const UNKNOWN_ANSWER: PlatformFailure = {
-  ok: false,
-  class: 'interrupted',
-  message: 'Something went wrong while it was sent. ClientNest checks what happened.',
-  httpStatus: null,
-  retryAfter: null,
-};

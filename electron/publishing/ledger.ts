@@ -6,6 +6,7 @@ import {
   postStatusOf,
 } from '../../shared/domain/post-status.ts';
 import type { EventPayload } from '../../shared/ipc/events.ts';
+import type { Post } from '../../shared/ipc/views.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
@@ -20,13 +21,33 @@ export interface DeliveryProgress extends Record<string, unknown> {
   network: Record<string, unknown> | null;
   /** The kind of wait that the person has heard of, so that each is told once. */
   told: 'network' | 'account' | null;
+  /** How it is handed over; null where it is sent from here at its time. */
+  handOver: HandOverProgress | null;
+}
+
+export interface HandOverProgress {
+  /** The idempotency key of this one hand-over: what was taken back must not come back by its key. */
+  key: string;
+  /** UTC epoch ms at which the network publishes it. */
+  at: number;
+  /** The earliest time that it was ever planned for there. */
+  earliest: number;
+  /** UTC epoch ms of the last call that was to plan it; null before the first one. */
+  askedAt: number | null;
+  /** A call to move it or to take it back was under way: what came of that is read first. */
+  unsure: boolean;
 }
 
 export const progressOf = (row: DeliveryRow): DeliveryProgress => ({
   network: null,
   told: null,
+  handOver: null,
   ...row.progress,
 });
+
+/** Whether a network has it, or is to get it, ahead of its time: then it is not sent from here. */
+export const isHandOver = (row: DeliveryRow): boolean =>
+  row.handedOverId !== null || progressOf(row).handOver !== null;
 
 export interface Change {
   id: string;
@@ -45,11 +66,19 @@ export interface Change {
 export interface AttemptResponse {
   class: string;
   httpStatus: number | null;
-  message: string;
+  message: string | null;
 }
 
 /** The words of the partial index, so that the planner takes it: a tick costs one look at what is open. */
-const OPEN = "state in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous')";
+const OPEN = "state in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous', 'handed_over')";
+
+const NOT_BEGUN: ReadonlySet<Post['status']> = new Set([
+  'draft',
+  'in_review',
+  'approved',
+  'scheduled',
+  'cancelled',
+]);
 
 export type Ledger = ReturnType<typeof createLedger>;
 
@@ -78,12 +107,21 @@ export function createLedger({
       .orderBy(asc(deliveries.id))
       .all();
 
-  /** The post follows its deliveries, in the same transaction. */
+  /**
+   * The post follows its deliveries, in the same transaction. One whose time has not come does not:
+   * what is handed over is planned, not under way, unless all of it is out.
+   */
   const settlePost = (postId: string) => {
     const post = posts.get(postId);
-    if (!post.ok) throw new Error('A delivery without its post');
-    const status = postStatusOf(ofPost(postId).map((row) => row.state));
+    if (!post.ok) return;
+    const states = ofPost(postId).map((row) => row.state);
+    const status = postStatusOf(states);
     if (status === post.value.status) return;
+    if (NOT_BEGUN.has(post.value.status)) {
+      const isOut = states.filter((state) => state === 'published').length;
+      if (post.value.status !== 'scheduled' || isOut < post.value.targets.length) return;
+      posts.setStatus(postId, 'publishing');
+    }
     const changed = posts.setStatus(postId, status);
     if (!changed.ok) throw new Error(`Post: ${post.value.status} can't become ${status}`);
   };
@@ -144,7 +182,7 @@ export function createLedger({
     });
   };
 
-  const DUE = `${OPEN} and state in ('prepared', 'ambiguous')
+  const DUE = `${OPEN} and state in ('prepared', 'ambiguous', 'handed_over')
     and (next_attempt_at is null or next_attempt_at <= ?)`;
   const dueAccounts = raw
     .prepare(`select distinct account_id from deliveries where ${DUE}`)
@@ -152,13 +190,14 @@ export function createLedger({
   const nextDue = raw
     .prepare(
       `select id from deliveries where ${DUE} and account_id = ?
-       order by state = 'prepared', next_attempt_at, id limit 1`,
+       order by state = 'prepared', json_extract(progress, '$.handOver') is not null,
+         next_attempt_at, id limit 1`,
     )
     .pluck();
   const soonest = raw
     .prepare(
       `select min(next_attempt_at) from deliveries
-       where ${OPEN} and state in ('prepared', 'ambiguous')`,
+       where ${OPEN} and state in ('prepared', 'ambiguous', 'handed_over')`,
     )
     .pluck();
   const underWay = raw
@@ -168,7 +207,8 @@ export function createLedger({
     .pluck();
 
   const taken = raw.prepare(
-    'select 1 from deliveries where account_id = ? and remote_id = ? and id <> ?',
+    `select 1 from deliveries
+     where account_id = ? and ? in (remote_id, handed_over_id) and id <> ?`,
   );
 
   return {
@@ -258,7 +298,7 @@ export function createLedger({
         .where(
           and(
             eq(deliveries.accountId, accountId),
-            inArray(deliveries.state, ['prepared', 'ambiguous']),
+            inArray(deliveries.state, ['prepared', 'ambiguous', 'handed_over']),
             inArray(deliveries.errorCode, ['reconnect_needed', 'account_disabled']),
           ),
         )

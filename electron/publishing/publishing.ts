@@ -12,8 +12,9 @@ import type { Posts } from '../posts/posts.ts';
 import { createDecisions } from './decisions.ts';
 import { createDelivering } from './delivering.ts';
 import { readDeliveryLog } from './delivery-log.ts';
+import { createHandOver } from './hand-over.ts';
 import { createLanes } from './lanes.ts';
-import { createLedger, type DeliveryRow } from './ledger.ts';
+import { createLedger, type DeliveryRow, isHandOver } from './ledger.ts';
 import { createPreparation } from './preparation.ts';
 
 export type Publishing = ReturnType<typeof createPublishing>;
@@ -24,7 +25,7 @@ export interface PublishingOptions {
   clock: Clock;
   log: Log;
   posts: Pick<Posts, 'get' | 'setStatus'>;
-  accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
+  accounts: Pick<Accounts, 'context' | 'get' | 'markReconnectNeeded' | 'setHandOver'>;
   media: Pick<Media, 'outgoing'>;
   platforms: Platforms;
   /** From 0 (included) to 1 (excluded); spreads retries. */
@@ -40,6 +41,7 @@ export function createPublishing(options: PublishingOptions) {
   const ledger = createLedger(options);
   const preparation = createPreparation({ ...options, ledger });
   const delivering = createDelivering({ ...options, ledger, random });
+  const handOver = createHandOver({ ...options, ledger, preparation, random });
   const decisions = createDecisions({ ledger, posts, preparation, clock });
   const underWay = new Set<string>();
 
@@ -50,7 +52,7 @@ export function createPublishing(options: PublishingOptions) {
       if (!row) return false;
       underWay.add(row.id);
       try {
-        await delivering.step(row);
+        await (isHandOver(row) ? handOver.step(row) : delivering.step(row));
       } finally {
         underWay.delete(row.id);
       }
@@ -68,6 +70,7 @@ export function createPublishing(options: PublishingOptions) {
   function recover(): number {
     const stale = ledger.underWay().filter((row) => !underWay.has(row.id));
     for (const row of stale) recoverOne(row);
+    handOver.recover();
     return stale.length;
   }
 
@@ -89,7 +92,12 @@ export function createPublishing(options: PublishingOptions) {
     miss: preparation.miss,
     recover,
     /** Does everything that is due now; resolves when nothing is. Calling it again meanwhile adds what became due. */
-    run: () => lanes.run(),
+    run(): Promise<void> {
+      handOver.prepare();
+      return lanes.run();
+    },
+    /** Posts that networks publish themselves. */
+    handOver,
     /** Resolves when no call is under way. */
     idle: () => lanes.idle(),
     /** UTC epoch ms of the next try, null where none waits. */
@@ -110,6 +118,7 @@ export function createPublishing(options: PublishingOptions) {
     /** Takes no new step and resolves when the calls under way are written down. */
     async close(): Promise<void> {
       unsubscribe();
+      handOver.close();
       await lanes.close();
     },
   };

@@ -33,6 +33,16 @@ export interface ImageLimit {
   source: Source;
 }
 
+/** What a network takes of posts that it is to publish later. */
+export interface NativeScheduleLimit {
+  /** Least time ahead, ms. */
+  ahead: number;
+  /** Posts that are due on one day, by UTC. */
+  perDay: number;
+  total: number;
+  source: Source;
+}
+
 export interface NetworkCapabilities {
   id: NetworkId;
   name: string;
@@ -43,6 +53,8 @@ export interface NetworkCapabilities {
   defaultServiceUrl: string;
   /** Whether another server of the same kind can be named. */
   serviceUrlEditable: boolean;
+  /** Whether it publishes at a later time by itself; absent where it does not. */
+  nativeSchedule?: NativeScheduleLimit;
   /** Whether the network honours a key of ours, so that sending the same thing twice is one post. */
   publishRetry: 'idempotent' | 'resumable' | 'reconcile_only';
 }

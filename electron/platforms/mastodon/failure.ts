@@ -1,11 +1,22 @@
-import { CallFailed, failure, quotable } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure, quotable } from '../call-failed.ts';
 import type { PlatformFailureClass } from '../platform.ts';
 import { type RefusedAnswer, textOf } from '../transport.ts';
 
 /** What an answer that is no success means. Source: docs.joinmastodon.org/entities/Error, api/rate-limits. */
 export function answerFailure(answer: RefusedAnswer): CallFailed {
   const [failureClass, message] = explain(answer);
-  return new CallFailed(failure(failureClass, message, answer.status, answer.retryAfter));
+  const name = answer.status === 404 && textOf(answer.body?.error) !== null ? NOT_FOUND : null;
+  return new CallFailed(failure(failureClass, message, answer.status, answer.retryAfter), name);
+}
+
+/** The server's own word that there is no such thing; a proxy in front of it says 404 in another way. */
+const NOT_FOUND = 'not_found';
+
+export const isNotFound = (error: unknown): boolean => callFailedIn(error)?.errorName === NOT_FOUND;
+
+/** A failure before anything was asked for, see `beforeSending`. */
+export function rethrowAsNotSent(error: unknown): never {
+  throw beforeSending(error);
 }
 
 function explain({ host, status, body }: RefusedAnswer): readonly [PlatformFailureClass, string] {
@@ -30,7 +41,7 @@ function explain({ host, status, body }: RefusedAnswer): readonly [PlatformFailu
  * A failure before the post itself was sent: nothing can have come of it, so a passing trouble is no
  * doubt about it.
  */
-export function beforeSending(error: unknown): unknown {
+function beforeSending(error: unknown): unknown {
   if (!(error instanceof CallFailed)) return error;
   const { failure: cause } = error;
   const isPassing = cause.class === 'interrupted' || cause.class === 'service_error';

@@ -60,6 +60,8 @@ function tellAttempt(delivery: Delivery, attempt: DeliveryAttempt): Sentence {
       return attempt.finishedAt === null
         ? line('busy', `Sending to ${network} as ${account}…`)
         : line('attention', trouble(attempt, network, account));
+    case 'handed_over':
+      return tellHandedOver(attempt, network, line);
     case 'accepted':
       return line('good', `${network} took the post for ${account}.`, null);
     case 'published':
@@ -73,7 +75,29 @@ function tellAttempt(delivery: Delivery, attempt: DeliveryAttempt): Sentence {
     case 'failed':
       return line('bad', trouble(attempt, network, account));
     case 'cancelled':
+      if (attempt.responseClass === 'taken_back')
+        return line('quiet', `Taken back from ${network} for ${account}.`, null);
       return line('quiet', `Sending to ${network} as ${account} was called off.`);
+  }
+}
+
+/** Between handing over and publishing: what was asked of the network's own plan. */
+function tellHandedOver(
+  attempt: DeliveryAttempt,
+  network: string,
+  line: (tone: SentenceTone, text: string, detail?: string | null) => Sentence,
+): Sentence {
+  switch (attempt.responseClass) {
+    case 'handed_over':
+      return line('good', `Handed over to ${network}, planned there.`, null);
+    case 'moved':
+      return line('quiet', `Moved on ${network} as well.`, null);
+    case 'waiting':
+      return line('busy', `${network} has not published it yet.`, null);
+    default:
+      return attempt.finishedAt === null
+        ? line('busy', `Asking ${network} about it…`)
+        : line('attention', `Asked ${network} about it.`);
   }
 }
 
@@ -115,6 +139,8 @@ export function deliverySummary(delivery: Delivery, tellTime: TellTime): string 
         : `Published ${tellTime(delivery.publishedAt)}`;
     case 'ambiguous':
       return `Asking ${network} whether it arrived`;
+    case 'handed_over':
+      return `Handed over to ${network}, planned there`;
     case 'needs_check':
       return 'Please check whether it arrived';
     case 'rejected':
