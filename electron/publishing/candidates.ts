@@ -3,7 +3,7 @@ import { NETWORKS } from '../../shared/domain/networks/index.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
-import { HAND_OVER_REFUSED, MARGIN } from './handing-over.ts';
+import { HAND_OVER_REFUSED, MARGIN } from './hand-over-record.ts';
 
 /** Ms without a change after which a post is handed over: not at every pause in writing. */
 const QUIET = 10_000;
@@ -83,6 +83,7 @@ export function createCandidates({
   };
   const stops = [
     bus.on('post.changed', soon),
+    bus.on('delivery.changed', soon),
     bus.on('account.changed', soon),
     bus.on('workspace.changed', soon),
   ];

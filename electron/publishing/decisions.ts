@@ -3,9 +3,10 @@ import { fail, type Result } from '../../shared/ipc/route.ts';
 import type { Post } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Posts } from '../posts/posts.ts';
-import { type Change, type DeliveryRow, isHandOver, type Ledger } from './ledger.ts';
+import type { Change, DeliveryRow, Ledger } from './ledger.ts';
 import { checkPayload, payloadOf, sentencesOf } from './payload.ts';
 import type { createPreparation } from './preparation.ts';
+import { isHandOver } from './progress.ts';
 
 export interface DecisionsOptions {
   ledger: Ledger;

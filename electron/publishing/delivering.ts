@@ -8,7 +8,7 @@ import type { Media } from '../media/media.ts';
 import type { Platform, PlatformContext, SentPost } from '../platforms/platform.ts';
 import type { Posts } from '../posts/posts.ts';
 import { createAnswer } from './answer.ts';
-import { type DeliveryProgress, type DeliveryRow, type Ledger, progressOf } from './ledger.ts';
+import type { DeliveryRow, Ledger } from './ledger.ts';
 import { noticeOf } from './notices.ts';
 import {
   afterReconciling,
@@ -19,6 +19,7 @@ import {
   type Standing,
 } from './outcome.ts';
 import { fingerprintOf, outgoingOf, payloadOf } from './payload.ts';
+import { type DeliveryProgress, progressOf } from './progress.ts';
 
 export interface DeliveringOptions {
   ledger: Ledger;

@@ -5,19 +5,28 @@ import type { Account } from '../../shared/ipc/views.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Bus } from '../bus.ts';
 import type { Database } from '../database/database.ts';
+import type { Media } from '../media/media.ts';
 import { createCandidates } from './candidates.ts';
-import { createHandingOver, type HandingOverOptions, handOverOf, MARGIN } from './handing-over.ts';
-import { type DeliveryRow, isHandOver, progressOf } from './ledger.ts';
+import {
+  createHandOverRecord,
+  type HandOverRecordOptions,
+  handOverOf,
+  MARGIN,
+} from './hand-over-record.ts';
+import { createHandingOver } from './handing-over.ts';
+import type { DeliveryRow } from './ledger.ts';
 import { fingerprintOf, payloadOf } from './payload.ts';
 import type { createPreparation } from './preparation.ts';
+import { isHandOver, progressOf } from './progress.ts';
 import { createTakingBack } from './taking-back.ts';
 
 export type HandOver = ReturnType<typeof createHandOver>;
 
-export interface HandOverOptions extends HandingOverOptions {
+export interface HandOverOptions extends HandOverRecordOptions {
   database: Database;
   bus: Bus;
-  accounts: HandingOverOptions['accounts'] & Pick<Accounts, 'setHandOver'>;
+  media: Pick<Media, 'outgoing'>;
+  accounts: HandOverRecordOptions['accounts'] & Pick<Accounts, 'setHandOver'>;
   preparation: Pick<ReturnType<typeof createPreparation>, 'renewal' | 'insert'>;
 }
 
@@ -30,8 +39,9 @@ type NotTakenBack = 'not_taken_back';
  */
 export function createHandOver(options: HandOverOptions) {
   const { ledger, posts, accounts, clock, bus, preparation, database } = options;
-  const handing = createHandingOver(options);
-  const takingBack = createTakingBack({ ledger, handing, clock });
+  const record = createHandOverRecord(options);
+  const handing = createHandingOver({ ...options, record });
+  const takingBack = createTakingBack({ ledger, record, handing, clock });
   const candidates = createCandidates({ database, clock, bus });
 
   /** Writes down what is to be handed over next. The lanes do it. */
@@ -73,11 +83,11 @@ export function createHandOver(options: HandOverOptions) {
       if ((await handing.watch(row)) === 'overdue') await giveUp(row.id);
       return;
     }
-    const wanted = handing.planOf(row);
+    const wanted = record.planOf(row);
     if (!wanted || fingerprintOf(wanted.payload) !== row.fingerprint)
       await takingBack.takeBack(row);
     else if (wanted.at !== at) await moveTo(row, wanted.at);
-    else handing.planned(row, row.handedOverId ?? '', at, {});
+    else record.planned(row, row.handedOverId ?? '', at, {});
   }
 
   const moveTo = (row: DeliveryRow, at: number) =>
@@ -108,14 +118,14 @@ export function createHandOver(options: HandOverOptions) {
 
   /** The person decided to send it again: what may still be planned there goes first. */
   async function withdraw(row: DeliveryRow): Promise<void> {
-    const call = await handing.open(row);
+    const call = await record.open(row);
     const { handedOverId: id } = row;
-    const begun = call && handing.begin(row, []);
+    const begun = call && record.begin(row, []);
     if (!call || !begun || id === null) return;
-    const result = await handing.answer(() => call.native.takeBack(call.context, id));
-    if (!result.ok) return void handing.waits(begun.begun, result, [], begun.attempt);
+    const result = await record.answer(() => call.native.takeBack(call.context, id));
+    if (!result.ok) return void record.waits(begun.begun, result, [], begun.attempt);
     const response = { class: result.value, httpStatus: null, message: null };
-    handing.release(
+    record.release(
       begun.begun,
       [],
       { errorCode: null },

@@ -5,14 +5,9 @@ import type { Post } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Platforms } from '../platforms/registry.ts';
 import type { Posts } from '../posts/posts.ts';
-import {
-  type Change,
-  type DeliveryProgress,
-  type DeliveryRow,
-  isHandOver,
-  type Ledger,
-} from './ledger.ts';
+import type { Change, DeliveryRow, Ledger } from './ledger.ts';
 import { fingerprintOf, type Payload, payloadOf } from './payload.ts';
+import { type DeliveryProgress, isHandOver } from './progress.ts';
 
 export interface PreparationOptions {
   ledger: Ledger;

@@ -14,8 +14,9 @@ import { createDelivering } from './delivering.ts';
 import { readDeliveryLog } from './delivery-log.ts';
 import { createHandOver } from './hand-over.ts';
 import { createLanes } from './lanes.ts';
-import { createLedger, type DeliveryRow, isHandOver } from './ledger.ts';
+import { createLedger, type DeliveryRow } from './ledger.ts';
 import { createPreparation } from './preparation.ts';
+import { isHandOver } from './progress.ts';
 
 export type Publishing = ReturnType<typeof createPublishing>;
 

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { NETWORKS } from '../../shared/domain/networks/index.ts';
 import type { Clock } from '../clock.ts';
-import { finish, type HandingOver, handOverOf } from './handing-over.ts';
-import { type DeliveryRow, isHandOver, type Ledger } from './ledger.ts';
+import { finish, type HandOverRecord, handOverOf } from './hand-over-record.ts';
+import type { HandingOver } from './handing-over.ts';
+import type { DeliveryRow, Ledger } from './ledger.ts';
+import { isHandOver } from './progress.ts';
 
 /** Ms between two looks at a hand-over that is under way, and how many of them a change waits for. */
 const LOOKS = { every: 200, count: 50 };
@@ -19,27 +21,29 @@ export type TakingBack = ReturnType<typeof createTakingBack>;
 /** Changes on the network what it holds, before anything of it changes here. */
 export function createTakingBack({
   ledger,
+  record,
   handing,
   clock,
 }: {
   ledger: Ledger;
-  handing: HandingOver;
+  record: HandOverRecord;
+  handing: Pick<HandingOver, 'settle'>;
   clock: Clock;
 }) {
   /** Off the network's plan: sent from here where it is due, else called off. */
   async function takeBack(row: DeliveryRow): Promise<Refusal> {
     const { handedOverId: id } = row;
-    const call = await handing.open(row);
+    const call = await record.open(row);
     if (!call || id === null) return unusable(row);
-    const begun = handing.begin(row, [], {
+    const begun = record.begin(row, [], {
       nextAttemptAt: clock.now() + READ_AFTER,
-      ...handing.withPlan(row, { unsure: true }),
+      ...record.withPlan(row, { unsure: true }),
     });
     if (!begun) return null;
     const { attempt } = begun;
-    const result = await handing.answer(() => call.native.takeBack(call.context, id));
+    const result = await record.answer(() => call.native.takeBack(call.context, id));
     if (result.ok && result.value === 'taken_back') {
-      handing.release(begun.begun, [], TAKEN_BACK, finish(attempt, 'taken_back', null));
+      record.release(begun.begun, [], TAKEN_BACK, finish(attempt, 'taken_back', null));
       return null;
     }
     if (!result.ok && (result.class === 'unreachable' || result.class === 'rate_limited')) {
@@ -55,27 +59,25 @@ export function createTakingBack({
     attempt: string,
     said: { class: string; message: string; httpStatus: number | null },
   ): Promise<Refusal> {
-    const call = await handing.open(row);
+    const call = await record.open(row);
     const { handedOverId: id } = row;
     if (!call || id === null) return unusable(row);
-    const found = await handing.answer(() =>
-      call.native.look(call.context, id, handing.sentOf(row)),
-    );
+    const found = await record.answer(() => call.native.look(call.context, id, record.sentOf(row)));
     const done = finish(attempt, said.class, said.message, said.httpStatus);
     const { at } = handOverOf(row);
     if (found.ok && found.value.kind === 'published') {
-      handing.published(row, found.value.post, attempt);
+      record.published(row, found.value.post, attempt);
       return `${networkOf(call)} has published it already.`;
     }
     if (found.ok && found.value.kind === 'planned') {
-      handing.planned(row, id, found.value.at, done);
+      record.planned(row, id, found.value.at, done);
       return `${said.message} ${STILL_THERE}`;
     }
     if (found.ok && clock.now() < at - TOO_NEAR) {
-      handing.release(row, [], TAKEN_BACK, done);
+      record.release(row, [], TAKEN_BACK, done);
       return null;
     }
-    handing.write(row, [], { nextAttemptAt: clock.now() + READ_AFTER }, done);
+    record.write(row, [], { nextAttemptAt: clock.now() + READ_AFTER }, done);
     return found.ok ? PUBLISHING_NOW : `${found.message} ${STILL_THERE}`;
   }
 
@@ -85,36 +87,36 @@ export function createTakingBack({
     attempt: string,
     { class: responseClass, message, httpStatus }: Parameters<typeof readBack>[2],
   ) =>
-    handing.write(
+    record.write(
       row,
       [],
-      { nextAttemptAt: clock.now() + READ_AFTER, ...handing.withPlan(row, { unsure: false }) },
+      { nextAttemptAt: clock.now() + READ_AFTER, ...record.withPlan(row, { unsure: false }) },
       finish(attempt, responseClass, message, httpStatus),
     );
 
   /** To another time on the network; where it does not take that, off its plan. */
   async function move(row: DeliveryRow, at: number): Promise<Refusal> {
     const { handedOverId: id } = row;
-    const call = await handing.open(row);
+    const call = await record.open(row);
     if (!call || id === null) return unusable(row);
-    const begun = handing.begin(row, [], {
+    const begun = record.begin(row, [], {
       nextAttemptAt: clock.now() + READ_AFTER,
-      ...handing.withPlan(row, {
+      ...record.withPlan(row, {
         unsure: true,
         earliest: Math.min(at, handOverOf(row).earliest),
       }),
     });
     if (!begun) return null;
     const { attempt } = begun;
-    const result = await handing.answer(() => call.native.move(call.context, id, at));
+    const result = await record.answer(() => call.native.move(call.context, id, at));
     if (result.ok && result.value === 'moved') {
-      handing.write(
+      record.write(
         begun.begun,
         [],
         // Soon, should the change here not follow: then it is moved back.
         {
           nextAttemptAt: clock.now() + READ_AFTER,
-          ...handing.withPlan(begun.begun, { at, unsure: false }),
+          ...record.withPlan(begun.begun, { at, unsure: false }),
         },
         finish(attempt, 'moved', null),
       );
@@ -147,7 +149,7 @@ export function createTakingBack({
         case 'handed_over':
           return change(row);
         case 'prepared':
-          handing.release(row, [], TAKEN_BACK);
+          record.release(row, [], TAKEN_BACK);
           return null;
         case 'ambiguous':
           await handing.settle(row);
