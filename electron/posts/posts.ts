@@ -76,7 +76,7 @@ export function createPosts({ database, bus, clock, usuallyAsleep = () => null }
     return ok({
       post: post.value,
       shift,
-      asleepWarning: checking.asleepAt(post.value.scheduledAt),
+      asleepWarning: checking.asleepAt(post.value),
     });
   }
 
