@@ -20,8 +20,6 @@ import type { createPreparation } from './preparation.ts';
 import { isHandOver, progressOf } from './progress.ts';
 import { createTakingBack } from './taking-back.ts';
 
-export type HandOver = ReturnType<typeof createHandOver>;
-
 export interface HandOverOptions extends HandOverRecordOptions {
   database: Database;
   bus: Bus;

@@ -16,8 +16,6 @@ const TOO_NEAR = 60_000;
 /** A sentence why it could not be done; null where it is done. */
 type Refusal = string | null;
 
-export type TakingBack = ReturnType<typeof createTakingBack>;
-
 /** Changes on the network what it holds, before anything of it changes here. */
 export function createTakingBack({
   ledger,

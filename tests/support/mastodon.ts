@@ -34,6 +34,8 @@ export interface Mastodon {
   createPerson(username: string, scopes?: string[]): Person;
   /** Newest first, as the API lists them. */
   statuses(person: Person): StatusEntity[];
+  /** What it publishes itself later. */
+  planned(person: Person): ReturnType<ReturnType<typeof scheduledStatuses>['list']>;
   /** A status that the person wrote elsewhere. */
   write(person: Person, text: string, media?: readonly MediaEntity[]): StatusEntity;
   /** Replaces what a status says, as a server that reads the text its own way would. */
@@ -233,6 +235,7 @@ export async function startMastodon(domain = 'm.example'): Promise<Mastodon> {
       return person;
     },
     statuses: listed,
+    planned: (person) => planned.list(person, new URLSearchParams()),
     write,
     rewrite(status, content) {
       status.content = content;

@@ -41,6 +41,21 @@ describe('deliveryStory', () => {
     expect(told([])).toEqual([['quiet', 'You started this post.']]);
   });
 
+  it('tells that a post was handed over, moved there and taken back', () => {
+    const attempts = [
+      attempt(10, { state: 'handed_over', responseClass: 'handed_over' }),
+      attempt(20, { state: 'handed_over', responseClass: 'moved' }),
+      attempt(30, { state: 'cancelled', responseClass: 'taken_back' }),
+    ];
+    const held = delivery({ network: 'mastodon', state: 'handed_over', attempts });
+    expect(told([held]).slice(1)).toEqual([
+      ['good', 'Handed over to Mastodon, planned there.'],
+      ['quiet', 'Moved on Mastodon as well.'],
+      ['quiet', 'Taken back from Mastodon for @ada.bsky.social.'],
+    ]);
+    expect(deliverySummary(held, tellTime)).toBe('Handed over to Mastodon, planned there');
+  });
+
   it('tells a try that failed, the wait, and what came of it', () => {
     const waiting = delivery({
       state: 'prepared',
