@@ -76,10 +76,12 @@ export function createCandidates({
          AND removed_at IS NULL AND scheduled_at = json_extract(progress, '$.handOver.at'))`,
   );
 
-  let nextLook: number | null = clock.now();
+  let nextLook = clock.now();
+  let quietFrom = 0;
+  /** The last change counts too: a look that an earlier one asked for may come too soon for it. */
   const soon = () => {
-    const at = clock.now() + QUIET;
-    if (nextLook === null || nextLook > at) nextLook = at;
+    quietFrom = clock.now() + QUIET;
+    nextLook = Math.min(nextLook, quietFrom);
   };
   const stops = [
     bus.on('post.changed', soon),
@@ -105,8 +107,9 @@ export function createCandidates({
     take(): Candidate[] {
       const now = clock.now();
       // A clock that went back must not put it off.
-      if (nextLook !== null && nextLook > now && nextLook <= now + EVERY) return [];
-      nextLook = now + EVERY;
+      if (nextLook > now && nextLook <= now + EVERY) return [];
+      const hasNews = quietFrom > now && quietFrom <= now + QUIET;
+      nextLook = hasNews ? quietFrom : now + EVERY;
       return fitting(find.all({ now }));
     },
     heldBy: (accountId: string): string[] => heldBy.all(accountId),

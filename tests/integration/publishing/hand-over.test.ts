@@ -57,6 +57,15 @@ describe('handing over', () => {
     );
   });
 
+  it('does not overlook a post that is scheduled shortly after another change', async () => {
+    test.plan(test.draft('First'), 2 * HOUR);
+    await test.runner.after(6_000);
+    test.plan(test.draft('Second'), 3 * HOUR);
+    for (let look = 0; look < 3; look++) await test.runner.after(5_000);
+    const texts = (await test.planned()).map(({ text }) => text);
+    expect(texts.toSorted()).toEqual(['First', 'Second']);
+  });
+
   it('leaves alone what is too near, what goes elsewhere and what an account with the switch off gets', async () => {
     const linden = await test.connect('linden');
     const soon = test.plan(test.draft('Soon'), 5 * MINUTE);
