@@ -56,9 +56,13 @@ export function createHandOver(options: HandOverOptions) {
     if (!post.ok || !payload || post.value.status !== 'scheduled') return null;
     const at = post.value.scheduledAt ?? clock.now();
     const handOver = { key: v7(), at, earliest: at, askedAt: null, unsure: false };
+    // What is due now has no such time, and goes before it in the account's lane.
+    const nextAttemptAt = clock.now();
     const row = ledger.ofPost(postId).find((known) => known.accountId === accountId);
-    if (!row)
-      return preparation.insert(postId, accountId, payload, { state: 'prepared' }, handOver);
+    if (!row) {
+      const first = { state: 'prepared', nextAttemptAt } as const;
+      return preparation.insert(postId, accountId, payload, first, handOver);
+    }
     if (row.state !== 'cancelled' && row.state !== 'failed') return null;
     const renewed = preparation.renewal(row, payload, row.state);
     return ledger.write({
@@ -66,6 +70,7 @@ export function createHandOver(options: HandOverOptions) {
       set: {
         ...renewed.set,
         handedOverId: null,
+        nextAttemptAt,
         progress: { network: progressOf(row).network, told: null, handOver },
       },
     });
@@ -140,7 +145,9 @@ export function createHandOver(options: HandOverOptions) {
   ): Promise<Result<null, NotTakenBack>> {
     for (const { id } of rows) {
       const refusal = await takingBack.settle(id, change);
-      if (refusal !== null) return fail('not_taken_back', refusal);
+      // What is out already is no reason: the post itself says what may be done with it then.
+      if (refusal !== null && ledger.get(id)?.state !== 'published')
+        return fail('not_taken_back', refusal);
     }
     return ok(null);
   }

@@ -144,7 +144,7 @@ export function createHandingOver({
     else if (askedAt !== null && clock.now() >= askedAt && clock.now() - askedAt < AT_WORK)
       write(row, [], { nextAttemptAt: askedAt + AT_WORK }, finish(attempt, 'absent', null));
     else if (planOf(row))
-      write(row, ['prepared'], { nextAttemptAt: null }, finish(attempt, 'absent', null));
+      write(row, ['prepared'], { nextAttemptAt: clock.now() }, finish(attempt, 'absent', null));
     else release(row, ['prepared'], { errorCode: null }, finish(attempt, 'absent', null));
   }
 

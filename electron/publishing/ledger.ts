@@ -157,8 +157,7 @@ export function createLedger({
   const nextDue = raw
     .prepare(
       `select id from deliveries where ${DUE} and account_id = ?
-       order by state = 'prepared', json_extract(progress, '$.handOver') is not null,
-         next_attempt_at, id limit 1`,
+       order by state = 'prepared', next_attempt_at, id limit 1`,
     )
     .pluck();
   const soonest = raw

@@ -55,7 +55,8 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
     postId: string,
     accountId: string,
     payload: Payload,
-    first: Pick<DeliveryRow, 'state'> & Partial<Pick<DeliveryRow, 'errorCode' | 'errorMessage'>>,
+    first: Pick<DeliveryRow, 'state'> &
+      Partial<Pick<DeliveryRow, 'errorCode' | 'errorMessage' | 'nextAttemptAt'>>,
     handOver: DeliveryProgress['handOver'] = null,
   ): DeliveryRow =>
     ledger.insert({

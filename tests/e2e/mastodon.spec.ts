@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { dayAhead, furnish } from '../support/desk.ts';
 import { expect, test } from '../support/launch.ts';
 import { type Mastodon, startMastodon } from '../support/mastodon.ts';
@@ -68,6 +69,8 @@ test('where the switch is on a scheduled post is handed over, and taken back by 
   await expect(page.getByText(/It works while this computer is asleep/)).toBeVisible();
   await hand.click();
   await expect(hand).toBeChecked();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.length}`)).toEqual([]);
 
   const { id } = await call('posts.create', {
     clientId: ada.id,
@@ -79,6 +82,7 @@ test('where the switch is on a scheduled post is handed over, and taken back by 
     .poll(() => server.planned(person).map(({ params }) => params.text), { timeout: 40_000 })
     .toEqual(['Bread for the holidays']);
   await page.getByRole('link', { name: 'Posts' }).click();
+  await page.getByRole('tab', { name: /Scheduled/ }).click();
   await page.getByText('Bread for the holidays').first().click();
   await expect(
     page.getByText('Handed over to Mastodon, planned there', { exact: true }),

@@ -276,6 +276,49 @@ describe('changing what is planned there', () => {
     expect(texts()).toEqual(['in 2', 'in 3']);
   });
 
+  it('lets the switch go off where the server has published meanwhile', async () => {
+    const post = test.plan(test.draft('Out already'), HOUR);
+    await test.settle();
+    test.runner.workspace.clock.advance(HOUR);
+    value(await test.call('accounts.setHandOver', { id: test.ada.id, on: false }));
+    expect(test.delivery(post).state).toBe('published');
+    await test.runner.after(HOUR);
+    expect(test.runner.post(post.id).status).toBe('published');
+    expect(texts()).toEqual(['Out already']);
+  });
+
+  it('takes back what a recurring post has planned before it is changed', async () => {
+    const { clientId } = test.runner;
+    const startsAt = test.at(24 * HOUR).wallTime;
+    const weekly = value(
+      await test.call('recurrences.create', {
+        from: {
+          kind: 'content',
+          clientId,
+          text: 'Every day',
+          targets: [{ accountId: test.ada.id }],
+        },
+        rule: 'FREQ=DAILY;COUNT=3',
+        startsAt,
+        zone: 'UTC',
+      }),
+    );
+    await test.settle();
+    expect(await test.planned()).toHaveLength(3);
+    const changed = { id: weekly.id, content: { text: 'Each day', targets: [{ accountId: test.ada.id }] } };
+    await test.proxy.down();
+    expect(await test.call('recurrences.update', changed)).toMatchObject({
+      error: { code: 'not_taken_back' },
+    });
+    await test.proxy.up();
+    value(await test.call('recurrences.update', changed));
+    await test.settle();
+    await test.settle();
+    expect((await test.planned()).map(({ text }) => text)).toEqual(['Each day', 'Each day', 'Each day']);
+    value(await test.call('recurrences.end', { id: weekly.id, upcoming: 'remove' }));
+    expect(await test.planned()).toEqual([]);
+  });
+
   it('follows a queue that moves by itself', async () => {
     const { raw } = test.runner.workspace.database;
     const post = test.plan(test.draft('Queued'), 5 * HOUR);
