@@ -87,7 +87,8 @@ export function createHandingOver({
         release(
           begun,
           ['rejected', 'prepared'],
-          { errorCode: null },
+          // Not offered again at once: it is the server's clock that is ahead.
+          { errorCode: HAND_OVER_REFUSED },
           finish(attempt, 'too_soon', null),
         );
       else planned(begun, result.value.id, result.value.at, finish(attempt, 'handed_over', null));
