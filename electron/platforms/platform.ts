@@ -25,8 +25,8 @@ export interface RemoteAccount {
 /**
  * Why a call to a network failed.
  * `unreachable`: certainly not received. `interrupted`: may have been received.
- * `rate_limited`, `service_error`: received, not done. `auth`: the session is over.
- * `refused`: the network will never take this as it is.
+ * `rate_limited`: received, not done. `service_error`: received, perhaps done. `auth`: the session is over.
+ * `duplicate`: it has the same thing already, ours or another's. `refused`: it will never take this as it is.
  */
 export type PlatformFailureClass =
   | 'unreachable'
@@ -34,6 +34,7 @@ export type PlatformFailureClass =
   | 'rate_limited'
   | 'service_error'
   | 'auth'
+  | 'duplicate'
   | 'refused';
 
 export interface PlatformFailure {
@@ -115,6 +116,17 @@ export interface NativeSchedule {
   takeBack(context: PlatformContext, id: string): Promise<PlatformResult<'taken_back' | 'gone'>>;
 }
 
+/** What an answer says of one of the network's counters, whatever else it says. Times are UTC epoch ms. */
+export interface RemoteLimit {
+  /** A name from `capabilities.rateLimits`, the network's own words for it, or `retry_after`. */
+  bucket: string;
+  limit: number | null;
+  remaining: number | null;
+  resetsAt: number | null;
+  /** Nothing that this counter counts is to be sent before; null where it may. */
+  blockedUntil: number | null;
+}
+
 /** What a call needs besides its input: the session, where to save a renewed one, and cancellation. */
 export interface PlatformContext {
   serviceUrl: string;
@@ -124,7 +136,15 @@ export interface PlatformContext {
   /** Persists a renewed session BEFORE it is used: refresh tokens are single-use. */
   saveSession(session: Session): Promise<void>;
   signal?: AbortSignal;
+  /** Told of limits with every answer, good or bad, as it comes in. */
+  onLimits?(limits: readonly RemoteLimit[]): void;
 }
+
+/** The parts of a context that its calls are made with. */
+export const lineOf = ({ signal, onLimits }: PlatformContext) => ({
+  ...(signal ? { signal } : {}),
+  ...(onLimits ? { onLimits } : {}),
+});
 
 /** Progress that must survive a crash: what was uploaded already. */
 export interface PublishProgress {

@@ -5,10 +5,24 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Media } from '../media/media.ts';
-import type { Platform, PlatformContext, SentPost } from '../platforms/platform.ts';
+import type {
+  Platform,
+  PlatformContext,
+  PlatformResult,
+  RemoteLimit,
+  SentPost,
+} from '../platforms/platform.ts';
 import type { Posts } from '../posts/posts.ts';
-import { createAnswer } from './answer.ts';
+import { answer, attemptOf } from './answer.ts';
 import type { DeliveryRow, Ledger } from './ledger.ts';
+import {
+  type AccountLimits,
+  type Heard,
+  heardIn,
+  isTurnedAway,
+  listening,
+  restingFor,
+} from './limits.ts';
 import { noticeOf } from './notices.ts';
 import {
   afterReconciling,
@@ -23,6 +37,7 @@ import { type DeliveryProgress, progressOf } from './progress.ts';
 
 export interface DeliveringOptions {
   ledger: Ledger;
+  limits: AccountLimits;
   posts: Pick<Posts, 'get'>;
   accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
   media: Pick<Media, 'outgoing'>;
@@ -30,18 +45,20 @@ export interface DeliveringOptions {
   log: Log;
   /** From 0 (included) to 1 (excluded). */
   random(): number;
+  /** Ends the calls under way; each is written down as far as it came. */
+  signal: AbortSignal;
 }
 
 interface Line {
   platform: Platform;
   context: PlatformContext;
+  /** What the network's answers say of limits, in their order. */
+  told: RemoteLimit[];
 }
 
 /** Takes one delivery one step further: sends it, or finds out what became of it. Answers are values; a throw is a bug. */
 export function createDelivering(options: DeliveringOptions) {
-  const { ledger, posts, accounts, media, clock, log, random } = options;
-
-  const answer = createAnswer(log);
+  const { ledger, limits, posts, accounts, media, clock, log, random, signal } = options;
 
   async function send(row: DeliveryRow): Promise<void> {
     const line = await lineOf(row);
@@ -59,13 +76,13 @@ export function createDelivering(options: DeliveringOptions) {
         errorCode: null,
         errorMessage: null,
       },
-      attempt: { begin: attempt },
+      attempt: attemptOf(line.platform, 'publish', row, { id: attempt, now: clock.now() }),
     });
     if (!sending) return;
     const { network } = progressOf(sending);
-    const result = await answer(() =>
+    const result = await answer(log, () =>
       line.platform.publish(
-        line.context,
+        { ...line.context, signal },
         { ...ready, ...identityOf(sending) },
         { saved: network, save: (progress) => ledger.saveProgress(row.id, progress) },
       ),
@@ -73,7 +90,8 @@ export function createDelivering(options: DeliveringOptions) {
     // Told before it is recorded, so that the delivery finds the account as it is.
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
-    record(sending, afterSending(result, standing(sending)), attempt);
+    const outcome = afterSending(result, standing(sending, result));
+    record(sending, outcome, attempt, heardIn(line.told, result, outcome.nextAttemptAt));
   }
 
   async function reconcile(row: DeliveryRow): Promise<void> {
@@ -85,19 +103,23 @@ export function createDelivering(options: DeliveringOptions) {
       from: 'ambiguous',
       path: [],
       set: { attemptCount: row.attemptCount + 1 },
-      attempt: { begin: attempt },
+      attempt: attemptOf(line.platform, 'reconcile', row, { id: attempt, now: clock.now() }),
     });
     if (!looking) return;
-    const result = await answer(() =>
-      line.platform.reconcile(line.context, {
-        ...identityOf(looking),
-        content: sentContent(looking),
-        saved: progressOf(looking).network,
-      }),
+    const result = await answer(log, () =>
+      line.platform.reconcile(
+        { ...line.context, signal },
+        {
+          ...identityOf(looking),
+          content: sentContent(looking),
+          saved: progressOf(looking).network,
+        },
+      ),
     );
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
-    record(looking, afterReconciling(result, standing(looking)), attempt);
+    const outcome = afterReconciling(result, standing(looking, result));
+    record(looking, outcome, attempt, heardIn(line.told, result, outcome.nextAttemptAt));
   }
 
   const identityOf = (row: DeliveryRow) => ({
@@ -117,29 +139,40 @@ export function createDelivering(options: DeliveringOptions) {
   /** The account's session; where there is none the delivery waits, or ends when it has waited long enough. */
   async function lineOf(row: DeliveryRow): Promise<Line | null> {
     const line = await accounts.context(row.accountId);
-    if (line.ok && row.state === 'ambiguous') return line.value;
+    if (line.ok && row.state === 'ambiguous') return listening(line.value);
     const spent = isSpent(row.attemptCount, row.preparedAt, clock.now());
-    if (line.ok && !spent) return line.value;
+    if (line.ok && !spent) return listening(line.value);
     if (line.ok) end(row, 'gave_up', gaveUp(row.errorMessage));
     else if (line.error.code === 'not_found') end(row, 'account_removed', line.error.message);
     else if (spent) end(row, 'gave_up', gaveUp(line.error.message));
     else {
       const errorCode = line.error.code === 'disabled' ? 'account_disabled' : line.error.code;
       const wait = errorCode === 'keychain_unavailable' ? KEYCHAIN_WAIT : PARKED_FOR;
-      ledger.change({
-        id: row.id,
-        from: row.state,
-        path: [],
-        set: {
-          nextAttemptAt: clock.now() + wait,
-          errorCode,
-          errorMessage: line.error.message,
-          progress: { ...progressOf(row), told: 'account' },
-        },
-        ...heard(row, row.state, line.error.message, 'account'),
-      });
+      park(row, clock.now() + wait, errorCode, line.error.message, 'account');
     }
     return null;
+  }
+
+  /** It waits without a call, and says why. */
+  function park(
+    row: DeliveryRow,
+    until: number,
+    errorCode: string,
+    errorMessage: string,
+    told: NonNullable<DeliveryProgress['told']>,
+  ): void {
+    ledger.change({
+      id: row.id,
+      from: row.state,
+      path: [],
+      set: {
+        nextAttemptAt: until,
+        errorCode,
+        errorMessage,
+        progress: { ...progressOf(row), told },
+      },
+      ...heard(row, row.state, errorMessage, told),
+    });
   }
 
   /** What is sent, checked once more; null where it can't be sent, and the delivery has failed with the reason. */
@@ -149,7 +182,19 @@ export function createDelivering(options: DeliveringOptions) {
     if (!payload) return end(row, 'not_a_target', 'The post no longer goes to this account.');
     if (fingerprintOf(payload) !== row.fingerprint)
       return end(row, 'changed', 'The post was changed meanwhile. Look at it and send it again.');
-    const ready = await outgoingOf(payload, row.accountId, media, platform.capabilities.images);
+    const { images: limit, name } = platform.capabilities;
+    const blocked = payload.media.length > 0 ? limits.blockedUntil(row.accountId, 'media') : null;
+    if (blocked !== null) {
+      park(
+        row,
+        blocked,
+        'rate_limited',
+        restingFor(name, payload.handle, blocked - clock.now()),
+        'network',
+      );
+      return null;
+    }
+    const ready = await outgoingOf(payload, row.accountId, media, limit);
     return typeof ready === 'string' ? end(row, 'not_ready', ready) : ready;
   }
 
@@ -166,7 +211,7 @@ export function createDelivering(options: DeliveringOptions) {
     return null;
   }
 
-  function record(row: DeliveryRow, outcome: Outcome, attempt: string): void {
+  function record(row: DeliveryRow, outcome: Outcome, attempt: string, learned: Heard): void {
     const { path, remote, response, nextAttemptAt, errorCode, errorMessage } = outcome;
     const to = path.at(-1) ?? row.state;
     const waitsFor = waitOf(outcome);
@@ -183,10 +228,15 @@ export function createDelivering(options: DeliveringOptions) {
         nextAttemptAt,
         errorCode,
         errorMessage,
-        progress: { ...progress, told: waitsFor ?? progress.told },
+        progress: {
+          ...progress,
+          told: waitsFor ?? progress.told,
+          duplicate: progress.duplicate === true || response.class === 'duplicate',
+        },
         ...published,
       },
       attempt: { finish: attempt, response },
+      also: () => limits.keep(row.accountId, learned),
       ...heard(row, to, errorMessage, waitsFor),
     });
     if (!changed) ledger.finishAttempt(row.id, attempt, response);
@@ -199,11 +249,13 @@ export function createDelivering(options: DeliveringOptions) {
     });
   }
 
-  const standing = (row: DeliveryRow): Standing => ({
+  const standing = (row: DeliveryRow, result: PlatformResult<unknown>): Standing => ({
     attempts: row.attemptCount,
     preparedAt: row.preparedAt,
     now: clock.now(),
     random: random(),
+    refusals: isTurnedAway(result) ? limits.refusals(row.accountId) + 1 : 0,
+    duplicate: progressOf(row).duplicate === true,
   });
 
   /** What the person hears of it: an end always, a wait once for each kind. */
@@ -217,7 +269,7 @@ export function createDelivering(options: DeliveringOptions) {
     const target = post.ok ? post.value.targets.find((at) => at.accountId === row.accountId) : null;
     const planned = post.ok ? (post.value.scheduledAt ?? clock.now()) : clock.now();
     return noticeOf(target ?? UNKNOWN_TARGET, to, message, {
-      isNews: waitsFor !== null && progressOf(row).told !== waitsFor,
+      waitsFor: progressOf(row).told === waitsFor ? null : waitsFor,
       lateBy: clock.now() - planned,
     });
   }

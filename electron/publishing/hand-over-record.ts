@@ -9,12 +9,15 @@ import type {
   Platform,
   PlatformContext,
   PlatformFailure,
+  PlatformResult,
+  RemoteLimit,
   RemotePost,
   SentPost,
 } from '../platforms/platform.ts';
 import type { Posts } from '../posts/posts.ts';
-import { createAnswer } from './answer.ts';
+import { answer, attemptOf } from './answer.ts';
 import type { Change, DeliveryRow, Ledger } from './ledger.ts';
+import { type AccountLimits, heardIn, listening } from './limits.ts';
 import { noticeOf } from './notices.ts';
 import { PARKED_FOR } from './outcome.ts';
 import { fingerprintOf, type Payload, payloadOf } from './payload.ts';
@@ -22,12 +25,15 @@ import { type HandOverProgress, progressOf } from './progress.ts';
 
 export interface HandOverRecordOptions {
   ledger: Ledger;
+  limits: AccountLimits;
   posts: Pick<Posts, 'get'>;
   accounts: Pick<Accounts, 'context' | 'get' | 'markReconnectNeeded'>;
   clock: Clock;
   log: Log;
   /** From 0 (included) to 1 (excluded). */
   random(): number;
+  /** Ends the calls under way; each is written down as far as it came. */
+  signal: AbortSignal;
 }
 
 /** Ms after its time at which what the network holds is looked for. */
@@ -42,14 +48,15 @@ export interface Call {
   native: NativeSchedule;
   platform: Platform;
   context: PlatformContext;
+  /** What the network's answers say of limits, in their order. */
+  told: RemoteLimit[];
 }
 
 export type HandOverRecord = ReturnType<typeof createHandOverRecord>;
 
 /** What the ledger says of a post that a network is to publish, and every way that it changes. */
 export function createHandOverRecord(options: HandOverRecordOptions) {
-  const { ledger, posts, accounts, clock, log, random } = options;
-  const answer = createAnswer(log);
+  const { ledger, limits, posts, accounts, clock, log, random, signal } = options;
 
   /** What is to be published by the network, and when; null where nothing is to be (any more). */
   function planOf(row: DeliveryRow): { post: Post; payload: Payload; at: number } | null {
@@ -76,7 +83,11 @@ export function createHandOverRecord(options: HandOverRecordOptions) {
   async function open(row: DeliveryRow): Promise<Call | null> {
     const line = await accounts.context(row.accountId);
     const native = line.ok ? line.value.platform.nativeSchedule : undefined;
-    if (line.ok && native) return { row, handOver: handOverOf(row), native, ...line.value };
+    if (line.ok && native) {
+      const heard = listening(line.value);
+      const context = { ...heard.context, signal };
+      return { ...heard, context, row, handOver: handOverOf(row), native };
+    }
     const code = line.ok ? 'not_supported' : line.error.code;
     write(row, [], {
       nextAttemptAt: clock.now() + PARKED_FOR,
@@ -84,6 +95,16 @@ export function createHandOverRecord(options: HandOverRecordOptions) {
       errorMessage: line.ok ? null : line.error.message,
     });
     return null;
+  }
+
+  /** Makes a call of it; what the answer says of limits is kept. */
+  async function ask<Value>(
+    call: Call,
+    run: () => Promise<PlatformResult<Value>>,
+  ): Promise<PlatformResult<Value>> {
+    const result = await answer(log, run);
+    limits.keep(call.row.accountId, heardIn(call.told, result, clock.now() + LOOK_AFTER));
+    return result;
   }
 
   const write = (
@@ -177,7 +198,7 @@ export function createHandOverRecord(options: HandOverRecordOptions) {
   function heard(row: DeliveryRow, state: DeliveryRow['state'], message: string | null) {
     const post = posts.get(row.postId);
     const target = post.ok ? post.value.targets.find((at) => at.accountId === row.accountId) : null;
-    return target ? noticeOf(target, state, message, { isNews: false, lateBy: 0 }) : {};
+    return target ? noticeOf(target, state, message, { waitsFor: null, lateBy: 0 }) : {};
   }
 
   /** The call failed in passing: it is asked again later. */
@@ -203,13 +224,20 @@ export function createHandOverRecord(options: HandOverRecordOptions) {
   }
 
   /** Written down before the call, so that a crash in it leaves a trace. */
-  function begin(row: DeliveryRow, path: Change['path'], set: NonNullable<Change['set']> = {}) {
+  function begin(
+    { platform }: Call,
+    row: DeliveryRow,
+    path: Change['path'],
+    set: NonNullable<Change['set']> = {},
+  ) {
     const attempt = v7();
+    const operation = path.includes('sending') ? 'publish' : 'reconcile';
+    const now = clock.now();
     const begun = write(
       row,
       path,
       { attemptCount: row.attemptCount + 1, ...set },
-      { attempt: { begin: attempt } },
+      { attempt: attemptOf(platform, operation, row, { id: attempt, now }) },
     );
     return begun && { begun, attempt };
   }
@@ -234,7 +262,7 @@ export function createHandOverRecord(options: HandOverRecordOptions) {
     planOf,
     isDue,
     open,
-    answer,
+    ask,
     begin,
     write,
     waits,

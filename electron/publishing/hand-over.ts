@@ -123,9 +123,9 @@ export function createHandOver(options: HandOverOptions) {
   async function withdraw(row: DeliveryRow): Promise<void> {
     const call = await record.open(row);
     const { handedOverId: id } = row;
-    const begun = call && record.begin(row, []);
+    const begun = call && record.begin(call, row, []);
     if (!call || !begun || id === null) return;
-    const result = await record.answer(() => call.native.takeBack(call.context, id));
+    const result = await record.ask(call, () => call.native.takeBack(call.context, id));
     if (!result.ok) return void record.waits(begun.begun, result, [], begun.attempt);
     const response = { class: result.value, httpStatus: null, message: null };
     record.release(

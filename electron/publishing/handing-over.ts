@@ -38,7 +38,7 @@ export function createHandingOver({
     planOf,
     isDue,
     open,
-    answer,
+    ask,
     begin,
     write,
     waits,
@@ -63,7 +63,7 @@ export function createHandingOver({
     const ready = await outgoingOf(wanted.payload, row.accountId, media, limit);
     if (typeof ready === 'string') return void release(row, [], refusal(ready));
     const { at } = wanted;
-    const sending = begin(row, ['sending'], {
+    const sending = begin(call, row, ['sending'], {
       fingerprint: fingerprintOf(wanted.payload),
       nextAttemptAt: null,
       ...withPlan(row, { at, earliest: at, askedAt: clock.now() }),
@@ -71,7 +71,7 @@ export function createHandingOver({
     if (!sending) return;
     const { begun, attempt } = sending;
     const { key: recordKey } = handOverOf(begun);
-    const result = await answer(() =>
+    const result = await ask(call, () =>
       call.native.handOver(
         call.context,
         { ...ready, ...sentOf(begun), recordKey, at },
@@ -122,10 +122,10 @@ export function createHandingOver({
   /** Whether the answer that was lost was a yes. */
   async function settle(row: DeliveryRow): Promise<void> {
     const call = await open(row);
-    const looking = call && begin(row, []);
+    const looking = call && begin(call, row, []);
     if (!call || !looking) return;
     const { begun, attempt } = looking;
-    const result = await answer(() => call.native.find(call.context, sentOf(begun)));
+    const result = await ask(call, () => call.native.find(call.context, sentOf(begun)));
     if (!result.ok) {
       const over = clock.now() > handOverOf(row).at + GIVE_UP_AFTER;
       const done = finish(attempt, result.class, result.message, result.httpStatus);
@@ -153,10 +153,10 @@ export function createHandingOver({
   async function watch(row: DeliveryRow): Promise<'overdue' | undefined> {
     const { handedOverId: id } = row;
     const call = await open(row);
-    const looking = call && begin(row, []);
+    const looking = call && begin(call, row, []);
     if (!call || !looking || id === null) return;
     const { begun, attempt } = looking;
-    const result = await answer(() => call.native.look(call.context, id, sentOf(begun)));
+    const result = await ask(call, () => call.native.look(call.context, id, sentOf(begun)));
     const { at } = call.handOver;
     const late = clock.now() - at;
     if (!result.ok) {

@@ -1,8 +1,10 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import type { NetworkOperation, RetryClass } from '../../shared/domain/network.ts';
 import {
   type DeliveryState,
   deliveryCanBecome,
+  nextStepOf,
   postStatusOf,
 } from '../../shared/domain/post-status.ts';
 import type { EventPayload } from '../../shared/ipc/events.ts';
@@ -27,7 +29,20 @@ export interface Change {
   /** Sentence for the person, and whether it is good news. */
   notice?: string | null;
   kind?: EventPayload<'delivery.changed'>['kind'];
-  attempt?: { begin: string } | { finish: string; response: AttemptResponse };
+  reason?: EventPayload<'delivery.changed'>['reason'];
+  attempt?:
+    | AttemptBegun
+    | { finish: string; response: AttemptResponse }
+    /** What the person decided stands in the log between the attempts. */
+    | { decided: string };
+  /** Written in the same transaction, also where the delivery was decided otherwise meanwhile. */
+  also?: () => void;
+}
+
+interface AttemptBegun {
+  begin: string;
+  operation: NetworkOperation;
+  retryClass: RetryClass;
 }
 
 export interface AttemptResponse {
@@ -44,7 +59,6 @@ const NOT_BEGUN: ReadonlySet<Post['status']> = new Set([
   'in_review',
   'approved',
   'scheduled',
-  'cancelled',
 ]);
 
 export type Ledger = ReturnType<typeof createLedger>;
@@ -110,32 +124,44 @@ export function createLedger({
       .where(eq(deliveries.id, id))
       .returning()
       .get();
-    if (attempt) writeAttempt(id, state, attempt, now);
+    if (attempt) writeAttempt(changed, attempt, now);
     return changed;
   };
 
   const writeAttempt = (
-    deliveryId: string,
-    state: DeliveryState,
+    { id: deliveryId, state, errorCode }: DeliveryRow,
     attempt: NonNullable<Change['attempt']>,
     now: number,
   ) => {
     if ('begin' in attempt) {
+      const { begin: id, operation, retryClass } = attempt;
       orm
         .insert(deliveryAttempts)
-        .values({ id: attempt.begin, deliveryId, startedAt: now, state })
+        .values({ id, deliveryId, startedAt: now, state, operation, retryClass })
+        .run();
+      return;
+    }
+    if ('decided' in attempt) {
+      const told = { responseClass: 'decided', message: attempt.decided };
+      orm
+        .insert(deliveryAttempts)
+        .values({ id: v7(), deliveryId, startedAt: now, finishedAt: now, state, ...told })
         .run();
       return;
     }
     const { class: responseClass, httpStatus, message } = attempt.response;
+    const nextStep = nextStepOf(state, errorCode === 'reconnect_needed');
     orm
       .update(deliveryAttempts)
-      .set({ finishedAt: now, state, responseClass, httpStatus, message })
+      .set({ finishedAt: now, state, responseClass, httpStatus, message, nextStep })
       .where(eq(deliveryAttempts.id, attempt.finish))
       .run();
   };
 
-  const tell = (row: DeliveryRow, { notice = null, kind = 'progress' }: Partial<Change> = {}) => {
+  const tell = (
+    row: DeliveryRow,
+    { notice = null, kind = 'progress', reason = null }: Partial<Change> = {},
+  ) => {
     const post = posts.get(row.postId);
     if (!post.ok) return;
     const { clientId } = post.value;
@@ -145,6 +171,7 @@ export function createLedger({
       clientId,
       notice,
       kind,
+      reason,
       at: clock.now(),
     });
   };
@@ -193,6 +220,7 @@ export function createLedger({
         .transaction(() => {
           const changed = write(change);
           if (changed) settlePost(changed.postId);
+          change.also?.();
           return changed;
         })
         .immediate();
@@ -212,7 +240,7 @@ export function createLedger({
     /** The answer of a call whose delivery was decided otherwise meanwhile. */
     finishAttempt: (deliveryId: string, attempt: string, response: AttemptResponse) => {
       const row = get(deliveryId);
-      if (row) writeAttempt(deliveryId, row.state, { finish: attempt, response }, clock.now());
+      if (row) writeAttempt(row, { finish: attempt, response }, clock.now());
     },
 
     /** Whether a post on the network came of another delivery to the same account. */

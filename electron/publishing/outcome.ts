@@ -11,6 +11,10 @@ export interface Standing {
   now: number;
   /** From 0 (included) to 1 (excluded), for the jitter. */
   random: number;
+  /** Calls for the account that were turned away in a row without a time, this one included. */
+  refusals?: number;
+  /** The network has said that it has this already. */
+  duplicate?: boolean;
 }
 
 /** What the ledger writes down. */
@@ -37,7 +41,8 @@ export function afterSending(result: PlatformResult<RemotePost>, standing: Stand
       return tryAgain(['rejected'], result, standing);
     case 'interrupted':
     case 'service_error':
-      // It may have taken effect: look before anything is sent again.
+    case 'duplicate':
+      // It may have taken effect, now or earlier: look before anything is sent again.
       return failed(result, {
         path: ['ambiguous'],
         errorCode: result.class,
@@ -61,14 +66,16 @@ export function afterReconciling(
 ): Outcome {
   if (result.ok && result.value)
     return published(['published'], result.value, 'found', 'It had been published.');
+  if (result.ok && standing.duplicate)
+    return failed(DUPLICATE, { path: ['prepared', 'failed'], errorCode: 'duplicate' });
   if (result.ok) return tryAgain([], ABSENT, standing);
-  if (result.class === 'refused')
+  if (result.class === 'refused' || result.class === 'duplicate')
     return failed(result, { path: ['needs_check'], errorCode: 'needs_check' });
   const nextAttemptAt =
     standing.now +
     (result.class === 'auth'
       ? PARKED_FOR
-      : backoff(standing.attempts, standing.random, result.retryAfter));
+      : backoff(triesOf(standing), standing.random, result.retryAfter));
   if (isSpent(standing.attempts, standing.preparedAt, nextAttemptAt))
     return failed(result, { path: ['needs_check'], errorCode: 'needs_check' });
   const errorCode = result.class === 'auth' ? 'reconnect_needed' : result.class;
@@ -89,12 +96,21 @@ const ABSENT: Answer = {
   retryAfter: null,
 };
 
-function tryAgain(
-  before: readonly DeliveryState[],
-  answer: Answer,
-  { attempts, preparedAt, now, random }: Standing,
-): Outcome {
-  const nextAttemptAt = now + backoff(attempts, random, answer.retryAfter);
+/** Nothing of ours is there, so what is the same is another post: sent once more, it would be refused again. */
+const DUPLICATE: Answer = {
+  class: 'absent',
+  httpStatus: null,
+  message:
+    'The network refused it as something it has already, and nothing of it came from here. Look at the account, then change the post or send it again.',
+  retryAfter: null,
+};
+
+/** Each delivery of an account that is turned away waits longer, not only one that was turned away often. */
+const triesOf = ({ attempts, refusals = 0 }: Standing): number => Math.max(attempts, refusals);
+
+function tryAgain(before: readonly DeliveryState[], answer: Answer, standing: Standing): Outcome {
+  const { attempts, preparedAt, now, random } = standing;
+  const nextAttemptAt = now + backoff(triesOf(standing), random, answer.retryAfter);
   if (!isSpent(attempts, preparedAt, nextAttemptAt))
     return failed(answer, {
       path: [...before, 'prepared'],

@@ -13,8 +13,10 @@ import { createDecisions } from './decisions.ts';
 import { createDelivering } from './delivering.ts';
 import { readDeliveryLog } from './delivery-log.ts';
 import { createHandOver } from './hand-over.ts';
+import { createHolding } from './holding.ts';
 import { createLanes } from './lanes.ts';
 import { createLedger, type DeliveryRow } from './ledger.ts';
+import { createAccountLimits } from './limits.ts';
 import { createPreparation } from './preparation.ts';
 import { isHandOver } from './progress.ts';
 
@@ -33,6 +35,9 @@ export interface PublishingOptions {
   random?: () => number;
 }
 
+/** What a call may still take when ClientNest is closed, in ms: most are done, a long upload goes on next time. */
+const GRACE = 3000;
+
 /**
  * Publishes each post once: what is going to be sent is written down before the network is touched,
  * and doubt is settled by reading back, never by sending again blindly.
@@ -41,14 +46,19 @@ export function createPublishing(options: PublishingOptions) {
   const { bus, clock, log, posts, random = Math.random } = options;
   const ledger = createLedger(options);
   const preparation = createPreparation({ ...options, ledger });
-  const delivering = createDelivering({ ...options, ledger, random });
-  const handOver = createHandOver({ ...options, ledger, preparation, random });
-  const decisions = createDecisions({ ledger, posts, preparation, clock });
+  const limits = createAccountLimits(options);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const delivering = createDelivering({ ...options, ledger, limits, random, signal });
+  const handOver = createHandOver({ ...options, ledger, limits, preparation, random, signal });
+  const decisions = createDecisions({ ...options, ledger, preparation });
+  const mayCall = createHolding({ ...options, ledger, limits });
   const underWay = new Set<string>();
 
   const lanes = createLanes({
-    waiting: () => ledger.dueAccounts(clock.now()),
+    waiting: () => ledger.dueAccounts(clock.now()).filter(mayCall),
     step: async (accountId) => {
+      if (!mayCall(accountId)) return false;
       const row = ledger.nextDue(accountId, clock.now());
       if (!row) return false;
       underWay.add(row.id);
@@ -114,13 +124,16 @@ export function createPublishing(options: PublishingOptions) {
     resolve: (
       id: string,
       decision: 'was_published' | 'send_again' | 'give_up',
-    ): Result<Post, RouteErrorCode<'deliveries.resolve'>> => decisions.resolve(id, decision),
+      link?: string,
+    ): Result<Post, RouteErrorCode<'deliveries.resolve'>> => decisions.resolve(id, decision, link),
 
-    /** Takes no new step and resolves when the calls under way are written down. */
+    /** Takes no new step and resolves when the calls under way are done, or ended, and written down. */
     async close(): Promise<void> {
       unsubscribe();
       handOver.close();
+      const grace = setTimeout(() => stopping.abort(), GRACE);
       await lanes.close();
+      clearTimeout(grace);
     },
   };
 }

@@ -33,13 +33,13 @@ export function createTakingBack({
     const { handedOverId: id } = row;
     const call = await record.open(row);
     if (!call || id === null) return unusable(row);
-    const begun = record.begin(row, [], {
+    const begun = record.begin(call, row, [], {
       nextAttemptAt: clock.now() + READ_AFTER,
       ...record.withPlan(row, { unsure: true }),
     });
     if (!begun) return null;
     const { attempt } = begun;
-    const result = await record.answer(() => call.native.takeBack(call.context, id));
+    const result = await record.ask(call, () => call.native.takeBack(call.context, id));
     if (result.ok && result.value === 'taken_back') {
       record.release(begun.begun, [], TAKEN_BACK, finish(attempt, 'taken_back', null));
       return null;
@@ -60,7 +60,9 @@ export function createTakingBack({
     const call = await record.open(row);
     const { handedOverId: id } = row;
     if (!call || id === null) return unusable(row);
-    const found = await record.answer(() => call.native.look(call.context, id, record.sentOf(row)));
+    const found = await record.ask(call, () =>
+      call.native.look(call.context, id, record.sentOf(row)),
+    );
     const done = finish(attempt, said.class, said.message, said.httpStatus);
     const { at } = handOverOf(row);
     if (found.ok && found.value.kind === 'published') {
@@ -97,7 +99,7 @@ export function createTakingBack({
     const { handedOverId: id } = row;
     const call = await record.open(row);
     if (!call || id === null) return unusable(row);
-    const begun = record.begin(row, [], {
+    const begun = record.begin(call, row, [], {
       nextAttemptAt: clock.now() + READ_AFTER,
       ...record.withPlan(row, {
         unsure: true,
@@ -106,7 +108,7 @@ export function createTakingBack({
     });
     if (!begun) return null;
     const { attempt } = begun;
-    const result = await record.answer(() => call.native.move(call.context, id, at));
+    const result = await record.ask(call, () => call.native.move(call.context, id, at));
     if (result.ok && result.value === 'moved') {
       record.write(
         begun.begun,

@@ -24,7 +24,7 @@ export const POST_TRANSITIONS: Readonly<Record<PostStatus, readonly PostStatus[]
   failed: ['draft', 'scheduled', 'publishing', 'published', 'cancelled'],
   missed: ['draft', 'scheduled', 'publishing', 'cancelled'],
   needs_check: ['published', 'publishing', 'failed'],
-  cancelled: ['draft', 'scheduled'],
+  cancelled: ['draft', 'scheduled', 'missed', 'publishing'],
 };
 
 export const canBecome = (from: PostStatus, to: PostStatus): boolean =>
@@ -65,6 +65,29 @@ export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryState, readonly Deliv
 
 export const deliveryCanBecome = (from: DeliveryState, to: DeliveryState): boolean =>
   DELIVERY_TRANSITIONS[from].includes(to);
+
+/**
+ * What follows from a network's answer. `send`: again, later. `look`: read the account first.
+ * `wait`: until the account can be used. `person`: somebody has to decide or to change something.
+ */
+export type NextStep = 'none' | 'send' | 'look' | 'wait' | 'person';
+
+/** @param waitsForAccount the account has to be connected again, or turned on */
+export function nextStepOf(state: DeliveryState, waitsForAccount: boolean): NextStep {
+  switch (state) {
+    case 'published':
+    case 'cancelled':
+      return 'none';
+    case 'failed':
+    case 'needs_check':
+      return 'person';
+    case 'prepared':
+    case 'rejected':
+      return waitsForAccount ? 'wait' : 'send';
+    default:
+      return waitsForAccount ? 'wait' : 'look';
+  }
+}
 
 /**
  * What a post is, told by its deliveries. The worst news wins once nothing is under way,

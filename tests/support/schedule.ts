@@ -36,9 +36,9 @@ export function openSchedule({ tickSeconds = 59 }: { tickSeconds?: number } = {}
             saveSession: async () => undefined,
           },
         }),
+      get: services.accounts.get,
       markReconnectNeeded: () => undefined,
-      get: () => fail('not_found', 'Nobody is connected here.'),
-      setHandOver: () => fail('not_found', 'Nobody is connected here.'),
+      setHandOver: services.accounts.setHandOver,
     },
     media: {
       outgoing: () => {

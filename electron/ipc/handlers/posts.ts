@@ -18,8 +18,8 @@ export const postsHandlers = {
   },
   'posts.schedule': (input, { posts, publishing }) =>
     publishing.handOver.afterMoving(input.id, posts.instantOf(input), () => posts.schedule(input)),
-  'posts.enqueue': ({ id }, { posts, publishing }) =>
-    publishing.handOver.afterTakingBack(id, () => posts.enqueue(id)),
+  'posts.enqueue': ({ id, before }, { posts, publishing }) =>
+    publishing.handOver.afterTakingBack(id, () => posts.enqueue(id, before)),
   'posts.unschedule': ({ id }, { posts, publishing }) =>
     publishing.handOver.afterTakingBack(id, () => posts.unschedule(id)),
   'posts.publishNow': ({ id }, { posts, publishing }) =>

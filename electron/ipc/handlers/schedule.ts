@@ -15,8 +15,10 @@ export const scheduleHandlers = {
     input.upcoming === 'keep'
       ? recurrences.end(input)
       : publishing.handOver.afterTakingBackSeries(input.id, () => recurrences.end(input)),
+  'recurrences.resume': (input, { recurrences }) => recurrences.resume(input),
   'recurrences.holidayPlaces': async (_input, { recurrences }) =>
     ok(await recurrences.holidayPlaces()),
   'triage.list': (input, { triage }) => ok(triage.list(input)),
   'triage.decide': (input, { triage }) => ok(triage.decide(input)),
+  'triage.takeBack': (input, { triage }) => ok(triage.takeBack(input)),
 } satisfies Handlers<keyof typeof scheduleRoutes>;

@@ -2,7 +2,13 @@ import { Agent } from '@atproto/api';
 import { BLUESKY } from '../../../shared/domain/networks/bluesky.ts';
 import type { Clock } from '../../clock.ts';
 import { callFailedIn, failureOf } from '../call-failed.ts';
-import type { Platform, PlatformContext, PlatformResult, RemotePost } from '../platform.ts';
+import {
+  lineOf,
+  type Platform,
+  type PlatformContext,
+  type PlatformResult,
+  type RemotePost,
+} from '../platform.ts';
 import { whoAmI } from './profile.ts';
 import { buildRecord, readProgress } from './record.ts';
 import { type Authorised, authorise, type Renewals } from './session.ts';
@@ -27,8 +33,7 @@ export function createBluesky({ clock, userAgent }: BlueskyOptions): Platform {
     context: PlatformContext,
     run: (agent: Agent, authorised: Authorised) => Promise<Value>,
   ): Promise<PlatformResult<Value>> {
-    const { signal } = context;
-    const transport = createTransport({ userAgent, now, ...(signal ? { signal } : {}) });
+    const transport = createTransport({ userAgent, now, ...lineOf(context) });
     try {
       const authorised = authorise(context, transport, renewals);
       const agent = new Agent((path, init) => authorised.fetch(path, init));

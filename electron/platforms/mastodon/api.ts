@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import { CallFailed, failure, failureOf } from '../call-failed.ts';
-import type { PlatformContext, PlatformResult } from '../platform.ts';
-import { createTransport } from '../transport.ts';
+import { lineOf, type PlatformContext, type PlatformResult } from '../platform.ts';
+import { createTransport, type Line } from '../transport.ts';
 import { answerFailure } from './failure.ts';
 
 /** What is kept of a sign-in. It lives in the secret store and nowhere else. */
@@ -38,11 +39,7 @@ export interface MastodonApi {
 /** Milliseconds that a call may take; an upload is an image of 16 MB over a slow line. */
 const TIMEOUTS = { call: 20_000, upload: 300_000 };
 
-export interface Connection {
-  userAgent: string;
-  now(): number;
-  signal?: AbortSignal;
-}
+export type Connection = Line;
 
 /** @throws CallFailed of class `auth` where the token can't be one: it would break the header. */
 export function createApi(
@@ -54,6 +51,9 @@ export function createApi(
   const transport = createTransport({
     ...connection,
     timeoutOf: (path) => (path === UPLOAD ? TIMEOUTS.upload : TIMEOUTS.call),
+    rateLimits: MASTODON.rateLimits,
+    bucketOf,
+    isWrite: ({ method }) => method === 'POST',
     explain: answerFailure,
   });
   const call = async <Value>(path: string, shape: z.ZodType<Value>, init: RequestInit) => {
@@ -84,6 +84,13 @@ export function createApi(
 }
 
 export const UPLOAD = '/api/v2/media';
+export const STATUSES = '/api/v1/statuses';
+
+/** Servers send the counter that is nearest to its end of those that count the call. */
+function bucketOf({ method, path }: { method: string; path: string }): string {
+  if (method !== 'POST') return 'calls';
+  return path === UPLOAD ? 'media' : path === STATUSES ? 'posts' : 'calls';
+}
 
 const NO_TOKEN =
   'This is not an access token: none has spaces or accents. Copy it again from Preferences → Development.';
@@ -95,11 +102,11 @@ export async function withSession<Value>(
   connection: Connection,
   run: (api: MastodonApi, session: MastodonSession) => Promise<Value>,
 ): Promise<PlatformResult<Value>> {
-  const { serviceUrl, signal } = context;
+  const { serviceUrl } = context;
   try {
     const session = mastodonSession.safeParse(context.session);
     if (!session.success) throw new CallFailed(failure('auth', SIGN_IN_AGAIN));
-    const line = { ...connection, ...(signal ? { signal } : {}) };
+    const line = { ...connection, ...lineOf(context) };
     const api = createApi(serviceUrl, session.data.accessToken, line);
     return { ok: true, value: await run(api, session.data) };
   } catch (error) {

@@ -2,7 +2,7 @@ import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import type { Clock } from '../../clock.ts';
 import { CallFailed, failure } from '../call-failed.ts';
 import type { OutgoingPost, Platform, PublishProgress, RemotePost } from '../platform.ts';
-import { type MastodonApi, withSession } from './api.ts';
+import { type MastodonApi, STATUSES, withSession } from './api.ts';
 import { rethrowAsNotSent } from './failure.ts';
 import { CANT_TELL, findStatus, remotePost, statusShape } from './find-status.ts';
 import { newIdempotencyKey } from './idempotency-key.ts';
@@ -88,6 +88,6 @@ async function send(
 ): Promise<RemotePost> {
   const body = statusOf(text, mediaIds);
   const headers = { 'idempotency-key': recordKey };
-  const { value } = await api.post('/api/v1/statuses', statusShape, body, headers);
+  const { value } = await api.post(STATUSES, statusShape, body, headers);
   return remotePost(value);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import { CallFailed, failure } from '../call-failed.ts';
 import type { HandedOver, NativeSchedule, Planned, SentPost } from '../platform.ts';
-import { type Connection, type MastodonApi, withSession } from './api.ts';
+import { type Connection, type MastodonApi, STATUSES, withSession } from './api.ts';
 import { isNotFound, rethrowAsNotSent } from './failure.ts';
 import { CANT_TELL, clockDifference, findStatus, remotePost, statusShape } from './find-status.ts';
 import { uploadAll } from './media.ts';
@@ -65,12 +65,9 @@ export function createNativeSchedule(
         );
         if (isTooSoon()) return TOO_SOON;
         const body = { ...statusOf(post.text, mediaIds), scheduled_at: isoOf(post.at) };
-        const { value } = await api.post(
-          '/api/v1/statuses',
-          z.union([scheduledStatus, statusShape]),
-          body,
-          { 'idempotency-key': post.recordKey },
-        );
+        const { value } = await api.post(STATUSES, z.union([scheduledStatus, statusShape]), body, {
+          'idempotency-key': post.recordKey,
+        });
         return 'scheduled_at' in value
           ? plannedAs(value)
           : { kind: 'published', post: remotePost(value) };

@@ -305,7 +305,10 @@ describe('changing what is planned there', () => {
     );
     await test.settle();
     expect(await test.planned()).toHaveLength(3);
-    const changed = { id: weekly.id, content: { text: 'Each day', targets: [{ accountId: test.ada.id }] } };
+    const changed = {
+      id: weekly.id,
+      content: { text: 'Each day', targets: [{ accountId: test.ada.id }] },
+    };
     await test.proxy.down();
     expect(await test.call('recurrences.update', changed)).toMatchObject({
       error: { code: 'not_taken_back' },
@@ -314,7 +317,11 @@ describe('changing what is planned there', () => {
     value(await test.call('recurrences.update', changed));
     await test.settle();
     await test.settle();
-    expect((await test.planned()).map(({ text }) => text)).toEqual(['Each day', 'Each day', 'Each day']);
+    expect((await test.planned()).map(({ text }) => text)).toEqual([
+      'Each day',
+      'Each day',
+      'Each day',
+    ]);
     value(await test.call('recurrences.end', { id: weekly.id, upcoming: 'remove' }));
     expect(await test.planned()).toEqual([]);
   });
