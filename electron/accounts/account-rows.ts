@@ -7,7 +7,10 @@ import { accounts, clients } from '../database/schema/index.ts';
 import type { RemoteAccount } from '../platforms/platform.ts';
 
 export type AccountChanges = Partial<
-  Pick<typeof accounts.$inferInsert, 'status' | 'statusMessage' | 'checkedAt' | 'removedAt'> &
+  Pick<
+    typeof accounts.$inferInsert,
+    'status' | 'statusMessage' | 'checkedAt' | 'removedAt' | 'handOver'
+  > &
     RemoteAccount
 >;
 

@@ -206,6 +206,13 @@ export function createAccounts({ database, bus, clock, secrets, platforms }: Acc
       return session.ok ? back : get(id);
     },
 
+    /** Only says so; see the publisher for what is with the network already. */
+    setHandOver(id: string, handOver: boolean): Result<Account, 'not_found'> {
+      const account = rows.get(id);
+      if (!account) return gone();
+      return account.handOver === handOver ? ok(account) : update(account, { handOver });
+    },
+
     /** Forgets the account and its session. Refused while posts to it are under way. */
     async remove(
       id: string,

@@ -87,6 +87,35 @@ export interface RemotePost {
   remoteUrl: string | null;
 }
 
+/** A post that the network is to publish by itself. */
+export interface PlannedPost extends OutgoingPost {
+  /** UTC epoch ms. */
+  at: number;
+}
+
+/** Where a post stands that was handed over. `gone`: neither planned there nor published. */
+export type Planned = { kind: 'planned'; id: string; at: number };
+export type HandedOver = Planned | { kind: 'published'; post: RemotePost } | { kind: 'gone' };
+
+/** Scheduling on the network itself. What is planned there is watched, and never sent from here. */
+export interface NativeSchedule {
+  /** Uploads and plans it, or takes what an earlier try planned. `too_soon` where it is too late for that. */
+  handOver(
+    context: PlatformContext,
+    post: PlannedPost,
+    progress: PublishProgress,
+  ): Promise<PlatformResult<Exclude<HandedOver, { kind: 'gone' }> | { kind: 'too_soon' }>>;
+  /** What came of a hand-over whose answer was lost. `refused` where that can't be told. */
+  find(
+    context: PlatformContext,
+    post: SentPost & { at: number },
+  ): Promise<PlatformResult<HandedOver>>;
+  /** What became of it. `createdAt` is the earliest time that it may have been published at. */
+  look(context: PlatformContext, id: string, post: SentPost): Promise<PlatformResult<HandedOver>>;
+  move(context: PlatformContext, id: string, at: number): Promise<PlatformResult<'moved' | 'gone'>>;
+  takeBack(context: PlatformContext, id: string): Promise<PlatformResult<'taken_back' | 'gone'>>;
+}
+
 /** What an answer says of one of the network's counters, whatever else it says. Times are UTC epoch ms. */
 export interface RemoteLimit {
   /** A name from `capabilities.rateLimits`, the network's own words for it, or `retry_after`. */
@@ -140,4 +169,6 @@ export interface Platform {
    * again makes no second one. `refused` where that can't be told.
    */
   reconcile(context: PlatformContext, post: SentPost): Promise<PlatformResult<RemotePost | null>>;
+  /** Where the network publishes scheduled posts itself. */
+  nativeSchedule?: NativeSchedule;
 }

@@ -71,9 +71,11 @@ export function createOccurrences({
   const untouched = raw
     .prepare<[recurrenceId: string, after: number], string>(
       `SELECT id FROM posts WHERE recurrence_id = ? AND status = 'scheduled' AND version = 1
-       AND removed_at IS NULL AND scheduled_at > ?`,
+       AND removed_at IS NULL AND scheduled_at > ?
+       AND NOT EXISTS (SELECT 1 FROM deliveries WHERE post_id = posts.id AND state <> 'cancelled')`,
     )
     .pluck();
+  const forgetCalledOff = raw.prepare<[string]>('DELETE FROM deliveries WHERE post_id = ?');
   const erase = raw.prepare<[string]>('DELETE FROM posts WHERE id = ?');
   const removedWith = raw.prepare<
     [recurrenceId: string, since: number, after: number],
@@ -153,7 +155,10 @@ export function createOccurrences({
      */
     eraseUntouched({ recurrenceId, clientId }: Series, after: number): string[] {
       const ids = untouched.all(recurrenceId, after);
-      for (const id of ids) erase.run(id);
+      for (const id of ids) {
+        forgetCalledOff.run(id);
+        erase.run(id);
+      }
       if (ids.length > 0) queue.flow(clientId);
       return ids;
     },

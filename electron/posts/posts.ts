@@ -76,7 +76,7 @@ export function createPosts({ database, bus, clock, usuallyAsleep = () => null }
     return ok({
       post: post.value,
       shift,
-      asleepWarning: checking.asleepAt(post.value.scheduledAt),
+      asleepWarning: checking.asleepAt(post.value),
     });
   }
 
@@ -100,6 +100,7 @@ export function createPosts({ database, bus, clock, usuallyAsleep = () => null }
 
     /** `shift` says whether daylight saving moved the time. */
     schedule: (input: ParsedInput<'posts.schedule'>) => withWarning(timing.schedule(input)),
+    instantOf: timing.instantOf,
     enqueue: (id: string, before?: number) => withWarning(timing.enqueue(id, before)),
     unschedule: (id: string) => whole(timing.unschedule(id)),
     publishNow: (id: string) => whole(timing.publishNow(id)),

@@ -109,6 +109,12 @@ export function createTiming({
   });
 
   return {
+    /** UTC epoch ms of a wall-clock time that a post may be scheduled at; null where it may not. */
+    instantOf({ wallTime, zone }: Pick<ParsedInput<'posts.schedule'>, 'wallTime' | 'zone'>) {
+      const resolved = resolve(wallTime, zone, clock.now());
+      return resolved.ok ? resolved.value.at : null;
+    },
+
     /** Schedules a post, or moves a scheduled one. */
     schedule({ id, wallTime, zone }: ParsedInput<'posts.schedule'>) {
       const resolved = resolve(wallTime, zone, clock.now());

@@ -8,6 +8,7 @@ import type { Posts } from '../posts/posts.ts';
 import type { Change, DeliveryRow, Ledger } from './ledger.ts';
 import { checkPayload, payloadOf, sentencesOf } from './payload.ts';
 import type { createPreparation } from './preparation.ts';
+import { isHandOver } from './progress.ts';
 
 export interface DecisionsOptions {
   ledger: Ledger;
@@ -28,6 +29,7 @@ export function createDecisions(options: DecisionsOptions) {
     const row = ledger.get(id);
     const post = row && posts.get(row.postId);
     if (!row || !post?.ok) return gone();
+    if (isPlanned(row, post.value)) return notNow();
     if (row.state === 'prepared' || row.state === 'ambiguous')
       return decide(row, {
         id,
@@ -52,6 +54,7 @@ export function createDecisions(options: DecisionsOptions) {
     const row = ledger.get(id);
     const post = row && posts.get(row.postId);
     if (!row || !post?.ok) return gone();
+    if (isPlanned(row, post.value)) return notNow();
     // What surely was not sent can be dropped; the post is then what its other accounts make of it.
     const unsent = row.state === 'prepared' || row.state === 'failed';
     if (unsent && decision === 'give_up')
@@ -130,6 +133,10 @@ export function createDecisions(options: DecisionsOptions) {
 
   return { retry, resolve };
 }
+
+/** Handed over ahead of its time: moving or unscheduling the post is how that is changed. */
+const isPlanned = (row: DeliveryRow, { status }: Post): boolean =>
+  status === 'scheduled' && isHandOver(row);
 
 /** Otherwise the post has gone on: it was changed or scheduled anew, and that is what counts. */
 const RETRIED_WHILE = new Set<Post['status']>(['failed', 'publishing', 'needs_check']);

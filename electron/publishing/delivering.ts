@@ -6,7 +6,6 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Media } from '../media/media.ts';
 import type {
-  OutgoingImage,
   Platform,
   PlatformContext,
   PlatformResult,
@@ -15,7 +14,7 @@ import type {
 } from '../platforms/platform.ts';
 import type { Posts } from '../posts/posts.ts';
 import { answer, attemptOf } from './answer.ts';
-import { type DeliveryProgress, type DeliveryRow, type Ledger, progressOf } from './ledger.ts';
+import type { DeliveryRow, Ledger } from './ledger.ts';
 import {
   type AccountLimits,
   type Heard,
@@ -33,7 +32,8 @@ import {
   PARKED_FOR,
   type Standing,
 } from './outcome.ts';
-import { checkPayload, fingerprintOf, payloadOf, readImages, sentencesOf } from './payload.ts';
+import { fingerprintOf, outgoingOf, payloadOf } from './payload.ts';
+import { type DeliveryProgress, progressOf } from './progress.ts';
 
 export interface DeliveringOptions {
   ledger: Ledger;
@@ -194,16 +194,8 @@ export function createDelivering(options: DeliveringOptions) {
       );
       return null;
     }
-    const images = await readImages(payload.media, (item) =>
-      media.outgoing(item.media.id, item.altText, limit),
-    );
-    const findings = checkPayload(payload, row.accountId, (index) => images[index] !== null);
-    const problems = sentencesOf(findings);
-    if (problems !== '') return end(row, 'not_ready', problems);
-    return {
-      text: payload.text,
-      images: images.filter((image): image is OutgoingImage => !!image),
-    };
+    const ready = await outgoingOf(payload, row.accountId, media, limit);
+    return typeof ready === 'string' ? end(row, 'not_ready', ready) : ready;
   }
 
   /** Ends a delivery before a call: nothing was sent by this step. What may have been sent by an earlier one is asked of the person. */

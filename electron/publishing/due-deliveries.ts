@@ -1,8 +1,11 @@
 import type { Database } from '../database/database.ts';
 
 /** The words of the partial index, so that the planner takes it: a tick costs one look at what is open. */
-const OPEN = "state in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous')";
+const OPEN = "state in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous', 'handed_over')";
 const NOW_DUE = '(next_attempt_at is null or next_attempt_at <= ?)';
+
+/** States that something is to be done about when their time has come. */
+type Waiting = 'prepared' | 'ambiguous' | 'handed_over';
 
 /** How many of an account's deliveries are looked up at once, so that a long line is not sorted for each step. */
 const AHEAD = 100;
@@ -14,10 +17,10 @@ export function createDueDeliveries({ raw }: Pick<Database, 'raw'>) {
     .prepare<[number], string>(
       `select id from accounts where exists (select 1 from deliveries where ${OPEN})
          and exists (select 1 from deliveries indexed by deliveries_account
-           where account_id = accounts.id and state in ('prepared', 'ambiguous') and ${NOW_DUE})`,
+           where account_id = accounts.id and state in ('prepared', 'ambiguous', 'handed_over') and ${NOW_DUE})`,
     )
     .pluck();
-  const nextOf = (state: 'prepared' | 'ambiguous', limit: number) =>
+  const nextOf = (state: Waiting, limit: number) =>
     raw
       .prepare<[string, number], string>(
         `select id from deliveries indexed by deliveries_account
@@ -26,20 +29,21 @@ export function createDueDeliveries({ raw }: Pick<Database, 'raw'>) {
       )
       .pluck();
   const nextAmbiguous = nextOf('ambiguous', 1);
+  const nextHandedOver = nextOf('handed_over', 1);
   const nextPrepared = nextOf('prepared', AHEAD);
   const stillDue = raw
     .prepare<[string, number], number>(
       `select 1 from deliveries where id = ? and state = 'prepared' and ${NOW_DUE}`,
     )
     .pluck();
-  const firstOf = (state: 'prepared' | 'ambiguous') =>
+  const firstOf = (state: Waiting) =>
     raw
       .prepare<[], number>(
         `select next_attempt_at from deliveries where ${OPEN} and state = '${state}'
            and next_attempt_at is not null order by next_attempt_at limit 1`,
       )
       .pluck();
-  const [firstPrepared, firstAmbiguous] = [firstOf('prepared'), firstOf('ambiguous')];
+  const firsts = (['prepared', 'ambiguous', 'handed_over'] as const).map(firstOf);
   const underWay = raw
     .prepare<[], string>(
       `select id from deliveries where ${OPEN} and state in ('sending', 'accepted', 'rejected')`,
@@ -54,7 +58,7 @@ export function createDueDeliveries({ raw }: Pick<Database, 'raw'>) {
 
     /** What to do next for an account: what is not decided comes before anything new is sent. */
     next(accountId: string, now: number): string | null {
-      const doubtful = nextAmbiguous.get(accountId, now);
+      const doubtful = nextAmbiguous.get(accountId, now) ?? nextHandedOver.get(accountId, now);
       if (doubtful !== undefined) return doubtful;
       const line = lines.get(accountId) ?? [];
       for (;;) {
@@ -72,7 +76,7 @@ export function createDueDeliveries({ raw }: Pick<Database, 'raw'>) {
 
     /** UTC epoch ms of the next try that waits, null where none does. */
     nextAttemptAt(): number | null {
-      const times = [firstPrepared.get(), firstAmbiguous.get()].filter((at) => at !== undefined);
+      const times = firsts.flatMap((first) => first.get() ?? []);
       return times.length === 0 ? null : Math.min(...times);
     },
 

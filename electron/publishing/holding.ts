@@ -21,7 +21,7 @@ export function createHolding({
   limits: Pick<AccountLimits, 'blockedUntil'>;
 }) {
   const account = raw.prepare('select network, handle from accounts where id = ?');
-  const DUE = `account_id = ? and state in ('prepared', 'ambiguous')
+  const DUE = `account_id = ? and state in ('prepared', 'ambiguous', 'handed_over')
     and (next_attempt_at is null or next_attempt_at <= ?)`;
   const untold = raw
     .prepare(`select count(*) from deliveries where ${DUE} and progress ->> '$.told' is null`)

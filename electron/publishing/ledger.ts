@@ -8,6 +8,7 @@ import {
   postStatusOf,
 } from '../../shared/domain/post-status.ts';
 import type { EventPayload } from '../../shared/ipc/events.ts';
+import type { Post } from '../../shared/ipc/views.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
@@ -15,25 +16,10 @@ import { createRowStatements } from '../database/row-statements.ts';
 import { deliveries, deliveryAttempts } from '../database/schema/index.ts';
 import type { Posts } from '../posts/posts.ts';
 import { createDueDeliveries } from './due-deliveries.ts';
+import { type DeliveryProgress, progressOf } from './progress.ts';
 import { createSharedCommit } from './shared-commit.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
-
-/** What survives a crash besides the state: what the network has already, and what the person knows. */
-export interface DeliveryProgress extends Record<string, unknown> {
-  /** The adapter's own, e.g. uploaded images. */
-  network: Record<string, unknown> | null;
-  /** The kind of wait that the person has heard of, so that each is told once. */
-  told: 'network' | 'account' | null;
-  /** The network refused it because it has the same thing: it is looked for, and never sent again by itself. */
-  duplicate?: boolean;
-}
-
-export const progressOf = (row: DeliveryRow): DeliveryProgress => ({
-  network: null,
-  told: null,
-  ...row.progress,
-});
 
 export interface Change {
   id: string;
@@ -65,8 +51,15 @@ interface AttemptBegun {
 export interface AttemptResponse {
   class: string;
   httpStatus: number | null;
-  message: string;
+  message: string | null;
 }
+
+const NOT_BEGUN: ReadonlySet<Post['status']> = new Set([
+  'draft',
+  'in_review',
+  'approved',
+  'scheduled',
+]);
 
 export type Ledger = ReturnType<typeof createLedger>;
 
@@ -103,15 +96,29 @@ export function createLedger({
     .prepare<[string], DeliveryState>('select state from deliveries where post_id = ?')
     .pluck();
 
+  const targetsOf = raw
+    .prepare<[string], number>('select count(*) from post_variants where post_id = ?')
+    .pluck();
+
   const get = (id: string): DeliveryRow | null => one.get({ id }) ?? null;
   const ofPost = (postId: string): DeliveryRow[] => allOf.all({ postId });
 
-  /** The post follows its deliveries, in the same transaction. */
+  /**
+   * The post follows its deliveries, in the same transaction. One whose time has not come does not:
+   * what is handed over is planned, not under way, unless all of it is out.
+   */
   const settlePost = (postId: string) => {
     const post = posts.row(postId);
     if (!post) throw new Error('A delivery without its post');
-    const status = postStatusOf(statesOf.all(postId));
+    if (post.removedAt !== null) return;
+    const states = statesOf.all(postId);
+    const status = postStatusOf(states);
     if (status === post.status) return;
+    if (NOT_BEGUN.has(post.status)) {
+      const isOut = states.filter((state) => state === 'published').length;
+      if (post.status !== 'scheduled' || isOut < (targetsOf.get(postId) ?? 0)) return;
+      posts.become(postId, 'publishing');
+    }
     const changed = posts.become(postId, status);
     if (!changed.ok) throw new Error(`Post: ${post.status} can't become ${status}`);
   };
@@ -187,7 +194,8 @@ export function createLedger({
   };
 
   const taken = raw.prepare(
-    'select 1 from deliveries where account_id = ? and remote_id = ? and id <> ?',
+    `select 1 from deliveries
+     where account_id = ? and ? in (remote_id, handed_over_id) and id <> ?`,
   );
 
   return {
@@ -278,7 +286,7 @@ export function createLedger({
         .where(
           and(
             eq(deliveries.accountId, accountId),
-            inArray(deliveries.state, ['prepared', 'ambiguous']),
+            inArray(deliveries.state, ['prepared', 'ambiguous', 'handed_over']),
             inArray(deliveries.errorCode, ['reconnect_needed', 'account_disabled']),
           ),
         )

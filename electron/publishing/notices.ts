@@ -1,8 +1,8 @@
 import { NETWORKS } from '../../shared/domain/networks/index.ts';
 import type { DeliveryState } from '../../shared/domain/post-status.ts';
 import type { EventPayload } from '../../shared/ipc/events.ts';
-import type { DeliveryProgress } from './ledger.ts';
 import type { Payload } from './payload.ts';
+import type { DeliveryProgress } from './progress.ts';
 
 type Notice = { notice: string | null } & Pick<EventPayload<'delivery.changed'>, 'kind' | 'reason'>;
 

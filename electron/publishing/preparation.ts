@@ -5,8 +5,9 @@ import type { Post } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Platforms } from '../platforms/registry.ts';
 import type { Posts } from '../posts/posts.ts';
-import type { Change, DeliveryProgress, DeliveryRow, Ledger } from './ledger.ts';
+import type { Change, DeliveryRow, Ledger } from './ledger.ts';
 import { fingerprintOf, type Payload, payloadOf } from './payload.ts';
+import { type DeliveryProgress, isHandOver } from './progress.ts';
 
 export interface PreparationOptions {
   ledger: Ledger;
@@ -23,7 +24,7 @@ type Outcome = { value: Prepared } | { error: unknown };
 export function createPreparation({ ledger, posts, platforms, clock }: PreparationOptions) {
   const fresh = (): Pick<DeliveryRow, 'preparedAt'> & { progress: DeliveryProgress } => ({
     preparedAt: clock.now(),
-    progress: { network: null, told: null },
+    progress: { network: null, told: null, handOver: null },
   });
 
   /** Starts over: a new time to keep trying, the same key, so that at most one record comes of it. */
@@ -45,7 +46,12 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
     const payload = payloadOf(post, accountId);
     if (!payload) return null;
     // What is published or under way stays: nothing is sent twice.
-    if (row) return isOver(row.state) ? ledger.write(renewal(row, payload, row.state)) : null;
+    if (row) {
+      // It was to be handed over and never was: now it is sent from here.
+      if (row.state === 'prepared' && isHandOver(row))
+        return ledger.write({ ...renewal(row, payload, row.state), path: [] });
+      return isOver(row.state) ? ledger.write(renewal(row, payload, row.state)) : null;
+    }
     return insert(post.id, accountId, payload, { state: 'prepared' });
   }
 
@@ -53,7 +59,9 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
     postId: string,
     accountId: string,
     payload: Payload,
-    first: Pick<DeliveryRow, 'state'> & Partial<Pick<DeliveryRow, 'errorCode' | 'errorMessage'>>,
+    first: Pick<DeliveryRow, 'state'> &
+      Partial<Pick<DeliveryRow, 'errorCode' | 'errorMessage' | 'nextAttemptAt'>>,
+    handOver: DeliveryProgress['handOver'] = null,
   ): DeliveryRow =>
     ledger.insert({
       postId,
@@ -62,7 +70,8 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
       recordKey: platforms[payload.network].newRecordKey(clock.now()),
       remoteId: null,
       remoteUrl: null,
-      ...fresh(),
+      preparedAt: clock.now(),
+      progress: { ...fresh().progress, handOver },
       handedOverId: null,
       attemptCount: 0,
       nextAttemptAt: null,
@@ -86,6 +95,25 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
         : null;
     const payload = payloadOf(post, accountId);
     return payload && insert(post.id, accountId, payload, { state: 'cancelled', ...why });
+  }
+
+  /**
+   * The computer slept past the time of a post that a network has: that part is looked up, and what
+   * should have gone out from here fails visibly.
+   */
+  function missRest(post: Post, rows: ReadonlyMap<string, DeliveryRow>, reason: string) {
+    const why = { errorCode: 'missed', errorMessage: reason };
+    posts.become(post.id, 'publishing');
+    const changed = post.targets.map(({ accountId }) => {
+      const row = rows.get(accountId);
+      const payload = payloadOf(post, accountId);
+      if (!row) return payload && insert(post.id, accountId, payload, { state: 'failed', ...why });
+      const path = TO_FAILED[row.state];
+      const set = { ...why, nextAttemptAt: null };
+      return path ? ledger.write({ id: row.id, from: row.state, path, set }) : null;
+    });
+    ledger.settlePost(post.id);
+    return changed;
   }
 
   /** Deliveries of accounts that the post no longer goes to, unless they are under way. */
@@ -129,6 +157,7 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
 
   return {
     renewal,
+    insert,
 
     /** The post becomes `publishing` and each target gets its delivery, all in one transaction. Doing it again changes nothing. */
     prepare(postId: string): Result<null, PrepareFailure> {
@@ -160,6 +189,7 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
       const reason = because ?? missedBy(clock.now() - (scheduledAt ?? clock.now()));
       const rows = new Map(ledger.ofPost(postId).map((row) => [row.accountId, row]));
       const changed = ledger.transaction(() => {
+        if ([...rows.values()].some(isWithNetwork)) return missRest(post.value, rows, reason);
         posts.become(postId, 'missed');
         return targets.map(({ accountId }) =>
           missTarget(post.value, accountId, rows.get(accountId), reason),
@@ -177,6 +207,18 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
     },
   };
 }
+
+const isWithNetwork = (row: DeliveryRow): boolean =>
+  row.state === 'sending' ||
+  row.state === 'ambiguous' ||
+  row.state === 'handed_over' ||
+  (row.state === 'published' && row.handedOverId !== null);
+
+const TO_FAILED: Partial<Record<DeliveryState, readonly DeliveryState[]>> = {
+  prepared: ['failed'],
+  cancelled: ['prepared', 'failed'],
+  failed: [],
+};
 
 const isOver = (state: DeliveryState): boolean => state === 'failed' || state === 'cancelled';
 

@@ -12,11 +12,13 @@ import type { Posts } from '../posts/posts.ts';
 import { createDecisions } from './decisions.ts';
 import { createDelivering } from './delivering.ts';
 import { readDeliveryLog } from './delivery-log.ts';
+import { createHandOver } from './hand-over.ts';
 import { createHolding } from './holding.ts';
 import { createLanes } from './lanes.ts';
 import { createLedger, type DeliveryRow } from './ledger.ts';
 import { createAccountLimits } from './limits.ts';
 import { createPreparation } from './preparation.ts';
+import { isHandOver } from './progress.ts';
 
 export type Publishing = ReturnType<typeof createPublishing>;
 
@@ -26,7 +28,7 @@ export interface PublishingOptions {
   clock: Clock;
   log: Log;
   posts: Pick<Posts, 'get' | 'row' | 'become'>;
-  accounts: Pick<Accounts, 'context' | 'get' | 'markReconnectNeeded' | 'hold'>;
+  accounts: Pick<Accounts, 'context' | 'get' | 'markReconnectNeeded' | 'setHandOver' | 'hold'>;
   media: Pick<Media, 'outgoing'>;
   platforms: Platforms;
   /** From 0 (included) to 1 (excluded); spreads retries. */
@@ -48,6 +50,7 @@ export function createPublishing(options: PublishingOptions) {
   const stopping = new AbortController();
   const { signal } = stopping;
   const delivering = createDelivering({ ...options, ledger, limits, random, signal });
+  const handOver = createHandOver({ ...options, ledger, limits, preparation, random, signal });
   const decisions = createDecisions({ ...options, ledger, preparation });
   const mayCall = createHolding({ ...options, ledger, limits });
   const underWay = new Set<string>();
@@ -61,7 +64,7 @@ export function createPublishing(options: PublishingOptions) {
       if (!row) return false;
       underWay.add(row.id);
       try {
-        await delivering.step(row);
+        await (isHandOver(row) ? handOver.step(row) : delivering.step(row));
       } finally {
         underWay.delete(row.id);
       }
@@ -79,6 +82,7 @@ export function createPublishing(options: PublishingOptions) {
   function recover(): number {
     const stale = ledger.underWay().filter((row) => !underWay.has(row.id));
     for (const row of stale) recoverOne(row);
+    handOver.recover();
     return stale.length;
   }
 
@@ -101,7 +105,12 @@ export function createPublishing(options: PublishingOptions) {
     miss: preparation.miss,
     recover,
     /** Does everything that is due now; resolves when nothing is. Calling it again meanwhile adds what became due. */
-    run: () => lanes.run(),
+    run(): Promise<void> {
+      handOver.prepare();
+      return lanes.run();
+    },
+    /** Posts that networks publish themselves. */
+    handOver,
     /** Resolves when no call is under way. */
     idle: () => lanes.idle(),
     /** UTC epoch ms of the next try, null where none waits. */
@@ -123,6 +132,7 @@ export function createPublishing(options: PublishingOptions) {
     /** Takes no new step and resolves when the calls under way are done, or ended, and written down. */
     async close(): Promise<void> {
       unsubscribe();
+      handOver.close();
       const grace = setTimeout(() => stopping.abort(), GRACE);
       await lanes.close();
       clearTimeout(grace);

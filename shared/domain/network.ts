@@ -33,6 +33,16 @@ export interface ImageLimit {
   source: Source;
 }
 
+/** What a network takes of posts that it is to publish later. */
+export interface NativeScheduleLimit {
+  /** Least time ahead, ms. */
+  ahead: number;
+  /** Posts that are due on one day, by UTC. */
+  perDay: number;
+  total: number;
+  source: Source;
+}
+
 /** What ClientNest asks of a network for a delivery. */
 export type NetworkOperation = 'publish' | 'reconcile';
 
@@ -65,6 +75,8 @@ export interface NetworkCapabilities {
   defaultServiceUrl: string;
   /** Whether another server of the same kind can be named. */
   serviceUrlEditable: boolean;
+  /** Whether it publishes at a later time by itself; absent where it does not. */
+  nativeSchedule?: NativeScheduleLimit;
   /** What may be done about each operation when nobody knows whether it took effect. */
   retry: Readonly<Record<NetworkOperation, RetryClass>>;
   /** Ms for which the network knows a key of ours again, from its first use; null for ever. */

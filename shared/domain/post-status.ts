@@ -41,6 +41,7 @@ export const DELIVERY_STATES = [
   'accepted',
   'rejected',
   'ambiguous',
+  'handed_over',
   'needs_check',
   'published',
   'failed',
@@ -50,10 +51,12 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
   prepared: ['sending', 'failed', 'cancelled'],
-  sending: ['accepted', 'rejected', 'ambiguous'],
+  sending: ['accepted', 'rejected', 'ambiguous', 'handed_over'],
   accepted: ['published', 'ambiguous'],
   rejected: ['prepared', 'failed'],
-  ambiguous: ['published', 'prepared', 'needs_check'],
+  ambiguous: ['published', 'prepared', 'needs_check', 'handed_over'],
+  // The network publishes it. It is sent from here only after it was surely taken back there.
+  handed_over: ['published', 'needs_check', 'prepared', 'cancelled'],
   needs_check: ['published', 'prepared', 'failed'],
   published: [],
   failed: ['prepared', 'cancelled'],

@@ -185,6 +185,7 @@ export const scheduleRoutes = {
       'bad_rule',
       'no_such_time',
       'unknown_place',
+      'not_taken_back',
     ],
     requires: 'publish',
   })),
@@ -193,7 +194,7 @@ export const scheduleRoutes = {
       'Ends a recurring post. Its upcoming posts stay, or are removed (they can be restored).',
     input: z.strictObject({ id, upcoming: z.enum(['keep', 'remove']) }),
     output: z.strictObject({ recurrence, removed: z.int().min(0) }),
-    errors: ['not_found'],
+    errors: ['not_found', 'not_taken_back'],
     requires: 'publish',
   })),
   'recurrences.resume': route(() => ({

@@ -41,7 +41,9 @@ export const deliveries = sqliteTable(
     uniqueIndex('deliveries_target').on(table.postId, table.accountId),
     index('deliveries_open')
       .on(table.state, table.nextAttemptAt)
-      .where(sql`${table.state} in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous')`),
+      .where(
+        sql`${table.state} in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous', 'handed_over')`,
+      ),
     index('deliveries_account').on(table.accountId, table.state),
   ],
 );

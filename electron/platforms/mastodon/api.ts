@@ -28,6 +28,12 @@ export interface MastodonApi {
     body: FormData | Record<string, unknown>,
     headers?: Record<string, string>,
   ): Promise<Answer<Value>>;
+  put<Value>(
+    path: string,
+    shape: z.ZodType<Value>,
+    body: Record<string, unknown>,
+  ): Promise<Answer<Value>>;
+  delete(path: string): Promise<Answer<unknown>>;
 }
 
 /** Milliseconds that a call may take; an upload is an image of 16 MB over a slow line. */
@@ -59,19 +65,20 @@ export function createApi(
     const value = shape.parse(status === 206 ? {} : await response.json());
     return { status, headers: response.headers, value };
   };
+  const json = (method: string, body: Record<string, unknown>, headers = {}) => ({
+    method,
+    body: JSON.stringify(body),
+    headers: { ...headers, 'content-type': 'application/json' },
+  });
   return {
     get: (path, shape) => call(path, shape, {}),
+    put: (path, shape, body) => call(path, shape, json('PUT', body)),
+    delete: (path) => call(path, z.unknown(), { method: 'DELETE' }),
     post: (path, shape, body, headers = {}) =>
       call(
         path,
         shape,
-        body instanceof FormData
-          ? { method: 'POST', body, headers }
-          : {
-              method: 'POST',
-              body: JSON.stringify(body),
-              headers: { ...headers, 'content-type': 'application/json' },
-            },
+        body instanceof FormData ? { method: 'POST', body, headers } : json('POST', body, headers),
       ),
   };
 }

@@ -1,11 +1,29 @@
-import { CallFailed, failure, quotable, type Refusal, refusalFor } from '../call-failed.ts';
+import {
+  CallFailed,
+  callFailedIn,
+  failure,
+  quotable,
+  type Refusal,
+  refusalFor,
+} from '../call-failed.ts';
 import { type RefusedAnswer, textOf } from '../transport.ts';
 
 /** What an answer that is no success means. */
 export function answerFailure(answer: RefusedAnswer): CallFailed {
   const refusal = refusalFor(REFUSALS, answer);
   const { status, retryAfter } = answer;
-  return new CallFailed(failure(refusal.class, refusal.sentence(answer), status, retryAfter));
+  const name = status === 404 && textOf(answer.body?.error) !== null ? NOT_FOUND : null;
+  return new CallFailed(failure(refusal.class, refusal.sentence(answer), status, retryAfter), name);
+}
+
+/** The server's own word that there is no such thing; a proxy in front of it says 404 in another way. */
+const NOT_FOUND = 'not_found';
+
+export const isNotFound = (error: unknown): boolean => callFailedIn(error)?.errorName === NOT_FOUND;
+
+/** A failure before anything was asked for, see `beforeSending`. */
+export function rethrowAsNotSent(error: unknown): never {
+  throw beforeSending(error);
 }
 
 const says =

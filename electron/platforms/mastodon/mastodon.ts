@@ -3,11 +3,12 @@ import type { Clock } from '../../clock.ts';
 import { CallFailed, failure } from '../call-failed.ts';
 import type { OutgoingPost, Platform, PublishProgress, RemotePost } from '../platform.ts';
 import { type MastodonApi, STATUSES, withSession } from './api.ts';
-import { beforeSending } from './failure.ts';
-import { findStatus, remotePost, statusShape } from './find-status.ts';
+import { rethrowAsNotSent } from './failure.ts';
+import { CANT_TELL, findStatus, remotePost, statusShape } from './find-status.ts';
 import { newIdempotencyKey } from './idempotency-key.ts';
 import { PROCESSING_WAITS, uploadAll } from './media.ts';
 import { keyHolds, readProgress } from './progress.ts';
+import { createNativeSchedule, statusOf } from './scheduled.ts';
 import { signIn, whoAmI } from './sign-in.ts';
 
 export interface MastodonOptions {
@@ -60,6 +61,8 @@ export function createMastodon(options: MastodonOptions): Platform {
         if (search === 'absent' || safeToSend) return null;
         throw new CallFailed(failure('refused', CANT_TELL));
       }),
+
+    nativeSchedule: createNativeSchedule(connection, processingWaits),
   };
 
   /** The post of an earlier try, or null where there surely is none. Doubt goes back to the ledger. */
@@ -83,18 +86,8 @@ async function send(
   { text, recordKey }: OutgoingPost,
   mediaIds: readonly string[],
 ): Promise<RemotePost> {
-  const body = {
-    ...(text === '' ? {} : { status: text }),
-    ...(mediaIds.length > 0 ? { media_ids: mediaIds } : {}),
-  };
+  const body = statusOf(text, mediaIds);
   const headers = { 'idempotency-key': recordKey };
   const { value } = await api.post(STATUSES, statusShape, body, headers);
   return remotePost(value);
 }
-
-function rethrowAsNotSent(error: unknown): never {
-  throw beforeSending(error);
-}
-
-const CANT_TELL =
-  'ClientNest can’t tell whether the post is there. Look at the account and decide.';

@@ -1,6 +1,7 @@
 import { ArrowUpRight, Pencil } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useMemo, useState } from 'react';
+import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import { isEditable } from '../../../shared/domain/post-status.ts';
 import type { Delivery, PostCard } from '../../../shared/ipc/views.ts';
 import { onDemand } from '../../app/on-demand.tsx';
@@ -57,6 +58,7 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [mayEdit, onEdit]);
 
+  const heldBy = networksHolding(deliveries);
   const trouble = status === 'published' ? undefined : deliveries?.find(hasTrouble);
   return (
     <Popover.Root open onOpenChange={(open) => !open && onClose()}>
@@ -121,6 +123,11 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
                 ))}
               </div>
             )}
+            {heldBy.length > 0 && (
+              <p className="mt-3 text-small text-muted">
+                Handed over to {heldBy.join(' and ')}, planned there.
+              </p>
+            )}
             {trouble && (
               <Notice
                 tone={trouble.state === 'failed' ? 'failed' : 'attention'}
@@ -147,6 +154,15 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
     </Popover.Root>
   );
 }
+
+/** The networks that publish it by themselves. */
+const networksHolding = (deliveries: readonly Delivery[] = []): string[] => [
+  ...new Set(
+    deliveries
+      .filter(({ state }) => state === 'handed_over')
+      .map(({ network }) => NETWORKS[network].name),
+  ),
+];
 
 const hasTrouble = (delivery: Delivery): boolean =>
   delivery.errorMessage !== null && delivery.state !== 'published';

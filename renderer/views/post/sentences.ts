@@ -72,14 +72,35 @@ function stepOf(delivery: Delivery, attempt: DeliveryAttempt): Step {
   const { name } = NETWORKS[delivery.network];
   const isOpen = attempt.finishedAt === null;
   const isLast = index === delivery.attempts.length - 1;
-  const [tone, text, detail] = isOpen
-    ? underWay(operation, name, isLast)
-    : operation === 'decision'
-      ? (['person', attempt.message ?? 'You decided.', null] as const)
-      : operation === 'look'
-        ? looked(attempt, name)
-        : sent(attempt, name);
+  const plan = tellPlan(attempt, name);
+  const [tone, text, detail] = plan
+    ? plan
+    : isOpen
+      ? underWay(operation, name, isLast)
+      : operation === 'decision'
+        ? (['person', attempt.message ?? 'You decided.', null] as const)
+        : operation === 'look'
+          ? looked(attempt, name)
+          : sent(attempt, name);
   return { key: attempt.id, tone, operation, text, detail, attempts: [attempt] };
+}
+
+/** What was asked of the network's own plan, where it publishes by itself; null of any other try. */
+function tellPlan({ responseClass, message }: DeliveryAttempt, network: string): Told | null {
+  switch (responseClass) {
+    case 'handed_over':
+      return ['good', `Handed over to ${network}, planned there.`, null];
+    case 'moved':
+      return ['quiet', `Moved on ${network} as well.`, null];
+    case 'taken_back':
+      return ['quiet', `Taken back from ${network}.`, null];
+    case 'too_soon':
+      return ['quiet', `Too near for ${network} to plan it; it is sent from here.`, null];
+    case 'waiting':
+      return ['quiet', `Asked ${network} about it.`, message];
+    default:
+      return null;
+  }
 }
 
 type Told = readonly [tone: StepTone, text: string, detail: string | null];
@@ -143,6 +164,8 @@ export function summaryOf(delivery: Delivery, tellTime: (at: number) => string):
         : `Published ${tellTime(delivery.publishedAt)}`;
     case 'ambiguous':
       return `Finding out whether ${name} has it`;
+    case 'handed_over':
+      return `Handed over to ${name}, planned there`;
     case 'needs_check':
       return 'Please check whether it arrived';
     case 'failed':

@@ -29,6 +29,12 @@ export const MASTODON: NetworkCapabilities = {
   signIn: ['access_token'],
   defaultServiceUrl: 'https://mastodon.social',
   serviceUrlEditable: true,
+  nativeSchedule: {
+    ahead: 5 * 60_000,
+    perDay: 25,
+    total: 300,
+    source: { page: 'docs.joinmastodon.org/methods/statuses/#create', readOn: '2026-11-22' },
+  },
   // By key for an hour, after that by reading the account's posts: the adapter does both.
   retry: { publish: 'idempotent', reconcile: 'idempotent' },
   keyLife: 60 * MINUTE,

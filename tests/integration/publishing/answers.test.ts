@@ -123,7 +123,6 @@ async function play(said: readonly Answered[]) {
     log,
     posts,
     accounts: {
-      get: services.accounts.get,
       hold: services.accounts.hold,
       context: async () =>
         connected
@@ -141,6 +140,8 @@ async function play(said: readonly Answered[]) {
       markReconnectNeeded: () => {
         connected = false;
       },
+      get: () => fail('not_found', 'Nobody is connected here.'),
+      setHandOver: () => fail('not_found', 'Nobody is connected here.'),
     },
     media: {
       outgoing: () => {

@@ -45,6 +45,21 @@ const away = (at: number, message = 'bsky.social can’t be reached.') =>
   attempt(at, { state: 'prepared', responseClass: 'unreachable', message });
 
 describe('timelineOf', () => {
+  it('tells that a post was handed over, moved there and taken back', () => {
+    const attempts = [
+      attempt(10, { state: 'handed_over', responseClass: 'handed_over', message: null }),
+      attempt(20, { state: 'handed_over', responseClass: 'moved', message: null }),
+      attempt(30, { state: 'cancelled', responseClass: 'taken_back', message: null }),
+    ];
+    expect(told(attempts)).toEqual([
+      ['good', 'Handed over to Bluesky, planned there.'],
+      ['quiet', 'Moved on Bluesky as well.'],
+      ['quiet', 'Taken back from Bluesky.'],
+    ]);
+    const held = delivery({ network: 'mastodon', state: 'handed_over', attempts });
+    expect(summaryOf(held, String)).toBe('Handed over to Mastodon, planned there');
+  });
+
   it('tells a try that failed, and what came of it', () => {
     expect(told([away(10), attempt(90, {})])).toEqual([
       ['attention', 'Tried to reach Bluesky. Nothing was sent. bsky.social can’t be reached.'],
