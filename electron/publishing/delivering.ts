@@ -125,7 +125,8 @@ export function createDelivering(options: DeliveringOptions) {
     if (line.ok && !spent) return line.value;
     if (line.ok) end(row, 'gave_up', gaveUp(row.errorMessage));
     else if (line.error.code === 'not_found') end(row, 'account_removed', line.error.message);
-    else if (spent) end(row, 'gave_up', gaveUp(line.error.message));
+    // What is in doubt waits as long as it takes: once the account is back, the network can tell.
+    else if (spent && row.state !== 'ambiguous') end(row, 'gave_up', gaveUp(line.error.message));
     else {
       const errorCode = line.error.code === 'disabled' ? 'account_disabled' : line.error.code;
       const wait = errorCode === 'keychain_unavailable' ? KEYCHAIN_WAIT : PARKED_FOR;

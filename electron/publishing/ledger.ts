@@ -51,6 +51,8 @@ export interface AttemptResponse {
 /** The words of the partial index, so that the planner takes it: a tick costs one look at what is open. */
 const OPEN = "state in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous')";
 
+const CUT_OFF = 'ClientNest was stopped before there was an answer.';
+
 export type Ledger = ReturnType<typeof createLedger>;
 
 /** The rows of deliveries and attempts, and the only place where a delivery changes its state. */
@@ -116,6 +118,17 @@ export function createLedger({
     now: number,
   ) => {
     if ('begin' in attempt) {
+      // One that is open still was cut off with the process that made it.
+      orm
+        .update(deliveryAttempts)
+        .set({ finishedAt: now, responseClass: 'interrupted', message: CUT_OFF })
+        .where(
+          and(
+            eq(deliveryAttempts.deliveryId, deliveryId),
+            sql`${deliveryAttempts.finishedAt} is null`,
+          ),
+        )
+        .run();
       orm
         .insert(deliveryAttempts)
         .values({ id: attempt.begin, deliveryId, startedAt: now, state })

@@ -58,7 +58,12 @@ export function createPublishing(options: PublishingOptions) {
     },
     report: (error) => {
       log.error('Publishing stopped for an account until the next sweep', { error });
-      recover();
+      try {
+        recover();
+      } catch (again) {
+        // A full disk, say. The next run does it.
+        log.error('What was under way could not be written down', { error: again });
+      }
     },
   });
 
@@ -89,7 +94,11 @@ export function createPublishing(options: PublishingOptions) {
     miss: preparation.miss,
     recover,
     /** Does everything that is due now; resolves when nothing is. Calling it again meanwhile adds what became due. */
-    run: () => lanes.run(),
+    async run(): Promise<void> {
+      // What could not be written down when its call ended would be under way for ever.
+      recover();
+      await lanes.run();
+    },
     /** Resolves when no call is under way. */
     idle: () => lanes.idle(),
     /** UTC epoch ms of the next try, null where none waits. */

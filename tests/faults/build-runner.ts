@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -11,6 +12,9 @@ export interface BuiltRunner {
   file: string;
   remove(): void;
 }
+
+/** Where its compiled code is kept. */
+export const compileCache = (file: string) => ({ NODE_COMPILE_CACHE: `${file}.cache` });
 
 /**
  * The runner as one file, as the application is shipped: it starts in a tenth of the time that its
@@ -42,8 +46,10 @@ export async function buildRunner(mutation: Mutation | null): Promise<BuiltRunne
     },
     ssr: { noExternal: true, external: NATIVE },
   });
+  const file = join(folder, 'runner.js');
+  execFileSync(process.execPath, [file], { env: { ...process.env, ...compileCache(file) } });
   return {
-    file: join(folder, 'runner.js'),
+    file,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { compileCache } from './build-runner.ts';
 import type { Ask, RunnerOptions, Tell } from './runner-protocol.ts';
 import type { World } from './world.ts';
 
@@ -22,7 +23,7 @@ export function startRunner(file: string, world: World, also: Partial<RunnerOpti
       ...process.env,
       CLIENTNEST_CLOCK_OFFSET_FILE: world.offsetFile,
       CLIENTNEST_TICK_SECONDS: '1',
-      NODE_COMPILE_CACHE: `${file}.cache`,
+      ...compileCache(file),
       TZ: 'UTC',
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

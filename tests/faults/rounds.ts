@@ -5,8 +5,8 @@ import { type RunnerProcess, startRunner } from './process.ts';
 import type { KillMoment, Round } from './story.ts';
 import type { World } from './world.ts';
 
-/** How long nothing may happen before a moment counts as one that does not come, ms. */
-const QUIET = 450;
+/** How long nothing may happen before a moment counts as one that does not come: ms, and times its start. */
+const QUIET = { atLeast: 400, starts: 2 };
 /** How long the moment is waited for at most, ms. */
 const PATIENCE = 8000;
 /** Looks at what is unsettled at the end, half an hour apart, until it counts as stuck. */
@@ -25,7 +25,7 @@ export async function play(world: World, round: Round, runnerFile: string): Prom
     disturb(world, runner, round, at);
     if (round.hurried) runner.ask({ kind: 'power', event: 'resume' });
   });
-  const hit = await killedAt(round.kill, world, runner, QUIET + (round.sleep?.for ?? 0));
+  const hit = await killedAt(round.kill, world, runner, round.sleep?.for ?? 0);
   for (const timer of timers) clearTimeout(timer);
   await runner.ended;
   if (runner.said() !== '') process.stderr.write(`runner: ${runner.said()}\n`);
@@ -61,12 +61,14 @@ function killedAt(
   moment: KillMoment,
   world: World,
   { child, ready, ended }: RunnerProcess,
-  quiet: number,
+  asleep: number,
 ): Promise<boolean> {
   return new Promise((resolve) => {
     const stops: (() => void)[] = [];
     let left = moment.kind === 'time' ? 0 : moment.nth;
     let idle: NodeJS.Timeout | undefined;
+    let quiet = PATIENCE;
+    const from = performance.now();
     const kill = (hit: boolean) => {
       clearTimeout(idle);
       for (const stop of stops.splice(0)) stop();
@@ -92,7 +94,11 @@ function killedAt(
     void ended.then(() => kill(false));
     killAfter(moment.kind === 'time' ? moment.after : PATIENCE, moment.kind === 'time');
     if (moment.kind === 'time') return;
-    void ready.then((isReady) => isReady && stops.length > 0 && stir());
+    void ready.then((isReady) => {
+      // On a busy machine all takes longer.
+      quiet = asleep + Math.max(QUIET.atLeast, QUIET.starts * (performance.now() - from));
+      if (isReady && stops.length > 0) stir();
+    });
     stops.push(
       onCall(world.ports, ({ when, of }) => {
         const isIt = moment.kind === 'call' && moment.when === when && moment.of === of;

@@ -6,7 +6,13 @@ import { hastenWaits } from './hasten.ts';
 import { createPerson } from './person.ts';
 import type { Ask, RunnerOptions, Tell } from './runner-protocol.ts';
 
+// Loaded on the first call otherwise: a short life is not for waiting.
+import '../../electron/platforms/bluesky/bluesky.ts';
+import '../../electron/platforms/mastodon/mastodon.ts';
+
 /** The process that is killed: the core and `serve` of the command line, with a person beside it. */
+// Without a workspace it only leaves its compiled code behind, which nobody who is killed does.
+if (process.argv[2] === undefined) process.exit(0);
 const options = JSON.parse(process.argv[2] ?? '') as RunnerOptions;
 hastenWaits();
 

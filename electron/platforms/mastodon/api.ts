@@ -36,6 +36,8 @@ export interface Connection {
   userAgent: string;
   now(): number;
   signal?: AbortSignal;
+  /** Gets the headers of each answer that is a success. */
+  heard?(headers: Headers): void;
 }
 
 /** @throws CallFailed of class `auth` where the token can't be one: it would break the header. */
@@ -54,6 +56,7 @@ export function createApi(
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${accessToken}`);
     const response = await transport(serviceUrl, path, { ...init, headers });
+    connection.heard?.(response.headers);
     const { status } = response;
     // 206: still at work on it; there is a body, but nothing in it that counts.
     const value = shape.parse(status === 206 ? {} : await response.json());

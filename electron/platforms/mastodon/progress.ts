@@ -7,7 +7,7 @@ const savedProgress = z.object({
   media: z.record(z.string(), z.string()).default({}),
   /** Every id that was ever uploaded for this post: a post that carries one is ours. */
   uploaded: z.array(z.string()).default([]),
-  /** UTC epoch ms of the first send since when the server knows our key; null before it. */
+  /** The server's time at the first send since when it knows our key, UTC epoch ms; null before it. */
   sentAt: z.number().nullable().default(null),
 });
 export type SavedProgress = z.output<typeof savedProgress>;
@@ -17,9 +17,9 @@ export function readProgress(saved: SentPost['saved']): SavedProgress {
   return parsed.success ? parsed.data : savedProgress.parse({});
 }
 
-/** Servers keep an `Idempotency-Key` for an hour; the rest is for clocks that differ and slow lines. */
+/** Servers keep an `Idempotency-Key` for an hour; the rest is for slow lines. */
 const KEY_LIFE = 55 * 60_000;
 
-/** Whether the same key sent now can't make a second post. */
+/** Whether the same key sent now can't make a second post. `now` is the server's time. */
 export const keyHolds = ({ sentAt }: SavedProgress, now: number): boolean =>
   sentAt !== null && now >= sentAt && now - sentAt < KEY_LIFE;

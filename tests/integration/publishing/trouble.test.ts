@@ -115,7 +115,7 @@ describe('when it is not known whether the post was taken', () => {
     expect(await runner.records(alice)).toHaveLength(1);
   });
 
-  it('sends nothing while it can not look, and asks the person after a day', async () => {
+  it('sends nothing while it can not look, and asks the person when it looked often enough', async () => {
     const post = runner.scheduled([alice], 'in doubt');
     network.proxy.onRequest((call) => {
       if (call === PUT) return { kind: 'cut_after' };
