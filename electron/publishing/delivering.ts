@@ -123,7 +123,7 @@ export function createDelivering(options: DeliveringOptions) {
     if (line.ok && row.state === 'ambiguous') return line.value;
     const spent = isSpent(row.attemptCount, row.preparedAt, clock.now());
     if (line.ok && !spent) return line.value;
-    if (line.ok) end(row, 'gave_up', gaveUp(row.errorMessage));
+    if (line.ok) end(row, 'gave_up', row.attemptCount === 0 ? NEVER_TRIED : gaveUp(row.errorMessage));
     else if (line.error.code === 'not_found') end(row, 'account_removed', line.error.message);
     // What is in doubt waits as long as it takes: once the account is back, the network can tell.
     else if (spent && row.state !== 'ambiguous') end(row, 'gave_up', gaveUp(line.error.message));
@@ -252,6 +252,9 @@ export function createDelivering(options: DeliveringOptions) {
       row.state === 'ambiguous' ? reconcile(row) : send(row),
   };
 }
+
+const NEVER_TRIED =
+  'ClientNest did not run for a day after it was due, so it was not sent. Send it again when it suits.';
 
 /** A keychain that is locked is usually opened within minutes. */
 const KEYCHAIN_WAIT = 60_000;

@@ -46,7 +46,7 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
         report.moments[round.kill.kind]++;
         for (const kind of ['jump', 'sleep', 'full'] as const)
           if (round[kind]) count(report.faults, NAMES[kind]);
-        say(`kill ${++done} of ${kills}`);
+        say(`kill ${++done} of ${kills}: ${describe(round.kill)}${hit ? '' : ' (did not come)'}`);
       }
       await settle(world, runner.file);
       const { sandbox } = world;
@@ -63,6 +63,12 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
   }
   return { ...report, seconds: Math.round((Date.now() - from) / 1000) };
 }
+
+const describe = (moment: KillMoment): string => {
+  if (moment.kind === 'time') return `${moment.after} ms after the start`;
+  if (moment.kind === 'ledger') return `write ${moment.nth} to the ledger`;
+  return `${moment.of} ${moment.nth} ${moment.when}`;
+};
 
 const NAMES = { jump: 'clock jump', sleep: 'sleep', full: 'full disk' };
 

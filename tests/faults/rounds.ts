@@ -132,9 +132,7 @@ export async function settle(world: World, runnerFile: string): Promise<number> 
       world.pass(31);
       // The clock looks at its file at most so often.
       await new Promise((resolve) => setTimeout(resolve, 220));
-      runner.ask({ kind: 'power', event: 'resume' });
       unsettled = await runner.look();
-      if (process.env.FAULTS_DEBUG) console.error("look", look, unsettled, world.folder);
       if (unsettled === null) throw new Error(`The runner ended: ${runner.said()}`);
       if (unsettled === 0 && look > 2) break;
     }

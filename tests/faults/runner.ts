@@ -45,11 +45,14 @@ process.on('message', (ask: Ask) => {
   if (ask.kind === 'power') for (const listener of listeners) listener(ask.event);
   // At 1 SQLite takes the pages that there are: no page more can be had.
   if (ask.kind === 'pages') raw.pragma(`max_page_count = ${ask.full ? 1 : 4_294_967_294}`);
-  if (ask.kind === 'look') {
-    person.lookAround();
-    tell({ kind: 'looked', unsettled: unsettled.get() as number });
-  }
+  if (ask.kind === 'look') void look();
 });
+/** Answers when everything is done that can be done now. */
+async function look(): Promise<void> {
+  person.lookAround();
+  await services?.schedule.sweep();
+  tell({ kind: 'looked', unsettled: unsettled.get() as number });
+}
 process.on('disconnect', () => process.exit(0));
 
 const served = serve(core, () => {});

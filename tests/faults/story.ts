@@ -79,7 +79,7 @@ function tale(kills: number, random: Seeded): Tale {
   const posts: PlannedPost[] = [];
   let began = 0;
   for (const { off } of rounds) {
-    const due = 1 + random.below(4);
+    const due = 2 + random.below(6);
     for (let count = 0; count < due; count++)
       posts.push(postOf(posts, began + 1 + random.below(off), random));
     began += off;
@@ -120,13 +120,13 @@ function offOf(random: Seeded): number {
 
 function killOf(random: Seeded): KillMoment {
   const kind = random.next();
-  if (kind < 0.3) return { kind: 'ledger', nth: 1 + random.below(30), delay: random.below(4) };
+  if (kind < 0.3) return { kind: 'ledger', nth: 1 + random.below(60), delay: random.below(4) };
   if (kind < 0.4) return { kind: 'time', after: random.below(900) };
   return {
     kind: 'call',
     when: random.pick(['arrives', 'answered']),
     of: random.pick(['write', 'write', 'write', 'upload', 'read']),
-    nth: random.pick([1, 1, 2, 3, 5, 8]),
+    nth: random.pick([1, 1, 1, 2, 3, 5]),
     delay: random.pick([0, 0, 1, 3, 8]),
   };
 }

@@ -107,15 +107,15 @@ function judgeReason(one: Told, played: readonly PlayedFault[], verdict: Verdict
   if (state === 'published') return;
   if (state === 'needs_check') verdict.unexplained.push(`${story}: the network could have told`);
   else if (!isToldAsUnsent(delivery)) verdict.lost.push(`${story} (${status})`);
-  else if (errorCode === 'refused' || errorCode === 'missed') {
+  else if (errorCode === 'refused') {
     const wasRefused = played.some(
       (fault) =>
         fault.network === network &&
         fault.account === personOf(delivery) &&
         (fault.kind === 'status' || fault.kind === 'html'),
     );
-    if (errorCode === 'refused' && !wasRefused) verdict.unexplained.push(story);
-  } else verdict.unexplained.push(story);
+    if (!wasRefused) verdict.unexplained.push(story);
+  } else if (errorCode !== 'missed' && errorCode !== 'gave_up') verdict.unexplained.push(story);
 }
 
 /** Mastodon's full names end with the server, which the server itself leaves out. */

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { secretNames } from '../../../electron/vault/secret-store.ts';
+import { RETRY } from '../../../shared/domain/retry.ts';
 import type { Fault } from '../../support/fault-proxy.ts';
 import {
   type Connected,
@@ -122,6 +123,10 @@ describe('when it is not known whether the post was taken', () => {
       return call === GET ? { kind: 'cut_before' } : null;
     });
     await runner.after(2 * MINUTE);
+    await untilSettled(post.id);
+    expect(runner.delivery(post.id).state).toBe('ambiguous');
+    const { raw } = runner.workspace.database;
+    raw.prepare('update deliveries set attempt_count = ?').run(RETRY.attempts - 2);
     await untilSettled(post.id);
     expect(runner.post(post.id).status).toBe('needs_check');
     expect(puts()).toBe(1);
