@@ -125,7 +125,7 @@ function killOf(random: Seeded): KillMoment {
   return {
     kind: 'call',
     when: random.pick(['arrives', 'answered']),
-    of: random.pick(['write', 'write', 'write', 'upload', 'read']),
+    of: random.pick(['write', 'write', 'write', 'write', 'upload', 'read']),
     nth: random.pick([1, 1, 1, 2, 3, 5]),
     delay: random.pick([0, 0, 1, 3, 8]),
   };
