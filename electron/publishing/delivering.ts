@@ -123,7 +123,8 @@ export function createDelivering(options: DeliveringOptions) {
     if (line.ok && row.state === 'ambiguous') return line.value;
     const spent = isSpent(row.attemptCount, row.preparedAt, clock.now());
     if (line.ok && !spent) return line.value;
-    if (line.ok) end(row, 'gave_up', row.attemptCount === 0 ? NEVER_TRIED : gaveUp(row.errorMessage));
+    if (line.ok)
+      end(row, 'gave_up', row.attemptCount === 0 ? NEVER_TRIED : gaveUp(row.errorMessage));
     else if (line.error.code === 'not_found') end(row, 'account_removed', line.error.message);
     // What is in doubt waits as long as it takes: once the account is back, the network can tell.
     else if (spent && row.state !== 'ambiguous') end(row, 'gave_up', gaveUp(line.error.message));

@@ -32,7 +32,8 @@ subscribe('http.server.request.start', tell('arrives'));
 subscribe('http.server.response.finish', tell('answered'));
 
 function kindOf({ method = '', url = '' }: IncomingMessage): CallKind | null {
-  if (url.includes('putRecord') || (method === 'POST' && url === '/api/v1/statuses')) return 'write';
+  if (url.includes('putRecord') || (method === 'POST' && url === '/api/v1/statuses'))
+    return 'write';
   if (url.includes('uploadBlob') || (method === 'POST' && url === '/api/v2/media')) return 'upload';
   return /getRecord|\/statuses\?|\/media\//.test(url) ? 'read' : null;
 }

@@ -41,8 +41,9 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
     const world = await createWorld(tale.posts, seed * 1000 + index);
     try {
       for (const round of tale.rounds) {
-        const hit = await play(world, round, runner.file);
+        const { hit, died } = await play(world, round, runner.file);
         if (hit) report.hits++;
+        if (died !== null) report.unexplained.push(`The runner ended by itself: ${died}`);
         report.moments[round.kill.kind]++;
         for (const kind of ['jump', 'sleep', 'full'] as const)
           if (round[kind]) count(report.faults, NAMES[kind]);
@@ -51,7 +52,10 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
       await settle(world, runner.file);
       const { sandbox } = world;
       for (const { kind } of sandbox.played()) count(report.faults, kind);
-      add(report, await world.open((services) => judge(services, sandbox.posts(), sandbox.played())));
+      add(
+        report,
+        await world.open((services) => judge(services, sandbox.posts(), sandbox.played())),
+      );
     } finally {
       await world.remove();
     }
@@ -79,5 +83,6 @@ const count = (counts: Record<string, number>, kind: string) => {
 function add(report: KillReport, verdict: Verdict): void {
   for (const name of ['posts', 'deliveries', 'published', 'unsent', 'asked'] as const)
     report[name] += verdict[name];
-  for (const name of ['lost', 'doubled', 'unexplained'] as const) report[name].push(...verdict[name]);
+  for (const name of ['lost', 'doubled', 'unexplained'] as const)
+    report[name].push(...verdict[name]);
 }

@@ -7,9 +7,7 @@ const OUT_OF_BAND = 'urn:ietf:wg:oauth:2.0:oob';
 export function createPerson({ accounts, publishing, database }: Services, options: RunnerOptions) {
   const busy = new Set<string>();
   const seen = new Set<string>();
-  const failed = database.raw
-    .prepare("select id from deliveries where state = 'failed'")
-    .pluck();
+  const failed = database.raw.prepare("select id from deliveries where state = 'failed'").pluck();
 
   async function signInAgain(id: string): Promise<void> {
     const account = accounts.get(id);

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { compileCache } from './build-runner.ts';
 import type { Ask, RunnerOptions, Tell } from './runner-protocol.ts';
 import type { World } from './world.ts';
@@ -8,15 +7,20 @@ export interface RunnerProcess {
   child: ChildProcess;
   /** True when it publishes, false when it ended before. */
   ready: Promise<boolean>;
-  ended: Promise<unknown>;
-  said(): string;
+  ended: Promise<void>;
+  /** Its last words, where it was not killed and did not end well. */
+  died(): string | null;
   ask(ask: Ask): void;
   /** Asks what is unsettled; null where it ended. */
   look(): Promise<number | null>;
 }
 
 /** Starts the runner on a world. */
-export function startRunner(file: string, world: World, also: Partial<RunnerOptions> = {}): RunnerProcess {
+export function startRunner(
+  file: string,
+  world: World,
+  also: Partial<RunnerOptions> = {},
+): RunnerProcess {
   const options: RunnerOptions = { ...world.runnerOptions, ...also };
   const child = spawn(process.execPath, [file, JSON.stringify(options)], {
     env: {
@@ -29,14 +33,23 @@ export function startRunner(file: string, world: World, also: Partial<RunnerOpti
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let said = '';
+  let died = false;
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
     said += chunk;
   });
-  // A message to a process that was just killed is nobody's trouble.
-  child.on('error', () => {});
-  const ended = once(child, 'exit').then(([code, signal]) => {
-    // Its last words, unless it was us.
-    if (signal !== 'SIGKILL' && code !== 0) said += `\nended with ${signal ?? code}`;
+  const ended = new Promise<void>((resolve) => {
+    child.on('exit', (code, signal) => {
+      died = signal !== 'SIGKILL' && code !== 0;
+      if (died) said += `ended with ${signal ?? code}`;
+      resolve();
+    });
+    // It could not be started. A message to a process that was just killed is nobody's trouble.
+    child.on('error', (error) => {
+      if (child.pid !== undefined) return;
+      died = true;
+      said += error.message;
+      resolve();
+    });
   });
   const heard = (kind: Tell['kind']) =>
     new Promise<Tell>((resolve) => {
@@ -54,7 +67,7 @@ export function startRunner(file: string, world: World, also: Partial<RunnerOpti
     child,
     ready: Promise.race([heard('ready').then(() => true), ended.then(() => false)]),
     ended,
-    said: () => said,
+    died: () => (died ? said : null),
     ask,
     async look() {
       const answer = heard('looked');

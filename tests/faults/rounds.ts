@@ -12,8 +12,15 @@ const PATIENCE = 8000;
 /** Looks at what is unsettled at the end, half an hour apart, until it counts as stuck. */
 const MOST_LOOKS = 150;
 
-/** One life of the runner. Answers whether it was killed at the very moment that was planned. */
-export async function play(world: World, round: Round, runnerFile: string): Promise<boolean> {
+/**
+ * One life of the runner. Answers whether it was killed at the very moment that was planned, and its
+ * last words where it did not live until then.
+ */
+export async function play(
+  world: World,
+  round: Round,
+  runnerFile: string,
+): Promise<{ hit: boolean; died: string | null }> {
   world.pass(round.off);
   if (round.skew !== null) world.setSkew(round.skew);
   await world.setFaults({ seed: round.faultSeed, rules: round.faults });
@@ -28,8 +35,7 @@ export async function play(world: World, round: Round, runnerFile: string): Prom
   const hit = await killedAt(round.kill, world, runner, round.sleep?.for ?? 0);
   for (const timer of timers) clearTimeout(timer);
   await runner.ended;
-  if (runner.said() !== '') process.stderr.write(`runner: ${runner.said()}\n`);
-  return hit;
+  return { hit, died: runner.died() };
 }
 
 /** What happens to the computer meanwhile. */
@@ -114,7 +120,10 @@ function killedAt(
 
 /** A disk without room: no new page for SQLite, or no byte more for any file of the process. */
 function fillDisk({ child, ask }: RunnerProcess, how: 'pages' | 'writes', isFull: boolean): void {
-  if (how === 'pages') return ask({ kind: 'pages', full: isFull });
+  if (how === 'pages') {
+    ask({ kind: 'pages', full: isFull });
+    return;
+  }
   const limit = `--fsize=${isFull ? '0' : 'unlimited'}:`;
   // Only Linux has it; without it, what follows is a life without a fault.
   execFile('prlimit', ['--pid', String(child.pid), limit], () => {});
@@ -126,20 +135,19 @@ export async function settle(world: World, runnerFile: string): Promise<number> 
   world.setSkew(0);
   const runner = startRunner(runnerFile, world, { retries: 'all' });
   try {
-    if (!(await runner.ready)) throw new Error(`The runner did not start: ${runner.said()}`);
+    if (!(await runner.ready)) throw new Error(`The runner did not start: ${runner.died()}`);
     let unsettled: number | null = null;
     for (let look = 0; look < MOST_LOOKS; look++) {
       world.pass(31);
       // The clock looks at its file at most so often.
       await new Promise((resolve) => setTimeout(resolve, 220));
       unsettled = await runner.look();
-      if (unsettled === null) throw new Error(`The runner ended: ${runner.said()}`);
+      if (unsettled === null) throw new Error(`The runner ended: ${runner.died()}`);
       if (unsettled === 0 && look > 2) break;
     }
     return unsettled ?? 0;
   } finally {
     runner.child.kill('SIGTERM');
     await runner.ended;
-    if (runner.said() !== '') process.stderr.write(`runner: ${runner.said()}\n`);
   }
 }

@@ -34,9 +34,7 @@ async function run(): Promise<number> {
   for (const [name, stories] of Object.entries({ lost, doubled, unexplained }))
     for (const story of stories) console.log(`${name}: ${story}`);
   console.log(figures(report));
-  console.log(
-    `lost ${lost.length}, doubled ${doubled.length}, unexplained ${unexplained.length}`,
-  );
+  console.log(`lost ${lost.length}, doubled ${doubled.length}, unexplained ${unexplained.length}`);
   return lost.length + doubled.length + unexplained.length === 0 ? 0 : 1;
 }
 

@@ -1,5 +1,5 @@
-import { createCore, type PowerEvents } from '../../electron/core.ts';
 import { serve } from '../../electron/cli/serve.ts';
+import { createCore, type PowerEvents } from '../../electron/core.ts';
 import { nodePorts } from '../../electron/ports.ts';
 import { fileKeychain } from './file-keychain.ts';
 import { hastenWaits } from './hasten.ts';

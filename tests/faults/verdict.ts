@@ -128,7 +128,8 @@ const isToldAsUnsent = ({ state, errorMessage }: Delivery): boolean =>
 const describe = ({ delivery }: Told): string => {
   const { state, errorCode, errorMessage, attempts } = delivery;
   const tries = attempts.map(
-    ({ responseClass, httpStatus }) => `${responseClass ?? 'open'}${httpStatus ? ` ${httpStatus}` : ''}`,
+    ({ responseClass, httpStatus }) =>
+      `${responseClass ?? 'open'}${httpStatus ? ` ${httpStatus}` : ''}`,
   );
   return `${state}${errorCode ? ` (${errorCode}: ${errorMessage})` : ''} [${tries.join(', ')}]`;
 };

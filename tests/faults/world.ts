@@ -59,7 +59,13 @@ export async function createWorld(posts: readonly PlannedPost[], seed: number): 
     offsetFile,
     sandbox,
     ports: new Set(Object.values(sandbox.urls).map((url) => Number(new URL(url).port))),
-    runnerOptions: { userData, migrations: MIGRATIONS, keychain, appPasswords: {}, retries: 'some' },
+    runnerOptions: {
+      userData,
+      migrations: MIGRATIONS,
+      keychain,
+      appPasswords: {},
+      retries: 'some',
+    },
     pass(minutes) {
       passed += minutes * MINUTE;
       setClock();
@@ -141,7 +147,9 @@ async function fill(services: Services, sandbox: Sandbox, posts: readonly Planne
   }
   const pictures: string[] = [];
   for (let index = 0; index < PICTURES; index++) {
-    const bytes = await noise(120 + index * 8, 90).jpeg({ quality: 70 }).toBuffer();
+    const bytes = await noise(120 + index * 8, 90)
+      .jpeg({ quality: 70 })
+      .toBuffer();
     pictures.push(answered(await media.importBytes(`picture ${index}.jpg`, bytes)).id);
   }
   const began = Math.ceil(Date.now() / MINUTE) * MINUTE;
