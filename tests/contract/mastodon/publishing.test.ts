@@ -59,6 +59,16 @@ describe('publishing', () => {
     expect(line.proxy.seen).not.toContain(UPLOAD);
   });
 
+  it('uploads an image again that is still not done at the next try', async () => {
+    line.server.processing = 1000;
+    const progress = memory();
+    const outgoing = post('stuck', { images: [image('stuck')] });
+    expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'unreachable' });
+    line.server.processing = 0;
+    expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
+    expect(line.server.statuses(line.ada)).toHaveLength(1);
+  });
+
   it('stops waiting for an image when it is told to', async () => {
     line.server.processing = 1000;
     const stop = new AbortController();

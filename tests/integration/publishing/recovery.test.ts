@@ -139,9 +139,7 @@ describe('when it is stopped while it looks', () => {
     await runner.after(MINUTE);
     const { id } = runner.delivery(post.id);
     const { raw } = runner.workspace.database;
-    raw
-      .prepare(`update deliveries set state = 'ambiguous', remote_id = null where id = ?`)
-      .run(id);
+    raw.prepare(`update deliveries set state = 'ambiguous', remote_id = null where id = ?`).run(id);
     raw.prepare(`update posts set status = 'publishing' where id = ?`).run(post.id);
     raw
       .prepare(
