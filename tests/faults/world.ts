@@ -13,7 +13,7 @@ import { fileKeychain } from './file-keychain.ts';
 import type { RunnerOptions } from './runner-protocol.ts';
 import { ACCOUNTS, PICTURES, type PlannedPost } from './story.ts';
 
-export const MINUTE = 60_000;
+const MINUTE = 60_000;
 
 /** One workspace, the networks it publishes to, and the clocks of both. */
 export interface World {

@@ -1,5 +1,3 @@
-export type ServerClock = ReturnType<typeof createServerClock>;
-
 /**
  * The time on each server, as its answers tell it. This computer's clock may be wrong when a post is
  * sent and be put right before somebody looks for it.
