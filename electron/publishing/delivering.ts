@@ -142,9 +142,11 @@ export function createDelivering(options: DeliveringOptions) {
     if (line.ok && row.state === 'ambiguous') return listening(line.value);
     const spent = isSpent(row.attemptCount, row.preparedAt, clock.now());
     if (line.ok && !spent) return listening(line.value);
-    if (line.ok) end(row, 'gave_up', gaveUp(row.errorMessage));
+    if (line.ok)
+      end(row, 'gave_up', row.attemptCount === 0 ? NEVER_TRIED : gaveUp(row.errorMessage));
     else if (line.error.code === 'not_found') end(row, 'account_removed', line.error.message);
-    else if (spent) end(row, 'gave_up', gaveUp(line.error.message));
+    // What is in doubt waits as long as it takes: once the account is back, the network can tell.
+    else if (spent && row.state !== 'ambiguous') end(row, 'gave_up', gaveUp(line.error.message));
     else {
       const errorCode = line.error.code === 'disabled' ? 'account_disabled' : line.error.code;
       const wait = errorCode === 'keychain_unavailable' ? KEYCHAIN_WAIT : PARKED_FOR;
@@ -284,6 +286,9 @@ export function createDelivering(options: DeliveringOptions) {
       row.state === 'ambiguous' ? reconcile(row) : send(row),
   };
 }
+
+const NEVER_TRIED =
+  'ClientNest did not run for a day after it was due, so it was not sent. Send it again when it suits.';
 
 /** A keychain that is locked is usually opened within minutes. */
 const KEYCHAIN_WAIT = 60_000;

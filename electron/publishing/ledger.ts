@@ -61,6 +61,8 @@ const NOT_BEGUN: ReadonlySet<Post['status']> = new Set([
   'scheduled',
 ]);
 
+const CUT_OFF = 'ClientNest was stopped before there was an answer.';
+
 export type Ledger = ReturnType<typeof createLedger>;
 
 /** The rows of deliveries and attempts, and the only place where a delivery changes its state. */
@@ -96,6 +98,10 @@ export function createLedger({
     .prepare<[string], DeliveryState>('select state from deliveries where post_id = ?')
     .pluck();
 
+  const cutOff = raw.prepare<[number, string, string]>(
+    `update delivery_attempts set finished_at = ?, response_class = 'interrupted', message = ?
+     where delivery_id = ? and finished_at is null`,
+  );
   const targetsOf = raw
     .prepare<[string], number>('select count(*) from post_variants where post_id = ?')
     .pluck();
@@ -155,6 +161,8 @@ export function createLedger({
   ) => {
     if ('begin' in attempt) {
       const { begin: id, operation, retryClass } = attempt;
+      // One that is open still was cut off with the process that made it.
+      cutOff.run(now, CUT_OFF, deliveryId);
       attempts.insert({ id, deliveryId, startedAt: now, state, operation, retryClass });
       return;
     }

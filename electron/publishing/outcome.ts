@@ -59,7 +59,11 @@ export function afterSending(result: PlatformResult<RemotePost>, standing: Stand
   }
 }
 
-/** What follows from reading back whether the record is there. The state is `ambiguous`. */
+/**
+ * What follows from reading back whether the record is there. The state is `ambiguous`. A look does no
+ * harm, so it is taken again until the network tells: only the adapter's own word that nobody can tell
+ * (a refusal without a status), or too many tries, leave it to the person.
+ */
 export function afterReconciling(
   result: PlatformResult<RemotePost | null>,
   standing: Standing,
@@ -69,15 +73,14 @@ export function afterReconciling(
   if (result.ok && standing.duplicate)
     return failed(DUPLICATE, { path: ['prepared', 'failed'], errorCode: 'duplicate' });
   if (result.ok) return tryAgain([], ABSENT, standing);
-  if (result.class === 'refused' || result.class === 'duplicate')
+  const cantBeTold = result.class === 'refused' && result.httpStatus === null;
+  if (cantBeTold || result.class === 'duplicate' || standing.attempts >= RETRY.attempts)
     return failed(result, { path: ['needs_check'], errorCode: 'needs_check' });
   const nextAttemptAt =
     standing.now +
     (result.class === 'auth'
       ? PARKED_FOR
       : backoff(triesOf(standing), standing.random, result.retryAfter));
-  if (isSpent(standing.attempts, standing.preparedAt, nextAttemptAt))
-    return failed(result, { path: ['needs_check'], errorCode: 'needs_check' });
   const errorCode = result.class === 'auth' ? 'reconnect_needed' : result.class;
   return failed(result, { path: [], errorCode, nextAttemptAt });
 }

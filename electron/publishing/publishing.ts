@@ -72,7 +72,12 @@ export function createPublishing(options: PublishingOptions) {
     },
     report: (error) => {
       log.error('Publishing stopped for an account until the next sweep', { error });
-      recover();
+      try {
+        recover();
+      } catch (again) {
+        // A full disk, say. The next run does it.
+        log.error('What was under way could not be written down', { error: again });
+      }
     },
   });
 
@@ -105,9 +110,11 @@ export function createPublishing(options: PublishingOptions) {
     miss: preparation.miss,
     recover,
     /** Does everything that is due now; resolves when nothing is. Calling it again meanwhile adds what became due. */
-    run(): Promise<void> {
+    async run(): Promise<void> {
+      // What could not be written down when its call ended would be under way for ever.
+      recover();
       handOver.prepare();
-      return lanes.run();
+      await lanes.run();
     },
     /** Posts that networks publish themselves. */
     handOver,

@@ -13,6 +13,8 @@ const DRIP = 50;
 export interface NetworkServerParts {
   network: Network;
   port: number;
+  /** UTC epoch ms, for the `Date` of answers. */
+  now(): number;
   draw(call: FaultedCall): Drawn | null;
   played(fault: Omit<FaultPlayed, 'type' | 'at'>): void;
   /** Resolves when what was recorded is durable. */
@@ -24,6 +26,7 @@ export function serveNetwork(parts: NetworkServerParts): Promise<LoopbackServer>
   const { network } = parts;
   return serveLoopback(parts.port, (incoming, outgoing) => {
     outgoing.on('error', () => incoming.socket.destroy());
+    outgoing.setHeader('date', new Date(parts.now()).toUTCString());
     network.catchUp();
     handle(parts, incoming, outgoing).catch((error: NodeJS.ErrnoException) => {
       // No answer may claim what was not kept. That a client went away is not worth a word.

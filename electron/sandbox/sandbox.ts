@@ -122,6 +122,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       const server = await serveNetwork({
         network,
         port: ports[name] ?? 0,
+        now: () => clock.now(),
         draw: player.draw,
         played,
         settled: journal.settled,

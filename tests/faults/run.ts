@@ -1,31 +1,55 @@
 import { parseArgs } from 'node:util';
-import { runKills } from './kills.ts';
+import { type KillReport, runKills } from './kills.ts';
+import { MUTATIONS } from './mutations.ts';
+import { tell } from './story.ts';
 
 /**
  * Kills the runner N times while it publishes, and counts what was lost, doubled or not explained:
  *   npm run faults -- --kills 100 --seed 7
+ * `--story` only prints what would happen; `--mutate` breaks the fence first, and must be found out.
  */
 const { values } = parseArgs({
   options: {
-    kills: { type: 'string', default: '20' },
+    kills: { type: 'string', default: '25' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    mutate: { type: 'string' },
+    story: { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
   },
 });
 
-const report = await runKills({
-  kills: Number(values.kills),
-  seed: Number(values.seed),
-  ...(values.quiet ? {} : { say: (line) => console.error(line) }),
-});
-const bad = [...report.lost, ...report.doubled, ...report.unexplained];
-for (const line of bad) console.log(line);
-console.log(
-  JSON.stringify({
-    ...report,
-    lost: report.lost.length,
-    doubled: report.doubled.length,
-    unexplained: report.unexplained.length,
-  }),
-);
-process.exitCode = bad.length === 0 ? 0 : 1;
+const kills = whole(values.kills, '--kills');
+const seed = whole(values.seed, '--seed');
+const mutation = MUTATIONS.find((name) => name === values.mutate) ?? null;
+if (values.mutate !== undefined && mutation === null)
+  throw new Error(`--mutate is one of ${MUTATIONS.join(', ')}`);
+
+if (values.story) process.stdout.write(`${JSON.stringify(tell(kills, seed), null, 1)}\n`);
+else process.exitCode = await run();
+
+async function run(): Promise<number> {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const report = await runKills({ kills, seed, mutation, ...(values.quiet ? {} : { say }) });
+  const { lost, doubled, unexplained } = report;
+  for (const [name, stories] of Object.entries({ lost, doubled, unexplained }))
+    for (const story of stories) console.log(`${name}: ${story}`);
+  console.log(figures(report));
+  console.log(`lost ${lost.length}, doubled ${doubled.length}, unexplained ${unexplained.length}`);
+  return lost.length + doubled.length + unexplained.length === 0 ? 0 : 1;
+}
+
+function figures(report: KillReport): string {
+  const { moments, faults } = report;
+  const counted = Object.entries(faults).sort(([, a], [, b]) => b - a);
+  return [
+    `seed ${report.seed}: ${report.kills} kills (${moments.call} at a call, ${moments.ledger} at a write to the ledger, ${moments.time} at any time; ${report.hits} hit their moment) in ${report.seconds} s`,
+    `${report.posts} posts as ${report.deliveries} deliveries: ${report.published} published, ${report.unsent} told as not sent, ${report.asked} asked of the person`,
+    `faults: ${counted.map(([kind, times]) => `${kind} ${times}`).join(', ')}`,
+  ].join('\n');
+}
+
+function whole(text: string, option: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 0) throw new Error(`${option} is a whole number`);
+  return number;
+}

@@ -39,7 +39,10 @@ export interface MastodonApi {
 /** Milliseconds that a call may take; an upload is an image of 16 MB over a slow line. */
 const TIMEOUTS = { call: 20_000, upload: 300_000 };
 
-export type Connection = Line;
+export interface Connection extends Line {
+  /** Gets the headers of each answer that is a success. */
+  heard?(headers: Headers): void;
+}
 
 /** @throws CallFailed of class `auth` where the token can't be one: it would break the header. */
 export function createApi(
@@ -60,6 +63,7 @@ export function createApi(
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${accessToken}`);
     const response = await transport(serviceUrl, path, { ...init, headers });
+    connection.heard?.(response.headers);
     const { status } = response;
     // 206: still at work on it; there is a body, but nothing in it that counts.
     const value = shape.parse(status === 206 ? {} : await response.json());

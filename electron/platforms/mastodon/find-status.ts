@@ -24,7 +24,7 @@ export const remotePost = ({ id, url }: z.output<typeof statusShape>): RemotePos
 /** `unknown`: neither there for certain nor surely absent. */
 export type Search = { found: RemotePost } | 'absent' | 'unknown';
 
-/** Ms before the planned time from which on a post may be ours, besides what the clocks differ. */
+/** Ms before it was sent from which on a post may be ours: servers behind one address have clocks of their own. */
 const SLACK = 5 * 60_000;
 const PAGE = 40;
 /** 400 posts since it was sent are more than anybody writes; who has them is asked. */
@@ -38,13 +38,14 @@ export async function findStatus(
   now: () => number,
 ): Promise<Search> {
   const candidates: ListedStatus[] = [];
+  const { sentAt } = readProgress(post.saved);
   let before = '';
   for (let page = 0; page < MOST_PAGES; page++) {
     const { value: statuses, headers } = await api.get(
       `/api/v1/accounts/${encodeURIComponent(accountId)}/statuses?limit=${PAGE}&exclude_reblogs=true${before}`,
       z.array(listedStatus),
     );
-    const earliest = post.createdAt + clockDifference(headers, now()) - SLACK;
+    const earliest = (sentAt ?? post.createdAt + clockDifference(headers, now())) - SLACK;
     const recent = statuses.filter((status) => status.created_at >= earliest);
     candidates.push(...recent.filter(({ id }) => !post.isTaken(id)));
     const last = statuses.at(-1);

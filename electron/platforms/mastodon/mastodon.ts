@@ -1,14 +1,22 @@
+import { z } from 'zod';
 import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import type { Clock } from '../../clock.ts';
-import { CallFailed, failure } from '../call-failed.ts';
-import type { OutgoingPost, Platform, PublishProgress, RemotePost } from '../platform.ts';
-import { type MastodonApi, STATUSES, withSession } from './api.ts';
+import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import type {
+  OutgoingPost,
+  Platform,
+  PlatformContext,
+  PublishProgress,
+  RemotePost,
+} from '../platform.ts';
+import { type Connection, type MastodonApi, STATUSES, withSession } from './api.ts';
 import { rethrowAsNotSent } from './failure.ts';
-import { CANT_TELL, findStatus, remotePost, statusShape } from './find-status.ts';
+import { CANT_TELL, findStatus, remotePost, type Search, statusShape } from './find-status.ts';
 import { newIdempotencyKey } from './idempotency-key.ts';
 import { PROCESSING_WAITS, uploadAll } from './media.ts';
 import { keyHolds, readProgress } from './progress.ts';
 import { createNativeSchedule, statusOf } from './scheduled.ts';
+import { createServerClock } from './server-clock.ts';
 import { signIn, whoAmI } from './sign-in.ts';
 
 export interface MastodonOptions {
@@ -22,7 +30,13 @@ export interface MastodonOptions {
 export function createMastodon(options: MastodonOptions): Platform {
   const { clock, userAgent, processingWaits = PROCESSING_WAITS } = options;
   const now = () => clock.now();
+  const servers = createServerClock();
   const connection = { userAgent, now };
+  const listening = ({ serviceUrl }: PlatformContext): Connection => ({
+    ...connection,
+    heard: (headers) => servers.hear(serviceUrl, headers),
+  });
+  const timeAt = ({ serviceUrl }: PlatformContext) => servers.now(serviceUrl) ?? now();
 
   return {
     capabilities: MASTODON,
@@ -31,13 +45,15 @@ export function createMastodon(options: MastodonOptions): Platform {
     whoAmI: (context) => withSession(context, connection, whoAmI),
 
     publish: (context, post, progress) =>
-      withSession(context, connection, async (api) => {
+      withSession(context, listening(context), async (api) => {
         const saved = readProgress(progress.saved);
         const save = () => progress.save({ ...saved });
-        if (saved.sentAt !== null && !keyHolds(saved, now())) {
-          // The server has forgotten our key since, so only reading keeps it from a second post.
-          const earlier = await readBack(api, context.remoteId, post, progress);
-          if (earlier) return earlier;
+        if (saved.sentAt !== null) {
+          // What became of the earlier try is asked first: the server may have forgotten our key since.
+          const search = await readBack(api, context.remoteId, post, progress);
+          if (typeof search === 'object') return search.found;
+          if (search === 'unknown' && !keyHolds(saved, timeAt(context)))
+            throw new CallFailed(failure('interrupted', CANT_TELL));
         }
         const mediaIds = await uploadAll(post.images, {
           api,
@@ -46,18 +62,20 @@ export function createMastodon(options: MastodonOptions): Platform {
           waits: processingWaits,
           signal: context.signal,
         }).catch(rethrowAsNotSent);
-        if (!keyHolds(saved, now())) {
-          saved.sentAt = now();
+        await hearServer(api, context);
+        if (!keyHolds(saved, timeAt(context))) {
+          saved.sentAt = timeAt(context);
           await save();
         }
         return send(api, post, mediaIds);
       }),
 
     reconcile: (context, post) =>
-      withSession(context, connection, async (api) => {
+      withSession(context, listening(context), async (api) => {
         const search = await findStatus(api, context.remoteId, post, now);
         if (typeof search === 'object') return search.found;
-        const safeToSend = post.content !== null && keyHolds(readProgress(post.saved), now());
+        const safeToSend =
+          post.content !== null && keyHolds(readProgress(post.saved), timeAt(context));
         if (search === 'absent' || safeToSend) return null;
         throw new CallFailed(failure('refused', CANT_TELL));
       }),
@@ -65,18 +83,26 @@ export function createMastodon(options: MastodonOptions): Platform {
     nativeSchedule: createNativeSchedule(connection, processingWaits),
   };
 
-  /** The post of an earlier try, or null where there surely is none. Doubt goes back to the ledger. */
-  async function readBack(
+  /** Looks for the post of an earlier try. That it can't be asked is no doubt: nothing is sent before. */
+  function readBack(
     api: MastodonApi,
     accountId: string,
     post: OutgoingPost,
     progress: PublishProgress,
-  ): Promise<RemotePost | null> {
+  ): Promise<Search> {
     const content = { text: post.text, imageCount: post.images.length };
     const sent = { ...post, content, saved: progress.saved };
-    const search = await findStatus(api, accountId, sent, now).catch(rethrowAsNotSent);
-    if (search === 'unknown') throw new CallFailed(failure('interrupted', CANT_TELL));
-    return search === 'absent' ? null : search.found;
+    return findStatus(api, accountId, sent, now).catch(rethrowAsNotSent);
+  }
+
+  /** Learns the server's time, once in a life of this process and server. */
+  async function hearServer(api: MastodonApi, { serviceUrl }: PlatformContext): Promise<void> {
+    if (servers.now(serviceUrl) !== null) return;
+    await api.get('/api/v2/instance', z.unknown()).catch((error: unknown) => {
+      // An answer of any kind is no reason not to send; a server that can't be reached is.
+      const failed = callFailedIn(error);
+      if (failed?.failure.httpStatus === null) rethrowAsNotSent(error);
+    });
   }
 }
 

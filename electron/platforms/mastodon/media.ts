@@ -33,11 +33,13 @@ export async function uploadAll(
   return ids;
 }
 
-/** Servers clear away uploads that no post uses for a day; then they are not found any more. */
+/**
+ * Servers clear away uploads that no post uses for a day; then they are not found any more. One that is
+ * still processed at a later try never will be done: the image is uploaded again.
+ */
 async function isKept(id: string, uploading: Uploading): Promise<boolean> {
   try {
-    await ready(id, uploading);
-    return true;
+    return await isReady(id, uploading);
   } catch (error) {
     const status = callFailedIn(error)?.failure.httpStatus;
     if (status === 404 || status === 422) return false;
@@ -56,20 +58,21 @@ async function upload(place: string, image: OutgoingImage, uploading: Uploading)
   saved.media[place] = value.id;
   saved.uploaded.push(value.id);
   await save();
-  if (status === 202) await ready(value.id, uploading);
+  if (status === 202 && !(await isReady(value.id, uploading)))
+    throw new CallFailed(failure('unreachable', STILL_PROCESSING));
   return value.id;
 }
 
 const attachment = z.object({ id: z.string().min(1) });
 
 /** Until the server has made its sizes of the image: 206 while it is at it, 200 after. */
-async function ready(id: string, { api, waits, signal }: Uploading): Promise<void> {
+async function isReady(id: string, { api, waits, signal }: Uploading): Promise<boolean> {
   for (const pause of [0, ...waits]) {
     await paused(pause, signal);
     const { status } = await api.get(`/api/v1/media/${encodeURIComponent(id)}`, z.unknown());
-    if (status === 200) return;
+    if (status === 200) return true;
   }
-  throw new CallFailed(failure('unreachable', STILL_PROCESSING));
+  return false;
 }
 
 /** A stop is told as any call that is stopped. */
@@ -81,5 +84,5 @@ async function paused(ms: number, signal: AbortSignal | undefined): Promise<void
 }
 
 const STILL_PROCESSING =
-  'The server is still at work on an image. ClientNest tries again and uses what is there.';
+  'The server is still at work on an image. ClientNest tries again, and uploads it again if need be.';
 const STOPPED = 'ClientNest was stopped before the post was sent.';

@@ -8,7 +8,7 @@ const savedProgress = z.object({
   media: z.record(z.string(), z.string()).default({}),
   /** Every id that was ever uploaded for this post: a post that carries one is ours. */
   uploaded: z.array(z.string()).default([]),
-  /** UTC epoch ms of the first send since when the server knows our key; null before it. */
+  /** The server's time at the first send since when it knows our key, UTC epoch ms; null before it. */
   sentAt: z.number().nullable().default(null),
 });
 export type SavedProgress = z.output<typeof savedProgress>;
@@ -21,6 +21,6 @@ export function readProgress(saved: SentPost['saved']): SavedProgress {
 /** Shorter than the server's, for clocks that differ and slow lines. */
 const KEY_LIFE = (MASTODON.keyLife ?? 0) - 5 * 60_000;
 
-/** Whether the same key sent now can't make a second post. */
+/** Whether the same key sent now can't make a second post. `now` is the server's time. */
 export const keyHolds = ({ sentAt }: SavedProgress, now: number): boolean =>
   sentAt !== null && now >= sentAt && now - sentAt < KEY_LIFE;

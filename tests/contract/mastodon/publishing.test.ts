@@ -16,7 +16,7 @@ describe('publishing', () => {
       value: { remoteId: status?.id, remoteUrl: status?.url },
     });
     expect(status?.content).toContain('Grüße &amp; &lt;b&gt;mehr');
-    const [exchange] = line.server.exchanges;
+    const exchange = line.server.exchanges.find(({ method }) => method === 'POST');
     expect(exchange).toMatchObject({
       body: { status: outgoing.text },
       headers: { 'idempotency-key': outgoing.recordKey, 'user-agent': 'ClientNest/0' },
@@ -57,6 +57,16 @@ describe('publishing', () => {
     line.proxy.seen.length = 0;
     expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
     expect(line.proxy.seen).not.toContain(UPLOAD);
+  });
+
+  it('uploads an image again that is still not done at the next try', async () => {
+    line.server.processing = 1000;
+    const progress = memory();
+    const outgoing = post('stuck', { images: [image('stuck')] });
+    expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'unreachable' });
+    line.server.processing = 0;
+    expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
+    expect(line.server.statuses(line.ada)).toHaveLength(1);
   });
 
   it('stops waiting for an image when it is told to', async () => {

@@ -114,6 +114,45 @@ describe('when the answer can not be written down', () => {
   });
 });
 
+describe('when nothing at all can be written down', () => {
+  it('goes on by itself when there is room again, and it is one record', async () => {
+    const { raw } = runner.workspace.database;
+    const post = runner.scheduled([alice], 'no room at all', 1);
+    raw.exec(
+      `CREATE TEMP TRIGGER no_room BEFORE UPDATE ON deliveries WHEN OLD.state = 'sending'
+       BEGIN SELECT RAISE(ABORT, 'a full disk, say'); END`,
+    );
+    await runner.after(MINUTE);
+    expect(runner.delivery(post.id).state).toBe('sending');
+    raw.exec('DROP TRIGGER no_room');
+    await runner.after(1000);
+    expect(runner.post(post.id).status).toBe('published');
+    expect(puts()).toBe(1);
+    expect(await runner.records(alice)).toHaveLength(1);
+  });
+});
+
+describe('when it is stopped while it looks', () => {
+  it('leaves no attempt open in the log', async () => {
+    const post = runner.scheduled([alice], 'looked twice', 1);
+    network.proxy.onRequest((call) => (call === PUT ? { kind: 'cut_after' } : null));
+    await runner.after(MINUTE);
+    const { id } = runner.delivery(post.id);
+    const { raw } = runner.workspace.database;
+    raw.prepare(`update deliveries set state = 'ambiguous', remote_id = null where id = ?`).run(id);
+    raw.prepare(`update posts set status = 'publishing' where id = ?`).run(post.id);
+    raw
+      .prepare(
+        `insert into delivery_attempts (id, delivery_id, started_at, state) values (?, ?, ?, 'ambiguous')`,
+      )
+      .run('019ab000-0000-7000-8000-000000000002', id, runner.workspace.clock.now());
+    await runner.after(1000);
+    const { state, attempts } = runner.delivery(post.id);
+    expect(state).toBe('published');
+    expect(attempts.filter(({ finishedAt }) => finishedAt === null)).toEqual([]);
+  });
+});
+
 describe('two runners on one workspace', () => {
   it('publish once; the second takes over when the first ends', async () => {
     const second = await openRunner(network, anotherOpening());

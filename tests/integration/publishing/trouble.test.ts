@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { secretNames } from '../../../electron/vault/secret-store.ts';
+import { RETRY } from '../../../shared/domain/retry.ts';
 import type { Fault } from '../../support/fault-proxy.ts';
 import {
   type Connected,
@@ -84,7 +85,36 @@ describe('when the service is down at the due time', () => {
   });
 });
 
+describe('when nothing ran for a day after the post was taken up', () => {
+  it('is not sent, and does not claim to have tried', async () => {
+    const post = runner.scheduled([alice], 'never tried', 0);
+    value(runner.services.publishing.prepare(post.id));
+    await runner.after(25 * 60 * MINUTE);
+    expect(runner.delivery(post.id)).toMatchObject({ state: 'failed', errorCode: 'gave_up' });
+    expect(runner.delivery(post.id).errorMessage).toMatch(/did not run for a day/);
+    expect(puts()).toBe(0);
+  });
+});
+
 describe('when it is not known whether the post was taken', () => {
+  it('waits for the person to sign in again, however long that takes', async () => {
+    const post = runner.scheduled([alice], 'signed out');
+    const { accounts } = runner.services;
+    network.proxy.onRequest((call) => {
+      if (call === PUT) return { kind: 'cut_after' };
+      return call === GET ? { kind: 'answer', status: 401 } : null;
+    });
+    await runner.after(2 * MINUTE);
+    accounts.markReconnectNeeded(alice.account.id, 'Sign in again.');
+    await runner.after(48 * 60 * MINUTE);
+    expect(runner.delivery(post.id).state).toBe('ambiguous');
+    network.proxy.onRequest(() => null);
+    value(await accounts.reconnect({ id: alice.account.id, appPassword: alice.appPassword }));
+    await runner.after(1000);
+    expect(runner.post(post.id).status).toBe('published');
+    expect(await runner.records(alice)).toHaveLength(1);
+  });
+
   it('looks first: a record that is there is not sent again', async () => {
     const post = runner.scheduled([alice], 'cut after');
     breakFirst(PUT, { kind: 'cut_after' });
@@ -115,13 +145,17 @@ describe('when it is not known whether the post was taken', () => {
     expect(await runner.records(alice)).toHaveLength(1);
   });
 
-  it('sends nothing while it can not look, and asks the person after a day', async () => {
+  it('sends nothing while it can not look, and asks the person when it looked often enough', async () => {
     const post = runner.scheduled([alice], 'in doubt');
     network.proxy.onRequest((call) => {
       if (call === PUT) return { kind: 'cut_after' };
       return call === GET ? { kind: 'cut_before' } : null;
     });
     await runner.after(2 * MINUTE);
+    await untilSettled(post.id);
+    expect(runner.delivery(post.id).state).toBe('ambiguous');
+    const { raw } = runner.workspace.database;
+    raw.prepare('update deliveries set attempt_count = ?').run(RETRY.attempts - 2);
     await untilSettled(post.id);
     expect(runner.post(post.id).status).toBe('needs_check');
     expect(puts()).toBe(1);

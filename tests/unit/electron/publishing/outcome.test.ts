@@ -102,13 +102,22 @@ describe('what follows from an answer', () => {
     fc.assert(
       fc.property(answer, reading, standing, (sent, read, at) => {
         const spent = { ...at, now: at.preparedAt + RETRY.total + 1 };
-        for (const { path } of [afterSending(sent, spent), afterReconciling(read, spent)])
-          expect(path.length > 0).toBe(true);
+        expect(afterSending(sent, spent).path.length > 0).toBe(true);
         expect(afterSending(failed('unreachable'), spent).path.at(-1)).toBe('failed');
-        expect(afterReconciling(failed('unreachable'), spent).path.at(-1)).toBe('needs_check');
+        const looked = { ...at, attempts: RETRY.attempts };
+        expect(afterReconciling(read, looked).path.length > 0).toBe(true);
+        expect(afterReconciling(failed('unreachable'), looked).path.at(-1)).toBe('needs_check');
         expect(afterReconciling({ ok: true, value: null }, spent).path.at(-1)).toBe('failed');
       }),
     );
+  });
+
+  it('looks again, however long it takes, while the network may still tell', () => {
+    const late = { ...fresh, attempts: 5, now: RETRY.total * 3 };
+    expect(afterReconciling(failed('unreachable'), late).path).toEqual([]);
+    const blocked = { ...failed('refused'), httpStatus: 403 };
+    expect(afterReconciling(blocked, fresh).path).toEqual([]);
+    expect(afterReconciling(failed('refused'), fresh).path).toEqual(['needs_check']);
   });
 
   it('waits as long as the network says, and no shorter', () => {

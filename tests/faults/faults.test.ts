@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { runKills } from './kills.ts';
+import { MUTATIONS } from './mutations.ts';
+import { tell } from './story.ts';
+
+/** A short one of what `npm run faults` does at length. */
+describe('a runner that is killed while it publishes', () => {
+  it('loses nothing, doubles nothing, and can explain the rest', async () => {
+    const report = await runKills({ kills: 25, seed: 20261122 });
+    expect(report).toMatchObject({ lost: [], doubled: [], unexplained: [], asked: 0 });
+    expect(report.published).toBeGreaterThan(100);
+    expect(report.hits).toBeGreaterThan(5);
+  });
+
+  it.each(MUTATIONS)('is found out where its fence is broken: %s', async (mutation) => {
+    const { doubled } = await runKills({ kills: 24, seed: 7, mutation });
+    expect(doubled).not.toEqual([]);
+  });
+});
+
+describe('the story', () => {
+  it('is the same for the same seed, and another one for another', () => {
+    expect(tell(40, 7)).toEqual(tell(40, 7));
+    expect(tell(40, 8)).not.toEqual(tell(40, 7));
+    expect(tell(40, 7).flatMap(({ rounds }) => rounds)).toHaveLength(40);
+  });
+});

@@ -1,0 +1,62 @@
+import { serve } from '../../electron/cli/serve.ts';
+import { createCore, type PowerEvents } from '../../electron/core.ts';
+import { nodePorts } from '../../electron/ports.ts';
+import { fileKeychain } from './file-keychain.ts';
+import { hastenWaits } from './hasten.ts';
+import { createPerson } from './person.ts';
+import type { Ask, RunnerOptions, Tell } from './runner-protocol.ts';
+
+// Loaded on the first call otherwise: a short life is not for waiting.
+import '../../electron/platforms/bluesky/bluesky.ts';
+import '../../electron/platforms/mastodon/mastodon.ts';
+
+/** The process that is killed: the core and `serve` of the command line, with a person beside it. */
+// Without a workspace it only leaves its compiled code behind, which nobody who is killed does.
+if (process.argv[2] === undefined) process.exit(0);
+const options = JSON.parse(process.argv[2] ?? '') as RunnerOptions;
+hastenWaits();
+
+const tell = (message: Tell) => process.send?.(message);
+const ports = await nodePorts({
+  userData: options.userData,
+  migrations: options.migrations,
+  version: '0.0.0-faults',
+  logName: 'runner',
+});
+const core = await createCore({ ...ports, keychain: fileKeychain(options.keychain) });
+const services = core.services();
+if (!services) {
+  tell({ kind: 'refused', reason: `${core.status().state}: ${core.status().message}` });
+  process.exit(1);
+}
+
+type Listener = Parameters<PowerEvents['on']>[0];
+const listeners: Listener[] = [];
+core.followPower({ on: (listener) => void listeners.push(listener) });
+const person = createPerson(services, options);
+core.bus.on('account.changed', () => person.lookAround());
+
+const { raw } = services.database;
+const unsettled = raw
+  .prepare("select count(*) from posts where status in ('scheduled', 'publishing')")
+  .pluck();
+
+process.on('message', (ask: Ask) => {
+  if (ask.kind === 'power') for (const listener of listeners) listener(ask.event);
+  // At 1 SQLite takes the pages that there are: no page more can be had.
+  if (ask.kind === 'pages') raw.pragma(`max_page_count = ${ask.full ? 1 : 4_294_967_294}`);
+  if (ask.kind === 'look') void look();
+});
+/** Answers when everything is done that can be done now. */
+async function look(): Promise<void> {
+  person.lookAround();
+  await services?.schedule.sweep();
+  tell({ kind: 'looked', unsettled: unsettled.get() as number });
+}
+process.on('disconnect', () => process.exit(0));
+
+const served = serve(core, () => {});
+tell({ kind: 'ready' });
+person.lookAround();
+await served;
+process.disconnect?.();
