@@ -20,7 +20,7 @@ import { createQueue } from './queue.ts';
 import { createRemoval } from './removal.ts';
 import { createSearching } from './searching.ts';
 import { createTelling } from './telling.ts';
-import { createTiming } from './timing.ts';
+import { createTiming, type MissedTime } from './timing.ts';
 import { createZoneRules } from './zone-rules.ts';
 
 export type Posts = ReturnType<typeof createPosts>;
@@ -100,9 +100,11 @@ export function createPosts({ database, bus, clock, usuallyAsleep = () => null }
 
     /** `shift` says whether daylight saving moved the time. */
     schedule: (input: ParsedInput<'posts.schedule'>) => withWarning(timing.schedule(input)),
-    enqueue: (id: string) => withWarning(timing.enqueue(id)),
+    enqueue: (id: string, before?: number) => withWarning(timing.enqueue(id, before)),
     unschedule: (id: string) => whole(timing.unschedule(id)),
     publishNow: (id: string) => whole(timing.publishNow(id)),
+
+    missAgain: (was: MissedTime) => whole(timing.missAgain(was)),
 
     remove: removal.remove,
     restore: (id: string) => whole(removal.restore(id)),

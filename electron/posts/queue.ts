@@ -93,8 +93,8 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
     );
 
   /** Closes gaps and gives way to posts scheduled by hand. Within the caller's transaction. */
-  function flow(clientId: string): { moved: number; left: number } {
-    if (hasQueued.get(clientId) !== 1) return { moved: 0, left: 0 };
+  function flow(clientId: string): { moved: number; left: string[] } {
+    if (hasQueued.get(clientId) !== 1) return { moved: 0, left: [] };
     const queued = queuedPosts
       .all(clientId)
       .map(({ accounts, ...post }): QueuedPost => ({ ...post, accounts: JSON.parse(accounts) }));
@@ -108,7 +108,7 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
     for (const id of [...moved.map((post) => post.id), ...left])
       telling.post({ id, clientId, version: versionOf.get(id) ?? 0 });
     if (moved.length + left.length > 0) telling.queue(clientId);
-    return { moved: moved.length, left: left.length };
+    return { moved: moved.length, left };
   }
 
   const view = (clientId: string): QueueView => ({
@@ -182,8 +182,8 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
                 updatedAt: now,
               })
               .run();
-          const flowed = flow(clientId);
-          return ok({ queue: view(clientId), ...flowed });
+          const { moved, left } = flow(clientId);
+          return ok({ queue: view(clientId), moved, left: left.length, leftIds: left });
         })
         .immediate();
       if (result.ok) telling.queue(clientId);

@@ -1,5 +1,6 @@
 import { canBecome, isEditable, type PostStatus } from '../../shared/domain/post-status.ts';
 import { type Finding, hasErrors } from '../../shared/domain/preflight.ts';
+import { HOLD } from '../../shared/domain/slots.ts';
 import {
   type ResolvedWallTime,
   resolveWallTime,
@@ -24,6 +25,15 @@ export interface DuePost {
   latenessMinutes: number;
 }
 
+/** When a missed post was due. */
+export interface MissedTime {
+  id: string;
+  /** UTC epoch ms. */
+  scheduledAt: number;
+  wallTime: string | null;
+  zone: string | null;
+}
+
 export interface TimingOptions {
   database: Database;
   clock: Clock;
@@ -33,6 +43,15 @@ export interface TimingOptions {
   content: Pick<ReturnType<typeof createContent>, 'isClientHere' | 'isSent'>;
   check(id: string): Finding[];
 }
+
+/** Between two slots: the flow, in the same transaction, gives it the slot of that place. What is held stays before it. */
+const placeBefore = (before: number, now: number, zone: string) => {
+  const at = Math.max(before - 1, now + HOLD + 1);
+  return { at, wallTime: wallTimeAt(at, zone) };
+};
+
+const shiftOf = (row: PostRow | null | undefined): WallTimeShift =>
+  row?.wallTime && row.zone ? resolveWallTime(row.wallTime, row.zone).shift : 'none';
 
 /** A minute of grace: the person chose the minute that is just over. */
 const GRACE = 60_000;
@@ -97,13 +116,16 @@ export function createTiming({
       return changed.ok ? ok({ post: changed.value, shift }) : changed;
     },
 
-    /** The next free slot of its client's queue. One that is queued already stays where it is. */
-    enqueue(id: string) {
+    /**
+     * The next free slot of its client's queue; one that is queued already stays where it is.
+     * @param before UTC epoch ms: goes before what is queued for then or later, wherever it is now
+     */
+    enqueue(id: string, before?: number) {
       let shift: WallTimeShift = 'none';
       const changed = changes.change<'not_allowed' | 'not_ready' | 'no_free_slot'>(id, (row) => {
         const refused = refuse(row);
         if (refused) return refused;
-        if (row.queued && row.status === 'scheduled') return ok(null);
+        if (before === undefined && row.queued && row.status === 'scheduled') return ok(null);
         const accounts = rows.targets(id).map(({ accountId }) => accountId);
         const [slot] = queue.nextFree(row.clientId, accounts, 1, id);
         if (!slot)
@@ -112,15 +134,12 @@ export function createTiming({
             'The queue of this client has no time for the accounts of this post. Add slots to it, or choose a time.',
           );
         shift = slot.shift;
-        const { at: scheduledAt, wallTime } = slot;
-        return ok({
-          status: 'scheduled',
-          queued: true,
-          scheduledAt,
-          wallTime,
-          zone: queue.zone(),
-        });
+        const zone = queue.zone();
+        const place = before === undefined ? slot : placeBefore(before, clock.now(), zone);
+        const { at: scheduledAt, wallTime } = place;
+        return ok({ status: 'scheduled', queued: true, scheduledAt, wallTime, zone });
       });
+      if (changed.ok && before !== undefined) shift = shiftOf(rows.row(id));
       return changed.ok ? ok({ post: changed.value, shift }) : changed;
     },
 
@@ -142,6 +161,17 @@ export function createTiming({
       changes.change<'not_allowed' | 'not_ready'>(
         id,
         (row) => refuse(row) ?? ok({ status: 'scheduled', queued: false, ...nowIn(queue.zone()) }),
+      ),
+
+    /** Missed again, with the time that it had: for taking a decision back before anything is sent. */
+    missAgain: ({ id, ...time }: MissedTime) =>
+      changes.change<'not_allowed'>(id, (row) =>
+        canBecome(row.status, 'missed') && time.scheduledAt <= clock.now()
+          ? ok({ status: 'missed', queued: false, ...time })
+          : fail(
+              'not_allowed',
+              `This post is ${WORDS[row.status]} by now, so that can’t be taken back.`,
+            ),
       ),
 
     /** What the publisher says of a post. A status that needs a time gets the present one. */

@@ -45,6 +45,8 @@ export interface DeliveringOptions {
   log: Log;
   /** From 0 (included) to 1 (excluded). */
   random(): number;
+  /** Ends the calls under way; each is written down as far as it came. */
+  signal: AbortSignal;
 }
 
 interface Line {
@@ -56,7 +58,7 @@ interface Line {
 
 /** Takes one delivery one step further: sends it, or finds out what became of it. Answers are values; a throw is a bug. */
 export function createDelivering(options: DeliveringOptions) {
-  const { ledger, limits, posts, accounts, media, clock, log, random } = options;
+  const { ledger, limits, posts, accounts, media, clock, log, random, signal } = options;
 
   async function send(row: DeliveryRow): Promise<void> {
     const line = await lineOf(row);
@@ -80,7 +82,7 @@ export function createDelivering(options: DeliveringOptions) {
     const { network } = progressOf(sending);
     const result = await answer(log, () =>
       line.platform.publish(
-        line.context,
+        { ...line.context, signal },
         { ...ready, ...identityOf(sending) },
         { saved: network, save: (progress) => ledger.saveProgress(row.id, progress) },
       ),
@@ -105,11 +107,14 @@ export function createDelivering(options: DeliveringOptions) {
     });
     if (!looking) return;
     const result = await answer(log, () =>
-      line.platform.reconcile(line.context, {
-        ...identityOf(looking),
-        content: sentContent(looking),
-        saved: progressOf(looking).network,
-      }),
+      line.platform.reconcile(
+        { ...line.context, signal },
+        {
+          ...identityOf(looking),
+          content: sentContent(looking),
+          saved: progressOf(looking).network,
+        },
+      ),
     );
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
@@ -272,7 +277,7 @@ export function createDelivering(options: DeliveringOptions) {
     const target = post.ok ? post.value.targets.find((at) => at.accountId === row.accountId) : null;
     const planned = post.ok ? (post.value.scheduledAt ?? clock.now()) : clock.now();
     return noticeOf(target ?? UNKNOWN_TARGET, to, message, {
-      isNews: waitsFor !== null && progressOf(row).told !== waitsFor,
+      waitsFor: progressOf(row).told === waitsFor ? null : waitsFor,
       lateBy: clock.now() - planned,
     });
   }

@@ -43,7 +43,12 @@ export interface Change {
   /** Sentence for the person, and whether it is good news. */
   notice?: string | null;
   kind?: EventPayload<'delivery.changed'>['kind'];
-  attempt?: AttemptBegun | { finish: string; response: AttemptResponse };
+  reason?: EventPayload<'delivery.changed'>['reason'];
+  attempt?:
+    | AttemptBegun
+    | { finish: string; response: AttemptResponse }
+    /** What the person decided stands in the log between the attempts. */
+    | { decided: string };
   /** Written in the same transaction, also where the delivery was decided otherwise meanwhile. */
   also?: () => void;
 }
@@ -134,6 +139,14 @@ export function createLedger({
         .run();
       return;
     }
+    if ('decided' in attempt) {
+      const told = { responseClass: 'decided', message: attempt.decided };
+      orm
+        .insert(deliveryAttempts)
+        .values({ id: v7(), deliveryId, startedAt: now, finishedAt: now, state, ...told })
+        .run();
+      return;
+    }
     const { class: responseClass, httpStatus, message } = attempt.response;
     const nextStep = nextStepOf(state, errorCode === 'reconnect_needed');
     orm
@@ -143,7 +156,10 @@ export function createLedger({
       .run();
   };
 
-  const tell = (row: DeliveryRow, { notice = null, kind = 'progress' }: Partial<Change> = {}) => {
+  const tell = (
+    row: DeliveryRow,
+    { notice = null, kind = 'progress', reason = null }: Partial<Change> = {},
+  ) => {
     const post = posts.get(row.postId);
     if (!post.ok) return;
     const { clientId } = post.value;
@@ -153,6 +169,7 @@ export function createLedger({
       clientId,
       notice,
       kind,
+      reason,
       at: clock.now(),
     });
   };

@@ -134,7 +134,7 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
       const post = posts.get(postId);
       if (!post.ok) return fail('not_found', 'This post is no longer here.');
       const { status, targets, scheduledAt } = post.value;
-      if (!canBecome(status, 'missed'))
+      if (status !== 'scheduled')
         return fail('not_allowed', 'Only a scheduled post can be missed.');
       const reason = because ?? missedBy(clock.now() - (scheduledAt ?? clock.now()));
       const rows = new Map(ledger.ofPost(postId).map((row) => [row.accountId, row]));
@@ -148,7 +148,9 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
       for (const [index, row] of told.entries())
         ledger.tell(
           row,
-          index === 0 ? { notice: `A post was missed. ${reason}`, kind: 'problem' } : {},
+          index === 0
+            ? { notice: `A post was missed. ${reason}`, kind: 'problem', reason: 'missed' }
+            : {},
         );
       return ok(null);
     },

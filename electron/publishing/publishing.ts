@@ -26,12 +26,15 @@ export interface PublishingOptions {
   clock: Clock;
   log: Log;
   posts: Pick<Posts, 'get' | 'setStatus'>;
-  accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
+  accounts: Pick<Accounts, 'context' | 'get' | 'markReconnectNeeded'>;
   media: Pick<Media, 'outgoing'>;
   platforms: Platforms;
   /** From 0 (included) to 1 (excluded); spreads retries. */
   random?: () => number;
 }
+
+/** What a call may still take when ClientNest is closed, in ms: most are done, a long upload goes on next time. */
+const GRACE = 3000;
 
 /**
  * Publishes each post once: what is going to be sent is written down before the network is touched,
@@ -42,8 +45,10 @@ export function createPublishing(options: PublishingOptions) {
   const ledger = createLedger(options);
   const preparation = createPreparation({ ...options, ledger });
   const limits = createAccountLimits(options);
-  const delivering = createDelivering({ ...options, ledger, limits, random });
-  const decisions = createDecisions({ ledger, posts, preparation, clock });
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const delivering = createDelivering({ ...options, ledger, limits, random, signal });
+  const decisions = createDecisions({ ...options, ledger, preparation });
   const mayCall = createHolding({ ...options, ledger, limits });
   const underWay = new Set<string>();
 
@@ -110,12 +115,15 @@ export function createPublishing(options: PublishingOptions) {
     resolve: (
       id: string,
       decision: 'was_published' | 'send_again' | 'give_up',
-    ): Result<Post, RouteErrorCode<'deliveries.resolve'>> => decisions.resolve(id, decision),
+      link?: string,
+    ): Result<Post, RouteErrorCode<'deliveries.resolve'>> => decisions.resolve(id, decision, link),
 
-    /** Takes no new step and resolves when the calls under way are written down. */
+    /** Takes no new step and resolves when the calls under way are done, or ended, and written down. */
     async close(): Promise<void> {
       unsubscribe();
+      const grace = setTimeout(() => stopping.abort(), GRACE);
       await lanes.close();
+      clearTimeout(grace);
     },
   };
 }

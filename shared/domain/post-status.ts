@@ -24,7 +24,7 @@ export const POST_TRANSITIONS: Readonly<Record<PostStatus, readonly PostStatus[]
   failed: ['draft', 'scheduled', 'publishing', 'published', 'cancelled'],
   missed: ['draft', 'scheduled', 'publishing', 'cancelled'],
   needs_check: ['published', 'publishing', 'failed'],
-  cancelled: ['draft', 'scheduled'],
+  cancelled: ['draft', 'scheduled', 'missed', 'publishing'],
 };
 
 export const canBecome = (from: PostStatus, to: PostStatus): boolean =>

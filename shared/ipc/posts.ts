@@ -21,6 +21,8 @@ export const postCard = z.strictObject({
   mediaCount: z.int().min(0),
   thumbnailId: id.nullable(),
   updatedAt: epochMs,
+  /** An occurrence of a recurring post. */
+  repeats: z.boolean(),
 });
 
 export const postTarget = z.strictObject({
@@ -207,8 +209,13 @@ export const postRoutes = {
   })),
   'posts.enqueue': route(() => ({
     summary:
-      'Gives a post the next free slot of its client’s queue. It moves up when a slot before it frees up.',
-    input: z.strictObject({ id }),
+      'Gives a post the next free slot of its client’s queue, or a place in it. It moves up when a slot before it frees up.',
+    input: z.strictObject({
+      id,
+      before: epochMs
+        .optional()
+        .describe('Goes before what is queued for then or later, and those move on'),
+    }),
     output: scheduled,
     errors: ['not_found', 'not_allowed', 'not_ready', 'no_free_slot'],
     requires: 'publish',

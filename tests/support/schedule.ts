@@ -36,6 +36,7 @@ export function openSchedule({ tickSeconds = 59 }: { tickSeconds?: number } = {}
             saveSession: async () => undefined,
           },
         }),
+      get: services.accounts.get,
       markReconnectNeeded: () => undefined,
     },
     media: {

@@ -16,7 +16,7 @@ export const postsHandlers = {
     return found.ok ? ok(posts.check(id)) : found;
   },
   'posts.schedule': (input, { posts }) => posts.schedule(input),
-  'posts.enqueue': ({ id }, { posts }) => posts.enqueue(id),
+  'posts.enqueue': ({ id, before }, { posts }) => posts.enqueue(id, before),
   'posts.unschedule': ({ id }, { posts }) => posts.unschedule(id),
   'posts.publishNow': ({ id }, { posts }) => posts.publishNow(id),
   'posts.remove': ({ id }, { posts }) => posts.remove(id),

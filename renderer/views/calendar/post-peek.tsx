@@ -3,6 +3,7 @@ import { Popover } from 'radix-ui';
 import { useEffect, useMemo, useState } from 'react';
 import { isEditable } from '../../../shared/domain/post-status.ts';
 import type { Delivery, PostCard } from '../../../shared/ipc/views.ts';
+import { onDemand } from '../../app/on-demand.tsx';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { useDeliveries, usePost } from '../../ipc/queries.ts';
 import { Dot } from '../../ui/avatar.tsx';
@@ -18,6 +19,9 @@ import { StatusBadge } from '../post-status/status-badge.tsx';
 import type { ClientLook } from './client-looks.ts';
 import { Thumbnail } from './thumbnail.tsx';
 import { fullWhenText } from './time.ts';
+
+// Rules and their words are no part of the first screen.
+const PartOf = onDemand(async () => (await import('../recurrence/part-of.tsx')).PartOf);
 
 interface PostPeekProps {
   card: PostCard;
@@ -102,6 +106,7 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
                 </span>
               ))}
             </p>
+            {post?.recurrenceId && <PartOf recurrenceId={post.recurrenceId} className="mt-1.5" />}
             <p className="mt-3 line-clamp-6 whitespace-pre-line [overflow-wrap:anywhere]">
               {post?.text || card.excerpt || <span className="text-muted italic">No text yet</span>}
             </p>

@@ -191,12 +191,47 @@ describe('a queued post', () => {
     weekdays();
     const id = post();
     enqueue(id);
-    expect(setSlots()).toMatchObject({ moved: 0, left: 1, queue: { queued: 0 } });
+    expect(setSlots()).toMatchObject({ moved: 0, left: 1, leftIds: [id], queue: { queued: 0 } });
     expect(get(id)).toMatchObject({
       status: 'scheduled',
       queued: false,
       wallTime: '2026-11-23T09:00',
     });
+  });
+
+  it('takes a place before others, which move on; so a post that was taken out comes back to it', () => {
+    weekdays();
+    const [first, second, third] = [post(), post(), post()] as const;
+    for (const id of [first, second, third]) enqueue(id);
+    const place = get(first).scheduledAt ?? 0;
+    must(workspace.posts.unschedule(first));
+    expect(must(workspace.posts.enqueue(first, place))).toMatchObject({
+      shift: 'none',
+      post: { queued: true, wallTime: '2026-11-23T09:00', scheduledAt: place },
+    });
+    expect(times(first, second, third)).toEqual([
+      '2026-11-23T09:00',
+      '2026-11-24T09:00',
+      '2026-11-25T09:00',
+    ]);
+    // After the second one, it is the one before.
+    must(workspace.posts.enqueue(first, (get(second).scheduledAt ?? 0) + 60_000));
+    expect(times(second, first, third)).toEqual([
+      '2026-11-23T09:00',
+      '2026-11-24T09:00',
+      '2026-11-25T09:00',
+    ]);
+    must(workspace.posts.enqueue(third, 0));
+    expect(times(third, second, first)).toEqual([
+      '2026-11-23T09:00',
+      '2026-11-24T09:00',
+      '2026-11-25T09:00',
+    ]);
+    setSlots();
+    expect(workspace.posts.enqueue(first, place)).toMatchObject({
+      error: { code: 'no_free_slot' },
+    });
+    expect(get(first)).toMatchObject({ queued: false, wallTime: '2026-11-25T09:00' });
   });
 
   it('flows when the slots, its accounts or the zone change', () => {

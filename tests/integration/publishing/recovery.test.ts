@@ -204,4 +204,19 @@ describe('the scheduler by itself', () => {
     await runner.after(MINUTE);
     expect(puts()).toBe(1);
   });
+
+  it('ends a call that goes on and on, and leaves it to be looked up', async () => {
+    const post = runner.scheduled([alice], 'without end', 1);
+    network.proxy.onRequest((call) => (call === PUT ? { kind: 'hang' } : null));
+    const sweeping = runner.after(MINUTE);
+    await until(() => puts() === 1);
+    const from = Date.now();
+    await runner.services.schedule.stop();
+    await sweeping;
+    expect(Date.now() - from).toBeLessThan(6000);
+    expect(runner.delivery(post.id)).toMatchObject({
+      state: 'ambiguous',
+      attempts: [{ responseClass: 'interrupted', finishedAt: expect.any(Number) }],
+    });
+  });
 });
