@@ -126,6 +126,7 @@ async function play(said: readonly Answered[]) {
     log,
     posts,
     accounts: {
+      get: services.accounts.get,
       context: async () =>
         connected
           ? ok({
