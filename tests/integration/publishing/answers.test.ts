@@ -127,6 +127,7 @@ async function play(said: readonly Answered[]) {
     posts,
     accounts: {
       get: services.accounts.get,
+      hold: services.accounts.hold,
       context: async () =>
         connected
           ? ok({
