@@ -8,6 +8,8 @@ import { type AccountLimits, restingFor } from './limits.ts';
 /** Deliveries that are told of one by one; no screen shows more of them. */
 const MOST_TOLD = 100;
 
+const WAITS = { kind: 'problem', reason: 'network' } as const;
+
 /** Keeps an account's lane from the network while the network wants to be left alone. */
 export function createHolding({
   database: { raw },
@@ -50,8 +52,7 @@ export function createHolding({
       .immediate();
     for (const [index, id] of ids.slice(0, MOST_TOLD).entries()) {
       const row = ledger.get(id);
-      const news = index === 0 && isNews ? { notice: message, kind: 'problem' as const } : {};
-      if (row) ledger.tell(row, news);
+      if (row) ledger.tell(row, index === 0 && isNews ? { ...WAITS, notice: message } : {});
     }
   }
 

@@ -56,7 +56,10 @@ export function laneStateOf(facts: LaneFacts): Pick<Lane, 'state' | 'until' | 'r
 
 /** The end of the longest wait that the network asked for; null where it asked for none. */
 function limitedTill({ now, limits, nextAttemptAt, dueNow, problem }: LaneFacts): number | null {
-  const ends = limits.flatMap(({ blockedUntil }) => blockedUntil ?? []);
+  // A counter of uploads holds back only what has images: the line itself goes on.
+  const ends = limits.flatMap(({ bucket, blockedUntil }) =>
+    bucket.startsWith('media') ? [] : (blockedUntil ?? []),
+  );
   if (dueNow === 0 && problem?.errorCode === 'rate_limited' && nextAttemptAt !== null)
     ends.push(nextAttemptAt);
   const last = Math.max(...ends, 0);
