@@ -33,8 +33,7 @@ export const newForm = (startsAt: string): RuleForm => ({
 
 const dateOf = (startsAt: string) => Temporal.PlainDate.from(startsAt.slice(0, 10));
 
-const weekdayOf = (startsAt: string): Weekday =>
-  WEEKDAYS[dateOf(startsAt).dayOfWeek - 1] ?? 'MO';
+const weekdayOf = (startsAt: string): Weekday => WEEKDAYS[dateOf(startsAt).dayOfWeek - 1] ?? 'MO';
 
 /** The which one of its weekday a day is in its month, from 1. */
 export const nthOf = (startsAt: string): number => Math.ceil(dateOf(startsAt).day / 7);
