@@ -158,6 +158,8 @@ test('the posts stand under their tabs and are walked by key', async ({ app }) =
   await expect(page).toHaveURL(/tab=scheduled/);
   await expect(page.getByRole('button', { name: /Planned/ })).toBeVisible();
   await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('heading', { name: 'Nothing repeats' })).toBeVisible();
+  await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('heading', { name: 'Nothing is published yet' })).toBeVisible();
 });
 

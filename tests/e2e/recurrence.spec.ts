@@ -102,7 +102,10 @@ test('a post is made to come again, changed, ended and taken back', async ({ lau
   // The recurring post itself: what nobody touched follows it.
   const recurring = page.getByRole('dialog', { name: 'Recurring post' });
   await expect(recurring.getByRole('radio', { name: 'Weekly' })).toBeChecked();
-  await expectAccessible(page, 'a recurring post');
+  for (const theme of ['dark', 'light'] as const) {
+    await call('settings.update', { theme });
+    await expectAccessible(page, `a recurring post in ${theme}`);
+  }
   await recurring.getByRole('textbox', { name: 'Text' }).fill('Loaf of the week');
   const time = recurring.getByLabel('Time');
   await time.fill('10:30');
@@ -130,7 +133,10 @@ test('a post is made to come again, changed, ended and taken back', async ({ lau
   }
   await row.getByRole('button', { name: 'End it' }).click();
   const question = page.getByRole('dialog', { name: 'End this recurring post?' });
-  await expectAccessible(page, 'ending a recurring post');
+  for (const theme of ['dark', 'light'] as const) {
+    await call('settings.update', { theme });
+    await expectAccessible(page, `ending a recurring post in ${theme}`);
+  }
   await question.getByRole('button', { name: /^End and remove \d posts$/ }).click();
   await expect(page.getByRole('heading', { name: 'Nothing repeats' })).toBeVisible();
   expect(await texts()).toEqual([]);

@@ -64,7 +64,10 @@ test('after a sleep each of the four choices is a key away', async ({ launch }, 
   await expect(sheet.getByText('4 posts came due')).toBeVisible();
   await expect(row('Alpha')).toBeFocused();
   await expect(row('Alpha')).toContainText(/Was due .+, \d hours ago/);
-  await expectAccessible(page, 'missed posts');
+  for (const theme of ['light', 'dark'] as const) {
+    await call('settings.update', { theme });
+    await expectAccessible(page, `missed posts in ${theme}`);
+  }
 
   await page.keyboard.press('p');
   await expect(row('Beta')).toBeFocused();
