@@ -48,7 +48,7 @@ export function LaneList({ overview }: { overview: RouteOutput<'queue.overview'>
       ) : (
         <ul
           aria-label="Accounts"
-          className="grid min-h-0 grid-cols-2 overflow-y-auto wide:grid-cols-1 wide:content-start"
+          className="-mb-px grid min-h-0 grid-cols-2 overflow-y-auto wide:grid-cols-1 wide:content-start"
         >
           {lanesInOrder(overview.lanes).map((lane) => (
             <LaneCard

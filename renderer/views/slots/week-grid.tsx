@@ -32,8 +32,9 @@ export function WeekGrid({ slots, accountId, times, onChange, onRemove }: WeekGr
   const onKeyDown = (event: KeyboardEvent) => {
     const by = STEPS[event.key];
     const time = times[row];
-    if (event.key === 'Delete' && time !== undefined) onRemove(time);
-    else if (!by) return;
+    if (event.key === 'Delete' && time !== undefined) {
+      if (isOwnRow(slots, time, accountId)) onRemove(time);
+    } else if (!by) return;
     event.preventDefault();
     const next = {
       row: Math.max(0, Math.min(times.length - 1, row + (by?.row ?? 0))),
@@ -94,6 +95,7 @@ export function WeekGrid({ slots, accountId, times, onChange, onRemove }: WeekGr
               <td className="border-l border-hairline p-1 text-center">
                 <IconButton
                   label={`Remove ${slotTimeText(time, hourCycle)} from every day`}
+                  disabled={!isOwnRow(slots, time, accountId)}
                   onClick={() => onRemove(time)}
                 >
                   <Trash2 size={14} />
@@ -106,6 +108,12 @@ export function WeekGrid({ slots, accountId, times, onChange, onRemove }: WeekGr
     </div>
   );
 }
+
+/** What belongs to other accounts, or to all of them, is taken out where those are shown. */
+const isOwnRow = (slots: readonly Slot[], time: string, accountId: string | null): boolean => {
+  const row = slots.filter((slot) => slot.time === time);
+  return row.length === 0 || row.some((slot) => slot.accountId === accountId);
+};
 
 const STEPS: Partial<Record<string, { row?: number; column?: number }>> = {
   ArrowUp: { row: -1 },

@@ -301,6 +301,13 @@ describe('any series of changes', () => {
       do: fc.constantFrom('unschedule', 'remove', 'restore', 'publishNow', 'queueAgain'),
       nth,
     }),
+    // Before another post, or a minute after it.
+    fc.record({
+      do: fc.constant('place' as const),
+      nth,
+      by: nth,
+      after: fc.constantFrom(0, MINUTE),
+    }),
     fc.record({
       do: fc.constant('slots' as const),
       slots: fc.array(
@@ -360,6 +367,9 @@ describe('any series of changes', () => {
           else if (step.do === 'wait') {
             clock.advance(step.minutes * MINUTE);
             for (const due of posts.due(clock.now(), 100)) posts.setStatus(due.id, 'publishing');
+          } else if (step.do === 'place') {
+            const at = before.get(known(step.by))?.scheduledAt ?? 0;
+            posts.enqueue(known(step.nth), at + step.after);
           } else if (step.do === 'queueAgain') posts.enqueue(known(step.nth));
           else posts[step.do](known(step.nth));
 
@@ -388,6 +398,7 @@ describe('any series of changes', () => {
               .map(({ id }) => id);
           const still = waiting.filter(({ id }) => {
             const old = before.get(id);
+            if (step.do === 'place' && known(step.nth) === id) return false;
             return old?.queued && (old.scheduledAt ?? 0) > now + HOLD;
           });
           expect(order(still)).toEqual(order(still.flatMap(({ id }) => before.get(id) ?? [])));
