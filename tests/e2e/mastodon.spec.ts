@@ -11,7 +11,7 @@ test.afterAll(() => server.stop());
 test('an account on Mastodon is connected by its token, and a post goes out', async ({
   launch,
 }) => {
-  const person = server.createPerson('mara');
+  const person = await server.createPerson();
   const { page, ada } = await furnish(await launch({ env: { CLIENTNEST_TICK_SECONDS: '1' } }));
   await page.getByRole('link', { name: 'Accounts' }).click();
   await page.getByRole('button', { name: 'Connect Bluesky' }).click();
@@ -31,7 +31,7 @@ test('an account on Mastodon is connected by its token, and a post goes out', as
   await sheet.getByLabel('Access token').fill(person.token);
   await sheet.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(sheet).toBeHidden();
-  await expect(page.getByText('@mara@m.example').first()).toBeVisible();
+  await expect(page.getByText(`@${person.username}@${server.domain}`).first()).toBeVisible();
 
   await page.keyboard.press('n');
   await expect(page.getByRole('textbox', { name: 'Text' })).toBeFocused();

@@ -1,234 +1,236 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  accountEntity,
-  applicationEntity,
-  instanceEntity,
-  type MediaEntity,
-  mediaEntity,
-  type Person,
-  type StatusEntity,
-  statusEntity,
-} from './mastodon-entities.ts';
+import { openSandbox } from './sandbox.ts';
 
 /** A call and its answer, for holding both against the published description. */
 export interface Exchange {
   method: string;
   url: URL;
-  headers: IncomingMessage['headers'];
+  headers: IncomingHttpHeaders;
   /** Parsed JSON, or the fields of a form. */
   body: unknown;
   status: number;
   answer: unknown;
 }
 
+export interface Person {
+  id: string;
+  username: string;
+  token: string;
+}
+
+export interface StatusEntity {
+  id: string;
+  url: string;
+  content: string;
+  media_attachments: { id: string; description: string | null }[];
+}
+
 export interface Mastodon {
   url: string;
+  /** What follows the second @ of a full name. */
+  domain: string;
   /** UTC epoch ms on the server's clock. */
   now: () => number;
-  /** Looks at an upload until it is ready; with one or more, uploads are answered with 202. */
-  processing: number;
   exchanges: Exchange[];
-  createPerson(username: string, scopes?: string[]): Person;
+  /** A person that nobody else writes as, with a token for an application of ours. */
+  createPerson(scopes?: string[]): Promise<Person>;
+  /** Another token of the same person. */
+  newToken(person: Person, scopes?: string[]): Promise<string>;
+  revoke(token: string): Promise<void>;
   /** Newest first, as the API lists them. */
   statuses(person: Person): StatusEntity[];
-  /** A status that the person wrote elsewhere. */
-  write(person: Person, text: string, media?: readonly MediaEntity[]): StatusEntity;
+  /** A status that the person wrote elsewhere; with a picture of its own where `picture` is given. */
+  write(person: Person, text: string, picture?: Uint8Array): Promise<StatusEntity>;
   /** Replaces what a status says, as a server that reads the text its own way would. */
   rewrite(status: StatusEntity, content: string): void;
-  /** Clears away what no status uses, as a server does once a day. */
-  vacuum(): void;
+  /** Uploads are answered with 202, and ready at the so manieth look at them; 0 is at once. */
+  processing(looks: number): Promise<void>;
+  /** Clears away what the person uploaded and no status uses, as a server does once a day. */
+  vacuum(person: Person): Promise<void>;
   stop(): Promise<void>;
 }
 
-const HOUR = 60 * 60_000;
-/** As installed. Source: docs.joinmastodon.org/methods/media, /statuses, /accounts, /instance. */
-const LIMITS = { characters: 500, media: 4, description: 1500, page: 40 };
+const REDIRECT = 'urn:ietf:wg:oauth:2.0:oob';
+const PEOPLE = 60;
+const LOOK = 1000;
 
-interface Answered {
-  status: number;
-  body: unknown;
-}
-const refuse = (status: number, error: string): Answered => ({ status, body: { error } });
+/** The product's own Mastodon of the sandbox, with a line in front of it that remembers every call. */
+export async function startMastodon(): Promise<Mastodon> {
+  /** Looks at uploads move the server's clock: that is how they become ready in a test without waiting. */
+  let looked = 0;
+  // Ids grow with the time: begun long ago, they follow whatever clock a test sets.
+  let now: Mastodon['now'] = () => Date.UTC(2024, 0, 1);
+  const sandbox = await openSandbox({
+    networks: ['mastodon'],
+    people: Array.from({ length: PEOPLE }, (_, index) => `person${index + 1}`),
+    clock: { now: () => now() + looked },
+  });
+  const entities = new Map<string, StatusEntity>();
+  const rewritten = new Map<string, string>();
+  const uploads = new Map<string, string>();
+  let people = 0;
 
-/** A Mastodon server as far as ClientNest uses one, on 127.0.0.1, faithful to the published API. */
-export async function startMastodon(domain = 'm.example'): Promise<Mastodon> {
-  const people: Person[] = [];
-  const media = new Map<string, { of: Person; entity: MediaEntity; left: number; used: boolean }>();
-  const written: { of: Person; entity: StatusEntity }[] = [];
-  const keys = new Map<string, { entity: StatusEntity; until: number }>();
-  let lastId = 100_000_000_000_000_000n;
-  const nextId = () => String(++lastId);
-
-  const listed = (of: Person) =>
-    written
-      .filter((each) => each.of === of)
-      .map(({ entity }) => entity)
-      .toReversed();
-  const write: Mastodon['write'] = (of, text, attached = []) => {
-    const entity = statusEntity(nextId(), of, domain, text, attached, server.now());
-    written.push({ of, entity });
-    return entity;
-  };
-
-  function upload(of: Person, form: FormData): Answered {
-    const file = form.get('file');
-    const description = String(form.get('description') ?? '');
-    if (!(file instanceof File)) return refuse(422, 'Validation failed: File can’t be blank');
-    if (!/^image\/(jpeg|png|gif|webp)$/.test(file.type))
-      return refuse(422, 'Validation failed: File content type is invalid');
-    if ([...description].length > LIMITS.description)
-      return refuse(422, 'Validation failed: Description is too long');
-    const entity = mediaEntity(nextId(), description, server.processing > 0);
-    media.set(entity.id, { of, entity, left: server.processing, used: false });
-    return { status: server.processing > 0 ? 202 : 200, body: entity };
-  }
-
-  function look(of: Person, id: string): Answered {
-    const found = media.get(id);
-    if (!found || found.of !== of || found.used) return refuse(404, 'Record not found');
-    if (found.left > 0 && --found.left > 0) return { status: 206, body: found.entity };
-    found.entity.url = `${server.url}/media/${id}.png`;
-    return { status: 200, body: found.entity };
-  }
-
-  function post(of: Person, body: Record<string, unknown>, key: string | undefined): Answered {
-    const known = key === undefined ? undefined : keys.get(`${of.id} ${key}`);
-    if (known && known.until > server.now()) return { status: 200, body: known.entity };
-    const text = String(body.status ?? '');
-    const ids = (body.media_ids ?? []) as string[];
-    if (text.trim() === '' && ids.length === 0)
-      return refuse(422, 'Validation failed: Text can’t be blank');
-    if (countable(text) > LIMITS.characters)
-      return refuse(
-        422,
-        `Validation failed: Text character limit of ${LIMITS.characters} exceeded`,
-      );
-    if (ids.length > LIMITS.media) return refuse(422, 'Cannot attach more than 4 files');
-    const attached = ids.flatMap((id) => media.get(id) ?? []);
-    if (attached.length < ids.length || attached.some((each) => each.used || each.of !== of))
-      return refuse(422, `Media ${ids.join(', ')} not found or already attached to another post`);
-    if (attached.some(({ left }) => left > 0))
-      return refuse(422, 'Cannot attach files that have not finished processing');
-    for (const each of attached) each.used = true;
-    const entity = write(
-      of,
-      text,
-      attached.map((each) => each.entity),
-    );
-    if (key !== undefined) keys.set(`${of.id} ${key}`, { entity, until: server.now() + HOUR });
-    return { status: 200, body: entity };
-  }
-
-  function page(of: Person, query: URLSearchParams): Answered {
-    const limit = Math.min(Number(query.get('limit') ?? 20), LIMITS.page);
-    const maxId = query.get('max_id');
-    const list = listed(of).filter(({ id }) => maxId === null || BigInt(id) < BigInt(maxId));
-    return { status: 200, body: list.slice(0, limit) };
-  }
-
-  function answer(url: URL, method: string, incoming: IncomingMessage, body: unknown): Answered {
-    const call = `${method} ${url.pathname}`;
-    if (call === 'GET /api/v2/instance') return { status: 200, body: instanceEntity(domain) };
-    const token = /^Bearer (.+)$/.exec(incoming.headers.authorization ?? '')?.[1];
-    const of = people.find((person) => person.token === token);
-    if (!of) return refuse(401, 'The access token is invalid');
-    const allows = (scope: string) =>
-      of.scopes.includes(scope) || of.scopes.includes(scope.split(':')[0] ?? '');
-    const guarded = (scope: string, work: () => Answered) =>
-      allows(scope) ? work() : refuse(403, 'This action is outside the authorized scopes');
-    if (call === 'GET /api/v1/apps/verify_credentials')
-      return { status: 200, body: applicationEntity(of.scopes) };
-    if (call === 'GET /api/v1/accounts/verify_credentials')
-      return guarded('read:accounts', () => ({
-        status: 200,
-        body: accountEntity(of, domain, listed(of).length),
-      }));
-    if (call === 'POST /api/v2/media')
-      return guarded('write:media', () => upload(of, body as FormData));
-    if (call === 'POST /api/v1/statuses')
-      return guarded('write:statuses', () =>
-        post(of, body as Record<string, unknown>, one(incoming.headers['idempotency-key'])),
-      );
-    const [, mediaId] = /^GET \/api\/v1\/media\/(\d+)$/.exec(call) ?? [];
-    if (mediaId) return guarded('write:media', () => look(of, mediaId));
-    if (call === `GET /api/v1/accounts/${of.id}/statuses`)
-      return guarded('read:statuses', () => page(of, url.searchParams));
-    return refuse(404, 'Record not found');
-  }
-
-  async function handle(incoming: IncomingMessage, outgoing: ServerResponse) {
+  const http = createServer(async (incoming, outgoing) => {
     const { method = 'GET', headers } = incoming;
-    const url = new URL(incoming.url ?? '/', 'http://server');
-    const body = await parsed(incoming);
-    const { status, body: answered } = answer(url, method, incoming, body);
-    server.exchanges.push({
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk);
+    const sent = Buffer.concat(chunks);
+    const url = new URL(incoming.url ?? '/', sandbox.mastodon);
+    if (/^\/api\/v1\/media\/\d+$/.test(url.pathname)) looked += LOOK;
+    const { host: _host, connection: _connection, 'content-length': _length, ...passed } = headers;
+    const response = await fetch(url, {
       method,
-      url,
-      headers,
-      body: body instanceof FormData ? Object.fromEntries(body) : body,
-      status,
-      answer: structuredClone(answered),
+      redirect: 'manual',
+      headers: passed as Record<string, string>,
+      ...(sent.length > 0 ? { body: sent } : {}),
     });
+    const answer = altered(await response.json());
+    if (url.pathname === '/api/v1/statuses' && response.ok) remember(answer as StatusEntity);
+    if (url.pathname === '/api/v2/media' && response.ok)
+      uploads.set((answer as { id: string }).id, headers.authorization ?? '');
+    const body = await parsed(sent, headers['content-type'] ?? '');
+    const { status } = response;
+    server.exchanges.push({ method, url, headers, body, status, answer: structuredClone(answer) });
     outgoing.writeHead(status, {
       'content-type': 'application/json; charset=utf-8',
-      date: new Date(server.now()).toUTCString(),
+      date: new Date(now()).toUTCString(),
     });
-    outgoing.end(JSON.stringify(answered));
-  }
-
-  const http = createServer((incoming, outgoing) => {
-    handle(incoming, outgoing).catch((error: unknown) => {
-      outgoing.writeHead(500).end(String(error));
-    });
+    outgoing.end(JSON.stringify(answer));
   });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
 
+  const remember = (entity: StatusEntity) => {
+    if (!entities.has(entity.id)) entities.set(entity.id, entity);
+  };
+  const altered = (answer: unknown): unknown => {
+    for (const entity of Array.isArray(answer) ? answer : [])
+      if (rewritten.has(entity.id)) entity.content = rewritten.get(entity.id);
+    return answer;
+  };
+
+  /** Past the line, so that it is not among the exchanges. */
+  async function call<Answer>(
+    name: string,
+    body: object | FormData | null,
+    token?: string,
+  ): Promise<Answer> {
+    const [method = '', path = ''] = name.split(' ');
+    const isForm = body instanceof FormData;
+    const response = await fetch(new URL(path, sandbox.mastodon), {
+      method,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(isForm || body === null ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === null ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${name}: ${response.status} ${text}`);
+    return (
+      response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text
+    ) as Answer;
+  }
+  interface Application {
+    client_id: string;
+    client_secret: string;
+  }
+  const applications = new Map<string, Application>();
+
+  /** By an application of its own, as a person makes one in the preferences of the server. */
+  async function authorise(personId: string, scopes: readonly string[]): Promise<string> {
+    const scope = scopes.join(' ');
+    const app = await call<Application>('POST /api/v1/apps', {
+      client_name: 'ClientNest',
+      redirect_uris: [REDIRECT],
+      scopes: scope,
+    });
+    const { client_id, client_secret } = app;
+    const of = { client_id, redirect_uri: REDIRECT };
+    const asked = { ...of, response_type: 'code', scope, person: personId };
+    const page = await call<string>('POST /oauth/authorize', asked);
+    const code = /<code>([^<]+)/.exec(page)?.[1];
+    const given = { ...of, client_secret, code, grant_type: 'authorization_code' };
+    const { access_token } = await call<{ access_token: string }>('POST /oauth/token', given);
+    applications.set(access_token, app);
+    return access_token;
+  }
+
+  now = () => Date.now();
   const server: Mastodon = {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
-    now: () => Date.now(),
-    processing: 0,
+    domain: new URL(sandbox.mastodon).host,
+    get now() {
+      return now;
+    },
+    set now(next) {
+      now = next;
+    },
     exchanges: [],
-    createPerson(username, scopes = ['read', 'write']) {
-      const person = { id: nextId(), username, scopes, token: `tok_${username}_${nextId()}xyzXYZ` };
-      people.push(person);
-      return person;
+    async createPerson(scopes = ['read', 'write']) {
+      const account = sandbox.accounts[people++];
+      if (!account) throw new Error(`There are only ${PEOPLE} people`);
+      const { handle: username, secret } = account;
+      const { id } = await call<{ id: string }>(
+        'GET /api/v1/accounts/verify_credentials',
+        null,
+        secret,
+      );
+      return { id, username, token: await authorise(id, scopes) };
     },
-    statuses: listed,
-    write,
+    newToken: ({ id }, scopes = ['read', 'write']) => authorise(id, scopes),
+    revoke: async (token) => {
+      await call('POST /oauth/revoke', { ...applications.get(token), token });
+    },
+    statuses: ({ id }) =>
+      sandbox
+        .posts()
+        .filter(({ accountId, origin }) => accountId === id && origin === 'created')
+        .flatMap(({ remoteId }) => entities.get(remoteId) ?? [])
+        .toReversed(),
+    async write({ token }, text, picture) {
+      const media_ids: string[] = [];
+      if (picture) {
+        const form = new FormData();
+        form.set('file', new Blob([new Uint8Array(picture)], { type: 'image/png' }), 'x.png');
+        media_ids.push((await call<{ id: string }>('POST /api/v2/media', form, token)).id);
+      }
+      const body = { ...(text === '' ? {} : { status: text }), media_ids };
+      const entity = await call<StatusEntity>('POST /api/v1/statuses', body, token);
+      remember(entity);
+      return entity;
+    },
     rewrite(status, content) {
-      status.content = content;
+      rewritten.set(status.id, content);
     },
-    vacuum() {
-      for (const [id, { used }] of media) if (!used) media.delete(id);
+    async processing(looks) {
+      const when = { operation: 'POST /api/v2/media' };
+      const ms = Math.max(0, looks * LOOK - LOOK / 2);
+      const rules = looks === 0 ? [] : [{ when, fault: { kind: 'processing' as const, ms } }];
+      const wrong = await sandbox.faults.set({ rules });
+      if (wrong !== null) throw new Error(wrong);
+    },
+    async vacuum({ token }) {
+      for (const [id, owner] of uploads)
+        if (owner === `Bearer ${token}`)
+          await call(`DELETE /api/v1/media/${id}`, null, token).catch(() => undefined);
     },
     async stop() {
       http.closeAllConnections();
       http.close();
       await once(http, 'close');
+      await sandbox.remove();
     },
   };
   return server;
 }
 
-/** As the server counts: 23 for a link, mentions by their short name. Enough for the texts of tests. */
-const countable = (text: string): number => {
-  const short = text
-    .replace(/https?:\/\/[\w-]+(\.[\w-]+)*\.[a-z]{2,}(\/[^\s()?]*[^\s()?.,!:;])?/g, 'x'.repeat(23))
-    .replace(/(@\w+)@[\w.-]+\w/g, '$1');
-  return [...new Intl.Segmenter().segment(short)].length;
-};
-
-async function parsed(incoming: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  const body = Buffer.concat(chunks);
-  const type = incoming.headers['content-type'] ?? '';
-  if (type.startsWith('multipart/form-data'))
-    return new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+async function parsed(body: Buffer, type: string): Promise<unknown> {
+  if (type.startsWith('multipart/form-data')) {
+    const request = new Response(new Uint8Array(body), { headers: { 'content-type': type } });
+    return Object.fromEntries(await request.formData());
+  }
   return type.startsWith('application/json') ? JSON.parse(body.toString()) : null;
 }
-
-const one = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header);

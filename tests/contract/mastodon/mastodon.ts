@@ -11,8 +11,7 @@ import type {
 } from '../../../electron/platforms/platform.ts';
 import { testClock } from '../../support/clock.ts';
 import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
-import { type Mastodon, startMastodon } from '../../support/mastodon.ts';
-import type { Person } from '../../support/mastodon-entities.ts';
+import { type Mastodon, type Person, startMastodon } from '../../support/mastodon.ts';
 import { openApi } from '../../support/openapi.ts';
 
 export const SEND = 'POST /api/v1/statuses';
@@ -46,7 +45,6 @@ interface Line {
 export function withMastodon() {
   const line = {} as Line;
   const clock = testClock();
-  let people = 0;
 
   beforeAll(async () => {
     line.server = await startMastodon();
@@ -61,11 +59,11 @@ export function withMastodon() {
     line.proxy.onRequest(() => null);
     await line.proxy.up();
     line.proxy.seen.length = 0;
-    line.server.exchanges.length = 0;
     line.server.now = clock.now;
-    line.server.processing = 0;
-    line.ada = line.server.createPerson(`ada${++people}`);
+    await line.server.processing(0);
+    line.ada = await line.server.createPerson();
     line.mastodon = createMastodon({ clock, userAgent: 'ClientNest/0', processingWaits: [1, 1] });
+    line.server.exchanges.length = 0;
   });
   afterEach(() => {
     if (!description) return;
@@ -75,8 +73,8 @@ export function withMastodon() {
   const context = (over: Partial<PlatformContext> = {}): PlatformContext => ({
     serviceUrl: line.proxy.url,
     remoteId: line.ada.id,
-    handle: `${line.ada.username}@m.example`,
-    session: { accessToken: line.ada.token, domain: 'm.example' },
+    handle: `${line.ada.username}@${line.server.domain}`,
+    session: { accessToken: line.ada.token, domain: line.server.domain },
     saveSession: async () => {},
     ...over,
   });

@@ -42,14 +42,14 @@ describe('publishing', () => {
   });
 
   it('waits until the server has processed an image', async () => {
-    line.server.processing = 2;
+    await line.server.processing(2);
     expect(await publish(post('', { images: [image('slow')] }))).toMatchObject({ ok: true });
     expect(line.proxy.seen.filter(isLook)).toHaveLength(2);
     expect(line.server.exchanges.map(({ status }) => status)).toEqual([202, 206, 200, 200]);
   });
 
   it('comes back later for an image that takes long, and uses what is up', async () => {
-    line.server.processing = 5;
+    await line.server.processing(5);
     const progress = memory();
     const outgoing = post('slow', { images: [image('slow')] });
     expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'unreachable' });
@@ -60,7 +60,7 @@ describe('publishing', () => {
   });
 
   it('stops waiting for an image when it is told to', async () => {
-    line.server.processing = 1000;
+    await line.server.processing(1000);
     const stop = new AbortController();
     line.proxy.onRequest((call) => {
       if (isLook(call)) stop.abort();
@@ -96,7 +96,7 @@ describe('publishing', () => {
     const outgoing = post('late', { images: [image('again')] });
     line.proxy.onRequest((call) => (call === SEND ? { kind: 'answer', status: 429 } : null));
     expect(await publish(outgoing, progress)).toMatchObject({ class: 'rate_limited' });
-    line.server.vacuum();
+    await line.server.vacuum(line.ada);
     line.proxy.onRequest(() => null);
     expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
     expect(line.proxy.seen.filter((call) => call === UPLOAD)).toHaveLength(2);
@@ -137,9 +137,9 @@ describe('publishing', () => {
       ok: true,
       value: {
         remoteId: line.ada.id,
-        handle: `${line.ada.username}@m.example`,
-        displayName: `${line.ada.username} of m.example`,
-        followers: 12,
+        handle: `${line.ada.username}@${line.server.domain}`,
+        displayName: line.ada.username,
+        followers: 0,
         following: 0,
         postCount: 1,
       },

@@ -2,8 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { secretNames } from '../../../electron/vault/secret-store.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
 import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
-import { type Mastodon, startMastodon } from '../../support/mastodon.ts';
-import type { Person } from '../../support/mastodon-entities.ts';
+import { type Mastodon, type Person, startMastodon } from '../../support/mastodon.ts';
 import {
   type Connected,
   MINUTE,
@@ -44,7 +43,7 @@ beforeEach(async () => {
   await proxy.up();
   runner = await openRunner(bluesky);
   server.now = runner.workspace.clock.now;
-  ada = server.createPerson('ada');
+  ada = await server.createPerson();
   account = value(await connect(ada.token));
   proxy.seen.length = 0;
 });
@@ -67,7 +66,7 @@ describe('connecting', () => {
     expect(account).toMatchObject({
       network: 'mastodon',
       serviceUrl: proxy.url,
-      handle: 'ada@m.example',
+      handle: `${ada.username}@${server.domain}`,
       status: 'connected',
       followers: 12,
     });
@@ -87,14 +86,16 @@ describe('connecting', () => {
 
   it('takes a new token of the same account, and none of another', async () => {
     const { accounts } = runner.services;
-    const bob = server.createPerson('bob');
+    const bob = await server.createPerson();
     expect(await accounts.reconnect({ id: account.id, appPassword: bob.token })).toMatchObject({
       error: { code: 'different_account', message: expect.stringContaining('access token') },
     });
-    ada.token = 'a-new-token';
+    await server.revoke(ada.token);
     expect(await accounts.check(account.id)).toMatchObject({ error: { code: 'sign_in_refused' } });
     expect(value(accounts.get(account.id)).status).toBe('reconnect_needed');
-    const back = value(await accounts.reconnect({ id: account.id, appPassword: 'a-new-token' }));
+    const back = value(
+      await accounts.reconnect({ id: account.id, appPassword: await server.newToken(ada) }),
+    );
     expect(back.status).toBe('connected');
   });
 
@@ -132,7 +133,7 @@ describe('a scheduled post', () => {
       remoteUrl: status?.url,
     });
     expect(runner.told.map(({ notice }) => notice)).toContain(
-      'Published on Mastodon as @ada@m.example.',
+      `Published on Mastodon as @${ada.username}@${server.domain}.`,
     );
   });
 
@@ -170,11 +171,14 @@ describe('a scheduled post', () => {
   it('waits for a new token when the old one is revoked', async () => {
     const { token } = ada;
     const post = runner.scheduled([here()], 'after the break', 0);
-    ada.token = 'a-newer-token';
+    await server.revoke(token);
     await runner.after(0);
     expect(runner.delivery(post.id)).toMatchObject({ errorCode: 'reconnect_needed' });
     value(
-      await runner.services.accounts.reconnect({ id: account.id, appPassword: 'a-newer-token' }),
+      await runner.services.accounts.reconnect({
+        id: account.id,
+        appPassword: await server.newToken(ada),
+      }),
     );
     await runner.after(MINUTE);
     expect(texts()).toEqual(['<p>after the break</p>']);
