@@ -68,7 +68,7 @@ describe('connecting', () => {
       serviceUrl: proxy.url,
       handle: `${ada.username}@${server.domain}`,
       status: 'connected',
-      followers: 12,
+      followers: 0,
     });
     const { database, secrets, log } = runner.workspace;
     expect(await secrets.get(secretNames.accountSession(account.id))).toContain(ada.token);
