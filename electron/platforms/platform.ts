@@ -149,7 +149,8 @@ export const lineOf = ({ signal, onLimits }: PlatformContext) => ({
 /** Progress that must survive a crash: what was uploaded already. */
 export interface PublishProgress {
   saved: Record<string, unknown> | null;
-  save(progress: Record<string, unknown>): void;
+  /** Kept when it resolves: what the next call relies on is awaited first. */
+  save(progress: Record<string, unknown>): Promise<void>;
 }
 
 export interface Platform {

@@ -52,7 +52,12 @@ export function createTransport(options: TransportOptions): Transport {
   const { userAgent, now, signal, timeoutOf, explain, rateLimits, bucketOf, onLimits } = options;
   return async (origin, path, init) => {
     const url = new URL(path, origin);
-    const limit = AbortSignal.timeout(timeoutOf(path));
+    // Not AbortSignal.timeout, which would hold on to every call for the whole time that it might have taken.
+    const limit = new AbortController();
+    const timer = setTimeout(
+      () => limit.abort(new DOMException('It took too long', 'TimeoutError')),
+      timeoutOf(path),
+    );
     const headers = new Headers(init.headers);
     headers.set('user-agent', userAgent);
     // A connection of its own: where it can't be made, surely nothing was received. A kept one that
@@ -67,7 +72,7 @@ export function createTransport(options: TransportOptions): Transport {
         ...init,
         headers,
         redirect: 'manual',
-        signal: signal ? AbortSignal.any([limit, signal]) : limit,
+        signal: signal ? AbortSignal.any([limit.signal, signal]) : limit.signal,
       });
       // Before the body: an answer that breaks off has told of its limits all the same.
       onLimits?.(
@@ -77,6 +82,8 @@ export function createTransport(options: TransportOptions): Transport {
     } catch (error) {
       if (error instanceof CallFailed) throw error;
       throw fetchFailure(error, url.host);
+    } finally {
+      clearTimeout(timer);
     }
     if (response.status >= 200 && response.status < 300)
       return new Response(response.status === 204 ? null : body, {

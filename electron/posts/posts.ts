@@ -112,7 +112,12 @@ export function createPosts({ database, bus, clock, usuallyAsleep = () => null }
 
     /** For the publisher: by the transition table, also as a part of the caller's transaction. */
     setStatus: (id: string, to: PostStatus) => whole(timing.setStatus(id, to)),
+    /** The same, without reading the whole post again. */
+    become: timing.setStatus,
+    /** What the post itself says, without targets and media; also of a removed one. */
+    row: rows.row,
     due: timing.due,
+    firstDue: timing.firstDue,
     nextDueAt: timing.nextDueAt,
 
     queue,

@@ -42,8 +42,11 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
     WHERE queued = 1 AND removed_at IS NULL AND client_id = ? AND status = 'scheduled'`;
   const countQueued = raw.prepare<[string], number>(`SELECT count(*) ${QUEUED}`).pluck();
   const hasQueued = raw.prepare<[string], number>(`SELECT 1 ${QUEUED} LIMIT 1`).pluck();
-  const queuedPosts = raw.prepare<[string], { id: string; at: number; accounts: string }>(
-    `SELECT id, scheduled_at AS at,
+  const queuedPosts = raw.prepare<
+    [string],
+    { id: string; at: number; wallTime: string | null; zone: string | null; accounts: string }
+  >(
+    `SELECT id, scheduled_at AS at, wall_time AS wallTime, zone,
        (SELECT json_group_array(account_id) FROM post_variants WHERE post_id = posts.id) AS accounts
      ${QUEUED} ORDER BY scheduled_at, id`,
   );
@@ -95,9 +98,14 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
   /** Closes gaps and gives way to posts scheduled by hand. Within the caller's transaction. */
   function flow(clientId: string): { moved: number; left: string[] } {
     if (hasQueued.get(clientId) !== 1) return { moved: 0, left: [] };
-    const queued = queuedPosts
-      .all(clientId)
-      .map(({ accounts, ...post }): QueuedPost => ({ ...post, accounts: JSON.parse(accounts) }));
+    const queued = queuedPosts.all(clientId).map(
+      ({ id, at, accounts, wallTime, zone }): QueuedPost => ({
+        id,
+        at,
+        accounts: JSON.parse(accounts),
+        says: { wallTime, zone },
+      }),
+    );
     const inZone = zone();
     const now = clock.now();
     const { moved, left } = reflow(slotsOf.all(clientId), inZone, now, queued, (at) =>

@@ -67,13 +67,24 @@ export function createTiming({
   content,
   check,
 }: TimingOptions) {
-  // The posts first, by their index: with nothing due, no client is looked up.
+  // The posts first, by their index: with nothing due, no client is looked up. Of one minute the row that was
+  // written first, as the index has them: a thousand others are not sorted for it.
   const dueStatement = database.raw.prepare<[now: number, limit: number], DuePost>(
     `SELECT posts.id, client_id AS clientId, scheduled_at AS scheduledAt,
        lateness_minutes AS latenessMinutes
      FROM posts CROSS JOIN clients ON clients.id = client_id
      WHERE status = 'scheduled' AND scheduled_at <= ? AND removed_at IS NULL
-     ORDER BY scheduled_at, posts.id LIMIT ?`,
+     ORDER BY scheduled_at, posts.rowid LIMIT ?`,
+  );
+  const firstDueStatement = database.raw.prepare<[now: number], DuePost>(
+    `SELECT DISTINCT id, clientId, scheduledAt, latenessMinutes FROM (
+       SELECT posts.id, posts.client_id AS clientId, min(scheduled_at) AS scheduledAt,
+         lateness_minutes AS latenessMinutes
+       FROM posts CROSS JOIN post_variants ON post_id = posts.id
+       CROSS JOIN clients ON clients.id = posts.client_id
+       WHERE status = 'scheduled' AND scheduled_at <= ? AND removed_at IS NULL
+       GROUP BY account_id
+     ) ORDER BY scheduledAt, id`,
   );
   const nextDue = database.raw
     .prepare<[], number | null>(
@@ -197,6 +208,9 @@ export function createTiming({
 
     /** Scheduled posts whose time has come, oldest first. */
     due: (now: number, limit: number) => dueStatement.all(now, limit),
+
+    /** Of those, the one that each account begins with. */
+    firstDue: (now: number) => firstDueStatement.all(now),
 
     /** UTC epoch ms of the earliest scheduled post. */
     nextDueAt: (): number | null => nextDue.get() ?? null,

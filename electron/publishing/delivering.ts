@@ -66,7 +66,7 @@ export function createDelivering(options: DeliveringOptions) {
     const ready = await outgoing(row, line.platform);
     if (!ready) return;
     const attempt = v7();
-    const sending = ledger.change({
+    const sending = await ledger.changeTogether({
       id: row.id,
       from: 'prepared',
       path: ['sending'],
@@ -91,14 +91,14 @@ export function createDelivering(options: DeliveringOptions) {
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
     const outcome = afterSending(result, standing(sending, result));
-    record(sending, outcome, attempt, heardIn(line.told, result, outcome.nextAttemptAt));
+    await record(sending, outcome, attempt, heardIn(line.told, result, outcome.nextAttemptAt));
   }
 
   async function reconcile(row: DeliveryRow): Promise<void> {
     const line = await lineOf(row);
     if (!line) return;
     const attempt = v7();
-    const looking = ledger.change({
+    const looking = await ledger.changeTogether({
       id: row.id,
       from: 'ambiguous',
       path: [],
@@ -119,7 +119,7 @@ export function createDelivering(options: DeliveringOptions) {
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
     const outcome = afterReconciling(result, standing(looking, result));
-    record(looking, outcome, attempt, heardIn(line.told, result, outcome.nextAttemptAt));
+    await record(looking, outcome, attempt, heardIn(line.told, result, outcome.nextAttemptAt));
   }
 
   const identityOf = (row: DeliveryRow) => ({
@@ -211,7 +211,12 @@ export function createDelivering(options: DeliveringOptions) {
     return null;
   }
 
-  function record(row: DeliveryRow, outcome: Outcome, attempt: string, learned: Heard): void {
+  async function record(
+    row: DeliveryRow,
+    outcome: Outcome,
+    attempt: string,
+    learned: Heard,
+  ): Promise<void> {
     const { path, remote, response, nextAttemptAt, errorCode, errorMessage } = outcome;
     const to = path.at(-1) ?? row.state;
     const waitsFor = waitOf(outcome);
@@ -220,7 +225,7 @@ export function createDelivering(options: DeliveringOptions) {
     const published = remote
       ? { remoteId: remote.remoteId, remoteUrl: remote.remoteUrl, publishedAt: clock.now() }
       : {};
-    const changed = ledger.change({
+    const changed = await ledger.changeTogether({
       id: row.id,
       from: row.state,
       path,

@@ -12,9 +12,12 @@ import type { Post } from '../../shared/ipc/views.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { createRowStatements } from '../database/row-statements.ts';
 import { deliveries, deliveryAttempts } from '../database/schema/index.ts';
 import type { Posts } from '../posts/posts.ts';
+import { createDueDeliveries } from './due-deliveries.ts';
 import { type DeliveryProgress, progressOf } from './progress.ts';
+import { createSharedCommit } from './shared-commit.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 
@@ -51,9 +54,6 @@ export interface AttemptResponse {
   message: string | null;
 }
 
-/** The words of the partial index, so that the planner takes it: a tick costs one look at what is open. */
-const OPEN = "state in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous', 'handed_over')";
-
 const NOT_BEGUN: ReadonlySet<Post['status']> = new Set([
   'draft',
   'in_review',
@@ -73,38 +73,54 @@ export function createLedger({
   database: Database;
   bus: Bus;
   clock: Clock;
-  posts: Pick<Posts, 'get' | 'setStatus'>;
+  posts: Pick<Posts, 'row' | 'become'>;
 }) {
   const { orm, raw } = database;
+  const rows = createRowStatements(database, deliveries);
+  const attempts = createRowStatements(database, deliveryAttempts);
+  const due = createDueDeliveries(database);
+  const commits = createSharedCommit(database);
 
-  const get = (id: string): DeliveryRow | null =>
-    orm.select().from(deliveries).where(eq(deliveries.id, id)).get() ?? null;
+  const one = orm
+    .select()
+    .from(deliveries)
+    .where(eq(deliveries.id, sql.placeholder('id')))
+    .prepare();
+  const allOf = orm
+    .select()
+    .from(deliveries)
+    .where(eq(deliveries.postId, sql.placeholder('postId')))
+    .orderBy(asc(deliveries.id))
+    .prepare();
+  const statesOf = raw
+    .prepare<[string], DeliveryState>('select state from deliveries where post_id = ?')
+    .pluck();
 
-  const ofPost = (postId: string): DeliveryRow[] =>
-    orm
-      .select()
-      .from(deliveries)
-      .where(eq(deliveries.postId, postId))
-      .orderBy(asc(deliveries.id))
-      .all();
+  const targetsOf = raw
+    .prepare<[string], number>('select count(*) from post_variants where post_id = ?')
+    .pluck();
+
+  const get = (id: string): DeliveryRow | null => one.get({ id }) ?? null;
+  const ofPost = (postId: string): DeliveryRow[] => allOf.all({ postId });
 
   /**
    * The post follows its deliveries, in the same transaction. One whose time has not come does not:
    * what is handed over is planned, not under way, unless all of it is out.
    */
   const settlePost = (postId: string) => {
-    const post = posts.get(postId);
-    if (!post.ok) return;
-    const states = ofPost(postId).map((row) => row.state);
+    const post = posts.row(postId);
+    if (!post) throw new Error('A delivery without its post');
+    if (post.removedAt !== null) return;
+    const states = statesOf.all(postId);
     const status = postStatusOf(states);
-    if (status === post.value.status) return;
-    if (NOT_BEGUN.has(post.value.status)) {
+    if (status === post.status) return;
+    if (NOT_BEGUN.has(post.status)) {
       const isOut = states.filter((state) => state === 'published').length;
-      if (post.value.status !== 'scheduled' || isOut < post.value.targets.length) return;
-      posts.setStatus(postId, 'publishing');
+      if (post.status !== 'scheduled' || isOut < (targetsOf.get(postId) ?? 0)) return;
+      posts.become(postId, 'publishing');
     }
-    const changed = posts.setStatus(postId, status);
-    if (!changed.ok) throw new Error(`Post: ${post.value.status} can't become ${status}`);
+    const changed = posts.become(postId, status);
+    if (!changed.ok) throw new Error(`Post: ${post.status} can't become ${status}`);
   };
 
   /** Within a transaction of the caller's, who settles the post and tells. */
@@ -118,13 +134,17 @@ export function createLedger({
       state = next;
     }
     const now = clock.now();
-    const changed = orm
-      .update(deliveries)
-      .set({ ...set, state, updatedAt: now })
-      .where(eq(deliveries.id, id))
-      .returning()
-      .get();
+    const fields = { ...set, ...(path.length > 0 ? { state } : {}), updatedAt: now };
+    rows.update(id, fields);
+    const changed = { ...row, ...fields };
     if (attempt) writeAttempt(changed, attempt, now);
+    return changed;
+  };
+
+  const settled = (change: Change): DeliveryRow | null => {
+    const changed = write(change);
+    if (changed) settlePost(changed.postId);
+    change.also?.();
     return changed;
   };
 
@@ -135,36 +155,33 @@ export function createLedger({
   ) => {
     if ('begin' in attempt) {
       const { begin: id, operation, retryClass } = attempt;
-      orm
-        .insert(deliveryAttempts)
-        .values({ id, deliveryId, startedAt: now, state, operation, retryClass })
-        .run();
+      attempts.insert({ id, deliveryId, startedAt: now, state, operation, retryClass });
       return;
     }
     if ('decided' in attempt) {
       const told = { responseClass: 'decided', message: attempt.decided };
-      orm
-        .insert(deliveryAttempts)
-        .values({ id: v7(), deliveryId, startedAt: now, finishedAt: now, state, ...told })
-        .run();
+      attempts.insert({ id: v7(), deliveryId, startedAt: now, finishedAt: now, state, ...told });
       return;
     }
     const { class: responseClass, httpStatus, message } = attempt.response;
     const nextStep = nextStepOf(state, errorCode === 'reconnect_needed');
-    orm
-      .update(deliveryAttempts)
-      .set({ finishedAt: now, state, responseClass, httpStatus, message, nextStep })
-      .where(eq(deliveryAttempts.id, attempt.finish))
-      .run();
+    attempts.update(attempt.finish, {
+      finishedAt: now,
+      state,
+      responseClass,
+      httpStatus,
+      message,
+      nextStep,
+    });
   };
 
   const tell = (
     row: DeliveryRow,
     { notice = null, kind = 'progress', reason = null }: Partial<Change> = {},
   ) => {
-    const post = posts.get(row.postId);
-    if (!post.ok) return;
-    const { clientId } = post.value;
+    const post = posts.row(row.postId);
+    if (!post || post.removedAt !== null) return;
+    const { clientId } = post;
     bus.emit('delivery.changed', {
       deliveryId: row.id,
       postId: row.postId,
@@ -175,29 +192,6 @@ export function createLedger({
       at: clock.now(),
     });
   };
-
-  const DUE = `${OPEN} and state in ('prepared', 'ambiguous', 'handed_over')
-    and (next_attempt_at is null or next_attempt_at <= ?)`;
-  const dueAccounts = raw
-    .prepare(`select distinct account_id from deliveries where ${DUE}`)
-    .pluck();
-  const nextDue = raw
-    .prepare(
-      `select id from deliveries where ${DUE} and account_id = ?
-       order by state = 'prepared', next_attempt_at, id limit 1`,
-    )
-    .pluck();
-  const soonest = raw
-    .prepare(
-      `select min(next_attempt_at) from deliveries
-       where ${OPEN} and state in ('prepared', 'ambiguous', 'handed_over')`,
-    )
-    .pluck();
-  const underWay = raw
-    .prepare(
-      `select id from deliveries where ${OPEN} and state in ('sending', 'accepted', 'rejected')`,
-    )
-    .pluck();
 
   const taken = raw.prepare(
     `select 1 from deliveries
@@ -214,27 +208,27 @@ export function createLedger({
     /** All or nothing, durable when it returns (the database runs with `synchronous=FULL`). */
     transaction: <Value>(work: () => Value): Value => raw.transaction(work).immediate(),
 
+    attempt: commits.attempt,
+
     /** Changes a delivery and its post, then tells. Null where the state is not `from` any more. */
     change(change: Change): DeliveryRow | null {
-      const row = raw
-        .transaction(() => {
-          const changed = write(change);
-          if (changed) settlePost(changed.postId);
-          change.also?.();
-          return changed;
-        })
-        .immediate();
+      const row = raw.transaction(() => settled(change)).immediate();
+      if (row) tell(row, change);
+      return row;
+    },
+
+    /** The same as a part of a commit that lanes share; durable when it resolves. */
+    async changeTogether(change: Change): Promise<DeliveryRow | null> {
+      const row = await commits.write(() => settled(change));
       if (row) tell(row, change);
       return row;
     },
 
     insert(row: Omit<DeliveryRow, 'id' | 'createdAt' | 'updatedAt'>): DeliveryRow {
       const now = clock.now();
-      return orm
-        .insert(deliveries)
-        .values({ ...row, id: v7(), createdAt: now, updatedAt: now })
-        .returning()
-        .get();
+      const made = { ...row, id: v7(), createdAt: now, updatedAt: now };
+      rows.insert(made);
+      return made;
     },
 
     /** The answer of a call whose delivery was decided otherwise meanwhile. */
@@ -248,28 +242,28 @@ export function createLedger({
       taken.get(accountId, remoteId, id) !== undefined,
 
     /** Without an event: an upload that is done concerns nobody but the next try. */
-    saveProgress(id: string, network: Record<string, unknown>): void {
-      const row = get(id);
-      if (!row) return;
-      const progress: DeliveryProgress = { ...progressOf(row), network };
-      orm.update(deliveries).set({ progress }).where(eq(deliveries.id, id)).run();
-    },
+    saveProgress: (id: string, network: Record<string, unknown>): Promise<void> =>
+      commits.write(() => {
+        const row = get(id);
+        if (!row) return;
+        const progress: DeliveryProgress = { ...progressOf(row), network };
+        rows.update(id, { progress });
+      }),
 
     /** Accounts with something to do at `now`. */
-    dueAccounts: (now: number) => dueAccounts.all(now) as string[],
+    dueAccounts: due.accounts,
 
     /** What to do next for an account: what is not decided comes before anything new is sent. */
     nextDue: (accountId: string, now: number): DeliveryRow | null => {
-      const id = nextDue.get(now, accountId) as string | undefined;
-      return id === undefined ? null : get(id);
+      const id = due.next(accountId, now);
+      return id === null ? null : get(id);
     },
 
     /** UTC epoch ms of the next try that waits, null where none does. */
-    nextAttemptAt: () => soonest.get() as number | null,
+    nextAttemptAt: due.nextAttemptAt,
 
     /** Deliveries whose call was under way when this was written. */
-    underWay: () =>
-      (underWay.all() as string[]).map(get).filter((row): row is DeliveryRow => row !== null),
+    underWay: () => due.underWay().flatMap((id) => get(id) ?? []),
 
     /** Attempts that were never finished. */
     openAttempts: (deliveryId: string) =>

@@ -11,10 +11,14 @@ import { type DeliveryProgress, isHandOver } from './progress.ts';
 
 export interface PreparationOptions {
   ledger: Ledger;
-  posts: Pick<Posts, 'get' | 'setStatus'>;
+  posts: Pick<Posts, 'get' | 'become'>;
   platforms: Platforms;
   clock: Clock;
 }
+
+type PrepareFailure = 'not_found' | 'not_allowed';
+type Prepared = Result<(DeliveryRow | null)[], PrepareFailure>;
+type Outcome = { value: Prepared } | { error: unknown };
 
 /** Writes down what is going to be sent, before anything is. */
 export function createPreparation({ ledger, posts, platforms, clock }: PreparationOptions) {
@@ -99,7 +103,7 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
    */
   function missRest(post: Post, rows: ReadonlyMap<string, DeliveryRow>, reason: string) {
     const why = { errorCode: 'missed', errorMessage: reason };
-    posts.setStatus(post.id, 'publishing');
+    posts.become(post.id, 'publishing');
     const changed = post.targets.map(({ accountId }) => {
       const row = rows.get(accountId);
       const payload = payloadOf(post, accountId);
@@ -121,14 +125,13 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
       .map(({ id, state }) => ledger.write({ id, from: state, path: ['cancelled'] }));
   };
 
-  function prepareAll(post: Post): (DeliveryRow | null)[] {
-    const started =
-      post.status === 'publishing' ? ok(post) : posts.setStatus(post.id, 'publishing');
+  function prepareTargets(post: Post): (DeliveryRow | null)[] {
+    const started = post.status === 'publishing' ? ok(null) : posts.become(post.id, 'publishing');
     if (!started.ok) throw new Error(`Post: ${post.status} can't become publishing`);
     const rows = ledger.ofPost(post.id);
     if (post.targets.length === 0 && rows.length === 0) {
       // Nobody to send to: it must not look done.
-      posts.setStatus(post.id, 'failed');
+      posts.become(post.id, 'failed');
       return [];
     }
     const byAccount = new Map(rows.map((row) => [row.accountId, row]));
@@ -142,20 +145,38 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
     return changed;
   }
 
+  /** Within the caller's transaction: what it reads is what it decides on. */
+  function prepareOne(postId: string): Prepared {
+    const post = posts.get(postId);
+    if (!post.ok) return fail('not_found', 'This post is no longer here.');
+    const { status } = post.value;
+    if (status !== 'publishing' && !canBecome(status, 'publishing'))
+      return fail('not_allowed', 'This post can’t be published as it is now.');
+    return ok(prepareTargets(post.value));
+  }
+
   return {
     renewal,
     insert,
 
     /** The post becomes `publishing` and each target gets its delivery, all in one transaction. Doing it again changes nothing. */
-    prepare(postId: string): Result<null, 'not_found' | 'not_allowed'> {
-      const post = posts.get(postId);
-      if (!post.ok) return fail('not_found', 'This post is no longer here.');
-      const { status } = post.value;
-      if (status !== 'publishing' && !canBecome(status, 'publishing'))
-        return fail('not_allowed', 'This post can’t be published as it is now.');
-      const changed = ledger.transaction(() => prepareAll(post.value));
-      for (const row of changed) if (row) ledger.tell(row);
+    prepare(postId: string): Result<null, PrepareFailure> {
+      const prepared = ledger.transaction(() => prepareOne(postId));
+      if (!prepared.ok) return prepared;
+      for (const row of prepared.value) if (row) ledger.tell(row);
       return ok(null);
+    },
+
+    /** The same for many with one commit. What fails is left out of it, with what it threw. */
+    prepareAll(postIds: readonly string[]): { postId: string; outcome: Outcome }[] {
+      if (postIds.length === 0) return [];
+      const outcomes = ledger.transaction(() =>
+        postIds.map((postId) => ({ postId, outcome: ledger.attempt(() => prepareOne(postId)) })),
+      );
+      for (const { outcome } of outcomes)
+        if ('value' in outcome && outcome.value.ok)
+          for (const row of outcome.value.value) if (row) ledger.tell(row);
+      return outcomes;
     },
 
     /** Nothing is sent any more, and the person decides. `because` says why; without it, how late it is. */
@@ -169,7 +190,7 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
       const rows = new Map(ledger.ofPost(postId).map((row) => [row.accountId, row]));
       const changed = ledger.transaction(() => {
         if ([...rows.values()].some(isWithNetwork)) return missRest(post.value, rows, reason);
-        posts.setStatus(postId, 'missed');
+        posts.become(postId, 'missed');
         return targets.map(({ accountId }) =>
           missTarget(post.value, accountId, rows.get(accountId), reason),
         );

@@ -27,8 +27,8 @@ export interface PublishingOptions {
   bus: Bus;
   clock: Clock;
   log: Log;
-  posts: Pick<Posts, 'get' | 'setStatus'>;
-  accounts: Pick<Accounts, 'context' | 'get' | 'markReconnectNeeded' | 'setHandOver'>;
+  posts: Pick<Posts, 'get' | 'row' | 'become'>;
+  accounts: Pick<Accounts, 'context' | 'get' | 'markReconnectNeeded' | 'setHandOver' | 'hold'>;
   media: Pick<Media, 'outgoing'>;
   platforms: Platforms;
   /** From 0 (included) to 1 (excluded); spreads retries. */
@@ -43,7 +43,7 @@ const GRACE = 3000;
  * and doubt is settled by reading back, never by sending again blindly.
  */
 export function createPublishing(options: PublishingOptions) {
-  const { bus, clock, log, posts, random = Math.random } = options;
+  const { bus, clock, log, posts, accounts, random = Math.random } = options;
   const ledger = createLedger(options);
   const preparation = createPreparation({ ...options, ledger });
   const limits = createAccountLimits(options);
@@ -57,6 +57,7 @@ export function createPublishing(options: PublishingOptions) {
 
   const lanes = createLanes({
     waiting: () => ledger.dueAccounts(clock.now()).filter(mayCall),
+    enter: accounts.hold,
     step: async (accountId) => {
       if (!mayCall(accountId)) return false;
       const row = ledger.nextDue(accountId, clock.now());
@@ -100,6 +101,7 @@ export function createPublishing(options: PublishingOptions) {
 
   return {
     prepare: preparation.prepare,
+    prepareAll: preparation.prepareAll,
     miss: preparation.miss,
     recover,
     /** Does everything that is due now; resolves when nothing is. Calling it again meanwhile adds what became due. */

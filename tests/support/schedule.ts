@@ -38,6 +38,7 @@ export function openSchedule({ tickSeconds = 59 }: { tickSeconds?: number } = {}
         }),
       get: services.accounts.get,
       markReconnectNeeded: () => undefined,
+      hold: () => () => undefined,
       setHandOver: services.accounts.setHandOver,
     },
     media: {

@@ -48,7 +48,7 @@ export function createMastodon(options: MastodonOptions): Platform {
         }).catch(rethrowAsNotSent);
         if (!keyHolds(saved, now())) {
           saved.sentAt = now();
-          save();
+          await save();
         }
         return send(api, post, mediaIds);
       }),

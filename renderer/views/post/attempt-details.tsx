@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import type { NetworkCapabilities } from '../../../shared/domain/network.ts';
+import type { RetryClass } from '../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import type { Delivery, DeliveryAttempt } from '../../../shared/ipc/views.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
@@ -27,7 +27,7 @@ export function AttemptDetails({ step, network }: AttemptDetailsProps) {
           <Facts key={attempt.id} attempt={attempt} />
         ))}
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-small">
-          <Fact name="Retry class">{retryWords(operation, NETWORKS[network].publishRetry)}</Fact>
+          <Fact name="Retry class">{retryWords(operation, NETWORKS[network].retry.publish)}</Fact>
         </dl>
       </div>
     </details>
@@ -86,12 +86,12 @@ const CLASS_WORDS: Readonly<Record<string, string>> = {
   refused: 'received, and not taken as it is',
 };
 
-function retryWords(operation: Operation, retry: NetworkCapabilities['publishRetry']): string {
+function retryWords(operation: Operation, retry: RetryClass): string {
   if (operation === 'look') return 'read only: asking again changes nothing';
   return RETRY_WORDS[retry];
 }
 
-const RETRY_WORDS: Record<NetworkCapabilities['publishRetry'], string> = {
+const RETRY_WORDS: Record<RetryClass, string> = {
   idempotent: 'idempotent: it carries a key, and the same key is one post',
   resumable: 'resumable: a look tells how far it came, and it goes on from there',
   reconcile_only: 'reconcile only: never sent again before it was looked up',

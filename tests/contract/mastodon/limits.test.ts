@@ -36,7 +36,7 @@ const publish = (images: Parameters<typeof mastodon.publish>[1]['images']) =>
   mastodon.publish(
     context,
     { text: `${++keys}`, images, recordKey: `key ${keys}`, createdAt: 0, isTaken: () => false },
-    { saved: null, save: () => undefined },
+    { saved: null, save: async () => undefined },
   );
 const counter = (bucket: string) => MASTODON.rateLimits.find((rate) => rate.bucket === bucket);
 

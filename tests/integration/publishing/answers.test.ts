@@ -123,6 +123,7 @@ async function play(said: readonly Answered[]) {
     log,
     posts,
     accounts: {
+      hold: services.accounts.hold,
       context: async () =>
         connected
           ? ok({

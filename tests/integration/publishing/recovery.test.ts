@@ -76,7 +76,7 @@ describe('after a crash', () => {
           .get() as string;
         const isTaken = () => false;
         const sent = { text: 'crash', images: [], recordKey, createdAt: 0, isTaken };
-        await platform.publish(context, sent, { saved: null, save: () => {} });
+        await platform.publish(context, sent, { saved: null, save: async () => {} });
         network.proxy.seen.length = 0;
       }
       await runner.after(0);

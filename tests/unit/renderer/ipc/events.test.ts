@@ -65,6 +65,7 @@ describe('staleAfter', () => {
         clientId,
         notice: null,
         kind: 'progress',
+        reason: null,
         at: 0,
       }),
     ];
