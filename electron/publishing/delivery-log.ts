@@ -52,7 +52,16 @@ function attemptsOf(
   deliveryIds: readonly string[],
 ): Map<string, DeliveryAttempt[]> {
   const rows = orm
-    .select()
+    .select({
+      id: deliveryAttempts.id,
+      deliveryId: deliveryAttempts.deliveryId,
+      startedAt: deliveryAttempts.startedAt,
+      finishedAt: deliveryAttempts.finishedAt,
+      state: deliveryAttempts.state,
+      responseClass: deliveryAttempts.responseClass,
+      httpStatus: deliveryAttempts.httpStatus,
+      message: deliveryAttempts.message,
+    })
     .from(deliveryAttempts)
     .where(inArray(deliveryAttempts.deliveryId, [...deliveryIds]))
     .orderBy(asc(deliveryAttempts.startedAt), asc(deliveryAttempts.id))
