@@ -209,8 +209,10 @@ export function createHandOver(options: HandOverOptions) {
   }
 
   const stop = bus.on('post.changed', ({ postId }) => {
+    // At its time it is looked up some moments later, when the network has had the chance.
     for (const row of ledger.ofPost(postId))
-      if (row.state === 'handed_over') candidates.lookNow(row.id);
+      if (row.state === 'handed_over' && handOverOf(row).at > clock.now())
+        candidates.lookNow(row.id);
   });
 
   return {

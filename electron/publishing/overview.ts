@@ -49,7 +49,8 @@ export function createOverview({ database, clock, runner }: OverviewOptions) {
   const accountsOfClient = accounts('AND client_id = ?');
 
   const OPEN = `FROM deliveries INDEXED BY deliveries_open
-    WHERE state IN ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous')`;
+    WHERE state IN ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous', 'handed_over')
+      AND state <> 'handed_over'`;
   const open = raw.prepare<[{ now: number }], OpenRow>(
     `SELECT account_id AS accountId, sum(state IN ('sending', 'accepted', 'rejected')) AS underWay,
        sum(state IN ('prepared', 'ambiguous')) AS waiting,

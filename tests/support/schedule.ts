@@ -4,7 +4,7 @@ import { createPublishing } from '../../electron/publishing/publishing.ts';
 import { prepareAhead } from '../../electron/schedule/ahead.ts';
 import { createSchedule } from '../../electron/schedule/schedule.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
-import { fail, ok } from '../../shared/ipc/route.ts';
+import { ok } from '../../shared/ipc/route.ts';
 import type { Post } from '../../shared/ipc/views.ts';
 import { must, openServices } from './services.ts';
 
