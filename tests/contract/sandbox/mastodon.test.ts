@@ -14,6 +14,11 @@ describe('an account', () => {
     });
   });
 
+  it('is told the time by the network’s own clock', async () => {
+    const { headers } = await call('GET /api/v1/accounts/verify_credentials');
+    expect(Date.parse(headers.get('date') ?? '')).toBe(server.now);
+  });
+
   it('is asked for its token', async () => {
     for (const as of [null, 'nobody']) {
       const { status, json } = await call('POST /api/v1/statuses', { body: { status: 'a' }, as });
