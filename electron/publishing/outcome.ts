@@ -32,6 +32,12 @@ export interface Outcome {
 /** How often a delivery that waits for its account is looked at, should nobody tell of a change. */
 export const PARKED_FOR = 10 * 60_000;
 
+/**
+ * The fewest calls after which a look that gets no answer is given up. Time alone does not tell: a clock that is
+ * set, or a computer that slept, takes a day in a moment.
+ */
+const LOOKS = 12;
+
 /** What follows from the answer to a write. The state is `sending`. */
 export function afterSending(result: PlatformResult<RemotePost>, standing: Standing): Outcome {
   if (result.ok) return published(['accepted', 'published'], result.value, 'ok', 'Published.');
@@ -62,7 +68,7 @@ export function afterSending(result: PlatformResult<RemotePost>, standing: Stand
 /**
  * What follows from reading back whether the record is there. The state is `ambiguous`. A look does no
  * harm, so it is taken again until the network tells: only the adapter's own word that nobody can tell
- * (a refusal without a status), or too many tries, leave it to the person.
+ * (a refusal without a status), or a day and a dozen tries without an answer, leave it to the person.
  */
 export function afterReconciling(
   result: PlatformResult<RemotePost | null>,
@@ -74,13 +80,15 @@ export function afterReconciling(
     return failed(DUPLICATE, { path: ['prepared', 'failed'], errorCode: 'duplicate' });
   if (result.ok) return tryAgain([], ABSENT, standing);
   const cantBeTold = result.class === 'refused' && result.httpStatus === null;
-  if (cantBeTold || result.class === 'duplicate' || standing.attempts >= RETRY.attempts)
+  if (cantBeTold || result.class === 'duplicate')
     return failed(result, { path: ['needs_check'], errorCode: 'needs_check' });
   const nextAttemptAt =
     standing.now +
     (result.class === 'auth'
       ? PARKED_FOR
       : backoff(triesOf(standing), standing.random, result.retryAfter));
+  if (standing.attempts >= LOOKS && isSpent(standing.attempts, standing.preparedAt, nextAttemptAt))
+    return failed(result, { path: ['needs_check'], errorCode: 'needs_check' });
   const errorCode = result.class === 'auth' ? 'reconnect_needed' : result.class;
   return failed(result, { path: [], errorCode, nextAttemptAt });
 }

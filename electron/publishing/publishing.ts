@@ -73,7 +73,7 @@ export function createPublishing(options: PublishingOptions) {
     report: (error) => {
       log.error('Publishing stopped for an account until the next sweep', { error });
       try {
-        recover();
+        recoverStale();
       } catch (again) {
         // A full disk, say. The next run does it.
         log.error('What was under way could not be written down', { error: again });
@@ -84,11 +84,17 @@ export function createPublishing(options: PublishingOptions) {
   const unsubscribe = bus.on('account.changed', ({ accountId }) => void ledger.unpark(accountId));
 
   /** What was under way when the process ended may have been received: it becomes `ambiguous` and is looked up first. */
-  function recover(): number {
+  function recoverStale(): number {
     const stale = ledger.underWay().filter((row) => !underWay.has(row.id));
     for (const row of stale) recoverOne(row);
-    handOver.recover();
     return stale.length;
+  }
+
+  /** At the start, where all that was under way ended with another process. */
+  function recover(): number {
+    const stale = recoverStale();
+    handOver.recover();
+    return stale;
   }
 
   function recoverOne(row: DeliveryRow): void {
@@ -112,7 +118,7 @@ export function createPublishing(options: PublishingOptions) {
     /** Does everything that is due now; resolves when nothing is. Calling it again meanwhile adds what became due. */
     async run(): Promise<void> {
       // What could not be written down when its call ended would be under way for ever.
-      recover();
+      recoverStale();
       handOver.prepare();
       await lanes.run();
     },

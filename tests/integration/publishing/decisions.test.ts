@@ -42,7 +42,7 @@ async function inDoubt(taken: boolean) {
     if (call === PUT) return { kind: taken ? 'cut_after' : 'cut_before' };
     return call === GET ? { kind: 'answer', status: 400, body: { error: 'Odd' } } : null;
   });
-  await runner.after(2 * MINUTE);
+  for (let look = 0; look < 14; look++) await runner.after(120 * MINUTE);
   network.proxy.onRequest(() => null);
   expect(runner.post(post.id).status).toBe('needs_check');
   return { post, delivery: runner.delivery(post.id) };
