@@ -14,7 +14,7 @@ const FLOORS = [
   ['metrics', 'inbox', 'ai'],
   ['insights', 'reports', 'plans', 'privacy', 'sync', 'automation'],
   ['core'],
-  ['ipc', 'shell', 'ports', 'main', 'cli'],
+  ['ipc', 'shell', 'ports', 'app', 'main', 'cli'],
 ];
 const folder = (names) => `^electron/(${names.join('|')})(/|\\.ts$)`;
 
@@ -64,7 +64,7 @@ export default {
       severity: 'error',
       from: {
         path: '^(electron|shared|renderer)/',
-        pathNot: '^electron/(shell/|main\\.ts$|preload\\.ts$)',
+        pathNot: '^electron/(shell/|(app|main)\\.ts$|preload\\.ts$)',
       },
       to: { path: [ELECTRON, '^electron$'] },
     },

@@ -63,9 +63,11 @@ export default defineConfig({
       rolldownOptions: {
         input: { main: inProject('electron/main.ts'), ...workers },
         output: {
-          format: 'es',
-          entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
+          // Its compiled code can be kept, as that of ES modules cannot: scripts/app/compile-ahead.cjs.
+          format: 'cjs',
+          dynamicImportInCjs: false,
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunks/[name]-[hash].cjs',
         },
       },
     },

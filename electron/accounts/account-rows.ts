@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, isNull } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { NetworkId } from '../../shared/domain/network.ts';
 import type { Account } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
@@ -7,7 +7,10 @@ import { accounts, clients } from '../database/schema/index.ts';
 import type { RemoteAccount } from '../platforms/platform.ts';
 
 export type AccountChanges = Partial<
-  Pick<typeof accounts.$inferInsert, 'status' | 'statusMessage' | 'checkedAt' | 'removedAt'> &
+  Pick<
+    typeof accounts.$inferInsert,
+    'status' | 'statusMessage' | 'checkedAt' | 'removedAt' | 'handOver'
+  > &
     RemoteAccount
 >;
 
@@ -17,12 +20,12 @@ export function createAccountRows({ database, clock }: { database: Database; clo
   const { removedAt: _removed, updatedAt: _updated, ...columns } = getTableColumns(accounts);
   const here = isNull(accounts.removedAt);
 
-  const get = (id: string): Account | null =>
-    orm
-      .select(columns)
-      .from(accounts)
-      .where(and(eq(accounts.id, id), here))
-      .get() ?? null;
+  const one = orm
+    .select(columns)
+    .from(accounts)
+    .where(and(eq(accounts.id, sql.placeholder('id')), here))
+    .prepare();
+  const get = (id: string): Account | null => one.get({ id }) ?? null;
 
   return {
     get,

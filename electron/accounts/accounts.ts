@@ -63,7 +63,7 @@ export function createAccounts({ database, bus, clock, secrets, platforms }: Acc
   async function sessionOf(
     account: Account,
   ): Promise<Result<Session, 'reconnect_needed' | 'keychain_unavailable'>> {
-    const session = await sessions.read(account.id).catch(() => undefined);
+    const session = await sessions.recent(account.id).catch(() => undefined);
     if (session === undefined) return keychainUnavailable();
     if (session !== null) return ok(session);
     markReconnectNeeded(account.id, SIGNED_OUT);
@@ -102,6 +102,8 @@ export function createAccounts({ database, bus, clock, secrets, platforms }: Acc
     get,
     list: (clientId?: string): Account[] => rows.list(clientId),
     markReconnectNeeded,
+    /** The session of an account is read once for several calls, until the answer is called. */
+    hold: sessions.hold,
 
     async connect(input: ParsedInput<'accounts.connect'>): Promise<Result<Account, ConnectError>> {
       const { clientId, network, identifier = '', appPassword } = input;
@@ -202,6 +204,13 @@ export function createAccounts({ database, bus, clock, secrets, platforms }: Acc
       const session = await sessionOf(account);
       // Where the keychain does not answer just now, the next call to the network tells.
       return session.ok ? back : get(id);
+    },
+
+    /** Only says so; see the publisher for what is with the network already. */
+    setHandOver(id: string, handOver: boolean): Result<Account, 'not_found'> {
+      const account = rows.get(id);
+      if (!account) return gone();
+      return account.handOver === handOver ? ok(account) : update(account, { handOver });
     },
 
     /** Forgets the account and its session. Refused while posts to it are under way. */

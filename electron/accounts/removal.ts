@@ -24,7 +24,8 @@ export function createRemoval({ database, clock }: { database: Database; clock: 
     `SELECT posts.id, client_id AS clientId, status FROM post_variants JOIN posts ON posts.id = post_id
      WHERE account_id = ? AND status NOT IN ('published', 'publishing', 'needs_check')
        AND NOT EXISTS (SELECT 1 FROM deliveries WHERE deliveries.post_id = posts.id
-                       AND deliveries.account_id = post_variants.account_id)`,
+                       AND deliveries.account_id = post_variants.account_id
+                       AND deliveries.state <> 'cancelled')`,
   );
   const dropTarget = database.raw.prepare(
     'DELETE FROM post_variants WHERE account_id = ? AND post_id = ?',

@@ -10,6 +10,9 @@ interface SessionOwner {
   stillThere(): boolean;
 }
 
+/** How long a held session is not asked for again, in ms. */
+const HELD_FOR = 10_000;
+
 /** The sessions of the accounts in the secret store, with one lock for each account. */
 export function createSessions(secrets: SecretStore) {
   const locks = new Map<string, Promise<unknown>>();
@@ -26,20 +29,51 @@ export function createSessions(secrets: SecretStore) {
     return turn;
   }
 
-  /** Null where there is none, or none that can be read. Rejects where the keychain does not answer. */
+  /** Sessions that are in use for several calls. */
+  const held = new Map<string, { holders: number; session: Session | null; readAt: number }>();
+  const keep = (accountId: string, session: Session | null) => {
+    const mine = held.get(accountId);
+    if (mine) Object.assign(mine, { session, readAt: performance.now() });
+  };
+
+  /** While it is held, a session is asked for only now and then. The answer lets it go. */
+  function hold(accountId: string): () => void {
+    const mine = held.get(accountId) ?? { holders: 0, session: null, readAt: 0 };
+    mine.holders++;
+    held.set(accountId, mine);
+    return () => {
+      if (--mine.holders === 0) held.delete(accountId);
+    };
+  }
+
+  /** As it is kept now. Null where there is none, or none that can be read. Rejects where the keychain does not answer. */
   const read = (accountId: string): Promise<Session | null> =>
     exclusive(accountId, async () => {
       const text = await secrets.get(secretNames.accountSession(accountId));
-      return text === null ? null : parse(text);
+      const session = text === null ? null : parse(text);
+      keep(accountId, session);
+      return session;
     });
 
+  /** The same, or what was read a moment ago for the one who holds it. */
+  const recent = (accountId: string): Promise<Session | null> => {
+    const mine = held.get(accountId);
+    return mine?.session && performance.now() - mine.readAt < HELD_FOR
+      ? Promise.resolve(mine.session)
+      : read(accountId);
+  };
+
   const write = (accountId: string, session: Session): Promise<void> =>
-    exclusive(accountId, () =>
-      secrets.set(secretNames.accountSession(accountId), JSON.stringify(session)),
-    );
+    exclusive(accountId, async () => {
+      await secrets.set(secretNames.accountSession(accountId), JSON.stringify(session));
+      keep(accountId, session);
+    });
 
   const forget = (accountId: string): Promise<void> =>
-    exclusive(accountId, () => secrets.delete(secretNames.accountSession(accountId)));
+    exclusive(accountId, async () => {
+      keep(accountId, null);
+      await secrets.delete(secretNames.accountSession(accountId));
+    });
 
   /** The platform and what its calls need, for one account. */
   function open(owner: SessionOwner, platform: Platform, session: Session) {
@@ -53,10 +87,10 @@ export function createSessions(secrets: SecretStore) {
         if (owner.stillThere()) await write(accountId, renewed);
       },
     };
-    return { platform: freshest(accountId, platform, read), context };
+    return { platform: freshest(accountId, platform, { recent, read }), context };
   }
 
-  return { read, write, forget, open };
+  return { read, recent, write, forget, open, hold };
 }
 
 /**
@@ -66,13 +100,13 @@ export function createSessions(secrets: SecretStore) {
 function freshest(
   accountId: string,
   platform: Platform,
-  read: (accountId: string) => Promise<Session | null>,
+  { recent, read }: Record<'recent' | 'read', (accountId: string) => Promise<Session | null>>,
 ): Platform {
   async function attempt<Value>(
     context: PlatformContext,
     call: (context: PlatformContext) => Promise<PlatformResult<Value>>,
   ): Promise<PlatformResult<Value>> {
-    let known = (await read(accountId)) ?? context.session;
+    let known = (await recent(accountId)) ?? context.session;
     const result = await call({
       ...context,
       session: known,

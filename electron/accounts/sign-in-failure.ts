@@ -19,6 +19,7 @@ export function signInFailure(network: NetworkId, failure: PlatformFailure) {
         httpStatus === 401 ? `${message} ${WHERE_TO_LOOK[network]}` : message,
       );
     case 'refused':
+    case 'duplicate':
       return fail('sign_in_refused', message);
     case 'unreachable':
     case 'interrupted':

@@ -9,6 +9,7 @@ import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
+import { createOverview, type Overview } from '../publishing/overview.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
 import { prepareAhead } from '../schedule/ahead.ts';
 import { createRecurrences, type Recurrences } from '../schedule/recurrences.ts';
@@ -30,6 +31,7 @@ export interface Services {
   schedule: Schedule;
   recurrences: Recurrences;
   triage: Triage;
+  overview: Overview;
   power: Power;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
   close(): Promise<void>;
@@ -79,6 +81,7 @@ export function createServices(
     power,
     prepareAhead: () => prepareAhead({ posts, recurrences, settings, log }),
   });
+  const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
     profiles,
@@ -91,6 +94,7 @@ export function createServices(
     schedule,
     recurrences,
     triage,
+    overview,
     power,
     async close() {
       await schedule.stop();

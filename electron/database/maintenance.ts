@@ -36,7 +36,7 @@ export function maintain(task: MaintenanceTask): Promise<MaintenanceAnswer> {
 }
 
 /** In a build it lies beside this code or one folder up; from sources the file itself runs. */
-const PLACES = ['./maintenance-worker.js', '../maintenance-worker.js', './maintenance-worker.ts'];
+const PLACES = ['./maintenance-worker.cjs', '../maintenance-worker.cjs', './maintenance-worker.ts'];
 
 function workerFile(): string {
   const files = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url)));

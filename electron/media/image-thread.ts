@@ -15,7 +15,7 @@ export interface ImageProcess {
 }
 
 /** Bundled it lies beside this code or one folder up; under plain Node the source itself runs. */
-const PLACES = ['./image-worker.js', '../image-worker.js', './image-worker.ts'];
+const PLACES = ['./image-worker.cjs', '../image-worker.cjs', './image-worker.ts'];
 
 /** The file that the worker runs. */
 function imageWorkerFile(): string {

@@ -21,6 +21,23 @@ export const failure = (
   retryAfter: number | null = null,
 ): PlatformFailure => ({ ok: false, class: failureClass, message, httpStatus, retryAfter });
 
+/** What answers of one kind mean, and the sentence with the next step. */
+export interface Refusal<Answer> {
+  when(answer: Answer): boolean;
+  class: PlatformFailureClass;
+  sentence(answer: Answer): string;
+}
+
+/** The first line that fits an answer. @throws where none does: the last one must fit all */
+export function refusalFor<Answer>(
+  refusals: readonly Refusal<Answer>[],
+  answer: Answer,
+): Refusal<Answer> {
+  const found = refusals.find(({ when }) => when(answer));
+  if (!found) throw new Error('A table of refusals without a last line');
+  return found;
+}
+
 /** The `CallFailed` inside whatever was wrapped around it. */
 export function callFailedIn(error: unknown): CallFailed | null {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++)

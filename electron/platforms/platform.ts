@@ -25,8 +25,8 @@ export interface RemoteAccount {
 /**
  * Why a call to a network failed.
  * `unreachable`: certainly not received. `interrupted`: may have been received.
- * `rate_limited`, `service_error`: received, not done. `auth`: the session is over.
- * `refused`: the network will never take this as it is.
+ * `rate_limited`: received, not done. `service_error`: received, perhaps done. `auth`: the session is over.
+ * `duplicate`: it has the same thing already, ours or another's. `refused`: it will never take this as it is.
  */
 export type PlatformFailureClass =
   | 'unreachable'
@@ -34,6 +34,7 @@ export type PlatformFailureClass =
   | 'rate_limited'
   | 'service_error'
   | 'auth'
+  | 'duplicate'
   | 'refused';
 
 export interface PlatformFailure {
@@ -86,6 +87,46 @@ export interface RemotePost {
   remoteUrl: string | null;
 }
 
+/** A post that the network is to publish by itself. */
+export interface PlannedPost extends OutgoingPost {
+  /** UTC epoch ms. */
+  at: number;
+}
+
+/** Where a post stands that was handed over. `gone`: neither planned there nor published. */
+export type Planned = { kind: 'planned'; id: string; at: number };
+export type HandedOver = Planned | { kind: 'published'; post: RemotePost } | { kind: 'gone' };
+
+/** Scheduling on the network itself. What is planned there is watched, and never sent from here. */
+export interface NativeSchedule {
+  /** Uploads and plans it, or takes what an earlier try planned. `too_soon` where it is too late for that. */
+  handOver(
+    context: PlatformContext,
+    post: PlannedPost,
+    progress: PublishProgress,
+  ): Promise<PlatformResult<Exclude<HandedOver, { kind: 'gone' }> | { kind: 'too_soon' }>>;
+  /** What came of a hand-over whose answer was lost. `refused` where that can't be told. */
+  find(
+    context: PlatformContext,
+    post: SentPost & { at: number },
+  ): Promise<PlatformResult<HandedOver>>;
+  /** What became of it. `createdAt` is the earliest time that it may have been published at. */
+  look(context: PlatformContext, id: string, post: SentPost): Promise<PlatformResult<HandedOver>>;
+  move(context: PlatformContext, id: string, at: number): Promise<PlatformResult<'moved' | 'gone'>>;
+  takeBack(context: PlatformContext, id: string): Promise<PlatformResult<'taken_back' | 'gone'>>;
+}
+
+/** What an answer says of one of the network's counters, whatever else it says. Times are UTC epoch ms. */
+export interface RemoteLimit {
+  /** A name from `capabilities.rateLimits`, the network's own words for it, or `retry_after`. */
+  bucket: string;
+  limit: number | null;
+  remaining: number | null;
+  resetsAt: number | null;
+  /** Nothing that this counter counts is to be sent before; null where it may. */
+  blockedUntil: number | null;
+}
+
 /** What a call needs besides its input: the session, where to save a renewed one, and cancellation. */
 export interface PlatformContext {
   serviceUrl: string;
@@ -95,12 +136,21 @@ export interface PlatformContext {
   /** Persists a renewed session BEFORE it is used: refresh tokens are single-use. */
   saveSession(session: Session): Promise<void>;
   signal?: AbortSignal;
+  /** Told of limits with every answer, good or bad, as it comes in. */
+  onLimits?(limits: readonly RemoteLimit[]): void;
 }
+
+/** The parts of a context that its calls are made with. */
+export const lineOf = ({ signal, onLimits }: PlatformContext) => ({
+  ...(signal ? { signal } : {}),
+  ...(onLimits ? { onLimits } : {}),
+});
 
 /** Progress that must survive a crash: what was uploaded already. */
 export interface PublishProgress {
   saved: Record<string, unknown> | null;
-  save(progress: Record<string, unknown>): void;
+  /** Kept when it resolves: what the next call relies on is awaited first. */
+  save(progress: Record<string, unknown>): Promise<void>;
 }
 
 export interface Platform {
@@ -119,4 +169,6 @@ export interface Platform {
    * again makes no second one. `refused` where that can't be told.
    */
   reconcile(context: PlatformContext, post: SentPost): Promise<PlatformResult<RemotePost | null>>;
+  /** Where the network publishes scheduled posts itself. */
+  nativeSchedule?: NativeSchedule;
 }

@@ -4,7 +4,7 @@ import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
 import { newIdempotencyKey } from './mastodon/idempotency-key.ts';
-import type { Platform } from './platform.ts';
+import type { NativeSchedule, Platform } from './platform.ts';
 
 export type Platforms = Readonly<Record<NetworkId, Platform>>;
 
@@ -44,5 +44,24 @@ function lazy(
     whoAmI: async (context) => (await platform()).whoAmI(context),
     publish: async (context, post, progress) => (await platform()).publish(context, post, progress),
     reconcile: async (context, post) => (await platform()).reconcile(context, post),
+    ...(known.capabilities.nativeSchedule
+      ? { nativeSchedule: lazySchedule(async () => (await platform()).nativeSchedule) }
+      : {}),
+  };
+}
+
+function lazySchedule(load: () => Promise<NativeSchedule | undefined>): NativeSchedule {
+  const schedule = async () => {
+    const loaded = await load();
+    if (!loaded) throw new Error('A network that schedules has no calls for it');
+    return loaded;
+  };
+  return {
+    handOver: async (context, post, progress) =>
+      (await schedule()).handOver(context, post, progress),
+    find: async (context, post) => (await schedule()).find(context, post),
+    look: async (context, id, post) => (await schedule()).look(context, id, post),
+    move: async (context, id, at) => (await schedule()).move(context, id, at),
+    takeBack: async (context, id) => (await schedule()).takeBack(context, id),
   };
 }

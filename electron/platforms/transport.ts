@@ -1,5 +1,7 @@
+import type { RateLimit } from '../../shared/domain/network.ts';
 import { CallFailed, failure, fetchFailure } from './call-failed.ts';
-import { retryAfterOf } from './retry-after.ts';
+import type { RemoteLimit } from './platform.ts';
+import { limitsIn, retryAfterOf } from './rate-limits.ts';
 
 /** Answers of an API are small; more than this is no answer of an API. */
 const MAX_ANSWER_BYTES = 5_000_000;
@@ -10,6 +12,16 @@ const MAX_ANSWER_BYTES = 5_000_000;
  */
 export type Transport = (origin: string, path: string, init: RequestInit) => Promise<Response>;
 
+/** What a transport is given by whoever makes the call. */
+export interface Line {
+  userAgent: string;
+  /** Wall clock for the dates in rate-limit headers, UTC epoch ms. */
+  now(): number;
+  signal?: AbortSignal;
+  /** Told of limits with every answer. */
+  onLimits?(limits: readonly RemoteLimit[]): void;
+}
+
 /** An answer that is no success. */
 export interface RefusedAnswer {
   host: string;
@@ -18,30 +30,40 @@ export interface RefusedAnswer {
   body: Record<string, unknown> | null;
   /** Milliseconds, from the answer's headers. */
   retryAfter: number | null;
+  /** The call was to put something into the account. */
+  isWrite: boolean;
 }
 
-export interface TransportOptions {
-  userAgent: string;
-  /** Wall clock for the dates in rate-limit headers, UTC epoch ms. */
-  now(): number;
-  signal?: AbortSignal;
+export interface TransportOptions extends Line {
   /** Milliseconds that a call may take. */
   timeoutOf(path: string): number;
+  /** The network's counters. */
+  rateLimits: readonly RateLimit[];
+  /** Which of them the headers of a call's answer are about. */
+  bucketOf(call: { method: string; path: string; policy: string | null }): string;
+  /** Whether a call puts something into the account. */
+  isWrite(call: { method: string; path: string }): boolean;
   /** What an answer that is no success means on this network. */
   explain(answer: RefusedAnswer): CallFailed;
 }
 
 /** HTTP as every network's adapter needs it: bounded, without redirects, with failures in the ledger's classes. */
 export function createTransport(options: TransportOptions): Transport {
-  const { userAgent, now, signal, timeoutOf, explain } = options;
+  const { userAgent, now, signal, timeoutOf, explain, rateLimits, bucketOf, onLimits } = options;
   return async (origin, path, init) => {
     const url = new URL(path, origin);
-    const limit = AbortSignal.timeout(timeoutOf(path));
+    // Not AbortSignal.timeout, which would hold on to every call for the whole time that it might have taken.
+    const limit = new AbortController();
+    const timer = setTimeout(
+      () => limit.abort(new DOMException('It took too long', 'TimeoutError')),
+      timeoutOf(path),
+    );
     const headers = new Headers(init.headers);
     headers.set('user-agent', userAgent);
     // A connection of its own: where it can't be made, surely nothing was received. A kept one that
     // has died meanwhile would leave that open.
     headers.set('connection', 'close');
+    const { method = 'GET' } = init;
     let response: Response;
     let body: Uint8Array<ArrayBuffer>;
     try {
@@ -50,12 +72,18 @@ export function createTransport(options: TransportOptions): Transport {
         ...init,
         headers,
         redirect: 'manual',
-        signal: signal ? AbortSignal.any([limit, signal]) : limit,
+        signal: signal ? AbortSignal.any([limit.signal, signal]) : limit.signal,
       });
+      // Before the body: an answer that breaks off has told of its limits all the same.
+      onLimits?.(
+        limitsIn(response, now(), rateLimits, (policy) => bucketOf({ method, path, policy })),
+      );
       body = await readAll(response, url.host);
     } catch (error) {
       if (error instanceof CallFailed) throw error;
       throw fetchFailure(error, url.host);
+    } finally {
+      clearTimeout(timer);
     }
     if (response.status >= 200 && response.status < 300)
       return new Response(response.status === 204 ? null : body, {
@@ -67,6 +95,7 @@ export function createTransport(options: TransportOptions): Transport {
       status: response.status,
       body: jsonObject(body),
       retryAfter: retryAfterOf(response.headers, now()),
+      isWrite: options.isWrite({ method, path }),
     });
   };
 }

@@ -2,7 +2,7 @@ import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { PostCard } from '../../shared/ipc/views.ts';
 import type { Database } from '../database/database.ts';
-import { CARD_COLUMNS, type CardRow, cardOf } from './cards.ts';
+import { type CardRow, cardOf, MANY_CARD_COLUMNS } from './cards.ts';
 
 const DAY = 86_400_000;
 const MAX_DAYS = 400;
@@ -14,7 +14,7 @@ export function createCalendar({ raw }: Database) {
   const select = (filter: string) =>
     raw
       .prepare<unknown[], CardRow>(
-        `SELECT ${CARD_COLUMNS} FROM posts INDEXED BY posts_card
+        `SELECT ${MANY_CARD_COLUMNS} FROM posts INDEXED BY posts_card
          WHERE removed_at IS NULL AND scheduled_at >= ? AND scheduled_at < ? ${filter}
          ORDER BY scheduled_at, id LIMIT ${MAX_POSTS + 1}`,
       )

@@ -3,9 +3,16 @@ import type { PostStatus } from '../../shared/domain/post-status.ts';
 import type { PostCard } from '../../shared/ipc/views.ts';
 import type { Database } from '../database/database.ts';
 
-/** A card's columns, in the order of `cardOf`. The index `posts_card` holds them all. */
-export const CARD_COLUMNS = `posts.id, posts.client_id, posts.status, posts.excerpt, posts.scheduled_at,
+/** What the index `posts_card` holds of a card: all but its last column. */
+const INDEXED_COLUMNS = `posts.id, posts.client_id, posts.status, posts.excerpt, posts.scheduled_at,
   posts.wall_time, posts.zone, posts.networks, posts.media_count, posts.thumbnail_id, posts.updated_at`;
+
+/** A card's columns, in the order of `cardOf`. The last one is read from the row. */
+export const CARD_COLUMNS = `${INDEXED_COLUMNS}, posts.recurrence_id IS NOT NULL`;
+
+/** The same for thousands of cards at once: no row is looked up, the occurrences are read from their index. */
+export const MANY_CARD_COLUMNS = `${INDEXED_COLUMNS}, posts.rowid IN
+  (SELECT rowid FROM posts INDEXED BY posts_occurrence WHERE recurrence_id IS NOT NULL)`;
 
 export type CardRow = [
   id: string,
@@ -19,6 +26,7 @@ export type CardRow = [
   mediaCount: number,
   thumbnailId: string | null,
   updatedAt: number,
+  repeats: 0 | 1,
 ];
 
 export const cardOf = (row: CardRow): PostCard => ({
@@ -33,6 +41,7 @@ export const cardOf = (row: CardRow): PostCard => ({
   mediaCount: row[8],
   thumbnailId: row[9],
   updatedAt: row[10],
+  repeats: row[11] === 1,
 });
 
 /** Cards share their lists: there are a handful of different ones, and thousands of cards. */

@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm';
 import { ok, type Result } from '../../shared/ipc/route.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { createRowStatements } from '../database/row-statements.ts';
 import { posts } from '../database/schema/index.ts';
 import { noPost, type PostRow, type PostRows } from './post-rows.ts';
 import type { Queue } from './queue.ts';
@@ -33,7 +33,8 @@ export function createPostChanges({
   telling: Telling;
   queue: Pick<Queue, 'flow'>;
 }) {
-  const { raw, orm } = database;
+  const { raw } = database;
+  const written = createRowStatements(database, posts);
 
   /** Whether a time ahead was taken or given up, so that queued posts of the client may have to move. */
   const affectsQueue = (before: PostRow, patch: PostPatch): boolean => {
@@ -69,7 +70,7 @@ export function createPostChanges({
           if (decided.value === null) return ok(row);
           const { retargeted: _retargeted, ...patch } = decided.value;
           const next = { ...patch, version: row.version + 1, updatedAt: clock.now() };
-          orm.update(posts).set(next).where(eq(posts.id, id)).run();
+          written.update(id, next);
           changed = { ...row, ...next };
           if (affectsQueue(row, decided.value)) queue.flow(row.clientId);
           return ok(changed);

@@ -4,7 +4,7 @@ import type { AsleepWarning, Post } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import type { Content } from './content.ts';
-import type { PostRows } from './post-rows.ts';
+import type { PostRow, PostRows } from './post-rows.ts';
 
 export interface CheckingOptions {
   database: Database;
@@ -25,6 +25,13 @@ export function createChecking({ database: { raw }, clock, rows, usuallyAsleep }
   const file = raw.prepare<[string], File>(
     'SELECT file_name AS fileName, mime_type AS mimeType FROM media WHERE id = ?',
   );
+
+  const isSentFromHere = raw
+    .prepare<[string], number>(
+      `SELECT 1 FROM post_variants JOIN accounts ON accounts.id = account_id
+       WHERE post_id = ? AND hand_over = 0 LIMIT 1`,
+    )
+    .pluck();
 
   const checkThat = (
     master: string,
@@ -54,9 +61,10 @@ export function createChecking({ database: { raw }, clock, rows, usuallyAsleep }
       })),
     );
 
-  /** Only of times ahead: what is due now is seen. */
-  function asleepAt(at: number | null): AsleepWarning {
-    const usual = at !== null && at > clock.now() ? usuallyAsleep(at) : null;
+  /** Only of times ahead (what is due now is seen), and where not all of it is handed to the networks. */
+  function asleepAt({ id, scheduledAt: at }: Pick<PostRow, 'id' | 'scheduledAt'>): AsleepWarning {
+    const usual =
+      at !== null && at > clock.now() && isSentFromHere.get(id) === 1 ? usuallyAsleep(at) : null;
     return usual && { message: asleepSentence(usual), ...usual };
   }
 
@@ -81,7 +89,7 @@ export function createChecking({ database: { raw }, clock, rows, usuallyAsleep }
     /** With what the person may want to know of this computer. */
     checkWithComputer(id: string): Finding[] {
       const row = rows.row(id);
-      const warning = row?.status === 'scheduled' ? asleepAt(row.scheduledAt) : null;
+      const warning = row?.status === 'scheduled' ? asleepAt(row) : null;
       const findings = check(id);
       if (!warning) return findings;
       const { message } = warning;

@@ -41,7 +41,7 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
   const isSent = raw
     .prepare<[string], number>(
       `SELECT 1 FROM deliveries WHERE post_id = ?
-       AND state IN ('sending', 'accepted', 'ambiguous', 'needs_check', 'published')`,
+       AND state IN ('sending', 'accepted', 'ambiguous', 'handed_over', 'needs_check', 'published')`,
     )
     .pluck();
 

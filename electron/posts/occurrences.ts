@@ -71,10 +71,19 @@ export function createOccurrences({
   const untouched = raw
     .prepare<[recurrenceId: string, after: number], string>(
       `SELECT id FROM posts WHERE recurrence_id = ? AND status = 'scheduled' AND version = 1
-       AND removed_at IS NULL AND scheduled_at > ?`,
+       AND removed_at IS NULL AND scheduled_at > ?
+       AND NOT EXISTS (SELECT 1 FROM deliveries WHERE post_id = posts.id AND state <> 'cancelled')`,
     )
     .pluck();
+  const forgetCalledOff = raw.prepare<[string]>('DELETE FROM deliveries WHERE post_id = ?');
   const erase = raw.prepare<[string]>('DELETE FROM posts WHERE id = ?');
+  const removedWith = raw.prepare<
+    [recurrenceId: string, since: number, after: number],
+    { id: string; isUntouched: 0 | 1 }
+  >(
+    `SELECT id, version = 2 AS isUntouched FROM posts
+     WHERE recurrence_id = ? AND status = 'scheduled' AND removed_at >= ? AND scheduled_at > ?`,
+  );
   const upcoming = raw.prepare<[recurrenceId: string, after: number], { id: string; at: number }>(
     `SELECT id, scheduled_at AS at FROM posts
      WHERE recurrence_id = ? AND status = 'scheduled' AND removed_at IS NULL AND scheduled_at > ?
@@ -146,9 +155,23 @@ export function createOccurrences({
      */
     eraseUntouched({ recurrenceId, clientId }: Series, after: number): string[] {
       const ids = untouched.all(recurrenceId, after);
-      for (const id of ids) erase.run(id);
+      for (const id of ids) {
+        forgetCalledOff.run(id);
+        erase.run(id);
+      }
       if (ids.length > 0) queue.flow(clientId);
       return ids;
+    },
+
+    /**
+     * Undoes a removal of what is ahead. What nobody touched is erased, so that its day can be made anew.
+     * @param since UTC epoch ms of the removal
+     * @returns the ids to restore: posts that were edited or moved before
+     */
+    bringBack(recurrenceId: string, since: number): string[] {
+      const removed = removedWith.all(recurrenceId, since, clock.now());
+      for (const { id, isUntouched } of removed) if (isUntouched === 1) erase.run(id);
+      return removed.flatMap(({ id, isUntouched }) => (isUntouched === 1 ? [] : [id]));
     },
 
     /** Scheduled ones ahead, by time. */

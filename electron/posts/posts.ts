@@ -20,7 +20,7 @@ import { createQueue } from './queue.ts';
 import { createRemoval } from './removal.ts';
 import { createSearching } from './searching.ts';
 import { createTelling } from './telling.ts';
-import { createTiming } from './timing.ts';
+import { createTiming, type MissedTime } from './timing.ts';
 import { createZoneRules } from './zone-rules.ts';
 
 export type Posts = ReturnType<typeof createPosts>;
@@ -76,7 +76,7 @@ export function createPosts({ database, bus, clock, usuallyAsleep = () => null }
     return ok({
       post: post.value,
       shift,
-      asleepWarning: checking.asleepAt(post.value.scheduledAt),
+      asleepWarning: checking.asleepAt(post.value),
     });
   }
 
@@ -100,16 +100,24 @@ export function createPosts({ database, bus, clock, usuallyAsleep = () => null }
 
     /** `shift` says whether daylight saving moved the time. */
     schedule: (input: ParsedInput<'posts.schedule'>) => withWarning(timing.schedule(input)),
-    enqueue: (id: string) => withWarning(timing.enqueue(id)),
+    instantOf: timing.instantOf,
+    enqueue: (id: string, before?: number) => withWarning(timing.enqueue(id, before)),
     unschedule: (id: string) => whole(timing.unschedule(id)),
     publishNow: (id: string) => whole(timing.publishNow(id)),
+
+    missAgain: (was: MissedTime) => whole(timing.missAgain(was)),
 
     remove: removal.remove,
     restore: (id: string) => whole(removal.restore(id)),
 
     /** For the publisher: by the transition table, also as a part of the caller's transaction. */
     setStatus: (id: string, to: PostStatus) => whole(timing.setStatus(id, to)),
+    /** The same, without reading the whole post again. */
+    become: timing.setStatus,
+    /** What the post itself says, without targets and media; also of a removed one. */
+    row: rows.row,
     due: timing.due,
+    firstDue: timing.firstDue,
     nextDueAt: timing.nextDueAt,
 
     queue,

@@ -42,8 +42,11 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
     WHERE queued = 1 AND removed_at IS NULL AND client_id = ? AND status = 'scheduled'`;
   const countQueued = raw.prepare<[string], number>(`SELECT count(*) ${QUEUED}`).pluck();
   const hasQueued = raw.prepare<[string], number>(`SELECT 1 ${QUEUED} LIMIT 1`).pluck();
-  const queuedPosts = raw.prepare<[string], { id: string; at: number; accounts: string }>(
-    `SELECT id, scheduled_at AS at,
+  const queuedPosts = raw.prepare<
+    [string],
+    { id: string; at: number; wallTime: string | null; zone: string | null; accounts: string }
+  >(
+    `SELECT id, scheduled_at AS at, wall_time AS wallTime, zone,
        (SELECT json_group_array(account_id) FROM post_variants WHERE post_id = posts.id) AS accounts
      ${QUEUED} ORDER BY scheduled_at, id`,
   );
@@ -93,11 +96,16 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
     );
 
   /** Closes gaps and gives way to posts scheduled by hand. Within the caller's transaction. */
-  function flow(clientId: string): { moved: number; left: number } {
-    if (hasQueued.get(clientId) !== 1) return { moved: 0, left: 0 };
-    const queued = queuedPosts
-      .all(clientId)
-      .map(({ accounts, ...post }): QueuedPost => ({ ...post, accounts: JSON.parse(accounts) }));
+  function flow(clientId: string): { moved: number; left: string[] } {
+    if (hasQueued.get(clientId) !== 1) return { moved: 0, left: [] };
+    const queued = queuedPosts.all(clientId).map(
+      ({ id, at, accounts, wallTime, zone }): QueuedPost => ({
+        id,
+        at,
+        accounts: JSON.parse(accounts),
+        says: { wallTime, zone },
+      }),
+    );
     const inZone = zone();
     const now = clock.now();
     const { moved, left } = reflow(slotsOf.all(clientId), inZone, now, queued, (at) =>
@@ -108,7 +116,7 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
     for (const id of [...moved.map((post) => post.id), ...left])
       telling.post({ id, clientId, version: versionOf.get(id) ?? 0 });
     if (moved.length + left.length > 0) telling.queue(clientId);
-    return { moved: moved.length, left: left.length };
+    return { moved: moved.length, left };
   }
 
   const view = (clientId: string): QueueView => ({
@@ -182,8 +190,8 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
                 updatedAt: now,
               })
               .run();
-          const flowed = flow(clientId);
-          return ok({ queue: view(clientId), ...flowed });
+          const { moved, left } = flow(clientId);
+          return ok({ queue: view(clientId), moved, left: left.length, leftIds: left });
         })
         .immediate();
       if (result.ok) telling.queue(clientId);

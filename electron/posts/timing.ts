@@ -1,5 +1,6 @@
 import { canBecome, isEditable, type PostStatus } from '../../shared/domain/post-status.ts';
 import { type Finding, hasErrors } from '../../shared/domain/preflight.ts';
+import { HOLD } from '../../shared/domain/slots.ts';
 import {
   type ResolvedWallTime,
   resolveWallTime,
@@ -24,6 +25,15 @@ export interface DuePost {
   latenessMinutes: number;
 }
 
+/** When a missed post was due. */
+export interface MissedTime {
+  id: string;
+  /** UTC epoch ms. */
+  scheduledAt: number;
+  wallTime: string | null;
+  zone: string | null;
+}
+
 export interface TimingOptions {
   database: Database;
   clock: Clock;
@@ -33,6 +43,15 @@ export interface TimingOptions {
   content: Pick<ReturnType<typeof createContent>, 'isClientHere' | 'isSent'>;
   check(id: string): Finding[];
 }
+
+/** Between two slots: the flow, in the same transaction, gives it the slot of that place. What is held stays before it. */
+const placeBefore = (before: number, now: number, zone: string) => {
+  const at = Math.max(before - 1, now + HOLD + 1);
+  return { at, wallTime: wallTimeAt(at, zone) };
+};
+
+const shiftOf = (row: PostRow | null | undefined): WallTimeShift =>
+  row?.wallTime && row.zone ? resolveWallTime(row.wallTime, row.zone).shift : 'none';
 
 /** A minute of grace: the person chose the minute that is just over. */
 const GRACE = 60_000;
@@ -48,13 +67,24 @@ export function createTiming({
   content,
   check,
 }: TimingOptions) {
-  // The posts first, by their index: with nothing due, no client is looked up.
+  // The posts first, by their index: with nothing due, no client is looked up. Of one minute the row that was
+  // written first, as the index has them: a thousand others are not sorted for it.
   const dueStatement = database.raw.prepare<[now: number, limit: number], DuePost>(
     `SELECT posts.id, client_id AS clientId, scheduled_at AS scheduledAt,
        lateness_minutes AS latenessMinutes
      FROM posts CROSS JOIN clients ON clients.id = client_id
      WHERE status = 'scheduled' AND scheduled_at <= ? AND removed_at IS NULL
-     ORDER BY scheduled_at, posts.id LIMIT ?`,
+     ORDER BY scheduled_at, posts.rowid LIMIT ?`,
+  );
+  const firstDueStatement = database.raw.prepare<[now: number], DuePost>(
+    `SELECT DISTINCT id, clientId, scheduledAt, latenessMinutes FROM (
+       SELECT posts.id, posts.client_id AS clientId, min(scheduled_at) AS scheduledAt,
+         lateness_minutes AS latenessMinutes
+       FROM posts CROSS JOIN post_variants ON post_id = posts.id
+       CROSS JOIN clients ON clients.id = posts.client_id
+       WHERE status = 'scheduled' AND scheduled_at <= ? AND removed_at IS NULL
+       GROUP BY account_id
+     ) ORDER BY scheduledAt, id`,
   );
   const nextDue = database.raw
     .prepare<[], number | null>(
@@ -79,6 +109,12 @@ export function createTiming({
   });
 
   return {
+    /** UTC epoch ms of a wall-clock time that a post may be scheduled at; null where it may not. */
+    instantOf({ wallTime, zone }: Pick<ParsedInput<'posts.schedule'>, 'wallTime' | 'zone'>) {
+      const resolved = resolve(wallTime, zone, clock.now());
+      return resolved.ok ? resolved.value.at : null;
+    },
+
     /** Schedules a post, or moves a scheduled one. */
     schedule({ id, wallTime, zone }: ParsedInput<'posts.schedule'>) {
       const resolved = resolve(wallTime, zone, clock.now());
@@ -97,13 +133,16 @@ export function createTiming({
       return changed.ok ? ok({ post: changed.value, shift }) : changed;
     },
 
-    /** The next free slot of its client's queue. One that is queued already stays where it is. */
-    enqueue(id: string) {
+    /**
+     * The next free slot of its client's queue; one that is queued already stays where it is.
+     * @param before UTC epoch ms: goes before what is queued for then or later, wherever it is now
+     */
+    enqueue(id: string, before?: number) {
       let shift: WallTimeShift = 'none';
       const changed = changes.change<'not_allowed' | 'not_ready' | 'no_free_slot'>(id, (row) => {
         const refused = refuse(row);
         if (refused) return refused;
-        if (row.queued && row.status === 'scheduled') return ok(null);
+        if (before === undefined && row.queued && row.status === 'scheduled') return ok(null);
         const accounts = rows.targets(id).map(({ accountId }) => accountId);
         const [slot] = queue.nextFree(row.clientId, accounts, 1, id);
         if (!slot)
@@ -112,15 +151,12 @@ export function createTiming({
             'The queue of this client has no time for the accounts of this post. Add slots to it, or choose a time.',
           );
         shift = slot.shift;
-        const { at: scheduledAt, wallTime } = slot;
-        return ok({
-          status: 'scheduled',
-          queued: true,
-          scheduledAt,
-          wallTime,
-          zone: queue.zone(),
-        });
+        const zone = queue.zone();
+        const place = before === undefined ? slot : placeBefore(before, clock.now(), zone);
+        const { at: scheduledAt, wallTime } = place;
+        return ok({ status: 'scheduled', queued: true, scheduledAt, wallTime, zone });
       });
+      if (changed.ok && before !== undefined) shift = shiftOf(rows.row(id));
       return changed.ok ? ok({ post: changed.value, shift }) : changed;
     },
 
@@ -144,6 +180,17 @@ export function createTiming({
         (row) => refuse(row) ?? ok({ status: 'scheduled', queued: false, ...nowIn(queue.zone()) }),
       ),
 
+    /** Missed again, with the time that it had: for taking a decision back before anything is sent. */
+    missAgain: ({ id, ...time }: MissedTime) =>
+      changes.change<'not_allowed'>(id, (row) =>
+        canBecome(row.status, 'missed') && time.scheduledAt <= clock.now()
+          ? ok({ status: 'missed', queued: false, ...time })
+          : fail(
+              'not_allowed',
+              `This post is ${WORDS[row.status]} by now, so that can’t be taken back.`,
+            ),
+      ),
+
     /** What the publisher says of a post. A status that needs a time gets the present one. */
     setStatus: (id: string, to: PostStatus) =>
       changes.change<'not_allowed'>(id, (row) => {
@@ -161,6 +208,9 @@ export function createTiming({
 
     /** Scheduled posts whose time has come, oldest first. */
     due: (now: number, limit: number) => dueStatement.all(now, limit),
+
+    /** Of those, the one that each account begins with. */
+    firstDue: (now: number) => firstDueStatement.all(now),
 
     /** UTC epoch ms of the earliest scheduled post. */
     nextDueAt: (): number | null => nextDue.get() ?? null,

@@ -6,15 +6,23 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Media } from '../media/media.ts';
 import type {
-  OutgoingImage,
   Platform,
   PlatformContext,
-  PlatformFailure,
   PlatformResult,
+  RemoteLimit,
   SentPost,
 } from '../platforms/platform.ts';
 import type { Posts } from '../posts/posts.ts';
-import { type DeliveryProgress, type DeliveryRow, type Ledger, progressOf } from './ledger.ts';
+import { answer, attemptOf } from './answer.ts';
+import type { DeliveryRow, Ledger } from './ledger.ts';
+import {
+  type AccountLimits,
+  type Heard,
+  heardIn,
+  isTurnedAway,
+  listening,
+  restingFor,
+} from './limits.ts';
 import { noticeOf } from './notices.ts';
 import {
   afterReconciling,
@@ -24,10 +32,12 @@ import {
   PARKED_FOR,
   type Standing,
 } from './outcome.ts';
-import { checkPayload, fingerprintOf, payloadOf, readImages, sentencesOf } from './payload.ts';
+import { fingerprintOf, outgoingOf, payloadOf } from './payload.ts';
+import { type DeliveryProgress, progressOf } from './progress.ts';
 
 export interface DeliveringOptions {
   ledger: Ledger;
+  limits: AccountLimits;
   posts: Pick<Posts, 'get'>;
   accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
   media: Pick<Media, 'outgoing'>;
@@ -35,16 +45,20 @@ export interface DeliveringOptions {
   log: Log;
   /** From 0 (included) to 1 (excluded). */
   random(): number;
+  /** Ends the calls under way; each is written down as far as it came. */
+  signal: AbortSignal;
 }
 
 interface Line {
   platform: Platform;
   context: PlatformContext;
+  /** What the network's answers say of limits, in their order. */
+  told: RemoteLimit[];
 }
 
 /** Takes one delivery one step further: sends it, or finds out what became of it. Answers are values; a throw is a bug. */
 export function createDelivering(options: DeliveringOptions) {
-  const { ledger, posts, accounts, media, clock, log, random } = options;
+  const { ledger, limits, posts, accounts, media, clock, log, random, signal } = options;
 
   async function send(row: DeliveryRow): Promise<void> {
     const line = await lineOf(row);
@@ -52,7 +66,7 @@ export function createDelivering(options: DeliveringOptions) {
     const ready = await outgoing(row, line.platform);
     if (!ready) return;
     const attempt = v7();
-    const sending = ledger.change({
+    const sending = await ledger.changeTogether({
       id: row.id,
       from: 'prepared',
       path: ['sending'],
@@ -62,13 +76,13 @@ export function createDelivering(options: DeliveringOptions) {
         errorCode: null,
         errorMessage: null,
       },
-      attempt: { begin: attempt },
+      attempt: attemptOf(line.platform, 'publish', row, { id: attempt, now: clock.now() }),
     });
     if (!sending) return;
     const { network } = progressOf(sending);
-    const result = await answer(() =>
+    const result = await answer(log, () =>
       line.platform.publish(
-        line.context,
+        { ...line.context, signal },
         { ...ready, ...identityOf(sending) },
         { saved: network, save: (progress) => ledger.saveProgress(row.id, progress) },
       ),
@@ -76,31 +90,36 @@ export function createDelivering(options: DeliveringOptions) {
     // Told before it is recorded, so that the delivery finds the account as it is.
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
-    record(sending, afterSending(result, standing(sending)), attempt);
+    const outcome = afterSending(result, standing(sending, result));
+    await record(sending, outcome, attempt, heardIn(line.told, result, outcome.nextAttemptAt));
   }
 
   async function reconcile(row: DeliveryRow): Promise<void> {
     const line = await lineOf(row);
     if (!line) return;
     const attempt = v7();
-    const looking = ledger.change({
+    const looking = await ledger.changeTogether({
       id: row.id,
       from: 'ambiguous',
       path: [],
       set: { attemptCount: row.attemptCount + 1 },
-      attempt: { begin: attempt },
+      attempt: attemptOf(line.platform, 'reconcile', row, { id: attempt, now: clock.now() }),
     });
     if (!looking) return;
-    const result = await answer(() =>
-      line.platform.reconcile(line.context, {
-        ...identityOf(looking),
-        content: sentContent(looking),
-        saved: progressOf(looking).network,
-      }),
+    const result = await answer(log, () =>
+      line.platform.reconcile(
+        { ...line.context, signal },
+        {
+          ...identityOf(looking),
+          content: sentContent(looking),
+          saved: progressOf(looking).network,
+        },
+      ),
     );
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
-    record(looking, afterReconciling(result, standing(looking)), attempt);
+    const outcome = afterReconciling(result, standing(looking, result));
+    await record(looking, outcome, attempt, heardIn(line.told, result, outcome.nextAttemptAt));
   }
 
   const identityOf = (row: DeliveryRow) => ({
@@ -120,9 +139,9 @@ export function createDelivering(options: DeliveringOptions) {
   /** The account's session; where there is none the delivery waits, or ends when it has waited long enough. */
   async function lineOf(row: DeliveryRow): Promise<Line | null> {
     const line = await accounts.context(row.accountId);
-    if (line.ok && row.state === 'ambiguous') return line.value;
+    if (line.ok && row.state === 'ambiguous') return listening(line.value);
     const spent = isSpent(row.attemptCount, row.preparedAt, clock.now());
-    if (line.ok && !spent) return line.value;
+    if (line.ok && !spent) return listening(line.value);
     if (line.ok)
       end(row, 'gave_up', row.attemptCount === 0 ? NEVER_TRIED : gaveUp(row.errorMessage));
     else if (line.error.code === 'not_found') end(row, 'account_removed', line.error.message);
@@ -131,20 +150,31 @@ export function createDelivering(options: DeliveringOptions) {
     else {
       const errorCode = line.error.code === 'disabled' ? 'account_disabled' : line.error.code;
       const wait = errorCode === 'keychain_unavailable' ? KEYCHAIN_WAIT : PARKED_FOR;
-      ledger.change({
-        id: row.id,
-        from: row.state,
-        path: [],
-        set: {
-          nextAttemptAt: clock.now() + wait,
-          errorCode,
-          errorMessage: line.error.message,
-          progress: { ...progressOf(row), told: 'account' },
-        },
-        ...heard(row, row.state, line.error.message, 'account'),
-      });
+      park(row, clock.now() + wait, errorCode, line.error.message, 'account');
     }
     return null;
+  }
+
+  /** It waits without a call, and says why. */
+  function park(
+    row: DeliveryRow,
+    until: number,
+    errorCode: string,
+    errorMessage: string,
+    told: NonNullable<DeliveryProgress['told']>,
+  ): void {
+    ledger.change({
+      id: row.id,
+      from: row.state,
+      path: [],
+      set: {
+        nextAttemptAt: until,
+        errorCode,
+        errorMessage,
+        progress: { ...progressOf(row), told },
+      },
+      ...heard(row, row.state, errorMessage, told),
+    });
   }
 
   /** What is sent, checked once more; null where it can't be sent, and the delivery has failed with the reason. */
@@ -154,17 +184,20 @@ export function createDelivering(options: DeliveringOptions) {
     if (!payload) return end(row, 'not_a_target', 'The post no longer goes to this account.');
     if (fingerprintOf(payload) !== row.fingerprint)
       return end(row, 'changed', 'The post was changed meanwhile. Look at it and send it again.');
-    const { images: limit } = platform.capabilities;
-    const images = await readImages(payload.media, (item) =>
-      media.outgoing(item.media.id, item.altText, limit),
-    );
-    const findings = checkPayload(payload, row.accountId, (index) => images[index] !== null);
-    const problems = sentencesOf(findings);
-    if (problems !== '') return end(row, 'not_ready', problems);
-    return {
-      text: payload.text,
-      images: images.filter((image): image is OutgoingImage => !!image),
-    };
+    const { images: limit, name } = platform.capabilities;
+    const blocked = payload.media.length > 0 ? limits.blockedUntil(row.accountId, 'media') : null;
+    if (blocked !== null) {
+      park(
+        row,
+        blocked,
+        'rate_limited',
+        restingFor(name, payload.handle, blocked - clock.now()),
+        'network',
+      );
+      return null;
+    }
+    const ready = await outgoingOf(payload, row.accountId, media, limit);
+    return typeof ready === 'string' ? end(row, 'not_ready', ready) : ready;
   }
 
   /** Ends a delivery before a call: nothing was sent by this step. What may have been sent by an earlier one is asked of the person. */
@@ -180,7 +213,12 @@ export function createDelivering(options: DeliveringOptions) {
     return null;
   }
 
-  function record(row: DeliveryRow, outcome: Outcome, attempt: string): void {
+  async function record(
+    row: DeliveryRow,
+    outcome: Outcome,
+    attempt: string,
+    learned: Heard,
+  ): Promise<void> {
     const { path, remote, response, nextAttemptAt, errorCode, errorMessage } = outcome;
     const to = path.at(-1) ?? row.state;
     const waitsFor = waitOf(outcome);
@@ -189,7 +227,7 @@ export function createDelivering(options: DeliveringOptions) {
     const published = remote
       ? { remoteId: remote.remoteId, remoteUrl: remote.remoteUrl, publishedAt: clock.now() }
       : {};
-    const changed = ledger.change({
+    const changed = await ledger.changeTogether({
       id: row.id,
       from: row.state,
       path,
@@ -197,10 +235,15 @@ export function createDelivering(options: DeliveringOptions) {
         nextAttemptAt,
         errorCode,
         errorMessage,
-        progress: { ...progress, told: waitsFor ?? progress.told },
+        progress: {
+          ...progress,
+          told: waitsFor ?? progress.told,
+          duplicate: progress.duplicate === true || response.class === 'duplicate',
+        },
         ...published,
       },
       attempt: { finish: attempt, response },
+      also: () => limits.keep(row.accountId, learned),
       ...heard(row, to, errorMessage, waitsFor),
     });
     if (!changed) ledger.finishAttempt(row.id, attempt, response);
@@ -213,11 +256,13 @@ export function createDelivering(options: DeliveringOptions) {
     });
   }
 
-  const standing = (row: DeliveryRow): Standing => ({
+  const standing = (row: DeliveryRow, result: PlatformResult<unknown>): Standing => ({
     attempts: row.attemptCount,
     preparedAt: row.preparedAt,
     now: clock.now(),
     random: random(),
+    refusals: isTurnedAway(result) ? limits.refusals(row.accountId) + 1 : 0,
+    duplicate: progressOf(row).duplicate === true,
   });
 
   /** What the person hears of it: an end always, a wait once for each kind. */
@@ -231,21 +276,9 @@ export function createDelivering(options: DeliveringOptions) {
     const target = post.ok ? post.value.targets.find((at) => at.accountId === row.accountId) : null;
     const planned = post.ok ? (post.value.scheduledAt ?? clock.now()) : clock.now();
     return noticeOf(target ?? UNKNOWN_TARGET, to, message, {
-      isNews: waitsFor !== null && progressOf(row).told !== waitsFor,
+      waitsFor: progressOf(row).told === waitsFor ? null : waitsFor,
       lateBy: clock.now() - planned,
     });
-  }
-
-  /** An adapter that throws has a bug; what it did is not known, so it is looked up. */
-  async function answer<Value>(
-    call: () => Promise<PlatformResult<Value>>,
-  ): Promise<PlatformResult<Value>> {
-    try {
-      return await call();
-    } catch (error) {
-      log.error('A network adapter threw', { error });
-      return UNKNOWN_ANSWER;
-    }
   }
 
   return {
@@ -268,11 +301,3 @@ const waitOf = ({ path, errorCode }: Outcome): DeliveryProgress['told'] => {
 };
 
 const UNKNOWN_TARGET: Pick<PostTarget, 'network' | 'handle'> = { network: 'bluesky', handle: '?' };
-
-const UNKNOWN_ANSWER: PlatformFailure = {
-  ok: false,
-  class: 'interrupted',
-  message: 'Something went wrong while it was sent. ClientNest checks what happened.',
-  httpStatus: null,
-  retryAfter: null,
-};

@@ -1,4 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm';
+import type { DeliveryState } from '../../shared/domain/post-status.ts';
+import { RETRY } from '../../shared/domain/retry.ts';
 import type { Delivery, DeliveryAttempt } from '../../shared/ipc/views.ts';
 import type { Database } from '../database/database.ts';
 import { accounts, deliveries, deliveryAttempts } from '../database/schema/index.ts';
@@ -19,6 +21,7 @@ export function readDeliveryLog({ orm }: Database, postId: string): Delivery[] {
       errorCode: deliveries.errorCode,
       errorMessage: deliveries.errorMessage,
       publishedAt: deliveries.publishedAt,
+      preparedAt: deliveries.preparedAt,
     })
     .from(deliveries)
     .innerJoin(accounts, eq(accounts.id, deliveries.accountId))
@@ -29,15 +32,36 @@ export function readDeliveryLog({ orm }: Database, postId: string): Delivery[] {
     orm,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => ({ ...row, attempts: attempts.get(row.id) ?? [] }));
+  return rows.map(({ preparedAt, ...row }) => ({
+    ...row,
+    triesUntil: STILL_TRIED.has(row.state) ? preparedAt + RETRY.total : null,
+    attempts: attempts.get(row.id) ?? [],
+  }));
 }
+
+const STILL_TRIED: ReadonlySet<DeliveryState> = new Set([
+  'prepared',
+  'sending',
+  'accepted',
+  'rejected',
+  'ambiguous',
+]);
 
 function attemptsOf(
   orm: Database['orm'],
   deliveryIds: readonly string[],
 ): Map<string, DeliveryAttempt[]> {
   const rows = orm
-    .select()
+    .select({
+      id: deliveryAttempts.id,
+      deliveryId: deliveryAttempts.deliveryId,
+      startedAt: deliveryAttempts.startedAt,
+      finishedAt: deliveryAttempts.finishedAt,
+      state: deliveryAttempts.state,
+      responseClass: deliveryAttempts.responseClass,
+      httpStatus: deliveryAttempts.httpStatus,
+      message: deliveryAttempts.message,
+    })
     .from(deliveryAttempts)
     .where(inArray(deliveryAttempts.deliveryId, [...deliveryIds]))
     .orderBy(asc(deliveryAttempts.startedAt), asc(deliveryAttempts.id))

@@ -1,40 +1,55 @@
-/** Accounts that are served at the same time. More would only share the same line. */
-const PARALLEL_LANES = 4;
+/** Accounts that are served at the same time: each is a line of its own to its network. */
+const PARALLEL_LANES = 64;
+/** Steps after which a lane lets another account have its turn, where one waits. */
+const STEPS_OF_A_TURN = 8;
 
 /**
- * One lane for each account: its deliveries go one after the other, accounts side by side.
+ * One lane for each account: its deliveries go one after the other, accounts side by side. Where there are
+ * more accounts than lanes they take turns, so that a long line keeps nobody waiting.
  * @param waiting accounts that have something to do now
  * @param step does the next thing of an account; false when there is nothing (more) to do
+ * @param enter told when a lane begins; what it answers is called when the lane ends
  * @param report gets what a step throws; its lane ends there, until the next run
  */
 export function createLanes({
   waiting,
   step,
+  enter = () => () => undefined,
   report,
 }: {
   waiting(): readonly string[];
   step(accountId: string): Promise<boolean>;
+  enter?(accountId: string): () => void;
   report(error: unknown): void;
 }) {
   const open = new Map<string, Promise<void>>();
+  /** Accounts that wait for a lane, in their order. */
+  const queue = new Set<string>();
   /** Accounts whose step threw: not again before the next run, or one bug would keep the machine busy. */
   const broken = new Set<string>();
   let closing = false;
+  let resting: Promise<void> | null = null;
 
   const drive = async (accountId: string) => {
+    const leave = enter(accountId);
     try {
-      while (!closing && (await step(accountId)));
+      for (let steps = 1; !closing && (await step(accountId)); steps++)
+        if (queue.size > 0 && steps >= STEPS_OF_A_TURN) return;
     } catch (error) {
       broken.add(accountId);
       report(error);
+    } finally {
+      leave();
     }
   };
 
   const pump = () => {
     if (closing) return;
-    for (const accountId of waiting()) {
+    for (const accountId of waiting())
+      if (!open.has(accountId) && !broken.has(accountId)) queue.add(accountId);
+    for (const accountId of queue) {
       if (open.size >= PARALLEL_LANES) return;
-      if (open.has(accountId) || broken.has(accountId)) continue;
+      queue.delete(accountId);
       const lane = drive(accountId).then(() => {
         open.delete(accountId);
         pump();
@@ -43,8 +58,14 @@ export function createLanes({
     }
   };
 
-  const idle = async () => {
-    while (open.size > 0) await Promise.all(open.values());
+  /** One wait for all who ask: under load there are many. */
+  const idle = (): Promise<void> => {
+    if (open.size === 0) return Promise.resolve();
+    resting ??= (async () => {
+      while (open.size > 0) await Promise.all(open.values());
+      resting = null;
+    })();
+    return resting;
   };
 
   return {

@@ -1,32 +1,25 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import type { NetworkOperation, RetryClass } from '../../shared/domain/network.ts';
 import {
   type DeliveryState,
   deliveryCanBecome,
+  nextStepOf,
   postStatusOf,
 } from '../../shared/domain/post-status.ts';
 import type { EventPayload } from '../../shared/ipc/events.ts';
+import type { Post } from '../../shared/ipc/views.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { createRowStatements } from '../database/row-statements.ts';
 import { deliveries, deliveryAttempts } from '../database/schema/index.ts';
 import type { Posts } from '../posts/posts.ts';
+import { createDueDeliveries } from './due-deliveries.ts';
+import { type DeliveryProgress, progressOf } from './progress.ts';
+import { createSharedCommit } from './shared-commit.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
-
-/** What survives a crash besides the state: what the network has already, and what the person knows. */
-export interface DeliveryProgress extends Record<string, unknown> {
-  /** The adapter's own, e.g. uploaded images. */
-  network: Record<string, unknown> | null;
-  /** The kind of wait that the person has heard of, so that each is told once. */
-  told: 'network' | 'account' | null;
-}
-
-export const progressOf = (row: DeliveryRow): DeliveryProgress => ({
-  network: null,
-  told: null,
-  ...row.progress,
-});
 
 export interface Change {
   id: string;
@@ -39,17 +32,34 @@ export interface Change {
   /** Sentence for the person, and whether it is good news. */
   notice?: string | null;
   kind?: EventPayload<'delivery.changed'>['kind'];
-  attempt?: { begin: string } | { finish: string; response: AttemptResponse };
+  reason?: EventPayload<'delivery.changed'>['reason'];
+  attempt?:
+    | AttemptBegun
+    | { finish: string; response: AttemptResponse }
+    /** What the person decided stands in the log between the attempts. */
+    | { decided: string };
+  /** Written in the same transaction, also where the delivery was decided otherwise meanwhile. */
+  also?: () => void;
+}
+
+interface AttemptBegun {
+  begin: string;
+  operation: NetworkOperation;
+  retryClass: RetryClass;
 }
 
 export interface AttemptResponse {
   class: string;
   httpStatus: number | null;
-  message: string;
+  message: string | null;
 }
 
-/** The words of the partial index, so that the planner takes it: a tick costs one look at what is open. */
-const OPEN = "state in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous')";
+const NOT_BEGUN: ReadonlySet<Post['status']> = new Set([
+  'draft',
+  'in_review',
+  'approved',
+  'scheduled',
+]);
 
 const CUT_OFF = 'ClientNest was stopped before there was an answer.';
 
@@ -65,29 +75,58 @@ export function createLedger({
   database: Database;
   bus: Bus;
   clock: Clock;
-  posts: Pick<Posts, 'get' | 'setStatus'>;
+  posts: Pick<Posts, 'row' | 'become'>;
 }) {
   const { orm, raw } = database;
+  const rows = createRowStatements(database, deliveries);
+  const attempts = createRowStatements(database, deliveryAttempts);
+  const due = createDueDeliveries(database);
+  const commits = createSharedCommit(database);
 
-  const get = (id: string): DeliveryRow | null =>
-    orm.select().from(deliveries).where(eq(deliveries.id, id)).get() ?? null;
+  const one = orm
+    .select()
+    .from(deliveries)
+    .where(eq(deliveries.id, sql.placeholder('id')))
+    .prepare();
+  const allOf = orm
+    .select()
+    .from(deliveries)
+    .where(eq(deliveries.postId, sql.placeholder('postId')))
+    .orderBy(asc(deliveries.id))
+    .prepare();
+  const statesOf = raw
+    .prepare<[string], DeliveryState>('select state from deliveries where post_id = ?')
+    .pluck();
 
-  const ofPost = (postId: string): DeliveryRow[] =>
-    orm
-      .select()
-      .from(deliveries)
-      .where(eq(deliveries.postId, postId))
-      .orderBy(asc(deliveries.id))
-      .all();
+  const cutOff = raw.prepare<[number, string, string]>(
+    `update delivery_attempts set finished_at = ?, response_class = 'interrupted', message = ?
+     where delivery_id = ? and finished_at is null`,
+  );
+  const targetsOf = raw
+    .prepare<[string], number>('select count(*) from post_variants where post_id = ?')
+    .pluck();
 
-  /** The post follows its deliveries, in the same transaction. */
+  const get = (id: string): DeliveryRow | null => one.get({ id }) ?? null;
+  const ofPost = (postId: string): DeliveryRow[] => allOf.all({ postId });
+
+  /**
+   * The post follows its deliveries, in the same transaction. One whose time has not come does not:
+   * what is handed over is planned, not under way, unless all of it is out.
+   */
   const settlePost = (postId: string) => {
-    const post = posts.get(postId);
-    if (!post.ok) throw new Error('A delivery without its post');
-    const status = postStatusOf(ofPost(postId).map((row) => row.state));
-    if (status === post.value.status) return;
-    const changed = posts.setStatus(postId, status);
-    if (!changed.ok) throw new Error(`Post: ${post.value.status} can't become ${status}`);
+    const post = posts.row(postId);
+    if (!post) throw new Error('A delivery without its post');
+    if (post.removedAt !== null) return;
+    const states = statesOf.all(postId);
+    const status = postStatusOf(states);
+    if (status === post.status) return;
+    if (NOT_BEGUN.has(post.status)) {
+      const isOut = states.filter((state) => state === 'published').length;
+      if (post.status !== 'scheduled' || isOut < (targetsOf.get(postId) ?? 0)) return;
+      posts.become(postId, 'publishing');
+    }
+    const changed = posts.become(postId, status);
+    if (!changed.ok) throw new Error(`Post: ${post.status} can't become ${status}`);
   };
 
   /** Within a transaction of the caller's, who settles the post and tells. */
@@ -101,87 +140,70 @@ export function createLedger({
       state = next;
     }
     const now = clock.now();
-    const changed = orm
-      .update(deliveries)
-      .set({ ...set, state, updatedAt: now })
-      .where(eq(deliveries.id, id))
-      .returning()
-      .get();
-    if (attempt) writeAttempt(id, state, attempt, now);
+    const fields = { ...set, ...(path.length > 0 ? { state } : {}), updatedAt: now };
+    rows.update(id, fields);
+    const changed = { ...row, ...fields };
+    if (attempt) writeAttempt(changed, attempt, now);
+    return changed;
+  };
+
+  const settled = (change: Change): DeliveryRow | null => {
+    const changed = write(change);
+    if (changed) settlePost(changed.postId);
+    change.also?.();
     return changed;
   };
 
   const writeAttempt = (
-    deliveryId: string,
-    state: DeliveryState,
+    { id: deliveryId, state, errorCode }: DeliveryRow,
     attempt: NonNullable<Change['attempt']>,
     now: number,
   ) => {
     if ('begin' in attempt) {
+      const { begin: id, operation, retryClass } = attempt;
       // One that is open still was cut off with the process that made it.
-      orm
-        .update(deliveryAttempts)
-        .set({ finishedAt: now, responseClass: 'interrupted', message: CUT_OFF })
-        .where(
-          and(
-            eq(deliveryAttempts.deliveryId, deliveryId),
-            sql`${deliveryAttempts.finishedAt} is null`,
-          ),
-        )
-        .run();
-      orm
-        .insert(deliveryAttempts)
-        .values({ id: attempt.begin, deliveryId, startedAt: now, state })
-        .run();
+      cutOff.run(now, CUT_OFF, deliveryId);
+      attempts.insert({ id, deliveryId, startedAt: now, state, operation, retryClass });
+      return;
+    }
+    if ('decided' in attempt) {
+      const told = { responseClass: 'decided', message: attempt.decided };
+      attempts.insert({ id: v7(), deliveryId, startedAt: now, finishedAt: now, state, ...told });
       return;
     }
     const { class: responseClass, httpStatus, message } = attempt.response;
-    orm
-      .update(deliveryAttempts)
-      .set({ finishedAt: now, state, responseClass, httpStatus, message })
-      .where(eq(deliveryAttempts.id, attempt.finish))
-      .run();
+    const nextStep = nextStepOf(state, errorCode === 'reconnect_needed');
+    attempts.update(attempt.finish, {
+      finishedAt: now,
+      state,
+      responseClass,
+      httpStatus,
+      message,
+      nextStep,
+    });
   };
 
-  const tell = (row: DeliveryRow, { notice = null, kind = 'progress' }: Partial<Change> = {}) => {
-    const post = posts.get(row.postId);
-    if (!post.ok) return;
-    const { clientId } = post.value;
+  const tell = (
+    row: DeliveryRow,
+    { notice = null, kind = 'progress', reason = null }: Partial<Change> = {},
+  ) => {
+    const post = posts.row(row.postId);
+    if (!post || post.removedAt !== null) return;
+    const { clientId } = post;
     bus.emit('delivery.changed', {
       deliveryId: row.id,
       postId: row.postId,
       clientId,
       notice,
       kind,
+      reason,
       at: clock.now(),
     });
   };
 
-  const DUE = `${OPEN} and state in ('prepared', 'ambiguous')
-    and (next_attempt_at is null or next_attempt_at <= ?)`;
-  const dueAccounts = raw
-    .prepare(`select distinct account_id from deliveries where ${DUE}`)
-    .pluck();
-  const nextDue = raw
-    .prepare(
-      `select id from deliveries where ${DUE} and account_id = ?
-       order by state = 'prepared', next_attempt_at, id limit 1`,
-    )
-    .pluck();
-  const soonest = raw
-    .prepare(
-      `select min(next_attempt_at) from deliveries
-       where ${OPEN} and state in ('prepared', 'ambiguous')`,
-    )
-    .pluck();
-  const underWay = raw
-    .prepare(
-      `select id from deliveries where ${OPEN} and state in ('sending', 'accepted', 'rejected')`,
-    )
-    .pluck();
-
   const taken = raw.prepare(
-    'select 1 from deliveries where account_id = ? and remote_id = ? and id <> ?',
+    `select 1 from deliveries
+     where account_id = ? and ? in (remote_id, handed_over_id) and id <> ?`,
   );
 
   return {
@@ -194,32 +216,33 @@ export function createLedger({
     /** All or nothing, durable when it returns (the database runs with `synchronous=FULL`). */
     transaction: <Value>(work: () => Value): Value => raw.transaction(work).immediate(),
 
+    attempt: commits.attempt,
+
     /** Changes a delivery and its post, then tells. Null where the state is not `from` any more. */
     change(change: Change): DeliveryRow | null {
-      const row = raw
-        .transaction(() => {
-          const changed = write(change);
-          if (changed) settlePost(changed.postId);
-          return changed;
-        })
-        .immediate();
+      const row = raw.transaction(() => settled(change)).immediate();
+      if (row) tell(row, change);
+      return row;
+    },
+
+    /** The same as a part of a commit that lanes share; durable when it resolves. */
+    async changeTogether(change: Change): Promise<DeliveryRow | null> {
+      const row = await commits.write(() => settled(change));
       if (row) tell(row, change);
       return row;
     },
 
     insert(row: Omit<DeliveryRow, 'id' | 'createdAt' | 'updatedAt'>): DeliveryRow {
       const now = clock.now();
-      return orm
-        .insert(deliveries)
-        .values({ ...row, id: v7(), createdAt: now, updatedAt: now })
-        .returning()
-        .get();
+      const made = { ...row, id: v7(), createdAt: now, updatedAt: now };
+      rows.insert(made);
+      return made;
     },
 
     /** The answer of a call whose delivery was decided otherwise meanwhile. */
     finishAttempt: (deliveryId: string, attempt: string, response: AttemptResponse) => {
       const row = get(deliveryId);
-      if (row) writeAttempt(deliveryId, row.state, { finish: attempt, response }, clock.now());
+      if (row) writeAttempt(row, { finish: attempt, response }, clock.now());
     },
 
     /** Whether a post on the network came of another delivery to the same account. */
@@ -227,28 +250,28 @@ export function createLedger({
       taken.get(accountId, remoteId, id) !== undefined,
 
     /** Without an event: an upload that is done concerns nobody but the next try. */
-    saveProgress(id: string, network: Record<string, unknown>): void {
-      const row = get(id);
-      if (!row) return;
-      const progress: DeliveryProgress = { ...progressOf(row), network };
-      orm.update(deliveries).set({ progress }).where(eq(deliveries.id, id)).run();
-    },
+    saveProgress: (id: string, network: Record<string, unknown>): Promise<void> =>
+      commits.write(() => {
+        const row = get(id);
+        if (!row) return;
+        const progress: DeliveryProgress = { ...progressOf(row), network };
+        rows.update(id, { progress });
+      }),
 
     /** Accounts with something to do at `now`. */
-    dueAccounts: (now: number) => dueAccounts.all(now) as string[],
+    dueAccounts: due.accounts,
 
     /** What to do next for an account: what is not decided comes before anything new is sent. */
     nextDue: (accountId: string, now: number): DeliveryRow | null => {
-      const id = nextDue.get(now, accountId) as string | undefined;
-      return id === undefined ? null : get(id);
+      const id = due.next(accountId, now);
+      return id === null ? null : get(id);
     },
 
     /** UTC epoch ms of the next try that waits, null where none does. */
-    nextAttemptAt: () => soonest.get() as number | null,
+    nextAttemptAt: due.nextAttemptAt,
 
     /** Deliveries whose call was under way when this was written. */
-    underWay: () =>
-      (underWay.all() as string[]).map(get).filter((row): row is DeliveryRow => row !== null),
+    underWay: () => due.underWay().flatMap((id) => get(id) ?? []),
 
     /** Attempts that were never finished. */
     openAttempts: (deliveryId: string) =>
@@ -271,7 +294,7 @@ export function createLedger({
         .where(
           and(
             eq(deliveries.accountId, accountId),
-            inArray(deliveries.state, ['prepared', 'ambiguous']),
+            inArray(deliveries.state, ['prepared', 'ambiguous', 'handed_over']),
             inArray(deliveries.errorCode, ['reconnect_needed', 'account_disabled']),
           ),
         )

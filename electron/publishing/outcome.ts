@@ -11,6 +11,10 @@ export interface Standing {
   now: number;
   /** From 0 (included) to 1 (excluded), for the jitter. */
   random: number;
+  /** Calls for the account that were turned away in a row without a time, this one included. */
+  refusals?: number;
+  /** The network has said that it has this already. */
+  duplicate?: boolean;
 }
 
 /** What the ledger writes down. */
@@ -28,6 +32,12 @@ export interface Outcome {
 /** How often a delivery that waits for its account is looked at, should nobody tell of a change. */
 export const PARKED_FOR = 10 * 60_000;
 
+/**
+ * The fewest calls after which a look that gets no answer is given up. Time alone does not tell: a clock that is
+ * set, or a computer that slept, takes a day in a moment.
+ */
+const LOOKS = 12;
+
 /** What follows from the answer to a write. The state is `sending`. */
 export function afterSending(result: PlatformResult<RemotePost>, standing: Standing): Outcome {
   if (result.ok) return published(['accepted', 'published'], result.value, 'ok', 'Published.');
@@ -37,7 +47,8 @@ export function afterSending(result: PlatformResult<RemotePost>, standing: Stand
       return tryAgain(['rejected'], result, standing);
     case 'interrupted':
     case 'service_error':
-      // It may have taken effect: look before anything is sent again.
+    case 'duplicate':
+      // It may have taken effect, now or earlier: look before anything is sent again.
       return failed(result, {
         path: ['ambiguous'],
         errorCode: result.class,
@@ -57,7 +68,7 @@ export function afterSending(result: PlatformResult<RemotePost>, standing: Stand
 /**
  * What follows from reading back whether the record is there. The state is `ambiguous`. A look does no
  * harm, so it is taken again until the network tells: only the adapter's own word that nobody can tell
- * (a refusal without a status), or too many tries, leave it to the person.
+ * (a refusal without a status), or a day and a dozen tries without an answer, leave it to the person.
  */
 export function afterReconciling(
   result: PlatformResult<RemotePost | null>,
@@ -65,15 +76,19 @@ export function afterReconciling(
 ): Outcome {
   if (result.ok && result.value)
     return published(['published'], result.value, 'found', 'It had been published.');
+  if (result.ok && standing.duplicate)
+    return failed(DUPLICATE, { path: ['prepared', 'failed'], errorCode: 'duplicate' });
   if (result.ok) return tryAgain([], ABSENT, standing);
   const cantBeTold = result.class === 'refused' && result.httpStatus === null;
-  if (cantBeTold || standing.attempts >= RETRY.attempts)
+  if (cantBeTold || result.class === 'duplicate')
     return failed(result, { path: ['needs_check'], errorCode: 'needs_check' });
   const nextAttemptAt =
     standing.now +
     (result.class === 'auth'
       ? PARKED_FOR
-      : backoff(standing.attempts, standing.random, result.retryAfter));
+      : backoff(triesOf(standing), standing.random, result.retryAfter));
+  if (standing.attempts >= LOOKS && isSpent(standing.attempts, standing.preparedAt, nextAttemptAt))
+    return failed(result, { path: ['needs_check'], errorCode: 'needs_check' });
   const errorCode = result.class === 'auth' ? 'reconnect_needed' : result.class;
   return failed(result, { path: [], errorCode, nextAttemptAt });
 }
@@ -92,12 +107,21 @@ const ABSENT: Answer = {
   retryAfter: null,
 };
 
-function tryAgain(
-  before: readonly DeliveryState[],
-  answer: Answer,
-  { attempts, preparedAt, now, random }: Standing,
-): Outcome {
-  const nextAttemptAt = now + backoff(attempts, random, answer.retryAfter);
+/** Nothing of ours is there, so what is the same is another post: sent once more, it would be refused again. */
+const DUPLICATE: Answer = {
+  class: 'absent',
+  httpStatus: null,
+  message:
+    'The network refused it as something it has already, and nothing of it came from here. Look at the account, then change the post or send it again.',
+  retryAfter: null,
+};
+
+/** Each delivery of an account that is turned away waits longer, not only one that was turned away often. */
+const triesOf = ({ attempts, refusals = 0 }: Standing): number => Math.max(attempts, refusals);
+
+function tryAgain(before: readonly DeliveryState[], answer: Answer, standing: Standing): Outcome {
+  const { attempts, preparedAt, now, random } = standing;
+  const nextAttemptAt = now + backoff(triesOf(standing), random, answer.retryAfter);
   if (!isSpent(attempts, preparedAt, nextAttemptAt))
     return failed(answer, {
       path: [...before, 'prepared'],

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { NetworkId } from '../../shared/domain/network.ts';
+import type { ImageLimit, NetworkId } from '../../shared/domain/network.ts';
 import { checkPost, type Finding } from '../../shared/domain/preflight.ts';
 import type { Post } from '../../shared/ipc/views.ts';
+import type { Media } from '../media/media.ts';
 import type { OutgoingImage } from '../platforms/platform.ts';
 
 /** What one account gets of a post. */
@@ -52,10 +53,30 @@ export const sentencesOf = (findings: readonly Finding[]): string =>
     .join(' ');
 
 /**
- * Reads the images now, so that an unreadable one stops the delivery before anything is sent,
- * and hands out what was read. Null in the place of one that could not be read.
+ * What is sent, checked once more. Images are read now, so that an unreadable one stops the delivery
+ * before anything is sent.
+ * @returns a sentence where it can't be sent
  */
-export const readImages = (
+export async function outgoingOf(
+  payload: Payload,
+  accountId: string,
+  media: Pick<Media, 'outgoing'>,
+  limit: ImageLimit,
+): Promise<string | { text: string; images: OutgoingImage[] }> {
+  const images = await readImages(payload.media, (item) =>
+    media.outgoing(item.media.id, item.altText, limit),
+  );
+  const findings = checkPayload(payload, accountId, (index) => images[index] !== null);
+  const problems = sentencesOf(findings);
+  if (problems !== '') return problems;
+  return {
+    text: payload.text,
+    images: images.filter((image): image is OutgoingImage => image !== null),
+  };
+}
+
+/** What was read is handed out. Null in the place of an image that could not be read. */
+const readImages = (
   media: Payload['media'],
   open: (item: Payload['media'][number]) => OutgoingImage,
 ): Promise<readonly (OutgoingImage | null)[]> =>

@@ -12,9 +12,13 @@ import type { Posts } from '../posts/posts.ts';
 import { createDecisions } from './decisions.ts';
 import { createDelivering } from './delivering.ts';
 import { readDeliveryLog } from './delivery-log.ts';
+import { createHandOver } from './hand-over.ts';
+import { createHolding } from './holding.ts';
 import { createLanes } from './lanes.ts';
 import { createLedger, type DeliveryRow } from './ledger.ts';
+import { createAccountLimits } from './limits.ts';
 import { createPreparation } from './preparation.ts';
+import { isHandOver } from './progress.ts';
 
 export type Publishing = ReturnType<typeof createPublishing>;
 
@@ -23,34 +27,44 @@ export interface PublishingOptions {
   bus: Bus;
   clock: Clock;
   log: Log;
-  posts: Pick<Posts, 'get' | 'setStatus'>;
-  accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
+  posts: Pick<Posts, 'get' | 'row' | 'become'>;
+  accounts: Pick<Accounts, 'context' | 'get' | 'markReconnectNeeded' | 'setHandOver' | 'hold'>;
   media: Pick<Media, 'outgoing'>;
   platforms: Platforms;
   /** From 0 (included) to 1 (excluded); spreads retries. */
   random?: () => number;
 }
 
+/** What a call may still take when ClientNest is closed, in ms: most are done, a long upload goes on next time. */
+const GRACE = 3000;
+
 /**
  * Publishes each post once: what is going to be sent is written down before the network is touched,
  * and doubt is settled by reading back, never by sending again blindly.
  */
 export function createPublishing(options: PublishingOptions) {
-  const { bus, clock, log, posts, random = Math.random } = options;
+  const { bus, clock, log, posts, accounts, random = Math.random } = options;
   const ledger = createLedger(options);
   const preparation = createPreparation({ ...options, ledger });
-  const delivering = createDelivering({ ...options, ledger, random });
-  const decisions = createDecisions({ ledger, posts, preparation, clock });
+  const limits = createAccountLimits(options);
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const delivering = createDelivering({ ...options, ledger, limits, random, signal });
+  const handOver = createHandOver({ ...options, ledger, limits, preparation, random, signal });
+  const decisions = createDecisions({ ...options, ledger, preparation });
+  const mayCall = createHolding({ ...options, ledger, limits });
   const underWay = new Set<string>();
 
   const lanes = createLanes({
-    waiting: () => ledger.dueAccounts(clock.now()),
+    waiting: () => ledger.dueAccounts(clock.now()).filter(mayCall),
+    enter: accounts.hold,
     step: async (accountId) => {
+      if (!mayCall(accountId)) return false;
       const row = ledger.nextDue(accountId, clock.now());
       if (!row) return false;
       underWay.add(row.id);
       try {
-        await delivering.step(row);
+        await (isHandOver(row) ? handOver.step(row) : delivering.step(row));
       } finally {
         underWay.delete(row.id);
       }
@@ -59,7 +73,7 @@ export function createPublishing(options: PublishingOptions) {
     report: (error) => {
       log.error('Publishing stopped for an account until the next sweep', { error });
       try {
-        recover();
+        recoverStale();
       } catch (again) {
         // A full disk, say. The next run does it.
         log.error('What was under way could not be written down', { error: again });
@@ -70,10 +84,17 @@ export function createPublishing(options: PublishingOptions) {
   const unsubscribe = bus.on('account.changed', ({ accountId }) => void ledger.unpark(accountId));
 
   /** What was under way when the process ended may have been received: it becomes `ambiguous` and is looked up first. */
-  function recover(): number {
+  function recoverStale(): number {
     const stale = ledger.underWay().filter((row) => !underWay.has(row.id));
     for (const row of stale) recoverOne(row);
     return stale.length;
+  }
+
+  /** At the start, where all that was under way ended with another process. */
+  function recover(): number {
+    const stale = recoverStale();
+    handOver.recover();
+    return stale;
   }
 
   function recoverOne(row: DeliveryRow): void {
@@ -91,14 +112,18 @@ export function createPublishing(options: PublishingOptions) {
 
   return {
     prepare: preparation.prepare,
+    prepareAll: preparation.prepareAll,
     miss: preparation.miss,
     recover,
     /** Does everything that is due now; resolves when nothing is. Calling it again meanwhile adds what became due. */
     async run(): Promise<void> {
       // What could not be written down when its call ended would be under way for ever.
-      recover();
+      recoverStale();
+      handOver.prepare();
       await lanes.run();
     },
+    /** Posts that networks publish themselves. */
+    handOver,
     /** Resolves when no call is under way. */
     idle: () => lanes.idle(),
     /** UTC epoch ms of the next try, null where none waits. */
@@ -114,12 +139,16 @@ export function createPublishing(options: PublishingOptions) {
     resolve: (
       id: string,
       decision: 'was_published' | 'send_again' | 'give_up',
-    ): Result<Post, RouteErrorCode<'deliveries.resolve'>> => decisions.resolve(id, decision),
+      link?: string,
+    ): Result<Post, RouteErrorCode<'deliveries.resolve'>> => decisions.resolve(id, decision, link),
 
-    /** Takes no new step and resolves when the calls under way are written down. */
+    /** Takes no new step and resolves when the calls under way are done, or ended, and written down. */
     async close(): Promise<void> {
       unsubscribe();
+      handOver.close();
+      const grace = setTimeout(() => stopping.abort(), GRACE);
       await lanes.close();
+      clearTimeout(grace);
     },
   };
 }

@@ -23,10 +23,11 @@ export interface RecurrencesOptions {
   bus: Bus;
   clock: Clock;
   log: Log;
-  posts: Pick<Posts, 'occurrences' | 'schedule' | 'remove'>;
+  posts: Pick<Posts, 'occurrences' | 'schedule' | 'remove' | 'restore'>;
 }
 
 type Created = Result<RecurrenceRow, RouteErrorCode<'recurrences.create'>>;
+type Resumed = Result<RecurrenceRow, RouteErrorCode<'recurrences.resume'>>;
 type Updated = Result<RecurrenceRow, RouteErrorCode<'recurrences.update'>>;
 
 /** Posts that come again: each occurrence is a post of its own, made eight weeks ahead. */
@@ -156,6 +157,34 @@ export function createRecurrences({ database, bus, clock, log, posts }: Recurren
     return result ?? update(input);
   }
 
+  async function resume(id: string): Promise<Resumed> {
+    const before = found(id);
+    if (!before.ok) return before;
+    const computed = await days.ahead(before.value);
+    const result = raw
+      .transaction((): Resumed | null => {
+        const row = found(id);
+        if (!row.ok || row.value.endedAt === null) return row;
+        // Ended anew while the days were computed.
+        if (row.value.updatedAt !== before.value.updatedAt) return null;
+        const { clientId, content, endedAt } = row.value;
+        const ready = posts.occurrences.newContent(clientId, content);
+        if (!ready.ok) return ready;
+        const now = clock.now();
+        const updatedAt = Math.max(now, row.value.updatedAt + 1);
+        orm.update(table).set({ endedAt: null, updatedAt }).where(eq(table.id, id)).run();
+        for (const postId of posts.occurrences.bringBack(id, endedAt)) posts.restore(postId);
+        const next: RecurrenceRow = { ...row.value, endedAt: null, updatedAt };
+        make(
+          next,
+          computed.filter(({ at }) => at > now),
+        );
+        return ok(next);
+      })
+      .immediate();
+    return result ?? resume(id);
+  }
+
   const shown = <Code extends string>(
     result: Result<RecurrenceRow, Code>,
   ): Result<Recurrence, Code> => {
@@ -175,6 +204,9 @@ export function createRecurrences({ database, bus, clock, log, posts }: Recurren
 
     create: async (input: ParsedInput<'recurrences.create'>) => shown(await create(input)),
     update: async (input: ParsedInput<'recurrences.update'>) => shown(await update(input)),
+
+    /** Comes again. Where its content can't be sent any more, it says why and stays ended. */
+    resume: async ({ id }: ParsedInput<'recurrences.resume'>) => shown(await resume(id)),
 
     end({
       id,

@@ -1,30 +1,29 @@
 import type { Job } from 'node-schedule';
 import type { PowerEvent } from '../../shared/domain/asleep.ts';
-import { whenDue } from '../../shared/domain/lateness.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { ProcessLock } from '../database/process-lock.ts';
 import type { Log } from '../log.ts';
 import type { Posts } from '../posts/posts.ts';
-import type { DuePost } from '../posts/timing.ts';
 import type { Publishing } from '../publishing/publishing.ts';
 import { createClockWatch } from './clock-watch.ts';
+import { createTaking } from './taking.ts';
 
 export type Schedule = ReturnType<typeof createSchedule>;
 export type Runner = 'here' | 'elsewhere' | 'none';
 
-/** Due posts that one look takes in; the next look follows at once while there are more. */
-const BATCH = 100;
 const DAY = 86_400_000;
 /** How soon what failed to be prepared is tried again, ms. */
 const RETRY_AHEAD = 10 * 60_000;
 /** From the start to the first sweep, ms. */
 const FIRST_SWEEP = 250;
+/** The least time between two sweeps that events ask for, ms. */
+const SOON_EVERY = 250;
 /** setTimeout's longest wait. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export interface ScheduleOptions {
-  posts: Pick<Posts, 'due' | 'nextDueAt'>;
+  posts: Pick<Posts, 'due' | 'firstDue' | 'nextDueAt' | 'row'>;
   publishing: Publishing;
   bus: Bus;
   clock: Clock;
@@ -55,11 +54,13 @@ export function createSchedule({
   prepareAhead,
 }: ScheduleOptions) {
   const tickSeconds = Math.min(59, Math.max(1, Math.round(wanted)));
+  const taking = createTaking({ posts, publishing, clock, log });
   let runner: Runner = 'none';
   let job: Job | null = null;
   let first: NodeJS.Timeout | undefined;
   let wake: NodeJS.Timeout | undefined;
-  let soon: NodeJS.Immediate | undefined;
+  let soon: NodeJS.Timeout | undefined;
+  let sweptSoonAt = Number.NEGATIVE_INFINITY;
   let armTick = () => {};
   let preparedAheadAt: number | null = null;
   let lookingAhead: Promise<void> = Promise.resolve();
@@ -108,37 +109,6 @@ export function createSchedule({
     }
   }
 
-  /** One post's trouble is its own. */
-  function take(post: DuePost, now: number): void {
-    try {
-      if (whenDue(post.scheduledAt, now, post.latenessMinutes) === 'missed') {
-        publishing.miss(post.id);
-        log.warn('Post missed', { postId: post.id, lateMs: now - post.scheduledAt });
-        return;
-      }
-      const prepared = publishing.prepare(post.id);
-      if (!prepared.ok)
-        log.warn('Post not prepared', { postId: post.id, code: prepared.error.code });
-    } catch (error) {
-      log.error('A due post could not be taken', { postId: post.id, error });
-    }
-  }
-
-  /** Synchronous, so that two sweeps can't overlap. */
-  function takeDue(): void {
-    const seen = new Set<string>();
-    for (;;) {
-      const now = clock.now();
-      // What could not be taken is still due: it must not stand in the way of the others.
-      const due = posts.due(now, BATCH + seen.size).filter((post) => !seen.has(post.id));
-      if (due.length === 0) return;
-      for (const post of due) {
-        seen.add(post.id);
-        take(post, now);
-      }
-    }
-  }
-
   /** Wakes for the next due time, so that a post does not wait for the tick. */
   function arm(): void {
     clearTimeout(wake);
@@ -155,7 +125,7 @@ export function createSchedule({
     if (stopped) return;
     try {
       if (!isRunner()) return;
-      takeDue();
+      await taking.takeDue();
       arm();
       await Promise.all([publishing.run(), lookAhead()]);
       arm();
@@ -177,13 +147,15 @@ export function createSchedule({
     return lookingAhead;
   }
 
-  /** After the event's own work is done, and once for a burst of events. */
+  /** After the event's own work is done, and once for a burst of events: a busy minute has thousands. */
   const sweepSoon = () => {
     if (soon || stopped || !started) return;
-    soon = setImmediate(() => {
+    const wait = Math.max(0, sweptSoonAt + SOON_EVERY - performance.now());
+    soon = setTimeout(() => {
       soon = undefined;
+      sweptSoonAt = performance.now();
       void sweep();
-    });
+    }, wait);
   };
 
   /** node-schedule brings a cron parser and its dates: the first sweep does not wait for them. */
@@ -245,8 +217,9 @@ export function createSchedule({
       watch.stop();
       clearTimeout(first);
       clearTimeout(wake);
-      clearImmediate(soon);
+      clearTimeout(soon);
       for (const off of unsubscribe) off();
+      await taking.stop();
       await Promise.all([publishing.close(), lookingAhead]);
       if (recovered) recordPower('stopped');
       lock.release();

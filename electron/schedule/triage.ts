@@ -5,6 +5,7 @@ import type { MissedPost, Post } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import type { Posts } from '../posts/posts.ts';
+import type { MissedTime } from '../posts/timing.ts';
 
 export type Triage = ReturnType<typeof createTriage>;
 
@@ -13,12 +14,24 @@ export interface TriageOptions {
   clock: Clock;
   posts: Pick<
     Posts,
-    'cards' | 'get' | 'check' | 'publishNow' | 'enqueue' | 'schedule' | 'setStatus' | 'queue'
+    | 'cards'
+    | 'get'
+    | 'check'
+    | 'publishNow'
+    | 'enqueue'
+    | 'schedule'
+    | 'setStatus'
+    | 'missAgain'
+    | 'queue'
   >;
 }
 
 type Decision = ParsedInput<'triage.decide'>['decision'];
 type Decided = RouteOutput<'triage.decide'>;
+type TakenBack = RouteOutput<'triage.takeBack'>;
+
+/** Decisions that can be taken back. */
+const KEPT = 1000;
 
 /** “While you were away”: what was missed, and what becomes of it. */
 export function createTriage({ database: { raw }, clock, posts }: TriageOptions) {
@@ -65,11 +78,28 @@ export function createTriage({ database: { raw }, clock, posts }: TriageOptions)
     };
   }
 
+  /** When they were due, the oldest decision first. Only this process knows: it is for what was just decided. */
+  const before = new Map<string, MissedTime>();
+  function remember({ id, scheduledAt, wallTime, zone }: Post): void {
+    if (scheduledAt === null) return;
+    before.delete(id);
+    before.set(id, { id, scheduledAt, wallTime, zone });
+    const [oldest] = before.keys();
+    if (before.size > KEPT && oldest !== undefined) before.delete(oldest);
+  }
+
   function carryOut(id: string, decision: Decision): Result<Post> {
     const found = posts.get(id);
     if (!found.ok) return found;
+    const done = decided(found.value, decision);
+    if (done.ok && decision !== 'publish_now') remember(found.value);
+    return done;
+  }
+
+  function decided(post: Post, decision: Decision): Result<Post> {
+    const { id } = post;
     // It may have been decided elsewhere meanwhile: nothing is sent that is not missed any more.
-    if (found.value.status !== 'missed')
+    if (post.status !== 'missed')
       return fail('not_missed', 'This post is not missed any more. Look at it again.');
     switch (decision) {
       case 'publish_now':
@@ -108,6 +138,18 @@ export function createTriage({ database: { raw }, clock, posts }: TriageOptions)
         if (!result.ok) return { id, ok: false, ...codeAndMessage(result.error) };
         const { status, scheduledAt } = result.value;
         return { id, ok: true, status, scheduledAt };
+      }),
+
+    /** Missed again, as they were: what was moved or dropped in this run and has not gone out since. */
+    takeBack: ({ ids }: ParsedInput<'triage.takeBack'>): TakenBack =>
+      [...new Set(ids)].map((id) => {
+        const was = before.get(id);
+        const back = was
+          ? posts.missAgain(was)
+          : fail('not_allowed', 'This can’t be taken back any more. Open the post to change it.');
+        if (!back.ok) return { id, ok: false, ...codeAndMessage(back.error) };
+        before.delete(id);
+        return { id, ok: true };
       }),
   };
 }

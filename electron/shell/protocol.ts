@@ -47,9 +47,7 @@ export interface Pages {
   openMedia(id: string, size: 'thumb' | 'full'): Promise<MediaFile | null>;
   /** What the page expects its first month to be drawn with. */
   month(): MonthHint | null;
-  /** The page itself was handed out; its process reads it now. */
-  onPageServed(): void;
-  /** So was what it needs to run; nothing else is asked for at the moment. */
+  /** The page was handed out, and what it needs to run; nothing else is asked for at the moment. */
   onFilesServed(): void;
 }
 
@@ -79,7 +77,6 @@ export function servePages(pages: Pages): void {
         respond(response);
         open -= 1;
         if (request.url.endsWith('.js')) hasScript = true;
-        else if (!hasScript) pages.onPageServed();
         if (hasScript && open === 0) pages.onFilesServed();
       });
   });

@@ -3,12 +3,13 @@ import { useLocation } from 'react-router';
 import { useShortcuts } from './commands.ts';
 import { useFrameCommands } from './frame-commands.ts';
 import { FrameContext } from './frame-state.ts';
+import { useMissedArrival } from './missed-arrival.ts';
 import { onDemand } from './on-demand.tsx';
 import { OverlayBoundary } from './overlay-boundary.tsx';
-import { useComposer } from './place.ts';
+import { useAway, useComposer } from './place.ts';
 import { Rail } from './rail.tsx';
 import { useRailWidth } from './rail-width.ts';
-import { AppRoutes, ComposerSheet } from './routes.tsx';
+import { AppRoutes, ComposerSheet, TriageSheet } from './routes.tsx';
 import { StatusStrip } from './status-strip.tsx';
 
 const CommandPalette = onDemand(async () => (await import('./command-palette.tsx')).CommandPalette);
@@ -19,10 +20,12 @@ export function Frame() {
   const rail = useRailWidth();
   const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
   const composer = useComposer();
+  const away = useAway();
   const main = useRef<HTMLElement>(null);
   useFocusOnArrival(main);
   usePaletteAtHand();
   useShortcuts();
+  useMissedArrival();
   const actions = useMemo(
     () => ({
       toggleRail: rail.toggle,
@@ -55,6 +58,9 @@ export function Frame() {
         onClose={() => composer.close()}
       >
         {composer.target && <ComposerSheet />}
+      </OverlayBoundary>
+      <OverlayBoundary name="What was missed" place={`${away.isOpen}`} onClose={away.close}>
+        {away.isOpen && <TriageSheet />}
       </OverlayBoundary>
       {open === 'palette' && <CommandPalette onClose={close} />}
       {open === 'shortcuts' && <ShortcutsSheet onClose={close} />}

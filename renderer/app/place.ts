@@ -4,7 +4,7 @@ import type { Client } from '../../shared/ipc/views.ts';
 import { useClients } from '../ipc/queries.ts';
 
 // Where the person is lives in the URL: the view in the path, the client that filters everything in
-// `client`, the composer in `compose` and `at`. So a reload, a notification and Back all land right.
+// `client`, the composer in `compose` and `at`, the missed posts in `away`. So a reload, a notification and Back all land right.
 
 /** Search parameters that stay when the view changes. */
 const KEPT = ['client'] as const;
@@ -100,4 +100,23 @@ export function useComposer(): ComposerPlace {
     }),
     [params, setParams],
   );
+}
+
+/** Where missed posts are decided: a sheet over whatever view is open. */
+export function useAway(): { isOpen: boolean; open: () => void; close: () => void } {
+  const [params, setParams] = useSearchParams();
+  return useMemo(() => {
+    const set = (isOpen: boolean) =>
+      setParams(
+        (current) => {
+          const next = new URLSearchParams(current);
+          if (isOpen) next.set('away', '1');
+          else next.delete('away');
+          return next;
+        },
+        // It comes up by itself: Back leads to the view before, not through the sheet again.
+        { replace: true },
+      );
+    return { isOpen: params.has('away'), open: () => set(true), close: () => set(false) };
+  }, [params, setParams]);
 }

@@ -8,6 +8,9 @@ import { ReadyMark } from './ready.tsx';
 import { ViewBoundary } from './view-boundary.tsx';
 
 // One chunk for each view but the first.
+const QueueView = onDemand(async () => {
+  return (await import('../views/queue/queue-view.tsx')).QueueView;
+});
 const PostsView = onDemand(async () => {
   return (await import('../views/posts/posts-view.tsx')).PostsView;
 });
@@ -25,6 +28,9 @@ const SettingsView = onDemand(async () => {
 });
 export const ComposerSheet = onDemand(async () => {
   return (await import('../views/composer/composer-sheet.tsx')).ComposerSheet;
+});
+export const TriageSheet = onDemand(async () => {
+  return (await import('../views/triage/triage-sheet.tsx')).TriageSheet;
 });
 
 const inFrame = (View: typeof PostsView, fallback: ReactNode) => (
@@ -50,6 +56,7 @@ export const AppRoutes = () => (
         </ViewBoundary>
       }
     />
+    <Route path="/queue" element={inFrame(QueueView, <ListFallback title="Queue" />)} />
     <Route path="/posts" element={inFrame(PostsView, <PostsFallback />)} />
     <Route path="/posts/:postId" element={inFrame(PostView, <PostFallback />)} />
     <Route path="/accounts" element={inFrame(AccountsView, <ListFallback title="Accounts" />)} />

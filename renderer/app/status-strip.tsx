@@ -1,38 +1,66 @@
-import { ArrowRight, TriangleAlert } from 'lucide-react';
+import { ArrowRight, History, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useNeedsYou } from '../ipc/queries.ts';
+import { cx } from '../ui/class-names.ts';
+import { useAway } from './place.ts';
 
-/** There only when something waits for the person: "Needs you: 2 failed · 1 missed". */
+/** There only when something waits for the person: what was missed, and "Needs you: 2 failed". */
 export function StatusStrip() {
   const counts = useNeedsYou().data;
+  const away = useAway();
   if (!counts) return null;
-  const parts = [
-    counts.failed > 0 && `${counts.failed.toLocaleString()} failed`,
-    counts.missed > 0 && `${counts.missed.toLocaleString()} missed`,
-    counts.needsCheck > 0 &&
-      `${counts.needsCheck.toLocaleString()} ${counts.needsCheck === 1 ? 'needs' : 'need'} a check`,
+  const { failed, missed, needsCheck } = counts;
+  const troubles = [
+    failed > 0 && `${failed.toLocaleString()} failed`,
+    needsCheck > 0 &&
+      `${needsCheck.toLocaleString()} ${needsCheck === 1 ? 'needs' : 'need'} a check`,
   ].filter(Boolean);
-  if (parts.length === 0) return null;
+  if (missed === 0 && troubles.length === 0) return null;
+  const hasBoth = missed > 0 && troubles.length > 0;
   return (
-    <aside aria-label="Needs you" className="shrink-0 border-t border-hairline">
-      <Link
-        to="/posts?tab=needs-you"
-        draggable={false}
-        className="group flex h-9 items-center gap-2 bg-attention-soft px-6 transition-colors focus-visible:-outline-offset-2"
-      >
-        <TriangleAlert size={16} className="text-attention" aria-hidden />
-        <span>
-          <span className="font-medium">Needs you:</span> {parts.join(' · ')}
-        </span>
-        <span className="ml-auto inline-flex items-center gap-1 text-small text-attention">
-          Show them
-          <ArrowRight
-            size={14}
-            className="transition-transform group-hover:translate-x-0.5"
-            aria-hidden
-          />
-        </span>
-      </Link>
+    <aside
+      aria-label="Needs you"
+      className="flex shrink-0 border-t border-hairline bg-attention-soft"
+    >
+      {missed > 0 && (
+        <button type="button" onClick={away.open} className={cx(LINE, 'flex-1')}>
+          <History size={16} className="shrink-0 text-attention" aria-hidden />
+          <span className="truncate">
+            {missed === 1
+              ? 'A post was missed while you were away'
+              : `${missed.toLocaleString()} posts were missed while you were away`}
+          </span>
+          <Onward>Choose what happens</Onward>
+        </button>
+      )}
+      {troubles.length > 0 && (
+        <Link
+          to="/posts?tab=needs-you"
+          draggable={false}
+          className={cx(LINE, hasBoth ? 'border-l border-hairline' : 'flex-1')}
+        >
+          <TriangleAlert size={16} className="shrink-0 text-attention" aria-hidden />
+          <span className="truncate">
+            <span className="font-medium">Needs you:</span> {troubles.join(' · ')}
+          </span>
+          <Onward>Show them</Onward>
+        </Link>
+      )}
     </aside>
   );
 }
+
+const LINE =
+  'group flex h-9 min-w-0 items-center gap-2 px-6 text-left transition-colors focus-visible:-outline-offset-2';
+
+const Onward = ({ children }: { children: ReactNode }) => (
+  <span className="ml-auto inline-flex shrink-0 items-center gap-1 pl-3 text-small text-attention">
+    {children}
+    <ArrowRight
+      size={14}
+      className="transition-transform group-hover:translate-x-0.5"
+      aria-hidden
+    />
+  </span>
+);

@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  ListOrdered,
   type LucideIcon,
   NotebookPen,
   Plug,
@@ -18,6 +19,7 @@ export interface ViewLink {
 /** The views in the rail, in its order. Only what exists. */
 export const VIEWS: readonly ViewLink[] = [
   { to: '/calendar', label: 'Calendar', icon: CalendarDays, letter: 'c' },
+  { to: '/queue', label: 'Queue', icon: ListOrdered, letter: 'q' },
   { to: '/posts', label: 'Posts', icon: NotebookPen, letter: 'p' },
   { to: '/accounts', label: 'Accounts', icon: Plug, letter: 'a' },
   { to: '/clients', label: 'Clients', icon: UsersRound, letter: 'k' },

@@ -14,10 +14,16 @@ export const staleAfter: {
 } = {
   'app.changed': () => [[]],
   'workspace.changed': () => [[]],
-  'profile.changed': () => [['profiles'], ['slots'], routeKey('app.status')],
+  'profile.changed': () => [['profiles'], ['slots'], ['queue'], routeKey('app.status')],
   'settings.changed': () => [['settings'], routeKey('posts.check')],
-  'client.changed': () => [['clients'], ['triage'], routeKey('posts.search')],
-  'account.changed': () => [['accounts'], ['clients'], routeKey('posts.check')],
+  'client.changed': () => [['clients'], ['triage'], ['queue'], routeKey('posts.search')],
+  'account.changed': () => [
+    ['accounts'],
+    ['clients'],
+    ['triage'],
+    ['queue'],
+    routeKey('posts.check'),
+  ],
   'post.changed': ({ postId }) => [
     routeKey('posts.get', { id: postId }),
     routeKey('posts.check', { id: postId }),
@@ -27,16 +33,18 @@ export const staleAfter: {
     ['clients'],
     ['triage'],
     ['slots'],
+    ['queue'],
     ['recurrences'],
   ],
-  'queue.changed': () => [['slots'], ['triage']],
+  'queue.changed': () => [['slots'], ['triage'], ['queue']],
   // Posts that it replaced are gone without an event of their own.
-  'recurrence.changed': () => [['recurrences'], ...POST_LISTS],
+  'recurrence.changed': () => [['recurrences'], ['queue'], ...POST_LISTS],
   'delivery.changed': ({ postId }) => [
     routeKey('deliveries.forPost', { postId }),
     routeKey('posts.needsYou'),
+    ['queue'],
   ],
-  'runner.changed': () => [routeKey('app.status')],
+  'runner.changed': () => [routeKey('app.status'), ['queue']],
   'shell.navigate': () => [],
 };
 

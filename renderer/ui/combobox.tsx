@@ -70,6 +70,7 @@ export function Combobox<Value extends string>({
           align="start"
           sideOffset={4}
           collisionPadding={8}
+          aria-label={label ?? searchPlaceholder}
           className={cx(floatClasses, 'w-(--radix-popover-trigger-width) min-w-64')}
         >
           <Command

@@ -32,6 +32,19 @@ export const CalendarDrawing = () => (
   </Drawing>
 );
 
+/** Cards in a line, the first one on its way. */
+export const QueueDrawing = () => (
+  <Drawing>
+    <rect x="20" y="14" width="56" height="18" rx="6" fill={tint} stroke={accent} />
+    <rect x="20" y="38" width="56" height="18" rx="6" fill={paper} />
+    <rect x="20" y="62" width="56" height="18" rx="6" fill={paper} />
+    <path d="M30 23h22" stroke={accent} />
+    <path d="M30 47h30M30 71h18" opacity=".7" />
+    <path d="M84 23h20M97 16l7 7-7 7" stroke={accent} />
+    <path d="M90 71V47M84 53l6-6 6 6" opacity=".7" />
+  </Drawing>
+);
+
 /** A nest with three eggs: the people you work for. */
 export const NestDrawing = () => (
   <Drawing>

@@ -5,14 +5,20 @@ import { IconButton } from './button.tsx';
 import { cx } from './class-names.ts';
 import { firstFocus } from './first-focus.ts';
 
+const WIDTHS = {
+  narrow: 'w-100',
+  medium: 'w-[min(720px,calc(100vw-72px))]',
+  wide: 'w-[min(1080px,calc(100vw-72px))]',
+};
+
 interface SheetProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
   /** Said by screen readers where the title is not enough. */
   description?: string;
-  /** `narrow` 400 px for a form; `wide` for work that needs the room, at most 1080 px. */
-  width?: 'narrow' | 'wide';
+  /** `narrow` 400 px for a form; `medium` 720 px for a list; `wide` for work that needs the room, at most 1080 px. */
+  width?: keyof typeof WIDTHS;
   /** Beside the title. */
   actions?: ReactNode;
   /** The line at the foot. */
@@ -43,7 +49,7 @@ export function Sheet({
           {...(!description && { 'aria-describedby': undefined })}
           className={cx(
             'no-drag fixed top-[max(8px,env(titlebar-area-height,0px))] right-2 bottom-2 z-40 flex animate-slide-in flex-col overflow-hidden rounded-dialog bg-panel shadow-float outline-none',
-            width === 'narrow' ? 'w-100' : 'w-[min(1080px,calc(100vw-72px))]',
+            WIDTHS[width],
           )}
         >
           <header className="flex h-12 shrink-0 items-center gap-2 border-b border-hairline pr-3 pl-5">

@@ -33,6 +33,38 @@ export interface ImageLimit {
   source: Source;
 }
 
+/** What a network takes of posts that it is to publish later. */
+export interface NativeScheduleLimit {
+  /** Least time ahead, ms. */
+  ahead: number;
+  /** Posts that are due on one day, by UTC. */
+  perDay: number;
+  total: number;
+  source: Source;
+}
+
+/** What ClientNest asks of a network for a delivery. */
+export type NetworkOperation = 'publish' | 'reconcile';
+
+/**
+ * `idempotent`: doing it again changes nothing, by a key of ours or because it only reads.
+ * `resumable`: what the network holds of it can be asked for, and it goes on from there.
+ * `reconcile_only`: it must not be done again before the account was read and it surely is not there.
+ */
+export type RetryClass = 'idempotent' | 'resumable' | 'reconcile_only';
+
+/** A counter of a network, as its documents give it. A server may allow another number: its answers count. */
+export interface RateLimit {
+  /** Our name of it, e.g. `writes_hour`; one that begins with `media` counts uploads and holds back nothing else. */
+  bucket: string;
+  count: number;
+  /** ms */
+  window: number;
+  /** What a post takes off it; absent where that is one. */
+  perPost?: number;
+  source: Source;
+}
+
 export interface NetworkCapabilities {
   id: NetworkId;
   name: string;
@@ -43,6 +75,12 @@ export interface NetworkCapabilities {
   defaultServiceUrl: string;
   /** Whether another server of the same kind can be named. */
   serviceUrlEditable: boolean;
-  /** Whether the network honours a key of ours, so that sending the same thing twice is one post. */
-  publishRetry: 'idempotent' | 'resumable' | 'reconcile_only';
+  /** Whether it publishes at a later time by itself; absent where it does not. */
+  nativeSchedule?: NativeScheduleLimit;
+  /** What may be done about each operation when nobody knows whether it took effect. */
+  retry: Readonly<Record<NetworkOperation, RetryClass>>;
+  /** Ms for which the network knows a key of ours again, from its first use; null for ever. */
+  keyLife: number | null;
+  /** The counters that the network keeps of an account's calls; what remains is read from its answers. */
+  rateLimits: readonly RateLimit[];
 }

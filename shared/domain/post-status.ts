@@ -24,7 +24,7 @@ export const POST_TRANSITIONS: Readonly<Record<PostStatus, readonly PostStatus[]
   failed: ['draft', 'scheduled', 'publishing', 'published', 'cancelled'],
   missed: ['draft', 'scheduled', 'publishing', 'cancelled'],
   needs_check: ['published', 'publishing', 'failed'],
-  cancelled: ['draft', 'scheduled'],
+  cancelled: ['draft', 'scheduled', 'missed', 'publishing'],
 };
 
 export const canBecome = (from: PostStatus, to: PostStatus): boolean =>
@@ -41,6 +41,7 @@ export const DELIVERY_STATES = [
   'accepted',
   'rejected',
   'ambiguous',
+  'handed_over',
   'needs_check',
   'published',
   'failed',
@@ -50,10 +51,12 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
   prepared: ['sending', 'failed', 'cancelled'],
-  sending: ['accepted', 'rejected', 'ambiguous'],
+  sending: ['accepted', 'rejected', 'ambiguous', 'handed_over'],
   accepted: ['published', 'ambiguous'],
   rejected: ['prepared', 'failed'],
-  ambiguous: ['published', 'prepared', 'needs_check'],
+  ambiguous: ['published', 'prepared', 'needs_check', 'handed_over'],
+  // The network publishes it. It is sent from here only after it was surely taken back there.
+  handed_over: ['published', 'needs_check', 'prepared', 'cancelled'],
   needs_check: ['published', 'prepared', 'failed'],
   published: [],
   failed: ['prepared', 'cancelled'],
@@ -62,6 +65,29 @@ export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryState, readonly Deliv
 
 export const deliveryCanBecome = (from: DeliveryState, to: DeliveryState): boolean =>
   DELIVERY_TRANSITIONS[from].includes(to);
+
+/**
+ * What follows from a network's answer. `send`: again, later. `look`: read the account first.
+ * `wait`: until the account can be used. `person`: somebody has to decide or to change something.
+ */
+export type NextStep = 'none' | 'send' | 'look' | 'wait' | 'person';
+
+/** @param waitsForAccount the account has to be connected again, or turned on */
+export function nextStepOf(state: DeliveryState, waitsForAccount: boolean): NextStep {
+  switch (state) {
+    case 'published':
+    case 'cancelled':
+      return 'none';
+    case 'failed':
+    case 'needs_check':
+      return 'person';
+    case 'prepared':
+    case 'rejected':
+      return waitsForAccount ? 'wait' : 'send';
+    default:
+      return waitsForAccount ? 'wait' : 'look';
+  }
+}
 
 /**
  * What a post is, told by its deliveries. The worst news wins once nothing is under way,

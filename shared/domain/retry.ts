@@ -1,3 +1,5 @@
+import type { NetworkCapabilities, NetworkOperation, RetryClass } from './network.ts';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -31,6 +33,20 @@ export function backoff(
   const highest = Math.min(RETRY.ceiling, RETRY.base * 2 ** exponent);
   return Math.max(RETRY.floor, Math.round(highest * random), retryAfter ?? 0);
 }
+
+/**
+ * What may be done about an operation whose answer is lost. A network that forgets our keys knows them
+ * only for so long after the first send, which is never before `preparedAt`.
+ * @param attempts calls made before this one
+ */
+export const retryClassOf = (
+  { retry, keyLife }: Pick<NetworkCapabilities, 'retry' | 'keyLife'>,
+  operation: NetworkOperation,
+  { attempts, preparedAt, now }: { attempts: number; preparedAt: number; now: number },
+): RetryClass =>
+  operation === 'publish' && keyLife !== null && attempts > 0 && now - preparedAt > keyLife
+    ? 'reconcile_only'
+    : retry[operation];
 
 /** Whether it is time to stop by itself and ask the person. */
 export const isSpent = (attempts: number, preparedAt: number, nextAttemptAt: number): boolean =>

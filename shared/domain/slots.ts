@@ -32,6 +32,8 @@ export interface QueuedPost {
   id: string;
   /** UTC epoch ms. */
   at: number;
+  /** What it says of its time, where that is known: two zones may have the same instant under other names. */
+  says?: { wallTime: string | null; zone: string | null };
   accounts: readonly string[];
 }
 
@@ -171,7 +173,9 @@ export function reflow(
     }
     place(slot.at, post.accounts);
     const { accounts: _accounts, ...time } = slot;
-    if (slot.at !== post.at) moved.push({ id: post.id, ...time });
+    const { says } = post;
+    const otherwise = says && (says.wallTime !== slot.wallTime || says.zone !== zone);
+    if (slot.at !== post.at || otherwise) moved.push({ id: post.id, ...time });
   }
   return { moved, left };
 }

@@ -20,6 +20,8 @@ export const account = z.strictObject({
   following: z.int().min(0).nullable(),
   postCount: z.int().min(0).nullable(),
   checkedAt: epochMs.nullable(),
+  /** The network publishes scheduled posts itself, see the guide. */
+  handOver: z.boolean(),
   createdAt: epochMs,
 });
 
@@ -93,10 +95,19 @@ export const accountRoutes = {
     requires: 'edit',
   })),
   'accounts.setEnabled': route(() => ({
-    summary: 'Pauses an account, or lets it publish again.',
+    summary:
+      'Pauses an account, or lets it publish again. What the network holds is taken back first.',
     input: z.strictObject({ id, enabled: z.boolean() }),
     output: account,
-    errors: ['not_found'],
+    errors: ['not_found', 'not_taken_back'],
+    requires: 'manage',
+  })),
+  'accounts.setHandOver': route(() => ({
+    summary:
+      'Lets the network publish scheduled posts itself, where it can. Turning it off takes back what it holds first.',
+    input: z.strictObject({ id, on: z.boolean() }),
+    output: account,
+    errors: ['not_found', 'not_supported', 'not_taken_back'],
     requires: 'manage',
   })),
   'accounts.remove': route(() => ({

@@ -6,6 +6,7 @@ import { deliveryRoutes } from './deliveries.ts';
 import { mediaRoutes } from './media.ts';
 import { postRoutes } from './posts.ts';
 import { profileRoutes } from './profiles.ts';
+import { queueRoutes } from './queue.ts';
 import type { CommonErrorCode, Result } from './route.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { settingsRoutes } from './settings.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...postRoutes,
   ...deliveryRoutes,
   ...scheduleRoutes,
+  ...queueRoutes,
 };
 
 export type Contract = typeof contract;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LINK_LIMIT } from '../domain/post-link.ts';
 import { DELIVERY_STATES } from '../domain/post-status.ts';
 import { epochMs, id, networkId } from './fields.ts';
 import { post } from './posts.ts';
@@ -9,7 +10,10 @@ export const deliveryAttempt = z.strictObject({
   startedAt: epochMs,
   finishedAt: epochMs.nullable(),
   state: z.enum(DELIVERY_STATES),
-  /** What the network did, e.g. `ok`, `unreachable`, `rate_limited`, `refused`, `interrupted`. */
+  /**
+   * What the network did, e.g. `ok`, `unreachable`, `rate_limited`, `refused`, `interrupted`;
+   * `decided`: no call, but what the person decided.
+   */
   responseClass: z.string().nullable(),
   httpStatus: z.int().nullable(),
   /** A sentence for the person. Never contains a token. */
@@ -28,6 +32,8 @@ export const delivery = z.strictObject({
   remoteId: z.string().nullable(),
   /** When it is tried again, where it waits. */
   nextAttemptAt: epochMs.nullable(),
+  /** Until when it is tried by itself, where it is not settled. */
+  triesUntil: epochMs.nullable(),
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
   publishedAt: epochMs.nullable(),
@@ -44,7 +50,7 @@ export const deliveryRoutes = {
   })),
   'deliveries.retry': route(() => ({
     summary:
-      'Sends a failed delivery again, or a waiting one at once. What was published stays as it is.',
+      'Sends a failed delivery again, one that was called off after all, or a waiting one at once. What was published stays as it is.',
     input: z.strictObject({ id }),
     output: post,
     errors: ['not_found', 'not_allowed', 'not_ready'],
@@ -52,10 +58,15 @@ export const deliveryRoutes = {
   })),
   'deliveries.resolve': route(() => ({
     summary:
-      'Decides a delivery that could not be decided: it was published, send it again, or give it up (a waiting or failed one too).',
-    input: z.strictObject({ id, decision: z.enum(['was_published', 'send_again', 'give_up']) }),
+      'Decides a delivery that could not be decided: it was published (with the link to the post), send it again, or give it up (a waiting or failed one too).',
+    input: z.strictObject({
+      id,
+      decision: z.enum(['was_published', 'send_again', 'give_up']),
+      /** Where the person found the post; only with `was_published`. */
+      link: z.string().max(LINK_LIMIT).optional(),
+    }),
     output: post,
-    errors: ['not_found', 'not_allowed'],
+    errors: ['not_found', 'not_allowed', 'wrong_link'],
     requires: 'publish',
   })),
 };

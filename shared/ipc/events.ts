@@ -20,6 +20,8 @@ export const events = {
     /** Set where the person should hear of it: a system notification says this sentence. */
     notice: z.string().nullable(),
     kind: z.enum(['progress', 'published', 'problem']),
+    /** What kind of problem the notice tells of; null where it tells of none. */
+    reason: z.enum(['failed', 'missed', 'needs_check', 'network', 'account']).nullable(),
     at: epochMs,
   }),
   /** The slots of a client changed, or the times of its queued posts. */

@@ -21,6 +21,8 @@ export const postCard = z.strictObject({
   mediaCount: z.int().min(0),
   thumbnailId: id.nullable(),
   updatedAt: epochMs,
+  /** An occurrence of a recurring post. */
+  repeats: z.boolean(),
 });
 
 export const postTarget = z.strictObject({
@@ -120,7 +122,7 @@ export const postRoutes = {
       media: content.media.unwrap().optional(),
     }),
     output: post,
-    errors: ['not_found', 'stale', 'not_editable', 'wrong_client'],
+    errors: ['not_found', 'stale', 'not_editable', 'wrong_client', 'not_taken_back'],
     requires: 'edit',
   })),
   'posts.get': route(() => ({
@@ -202,22 +204,34 @@ export const postRoutes = {
     summary: 'Schedules a post, or moves a scheduled one, to a wall-clock time in a zone.',
     input: z.strictObject({ id, ...when }),
     output: scheduled,
-    errors: ['not_found', 'not_allowed', 'in_the_past', 'not_ready', 'no_such_time'],
+    errors: [
+      'not_found',
+      'not_allowed',
+      'in_the_past',
+      'not_ready',
+      'no_such_time',
+      'not_taken_back',
+    ],
     requires: 'publish',
   })),
   'posts.enqueue': route(() => ({
     summary:
-      'Gives a post the next free slot of its client’s queue. It moves up when a slot before it frees up.',
-    input: z.strictObject({ id }),
+      'Gives a post the next free slot of its client’s queue, or a place in it. It moves up when a slot before it frees up.',
+    input: z.strictObject({
+      id,
+      before: epochMs
+        .optional()
+        .describe('Goes before what is queued for then or later, and those move on'),
+    }),
     output: scheduled,
-    errors: ['not_found', 'not_allowed', 'not_ready', 'no_free_slot'],
+    errors: ['not_found', 'not_allowed', 'not_ready', 'no_free_slot', 'not_taken_back'],
     requires: 'publish',
   })),
   'posts.unschedule': route(() => ({
     summary: 'Takes a scheduled post back to draft.',
     input: z.strictObject({ id }),
     output: post,
-    errors: ['not_found', 'not_allowed'],
+    errors: ['not_found', 'not_allowed', 'not_taken_back'],
     requires: 'publish',
   })),
   'posts.publishNow': route(() => ({
@@ -225,14 +239,14 @@ export const postRoutes = {
       'Makes a post due at once. The runner sends it; see the delivery log for what happened.',
     input: z.strictObject({ id }),
     output: post,
-    errors: ['not_found', 'not_allowed', 'not_ready'],
+    errors: ['not_found', 'not_allowed', 'not_ready', 'not_taken_back'],
     requires: 'publish',
   })),
   'posts.remove': route(() => ({
     summary: 'Removes a post; it can be restored. Refused while it is being published.',
     input: z.strictObject({ id }),
     output: z.strictObject({ id }),
-    errors: ['not_found', 'not_allowed'],
+    errors: ['not_found', 'not_allowed', 'not_taken_back'],
     requires: 'edit',
   })),
   'posts.restore': route(() => ({

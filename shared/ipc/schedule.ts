@@ -107,6 +107,8 @@ export const scheduleRoutes = {
       moved: z.int().min(0),
       /** Posts that left the queue. */
       left: z.int().min(0),
+      /** Which: to take it back, put them in again at their times. */
+      leftIds: z.array(id),
     }),
     errors: ['not_found', 'wrong_client'],
     requires: 'edit',
@@ -183,6 +185,7 @@ export const scheduleRoutes = {
       'bad_rule',
       'no_such_time',
       'unknown_place',
+      'not_taken_back',
     ],
     requires: 'publish',
   })),
@@ -191,7 +194,15 @@ export const scheduleRoutes = {
       'Ends a recurring post. Its upcoming posts stay, or are removed (they can be restored).',
     input: z.strictObject({ id, upcoming: z.enum(['keep', 'remove']) }),
     output: z.strictObject({ recurrence, removed: z.int().min(0) }),
-    errors: ['not_found'],
+    errors: ['not_found', 'not_taken_back'],
+    requires: 'publish',
+  })),
+  'recurrences.resume': route(() => ({
+    summary:
+      'Takes an end back: it comes again from now on. Upcoming posts that were removed with its end are there again, as they were.',
+    input: z.strictObject({ id }),
+    output: recurrence,
+    errors: ['not_found', 'not_ready', 'wrong_client'],
     requires: 'publish',
   })),
   'recurrences.holidayPlaces': route(() => ({
@@ -235,6 +246,19 @@ export const scheduleRoutes = {
           status: postStatus,
           scheduledAt: epochMs.nullable(),
         }),
+        z.strictObject({ id, ok: z.literal(false), code: z.string(), message: z.string() }),
+      ]),
+    ),
+    errors: [],
+    requires: 'publish',
+  })),
+  'triage.takeBack': route(() => ({
+    summary:
+      'Takes decisions back: posts that were moved or dropped are missed again, at the time they had. Only while ClientNest runs on since, and before they went out.',
+    input: z.strictObject({ ids: z.array(id).min(1).max(500) }),
+    output: z.array(
+      z.discriminatedUnion('ok', [
+        z.strictObject({ id, ok: z.literal(true) }),
         z.strictObject({ id, ok: z.literal(false), code: z.string(), message: z.string() }),
       ]),
     ),

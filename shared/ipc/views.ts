@@ -6,6 +6,7 @@ import type { delivery, deliveryAttempt } from './deliveries.ts';
 import type { media } from './media.ts';
 import type { asleepWarning, post, postCard, postMedia, postTarget } from './posts.ts';
 import type { profile } from './profiles.ts';
+import type { lane, upcomingPost } from './queue.ts';
 import type { missedPost, queue, recurrence } from './schedule.ts';
 import type { settings } from './settings.ts';
 
@@ -22,6 +23,8 @@ export type AsleepWarning = z.output<typeof asleepWarning>;
 export type PostCard = z.output<typeof postCard>;
 export type PostTarget = z.output<typeof postTarget>;
 export type PostMedia = z.output<typeof postMedia>;
+export type Lane = z.output<typeof lane>;
+export type UpcomingPost = z.output<typeof upcomingPost>;
 export type Queue = z.output<typeof queue>;
 export type Recurrence = z.output<typeof recurrence>;
 export type MissedPost = z.output<typeof missedPost>;

@@ -3,17 +3,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bareWindow, clientNest } from './application.ts';
+import { measureDispatch } from './dispatch.ts';
 import { measureQueries } from './queries.ts';
 import { printTable, type Row, type Summary, writeResult } from './report.ts';
 import { measureMemory, measureStartUp, type Pair } from './start-up.ts';
+import { measureSweep } from './sweep.ts';
 import { type BenchWorkspace, openBenchWorkspace } from './workspaces.ts';
 
 const HELP = `npm run bench -- [options]
 
-  --only start-up,memory,queries   what to measure; all unless said
+  --only start-up,memory,queries,sweep,dispatch   what to measure; all unless said
   --runs N      launches of each window for start-up, 7 unless said (memory: half as many)
-  --posts N     posts in the workspace of the queries, 100000 unless said
-  --samples N   calls of each query, 240 unless said
+  --posts N     posts in the workspace of the queries and of the sweep, 100000 unless said;
+                posts that are due at once for dispatch, 10000 unless said
+  --samples N   calls of each query, 240 unless said; sweeps ten times as many
   --settle S    seconds of rest before memory is read, 15 unless said
   --check       exit code 1 when a bar is missed
   --help
@@ -22,9 +25,9 @@ Prints a table and writes bench-results/<name>.json. Needs a built application (
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'start-up,memory,queries' },
+    only: { type: 'string', default: 'start-up,memory,queries,sweep,dispatch' },
     runs: { type: 'string', default: '7' },
-    posts: { type: 'string', default: '100000' },
+    posts: { type: 'string' },
     samples: { type: 'string', default: '240' },
     settle: { type: 'string', default: '15' },
     check: { type: 'boolean', default: false },
@@ -35,46 +38,53 @@ const { values } = parseArgs({
 /** Posts in the workspace that start-up and memory are measured with. */
 const SMALL = 10_000;
 
-const count = (name: 'runs' | 'posts' | 'samples' | 'settle'): number => {
-  const value = Number(values[name]);
+const count = (name: 'runs' | 'posts' | 'samples' | 'settle', unlessSaid?: number): number => {
+  const value = Number(values[name] ?? unlessSaid);
   if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} is a whole number above 0`);
   return value;
 };
 
 async function main(): Promise<Summary[]> {
   const runs = count('runs');
-  const benches: Record<
-    string,
-    { posts: number; measure(workspace: BenchWorkspace): Promise<Row[]> }
-  > = {
+  const seeded =
+    (measure: (workspace: BenchWorkspace) => Promise<Row[]>) => async (posts: number) => {
+      const workspace = await openBenchWorkspace(posts);
+      try {
+        return await measure(workspace);
+      } finally {
+        await workspace.remove();
+      }
+    };
+  const benches: Record<string, { posts: number; measure(posts: number): Promise<Row[]> }> = {
     'start-up': {
       posts: SMALL,
-      measure: (workspace) => withPair(workspace, (pair) => measureStartUp(pair, runs)),
+      measure: seeded((workspace) => withPair(workspace, (pair) => measureStartUp(pair, runs))),
     },
     memory: {
       posts: SMALL,
-      measure: (workspace) =>
+      measure: seeded((workspace) =>
         withPair(workspace, (pair) =>
           measureMemory(pair, Math.ceil(runs / 2), count('settle') * 1000),
         ),
+      ),
     },
     queries: {
-      posts: count('posts'),
-      measure: (workspace) => measureQueries(workspace, count('samples')),
+      posts: count('posts', 100_000),
+      measure: seeded((workspace) => measureQueries(workspace, count('samples'))),
     },
+    sweep: {
+      posts: count('posts', 100_000),
+      measure: (posts) => measureSweep(posts, count('samples') * 10),
+    },
+    dispatch: { posts: count('posts', 10_000), measure: measureDispatch },
   };
   const summaries: Summary[] = [];
   for (const name of values.only.split(',')) {
     const bench = benches[name];
     if (!bench) throw new Error(`Nothing is called ${name}. See --help.`);
     console.error(`Measuring ${name} …`);
-    const workspace = await openBenchWorkspace(bench.posts);
-    try {
-      const rows = await bench.measure(workspace);
-      summaries.push(...writeResult(name, rows, { ...values, posts: bench.posts }));
-    } finally {
-      await workspace.remove();
-    }
+    const rows = await bench.measure(bench.posts);
+    summaries.push(...writeResult(name, rows, { ...values, posts: bench.posts }));
   }
   return summaries;
 }

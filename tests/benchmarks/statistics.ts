@@ -16,3 +16,7 @@ export function median(values: readonly number[]): number {
   ];
   return low === undefined || high === undefined ? Number.NaN : (low + high) / 2;
 }
+
+/** The arithmetic mean; NaN of nothing. */
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { sleepThrough, untilPowerIsHeard } from '../support/asleep.ts';
 import { furnish } from '../support/desk.ts';
 import { expect, test } from '../support/launch.ts';
 import { type Pds, startPds } from '../support/pds.ts';
@@ -19,7 +20,7 @@ test('a computer that sleeps past a due time asks what to do, and does it', asyn
   // So seldom that waking up has to do it.
   const env = { CLIENTNEST_CLOCK_OFFSET_FILE: offset, CLIENTNEST_TICK_SECONDS: '59' };
   const app = await launch({ env });
-  const { call, ada, account, page } = await furnish(app, pds);
+  const { call, ada, account } = await furnish(app, pds);
   const texts = ['Now', 'Slot', 'Later', 'Never'] as const;
   const { now } = await call('app.status', {});
   const ids: string[] = [];
@@ -30,14 +31,8 @@ test('a computer that sleeps past a due time asks what to do, and does it', asyn
     await call('posts.schedule', { id, wallTime, zone: 'UTC' });
     ids.push(id);
   }
-  // The tray, the menu and the power events come after the first view.
-  await expect
-    .poll(() => app.electron.evaluate(({ powerMonitor }) => powerMonitor.listenerCount('suspend')))
-    .toBe(1);
-  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
-  writeFileSync(offset, String(9 * HOUR));
-  await page.waitForTimeout(300);
-  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await untilPowerIsHeard(app);
+  await sleepThrough(app, offset, 9);
 
   await expect.poll(async () => (await call('triage.list', {})).total).toBe(4);
   const weekdays = [1, 2, 3, 4, 5, 6, 7];

@@ -127,7 +127,7 @@ test('a freelancer schedules a first post, and it is really published', async ({
     await page.getByRole('button', { name: 'Schedule for Today 9:33' }).click();
     await expect(page.getByRole('dialog')).toHaveCount(0);
     expect(await pds.records(ada.did)).toEqual([]);
-    await openPost(app, /^Scheduled, 9:33, Brio Coffee: 🌱👩‍🌾 Fresh from the field/);
+    await openPost(app, /^9:33 🌱👩‍🌾 Fresh from the field.*, scheduled, Brio Coffee$/);
     await expect(page.getByRole('heading', { name: /^Goes out today 9:33/ })).toBeVisible();
   });
 

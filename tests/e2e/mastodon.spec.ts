@@ -1,4 +1,5 @@
-import { furnish } from '../support/desk.ts';
+import AxeBuilder from '@axe-core/playwright';
+import { dayAhead, furnish } from '../support/desk.ts';
 import { expect, test } from '../support/launch.ts';
 import { type Mastodon, startMastodon } from '../support/mastodon.ts';
 
@@ -47,4 +48,46 @@ test('an account on Mastodon is connected by its token, and a post goes out', as
   await expect
     .poll(() => server.statuses(person).map(({ content }) => content), { timeout: 20_000 })
     .toEqual([expect.stringContaining('Fresh bread')]);
+});
+
+test('where the switch is on a scheduled post is handed over, and taken back by unscheduling', async ({
+  launch,
+}) => {
+  const person = server.createPerson('nele');
+  const { page, ada, call } = await furnish(
+    await launch({ env: { CLIENTNEST_TICK_SECONDS: '1' } }),
+  );
+  const account = await call('accounts.connect', {
+    clientId: ada.id,
+    network: 'mastodon',
+    serviceUrl: server.url,
+    appPassword: person.token,
+  });
+  await page.getByRole('link', { name: 'Accounts' }).click();
+  const hand = page.getByRole('switch', { name: 'Let Mastodon publish scheduled posts' });
+  await expect(hand).not.toBeChecked();
+  await expect(page.getByText(/It works while this computer is asleep/)).toBeVisible();
+  await hand.click();
+  await expect(hand).toBeChecked();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.length}`)).toEqual([]);
+
+  const { id } = await call('posts.create', {
+    clientId: ada.id,
+    text: 'Bread for the holidays',
+    targets: [{ accountId: account.id }],
+  });
+  await call('posts.schedule', { id, wallTime: `${dayAhead(3)}T09:00`, zone: 'Europe/Berlin' });
+  await expect
+    .poll(() => server.planned(person).map(({ params }) => params.text), { timeout: 40_000 })
+    .toEqual(['Bread for the holidays']);
+  await page.getByRole('link', { name: 'Posts' }).click();
+  await page.getByRole('tab', { name: /Scheduled/ }).click();
+  await page.getByText('Bread for the holidays').first().click();
+  await expect(
+    page.getByText('Handed over to Mastodon, planned there', { exact: true }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Back to draft' }).click();
+  await expect.poll(() => server.planned(person), { timeout: 20_000 }).toEqual([]);
+  await expect(page.getByText(/Taken back from Mastodon/)).toBeVisible();
 });

@@ -183,7 +183,7 @@ test('at 900 by 600 everything fits and the rail shows icons', async ({ app }) =
     BrowserWindow.getAllWindows()[0]?.setSize(900, 600),
   );
   await expect.poll(width).toBeLessThan(60);
-  for (const view of ['Calendar', 'Posts', 'Accounts', 'Clients', 'Settings']) {
+  for (const view of ['Calendar', 'Queue', 'Posts', 'Accounts', 'Clients', 'Settings']) {
     await page.getByRole('link', { name: view }).click();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const overflow = await page.evaluate(
@@ -197,7 +197,14 @@ test('at 900 by 600 everything fits and the rail shows icons', async ({ app }) =
 
 test('every screen of the frame passes axe, in light and in dark', async ({ app }) => {
   const { page } = await furnish(app);
-  const places = ['/accounts', '/accounts?connect=1', '/clients', '/clients?new=1', '/settings'];
+  const places = [
+    '/queue',
+    '/accounts',
+    '/accounts?connect=1',
+    '/clients',
+    '/clients?new=1',
+    '/settings',
+  ];
   for (const theme of ['light', 'dark'] as const) {
     await call(page, 'settings.update', { theme });
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);

@@ -11,6 +11,7 @@ import {
   type StatusEntity,
   statusEntity,
 } from './mastodon-entities.ts';
+import { scheduledStatuses } from './mastodon-scheduled.ts';
 
 /** A call and its answer, for holding both against the published description. */
 export interface Exchange {
@@ -33,6 +34,8 @@ export interface Mastodon {
   createPerson(username: string, scopes?: string[]): Person;
   /** Newest first, as the API lists them. */
   statuses(person: Person): StatusEntity[];
+  /** What it publishes itself later. */
+  planned(person: Person): ReturnType<ReturnType<typeof scheduledStatuses>['list']>;
   /** A status that the person wrote elsewhere. */
   write(person: Person, text: string, media?: readonly MediaEntity[]): StatusEntity;
   /** Replaces what a status says, as a server that reads the text its own way would. */
@@ -50,6 +53,7 @@ interface Answered {
   status: number;
   body: unknown;
 }
+const TOO_SOON = 'Validation failed: Scheduled at The scheduled date must be in the future';
 const refuse = (status: number, error: string): Answered => ({ status, body: { error } });
 
 /** A Mastodon server as far as ClientNest uses one, on 127.0.0.1, faithful to the published API. */
@@ -111,14 +115,35 @@ export async function startMastodon(domain = 'm.example'): Promise<Mastodon> {
       return refuse(422, `Media ${ids.join(', ')} not found or already attached to another post`);
     if (attached.some(({ left }) => left > 0))
       return refuse(422, 'Cannot attach files that have not finished processing');
+    const at = body.scheduled_at === undefined ? null : Date.parse(String(body.scheduled_at));
+    if (at !== null && at > server.now() && planned.isTooSoon(at)) return refuse(422, TOO_SOON);
     for (const each of attached) each.used = true;
-    const entity = write(
-      of,
-      text,
-      attached.map((each) => each.entity),
-    );
+    const entities = attached.map((each) => each.entity);
+    if (at !== null && at > server.now())
+      return { status: 200, body: planned.add(of, at, text, entities) };
+    const entity = write(of, text, entities);
     if (key !== undefined) keys.set(`${of.id} ${key}`, { entity, until: server.now() + HOUR });
     return { status: 200, body: entity };
+  }
+
+  function onePlanned(
+    of: Person,
+    method: string,
+    id: string,
+    body: Record<string, unknown>,
+  ): Answered {
+    const item = planned.find(of, id);
+    if (!item) return refuse(404, 'Record not found');
+    if (method === 'DELETE') {
+      planned.remove(item);
+      return { status: 200, body: {} };
+    }
+    if (method === 'PUT') {
+      const at = Date.parse(String(body.scheduled_at));
+      if (planned.isTooSoon(at)) return refuse(422, TOO_SOON);
+      planned.move(item, at);
+    }
+    return { status: 200, body: item.entity };
   }
 
   function page(of: Person, query: URLSearchParams): Answered {
@@ -128,8 +153,11 @@ export async function startMastodon(domain = 'm.example'): Promise<Mastodon> {
     return { status: 200, body: list.slice(0, limit) };
   }
 
+  const planned = scheduledStatuses({ now: () => server.now(), nextId, publish: write });
+
   function answer(url: URL, method: string, incoming: IncomingMessage, body: unknown): Answered {
     const call = `${method} ${url.pathname}`;
+    planned.publishDue();
     if (call === 'GET /api/v2/instance') return { status: 200, body: instanceEntity(domain) };
     const token = /^Bearer (.+)$/.exec(incoming.headers.authorization ?? '')?.[1];
     const of = people.find((person) => person.token === token);
@@ -150,6 +178,16 @@ export async function startMastodon(domain = 'm.example'): Promise<Mastodon> {
     if (call === 'POST /api/v1/statuses')
       return guarded('write:statuses', () =>
         post(of, body as Record<string, unknown>, one(incoming.headers['idempotency-key'])),
+      );
+    if (call === 'GET /api/v1/scheduled_statuses')
+      return guarded('read:statuses', () => ({
+        status: 200,
+        body: planned.list(of, url.searchParams),
+      }));
+    const [, plannedId] = /^\w+ \/api\/v1\/scheduled_statuses\/(\d+)$/.exec(call) ?? [];
+    if (plannedId)
+      return guarded(method === 'GET' ? 'read:statuses' : 'write:statuses', () =>
+        onePlanned(of, method, plannedId, body as Record<string, unknown>),
       );
     const [, mediaId] = /^GET \/api\/v1\/media\/(\d+)$/.exec(call) ?? [];
     if (mediaId) return guarded('write:media', () => look(of, mediaId));
@@ -197,6 +235,7 @@ export async function startMastodon(domain = 'm.example'): Promise<Mastodon> {
       return person;
     },
     statuses: listed,
+    planned: (person) => planned.list(person, new URLSearchParams()),
     write,
     rewrite(status, content) {
       status.content = content;

@@ -13,4 +13,5 @@ export const card = (id: string, time: string): PostCard => ({
   mediaCount: 0,
   thumbnailId: null,
   updatedAt: 0,
+  repeats: false,
 });

@@ -36,7 +36,10 @@ export function openSchedule({ tickSeconds = 59 }: { tickSeconds?: number } = {}
             saveSession: async () => undefined,
           },
         }),
+      get: services.accounts.get,
       markReconnectNeeded: () => undefined,
+      hold: () => () => undefined,
+      setHandOver: services.accounts.setHandOver,
     },
     media: {
       outgoing: () => {

@@ -58,6 +58,7 @@ export function plantClients(
         displayName: account.displayName,
         status: 'disabled',
         statusMessage: PAUSED,
+        handOver: false,
         followers: account.followers,
         following: random.between(80, 600),
         postCount: random.between(400, 4000),

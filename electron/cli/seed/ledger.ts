@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import type BetterSqlite3 from 'better-sqlite3';
-import type { DeliveryState, PostStatus } from '../../../shared/domain/post-status.ts';
+import type { NetworkOperation } from '../../../shared/domain/network.ts';
+import {
+  type DeliveryState,
+  nextStepOf,
+  type PostStatus,
+} from '../../../shared/domain/post-status.ts';
 import { deliveries, deliveryAttempts } from '../../database/schema/index.ts';
 import type { SampleAccount } from './clients.ts';
 import { prepareInsert } from './insert.ts';
@@ -15,11 +20,13 @@ interface Try {
   responseClass: string;
   httpStatus: number | null;
   message: string | null;
+  operation: NetworkOperation;
   /** Milliseconds it took. */
   took: number;
 }
 
 const OK: Try = {
+  operation: 'publish',
   state: 'published',
   responseClass: 'ok',
   httpStatus: null,
@@ -27,6 +34,7 @@ const OK: Try = {
   took: 640,
 };
 const BUSY: Try = {
+  operation: 'publish',
   state: 'prepared',
   responseClass: 'rate_limited',
   httpStatus: 429,
@@ -34,6 +42,7 @@ const BUSY: Try = {
   took: 210,
 };
 const REFUSED: Try = {
+  operation: 'publish',
   state: 'failed',
   responseClass: 'refused',
   httpStatus: 400,
@@ -42,6 +51,7 @@ const REFUSED: Try = {
   took: 380,
 };
 const CUT_OFF: Try = {
+  operation: 'publish',
   state: 'ambiguous',
   responseClass: 'interrupted',
   httpStatus: null,
@@ -50,6 +60,7 @@ const CUT_OFF: Try = {
 };
 
 const UNDECIDED: Try = {
+  operation: 'reconcile',
   state: 'needs_check',
   responseClass: 'refused',
   httpStatus: 400,
@@ -108,6 +119,8 @@ export function prepareLedger(raw: BetterSqlite3.Database, random: Random) {
         deliveryId: id,
         startedAt: begun,
         finishedAt: begun + took,
+        retryClass: 'idempotent',
+        nextStep: nextStepOf(attempt.state, false),
         ...attempt,
       });
     });

@@ -23,6 +23,8 @@ export const accounts = sqliteTable(
     following: integer('following'),
     postCount: integer('post_count'),
     checkedAt: instant('checked_at'),
+    /** Posts are handed to the network ahead of their time, where it publishes scheduled ones itself. */
+    handOver: integer('hand_over', { mode: 'boolean' }).notNull().default(false),
     /** Forgotten by the person, kept for the history of what it published. */
     removedAt: instant('removed_at'),
     ...timestamps(),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { DeliveryState } from '../../../shared/domain/post-status.ts';
+import type { NetworkOperation, RetryClass } from '../../../shared/domain/network.ts';
+import type { DeliveryState, NextStep } from '../../../shared/domain/post-status.ts';
 import { accounts } from './accounts.ts';
 import { instant, primaryId, timestamps } from './columns.ts';
 import { posts } from './posts.ts';
@@ -40,7 +41,9 @@ export const deliveries = sqliteTable(
     uniqueIndex('deliveries_target').on(table.postId, table.accountId),
     index('deliveries_open')
       .on(table.state, table.nextAttemptAt)
-      .where(sql`${table.state} in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous')`),
+      .where(
+        sql`${table.state} in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous', 'handed_over')`,
+      ),
     index('deliveries_account').on(table.accountId, table.state),
   ],
 );
@@ -53,11 +56,16 @@ export const deliveryAttempts = sqliteTable(
       .notNull()
       .references(() => deliveries.id, { onDelete: 'cascade' }),
     startedAt: instant('started_at').notNull(),
+    /** Which of the network's operations it was, and what its class said then of doing it again. */
+    operation: text('operation').$type<NetworkOperation>().notNull().default('publish'),
+    retryClass: text('retry_class').$type<RetryClass>().notNull().default('reconcile_only'),
     finishedAt: instant('finished_at'),
     state: text('state').$type<DeliveryState>().notNull(),
     responseClass: text('response_class'),
     httpStatus: integer('http_status'),
     message: text('message'),
+    /** What follows from the answer; null while there is none. */
+    nextStep: text('next_step').$type<NextStep>(),
   },
   (table) => [index('delivery_attempts_delivery').on(table.deliveryId, table.startedAt)],
 );

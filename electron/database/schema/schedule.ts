@@ -65,6 +65,8 @@ export const accountLimits = sqliteTable(
     resetsAt: instant('resets_at'),
     /** Nothing of this bucket is sent before: `Retry-After`, or an empty bucket's reset. */
     blockedUntil: instant('blocked_until'),
+    /** Calls turned away in a row without a word on how long; the wait of our own grows with them. */
+    refusals: integer('refusals').notNull().default(0),
     updatedAt: instant('updated_at').notNull(),
   },
   (table) => [uniqueIndex('account_limits_bucket').on(table.accountId, table.bucket)],

@@ -7,6 +7,10 @@ export const accountsHandlers = {
   'accounts.connect': (input, { accounts }) => accounts.connect(input),
   'accounts.reconnect': (input, { accounts }) => accounts.reconnect(input),
   'accounts.check': ({ id }, { accounts }) => accounts.check(id),
-  'accounts.setEnabled': ({ id, enabled }, { accounts }) => accounts.setEnabled(id, enabled),
+  'accounts.setEnabled': ({ id, enabled }, { accounts, publishing }) =>
+    enabled
+      ? accounts.setEnabled(id, true)
+      : publishing.handOver.afterTakingBackAll(id, () => accounts.setEnabled(id, false)),
+  'accounts.setHandOver': ({ id, on }, { publishing }) => publishing.handOver.set(id, on),
   'accounts.remove': ({ id }, { accounts }) => accounts.remove(id),
 } satisfies Handlers<keyof typeof accountRoutes>;

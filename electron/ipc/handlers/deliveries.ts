@@ -3,5 +3,6 @@ import type { Handlers } from '../handler.ts';
 export const deliveriesHandlers = {
   'deliveries.forPost': ({ postId }, { publishing }) => publishing.forPost(postId),
   'deliveries.retry': ({ id }, { publishing }) => publishing.retry(id),
-  'deliveries.resolve': ({ id, decision }, { publishing }) => publishing.resolve(id, decision),
+  'deliveries.resolve': ({ id, decision, link }, { publishing }) =>
+    publishing.resolve(id, decision, link),
 } satisfies Handlers<'deliveries.forPost' | 'deliveries.retry' | 'deliveries.resolve'>;

@@ -6,6 +6,7 @@ import { deliveriesHandlers } from './deliveries.ts';
 import { mediaHandlers } from './media.ts';
 import { postsHandlers } from './posts.ts';
 import { profilesHandlers } from './profiles.ts';
+import { queueHandlers } from './queue.ts';
 import { scheduleHandlers } from './schedule.ts';
 import { settingsHandlers } from './settings.ts';
 
@@ -21,6 +22,7 @@ const merged = {
   ...postsHandlers,
   ...deliveriesHandlers,
   ...scheduleHandlers,
+  ...queueHandlers,
 };
 
 /** Every other route of the contract: a missing or a surplus handler does not compile. */

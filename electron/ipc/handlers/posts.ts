@@ -4,7 +4,8 @@ import type { Handlers } from '../handler.ts';
 
 export const postsHandlers = {
   'posts.create': (input, { posts }) => posts.create(input),
-  'posts.update': (input, { posts }) => posts.update(input),
+  'posts.update': (input, { posts, publishing }) =>
+    publishing.handOver.afterTakingBack(input.id, () => posts.update(input)),
   'posts.get': ({ id }, { posts }) => posts.get(id),
   'posts.calendar': (input, { posts }) => posts.calendar(input),
   'posts.days': (input, { posts }) => posts.days(input),
@@ -15,11 +16,16 @@ export const postsHandlers = {
     const found = posts.get(id);
     return found.ok ? ok(posts.check(id)) : found;
   },
-  'posts.schedule': (input, { posts }) => posts.schedule(input),
-  'posts.enqueue': ({ id }, { posts }) => posts.enqueue(id),
-  'posts.unschedule': ({ id }, { posts }) => posts.unschedule(id),
-  'posts.publishNow': ({ id }, { posts }) => posts.publishNow(id),
-  'posts.remove': ({ id }, { posts }) => posts.remove(id),
+  'posts.schedule': (input, { posts, publishing }) =>
+    publishing.handOver.afterMoving(input.id, posts.instantOf(input), () => posts.schedule(input)),
+  'posts.enqueue': ({ id, before }, { posts, publishing }) =>
+    publishing.handOver.afterTakingBack(id, () => posts.enqueue(id, before)),
+  'posts.unschedule': ({ id }, { posts, publishing }) =>
+    publishing.handOver.afterTakingBack(id, () => posts.unschedule(id)),
+  'posts.publishNow': ({ id }, { posts, publishing }) =>
+    publishing.handOver.afterTakingBack(id, () => posts.publishNow(id)),
+  'posts.remove': ({ id }, { posts, publishing }) =>
+    publishing.handOver.afterTakingBack(id, () => posts.remove(id)),
   'posts.restore': ({ id }, { posts }) => posts.restore(id),
   'posts.needsYou': (_input, { posts }) => ok(posts.needsYou()),
 } satisfies Handlers<keyof typeof postRoutes>;

@@ -29,7 +29,7 @@ export async function buildRecord(
   agent: Agent,
   post: OutgoingPost,
   saved: SavedProgress,
-  save: () => void,
+  save: () => Promise<void>,
 ) {
   const facets = await facetsOf(agent, post.text, saved, save);
   const images = [];
@@ -48,7 +48,7 @@ async function uploaded(
   agent: Agent,
   image: OutgoingImage,
   saved: SavedProgress,
-  save: () => void,
+  save: () => Promise<void>,
 ) {
   const earlier = saved.blobs[image.sha256];
   const kept = earlier ? jsonToLex(earlier.blob as never) : null;
@@ -56,7 +56,7 @@ async function uploaded(
   const { bytes, mimeType, width, height } = await image.read();
   const { data } = await agent.com.atproto.repo.uploadBlob(bytes, { encoding: mimeType });
   saved.blobs[image.sha256] = { blob: data.blob.toJSON(), width, height };
-  save();
+  await save();
   return imageEmbed(data.blob, image.altText, { width, height });
 }
 
@@ -71,7 +71,7 @@ async function facetsOf(
   agent: Agent,
   text: string,
   saved: SavedProgress,
-  save: () => void,
+  save: () => Promise<void>,
 ): Promise<Facet[]> {
   const richText = new RichText({ text });
   richText.detectFacetsWithoutResolution();
@@ -91,11 +91,11 @@ async function withDid(
   facet: Facet,
   handle: string,
   saved: SavedProgress,
-  save: () => void,
+  save: () => Promise<void>,
 ): Promise<Facet | null> {
   if (saved.mentions[handle] === undefined) {
     saved.mentions[handle] = await resolve(agent, handle);
-    save();
+    await save();
   }
   const did = saved.mentions[handle];
   if (!did) return null;

@@ -1,6 +1,7 @@
+import { BLUESKY } from '../../../shared/domain/networks/bluesky.ts';
 import {
   createTransport as createHttpTransport,
-  type TransportOptions as HttpTransportOptions,
+  type Line,
   type Transport,
   textOf,
 } from '../transport.ts';
@@ -9,8 +10,7 @@ import { answerFailure } from './failure.ts';
 /** Milliseconds that a call may take; an upload is an image of 2 MB over a slow line. */
 const TIMEOUTS = { call: 20_000, upload: 120_000 };
 
-export interface TransportOptions
-  extends Pick<HttpTransportOptions, 'userAgent' | 'now' | 'signal'> {
+export interface TransportOptions extends Line {
   timeouts?: typeof TIMEOUTS;
 }
 
@@ -20,7 +20,21 @@ export function createTransport({ timeouts = TIMEOUTS, ...line }: TransportOptio
     ...line,
     timeoutOf: (path) =>
       path.endsWith('/com.atproto.repo.uploadBlob') ? timeouts.upload : timeouts.call,
+    rateLimits: BLUESKY.rateLimits,
+    bucketOf: ({ policy }) => bucketOf(policy),
+    isWrite: ({ method, path }) => method === 'POST' && path.includes('/com.atproto.repo.'),
     explain: ({ body, ...answer }) =>
       answerFailure({ ...answer, error: textOf(body?.error), message: textOf(body?.message) }),
   });
+}
+
+/** `RateLimit-Policy` is `<count>;w=<seconds>` of the counter that is nearest to its end. */
+function bucketOf(policy: string | null): string {
+  if (policy === null) return 'calls';
+  const [, count, seconds] = /^(\d+);w=(\d+)$/.exec(policy.trim()) ?? [];
+  const known = BLUESKY.rateLimits.find(
+    (rate) => rate.count === Number(count) && rate.window === Number(seconds) * 1000,
+  );
+  // A server with limits of its own still has one name for each of them.
+  return known?.bucket ?? policy.slice(0, 50);
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import { CallFailed, failure, failureOf } from '../call-failed.ts';
-import type { PlatformContext, PlatformResult } from '../platform.ts';
-import { createTransport } from '../transport.ts';
+import { lineOf, type PlatformContext, type PlatformResult } from '../platform.ts';
+import { createTransport, type Line } from '../transport.ts';
 import { answerFailure } from './failure.ts';
 
 /** What is kept of a sign-in. It lives in the secret store and nowhere else. */
@@ -27,15 +28,18 @@ export interface MastodonApi {
     body: FormData | Record<string, unknown>,
     headers?: Record<string, string>,
   ): Promise<Answer<Value>>;
+  put<Value>(
+    path: string,
+    shape: z.ZodType<Value>,
+    body: Record<string, unknown>,
+  ): Promise<Answer<Value>>;
+  delete(path: string): Promise<Answer<unknown>>;
 }
 
 /** Milliseconds that a call may take; an upload is an image of 16 MB over a slow line. */
 const TIMEOUTS = { call: 20_000, upload: 300_000 };
 
-export interface Connection {
-  userAgent: string;
-  now(): number;
-  signal?: AbortSignal;
+export interface Connection extends Line {
   /** Gets the headers of each answer that is a success. */
   heard?(headers: Headers): void;
 }
@@ -50,6 +54,9 @@ export function createApi(
   const transport = createTransport({
     ...connection,
     timeoutOf: (path) => (path === UPLOAD ? TIMEOUTS.upload : TIMEOUTS.call),
+    rateLimits: MASTODON.rateLimits,
+    bucketOf,
+    isWrite: ({ method }) => method === 'POST',
     explain: answerFailure,
   });
   const call = async <Value>(path: string, shape: z.ZodType<Value>, init: RequestInit) => {
@@ -62,24 +69,32 @@ export function createApi(
     const value = shape.parse(status === 206 ? {} : await response.json());
     return { status, headers: response.headers, value };
   };
+  const json = (method: string, body: Record<string, unknown>, headers = {}) => ({
+    method,
+    body: JSON.stringify(body),
+    headers: { ...headers, 'content-type': 'application/json' },
+  });
   return {
     get: (path, shape) => call(path, shape, {}),
+    put: (path, shape, body) => call(path, shape, json('PUT', body)),
+    delete: (path) => call(path, z.unknown(), { method: 'DELETE' }),
     post: (path, shape, body, headers = {}) =>
       call(
         path,
         shape,
-        body instanceof FormData
-          ? { method: 'POST', body, headers }
-          : {
-              method: 'POST',
-              body: JSON.stringify(body),
-              headers: { ...headers, 'content-type': 'application/json' },
-            },
+        body instanceof FormData ? { method: 'POST', body, headers } : json('POST', body, headers),
       ),
   };
 }
 
 export const UPLOAD = '/api/v2/media';
+export const STATUSES = '/api/v1/statuses';
+
+/** Servers send the counter that is nearest to its end of those that count the call. */
+function bucketOf({ method, path }: { method: string; path: string }): string {
+  if (method !== 'POST') return 'calls';
+  return path === UPLOAD ? 'media' : path === STATUSES ? 'posts' : 'calls';
+}
 
 const NO_TOKEN =
   'This is not an access token: none has spaces or accents. Copy it again from Preferences → Development.';
@@ -91,11 +106,11 @@ export async function withSession<Value>(
   connection: Connection,
   run: (api: MastodonApi, session: MastodonSession) => Promise<Value>,
 ): Promise<PlatformResult<Value>> {
-  const { serviceUrl, signal } = context;
+  const { serviceUrl } = context;
   try {
     const session = mastodonSession.safeParse(context.session);
     if (!session.success) throw new CallFailed(failure('auth', SIGN_IN_AGAIN));
-    const line = { ...connection, ...(signal ? { signal } : {}) };
+    const line = { ...connection, ...lineOf(context) };
     const api = createApi(serviceUrl, session.data.accessToken, line);
     return { ok: true, value: await run(api, session.data) };
   } catch (error) {

@@ -57,7 +57,7 @@ export async function findStatus(
 }
 
 /** Ms that the server's clock is ahead of ours, by its `Date` header (RFC 9110 §6.6.1). */
-function clockDifference(headers: Headers, now: number): number {
+export function clockDifference(headers: Headers, now: number): number {
   const date = Date.parse(headers.get('date') ?? '');
   return Number.isFinite(date) ? date - now : 0;
 }
@@ -88,3 +88,6 @@ function resembles(theirs: readonly string[], ours: readonly string[]): boolean 
   const common = theirs.filter((word) => known.has(word)).length;
   return common * 2 >= Math.max(theirs.length, ours.length);
 }
+
+export const CANT_TELL =
+  'ClientNest can’t tell whether the post is there. Look at the account and decide.';

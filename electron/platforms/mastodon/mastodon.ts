@@ -9,12 +9,13 @@ import type {
   PublishProgress,
   RemotePost,
 } from '../platform.ts';
-import { type Connection, type MastodonApi, withSession } from './api.ts';
-import { beforeSending } from './failure.ts';
-import { findStatus, remotePost, type Search, statusShape } from './find-status.ts';
+import { type Connection, type MastodonApi, STATUSES, withSession } from './api.ts';
+import { rethrowAsNotSent } from './failure.ts';
+import { CANT_TELL, findStatus, remotePost, type Search, statusShape } from './find-status.ts';
 import { newIdempotencyKey } from './idempotency-key.ts';
 import { PROCESSING_WAITS, uploadAll } from './media.ts';
 import { keyHolds, readProgress } from './progress.ts';
+import { createNativeSchedule, statusOf } from './scheduled.ts';
 import { createServerClock } from './server-clock.ts';
 import { signIn, whoAmI } from './sign-in.ts';
 
@@ -64,7 +65,7 @@ export function createMastodon(options: MastodonOptions): Platform {
         await hearServer(api, context);
         if (!keyHolds(saved, timeAt(context))) {
           saved.sentAt = timeAt(context);
-          save();
+          await save();
         }
         return send(api, post, mediaIds);
       }),
@@ -78,6 +79,8 @@ export function createMastodon(options: MastodonOptions): Platform {
         if (search === 'absent' || safeToSend) return null;
         throw new CallFailed(failure('refused', CANT_TELL));
       }),
+
+    nativeSchedule: createNativeSchedule(connection, processingWaits),
   };
 
   /** Looks for the post of an earlier try. That it can't be asked is no doubt: nothing is sent before. */
@@ -109,18 +112,8 @@ async function send(
   { text, recordKey }: OutgoingPost,
   mediaIds: readonly string[],
 ): Promise<RemotePost> {
-  const body = {
-    ...(text === '' ? {} : { status: text }),
-    ...(mediaIds.length > 0 ? { media_ids: mediaIds } : {}),
-  };
+  const body = statusOf(text, mediaIds);
   const headers = { 'idempotency-key': recordKey };
-  const { value } = await api.post('/api/v1/statuses', statusShape, body, headers);
+  const { value } = await api.post(STATUSES, statusShape, body, headers);
   return remotePost(value);
 }
-
-function rethrowAsNotSent(error: unknown): never {
-  throw beforeSending(error);
-}
-
-const CANT_TELL =
-  'ClientNest can’t tell whether the post is there. Look at the account and decide.';

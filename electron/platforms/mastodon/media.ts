@@ -13,7 +13,7 @@ export const PROCESSING_WAITS: readonly number[] = [
 export interface Uploading {
   api: MastodonApi;
   saved: SavedProgress;
-  save(): void;
+  save(): Promise<void>;
   waits: readonly number[];
   signal?: AbortSignal | undefined;
 }
@@ -57,7 +57,7 @@ async function upload(place: string, image: OutgoingImage, uploading: Uploading)
   const { status, value } = await api.post(UPLOAD, attachment, form);
   saved.media[place] = value.id;
   saved.uploaded.push(value.id);
-  save();
+  await save();
   if (status === 202 && !(await isReady(value.id, uploading)))
     throw new CallFailed(failure('unreachable', STILL_PROCESSING));
   return value.id;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import type { SentPost } from '../platform.ts';
 
 /** What survives a crash between two tries. */
@@ -17,8 +18,8 @@ export function readProgress(saved: SentPost['saved']): SavedProgress {
   return parsed.success ? parsed.data : savedProgress.parse({});
 }
 
-/** Servers keep an `Idempotency-Key` for an hour; the rest is for slow lines. */
-const KEY_LIFE = 55 * 60_000;
+/** Shorter than the server's, for clocks that differ and slow lines. */
+const KEY_LIFE = (MASTODON.keyLife ?? 0) - 5 * 60_000;
 
 /** Whether the same key sent now can't make a second post. `now` is the server's time. */
 export const keyHolds = ({ sentAt }: SavedProgress, now: number): boolean =>

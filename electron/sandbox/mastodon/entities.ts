@@ -1,5 +1,5 @@
 import { hashtagsIn, htmlOf, URL_LENGTH } from './content.ts';
-import type { Application, Media, Person, Scheduled, State, Status } from './state.ts';
+import type { Application, Media, Person, Scheduled, State, Status, Token } from './state.ts';
 
 export const LIMITS = {
   characters: 500,
@@ -146,6 +146,17 @@ export function createEntities(state: State) {
         application_id: 1,
       },
       media_attachments: mediaOf(item.mediaIds, origin),
+    }),
+
+    /** What a token is of. The people's own tokens are of an application that nobody registered. */
+    ownApplication: (app: Application | null, { scopes }: Pick<Token, 'scopes'>) => ({
+      id: app?.id ?? '1',
+      name: app?.name ?? 'Sandbox',
+      website: app?.website ?? null,
+      scopes: app?.scopes ?? scopes,
+      redirect_uris: app?.redirectUris ?? [],
+      redirect_uri: app?.redirectUris.join('\n') ?? '',
+      vapid_key: '',
     }),
 
     application: (app: Application) => ({

@@ -12,7 +12,7 @@ import { type Form, readForm } from './form.ts';
 import { createLimits } from './limits.ts';
 import { createMedia } from './media.ts';
 import { type Authorised, createOauth } from './oauth.ts';
-import { notFound, usualError } from './refusals.ts';
+import { notFound, refusal, usualError } from './refusals.ts';
 import { type Change, createState } from './state.ts';
 import { createStatuses } from './statuses.ts';
 import { accountStatuses } from './timeline.ts';
@@ -36,7 +36,7 @@ export function createMastodon(parts: NetworkParts): Network {
   const statuses = createStatuses({ now, state, entities, newId, record });
   const limits = createLimits(now, parts.limited);
 
-  /** Runs with whoever the token speaks for. */
+  /** Runs with whoever the token speaks for; of several scopes one will do. */
   const as =
     (
       scope: string,
@@ -68,7 +68,16 @@ export function createMastodon(parts: NetworkParts): Network {
     'POST /oauth/token': withForm((call, form) => oauth.token(call, form)),
     'POST /oauth/revoke': withForm((call, form) => oauth.revoke(call, form)),
     'GET /api/v2/instance': (call) => ({ status: 200, body: entities.instance(call.origin) }),
-    'GET /api/v1/accounts/verify_credentials': as('profile', (call, { person }) => ({
+    'GET /api/v1/apps/verify_credentials': (call) => {
+      const token = state.token(bearerOf(call) ?? '');
+      return token && !state.isRevoked(token.token)
+        ? {
+            status: 200,
+            body: entities.ownApplication(state.application(token.clientId ?? ''), token),
+          }
+        : refusal(401, 'The access token is invalid');
+    },
+    'GET /api/v1/accounts/verify_credentials': as('profile read:accounts', (call, { person }) => ({
       status: 200,
       body: entities.credentialAccount(person, call.origin),
     })),
@@ -148,7 +157,12 @@ export function createMastodon(parts: NetworkParts): Network {
       const route = find(call);
       if (!route) return usualError(404, { message: 'The page you are looking for isn’t here.' });
       const account = holderOf(call)?.id ?? 'nobody';
-      return limits.counted(route.name, account, () => route.run(call, route.id));
+      // By the sandbox's own clock: whoever compares clocks must not see the computer's.
+      const date = new Date(now()).toUTCString();
+      return limits.counted(route.name, account, async () => {
+        const answer = await route.run(call, route.id);
+        return { ...answer, headers: { date, ...answer.headers } };
+      });
     },
     refusal: usualError,
     rateLimited: limits.refusal,

@@ -76,7 +76,7 @@ export function createOauth({ seed, now, state, entities, newId, record }: Oauth
       if (!token) return { refused: refusal(401, 'The access token is invalid') };
       if (state.isRevoked(token.token))
         return { refused: refusal(401, 'The access token was revoked') };
-      if (!allows(token.scopes, scope))
+      if (!scope.split(' ').some((one) => allows(token.scopes, one)))
         return { refused: refusal(403, 'This action is outside the authorized scopes') };
       const person = state.person(token.personId ?? '');
       return person

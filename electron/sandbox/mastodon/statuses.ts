@@ -18,6 +18,10 @@ import type {
 
 /** How far ahead a post must be scheduled at least, ms. */
 const MINIMUM_AHEAD = 5 * 60_000;
+/** What an account may have scheduled, in all and for one day by UTC. */
+const TOTAL_LIMIT = 300;
+const DAILY_LIMIT = 25;
+const DAY = 86_400_000;
 const VISIBILITIES = ['public', 'unlisted', 'private', 'direct'];
 
 export interface StatusParts {
@@ -123,6 +127,20 @@ export function createStatuses({ now, state, entities, newId, record }: StatusPa
     return at <= now() + MINIMUM_AHEAD ? invalid(TOO_SOON) : at;
   }
 
+  const scheduledOf = (person: Person) =>
+    state.allScheduled().filter(({ personId }) => personId === person.id);
+
+  function overLimit(person: Person, at: number): Answer | null {
+    const held = scheduledOf(person);
+    const day = Math.floor(at / DAY);
+    if (held.length >= TOTAL_LIMIT)
+      return invalid(`You have exceeded the limit of ${TOTAL_LIMIT} scheduled posts`);
+    return held.filter(({ scheduledAt }) => Math.floor(scheduledAt / DAY) === day).length >=
+      DAILY_LIMIT
+      ? invalid(`You have exceeded the limit of ${DAILY_LIMIT} scheduled posts for today`)
+      : null;
+  }
+
   const own = (id: string, { person }: Authorised): Scheduled | null => {
     const item = state.scheduled(id);
     return item && item.personId === person.id ? item : null;
@@ -140,6 +158,8 @@ export function createStatuses({ now, state, entities, newId, record }: StatusPa
       const scheduledAt = timeOf(form);
       if (scheduledAt !== null && typeof scheduledAt === 'object') return scheduledAt;
       if (scheduledAt !== null) {
+        const full = overLimit(person, scheduledAt);
+        if (full) return full;
         const item: Scheduled = {
           ...params,
           id: newId(),
@@ -170,10 +190,13 @@ export function createStatuses({ now, state, entities, newId, record }: StatusPa
     },
 
     scheduled(call: Call, authorised: Authorised): Answer {
-      const items = state
-        .allScheduled()
-        .filter(({ personId }) => personId === authorised.person.id)
-        .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
+      const { query } = call;
+      const limit = Math.min(Math.max(Number(query.get('limit') ?? 20) || 20, 1), 40);
+      const maxId = query.get('max_id');
+      const items = scheduledOf(authorised.person)
+        .filter(({ id }) => maxId === null || BigInt(id) < BigInt(maxId))
+        .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1))
+        .slice(0, limit);
       return { status: 200, body: items.map((item) => entities.scheduled(item, call.origin)) };
     },
 

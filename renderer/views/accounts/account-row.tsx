@@ -21,6 +21,7 @@ import { cx } from '../../ui/class-names.ts';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { HandOver } from './hand-over.tsx';
 import { Reconnect } from './reconnect.tsx';
 import { RemoveAccount } from './remove-account.tsx';
 
@@ -115,6 +116,7 @@ export function AccountRow({ account }: { account: Account }) {
           </MenuItem>
         </Menu>
       </div>
+      <HandOver account={account} />
       {(status === 'reconnect_needed' || reconnecting) && (
         <Reconnect
           account={account}

@@ -13,6 +13,7 @@ import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { STATUS_LOOK } from '../post-status/status.ts';
 import { StatusIcon } from '../post-status/status-badge.tsx';
 import { useRowCursor } from '../posts/row-cursor.ts';
+import { RepeatMark } from '../recurrence/repeat-mark.tsx';
 import { agendaRows } from './agenda-rows.ts';
 import type { ClientLook } from './client-looks.ts';
 import type { Span } from './span.ts';
@@ -173,6 +174,7 @@ function AgendaPost({ card, client, time, cursor, onOpen, onEdit }: AgendaPostPr
         <span className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
           {card.excerpt || 'No text yet'}
         </span>
+        {card.repeats && <RepeatMark size={14} said />}
         {card.thumbnailId && (
           <Thumbnail mediaId={card.thumbnailId} className="size-6 rounded-chip" />
         )}

@@ -126,13 +126,13 @@ export const dayChip = ({ card, client, time, room, isStop = false }: DayChipPro
     key={card.id}
     type="button"
     data-chip={card.id}
+    aria-label={chipName(card, time, client.name)}
     {...(isStop ? { 'data-stop': true, tabIndex: -1 } : { 'data-roving': true })}
     className={cx(
       'group/chip block w-full min-w-0 rounded-chip text-left outline-offset-0 data-dragged:opacity-40',
       !isStop && '@container/chip',
     )}
   >
-    <span className="sr-only">{chipName(card, time, client.name)}</span>
     {PostChip({
       card,
       colour: client.colour,

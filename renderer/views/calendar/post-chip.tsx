@@ -5,6 +5,7 @@ import { cx } from '../../ui/class-names.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { STATUS_LOOK } from '../post-status/status.ts';
 import { StatusIcon } from '../post-status/status-badge.tsx';
+import { RepeatMark } from '../recurrence/repeat-mark.tsx';
 import type { LineRoom } from './month-room.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
@@ -24,9 +25,9 @@ export type ChipRoom = 'roomy' | LineRoom;
 /** Without limits: the chip is in a container called `chip`, which leaves out what does not fit. */
 const FITTED: ChipRoom = { letters: 96, time: true, networks: true, picture: true };
 
-/** A post as one hears it. */
+/** A post as one hears it: first what one sees, so that it can be called by that. */
 export const chipName = (card: PostCard, time: string, clientName: string): string =>
-  `${STATUS_LOOK[card.status].word}, ${time}, ${clientName}: ${card.excerpt || NO_TEXT}`;
+  `${time} ${card.excerpt || NO_TEXT}, ${STATUS_LOOK[card.status].word.toLowerCase()}${card.repeats ? ', repeats' : ''}, ${clientName}`;
 
 const NO_TEXT = 'No text yet';
 
@@ -51,7 +52,7 @@ export function PostChip({ card, colour, clientName, time, room = FITTED }: Post
     <span
       aria-hidden
       data-post={card.id}
-      title={`${time} · ${clientName} · ${word}\n${card.excerpt}`}
+      title={`${time} · ${clientName} · ${word}${card.repeats ? ' · Repeats' : ''}\n${card.excerpt}`}
       style={{ '--client': colour } as React.CSSProperties}
       className={cx(
         'post-chip relative flex min-w-0 items-center overflow-hidden rounded-chip text-small -outline-offset-1',
@@ -76,8 +77,9 @@ const roomyInside = (card: PostCard, time: string) => (
       <span className="flex items-center gap-1">
         {StatusIcon({ status: card.status, size: 12 })}
         <span className="flex-1 text-caption leading-none text-muted">{time}</span>
+        {card.repeats && RepeatMark({ size: 11 })}
         {glyphsOf(card)}
-      </span>
+      </span>{' '}
       <span className="flex leading-3.5">{wordsOf(card, 64)}</span>
     </span>
     {card.thumbnailId && (
@@ -89,8 +91,9 @@ const roomyInside = (card: PostCard, time: string) => (
 const lineInside = (card: PostCard, time: string, room: LineRoom) => (
   <>
     {StatusIcon({ status: card.status, size: 12 })}
-    {room.time && <span className="chip-time shrink-0 text-caption text-muted">{time}</span>}
+    {room.time && <span className="chip-time shrink-0 text-caption text-muted">{time}</span>}{' '}
     {wordsOf(card, room.letters)}
+    {card.repeats && RepeatMark({ size: 11, className: 'chip-repeat' })}
     {room.picture && card.thumbnailId && (
       <Thumbnail mediaId={card.thumbnailId} className="chip-picture size-4 rounded-[3px]" />
     )}

@@ -1,8 +1,10 @@
 import { ArrowUpRight, Pencil } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useMemo, useState } from 'react';
+import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import { isEditable } from '../../../shared/domain/post-status.ts';
 import type { Delivery, PostCard } from '../../../shared/ipc/views.ts';
+import { onDemand } from '../../app/on-demand.tsx';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { useDeliveries, usePost } from '../../ipc/queries.ts';
 import { Dot } from '../../ui/avatar.tsx';
@@ -18,6 +20,9 @@ import { StatusBadge } from '../post-status/status-badge.tsx';
 import type { ClientLook } from './client-looks.ts';
 import { Thumbnail } from './thumbnail.tsx';
 import { fullWhenText } from './time.ts';
+
+// Rules and their words are no part of the first screen.
+const PartOf = onDemand(async () => (await import('../recurrence/part-of.tsx')).PartOf);
 
 interface PostPeekProps {
   card: PostCard;
@@ -53,6 +58,7 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [mayEdit, onEdit]);
 
+  const heldBy = networksHolding(deliveries);
   const trouble = status === 'published' ? undefined : deliveries?.find(hasTrouble);
   return (
     <Popover.Root open onOpenChange={(open) => !open && onClose()}>
@@ -102,6 +108,7 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
                 </span>
               ))}
             </p>
+            {post?.recurrenceId && <PartOf recurrenceId={post.recurrenceId} className="mt-1.5" />}
             <p className="mt-3 line-clamp-6 whitespace-pre-line [overflow-wrap:anywhere]">
               {post?.text || card.excerpt || <span className="text-muted italic">No text yet</span>}
             </p>
@@ -115,6 +122,11 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
                   />
                 ))}
               </div>
+            )}
+            {heldBy.length > 0 && (
+              <p className="mt-3 text-small text-muted">
+                Handed over to {heldBy.join(' and ')}, planned there.
+              </p>
             )}
             {trouble && (
               <Notice
@@ -142,6 +154,15 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
     </Popover.Root>
   );
 }
+
+/** The networks that publish it by themselves. */
+const networksHolding = (deliveries: readonly Delivery[] = []): string[] => [
+  ...new Set(
+    deliveries
+      .filter(({ state }) => state === 'handed_over')
+      .map(({ network }) => NETWORKS[network].name),
+  ),
+];
 
 const hasTrouble = (delivery: Delivery): boolean =>
   delivery.errorMessage !== null && delivery.state !== 'published';

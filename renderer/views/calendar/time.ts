@@ -122,3 +122,18 @@ export function nextFullHour(now: number, zone: string, leadMinutes = 5): string
   const rounded = earliest.round({ smallestUnit: 'hour', roundingMode: 'ceil' });
   return rounded.toPlainDateTime().toString({ smallestUnit: 'minute' });
 }
+
+/** With seconds, for a log: `Sun 22 Nov, 9:02:11`. */
+export function exactTimeText(at: number, style: TimeStyle): string {
+  const day = formatDay(dayAt(at, style.zone), style.locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  });
+  const { hour, minute, second } = zoned(at, style.zone);
+  const seconds = `:${String(second).padStart(2, '0')}`;
+  const [digits = '', half] = clockText(hour, minute, style.hourCycle).split(' ');
+  // `9 AM` leaves its minutes out.
+  const clock = digits.includes(':') ? digits : `${digits}:00`;
+  return `${day}, ${clock}${seconds}${half ? ` ${half}` : ''}`;
+}

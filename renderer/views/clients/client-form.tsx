@@ -1,17 +1,19 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { nextClientColour } from '../../../shared/domain/client-palette.ts';
+import { DEFAULT_LATENESS } from '../../../shared/domain/lateness.ts';
 import type { Client } from '../../../shared/ipc/views.ts';
 import { isFailure, sentenceOf } from '../../ipc/client.ts';
 import { useClients, useRouteMutation } from '../../ipc/queries.ts';
 import { Field, Input, Textarea } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ColourPicker } from './colour-picker.tsx';
+import { LatenessField } from './lateness-field.tsx';
 
 interface ClientFormProps {
   /** Null adds one. */
   client: Client | null;
-  /** The first run asks for no notes. */
-  withNotes?: boolean;
+  /** The first run asks for the name and the colour alone. */
+  withDetails?: boolean;
   onDone: (client: Client) => void;
   /** What is typed so far, for whoever shows it meanwhile. */
   onChange?: (shown: { name: string; colour: string }) => void;
@@ -21,10 +23,10 @@ interface ClientFormProps {
   id?: string;
 }
 
-/** Name, colour and notes of a client: for a new one and for one that is there. */
+/** Name, colour, lateness and notes of a client: for a new one and for one that is there. */
 export function ClientForm({
   client,
-  withNotes = true,
+  withDetails = true,
   onDone,
   onChange,
   onBusy,
@@ -36,6 +38,9 @@ export function ClientForm({
   const [name, setName] = useState(client?.name ?? '');
   const [chosen, setChosen] = useState(client?.colour ?? null);
   const [notes, setNotes] = useState(client?.notes ?? '');
+  const [lateness, setLateness] = useState<number | null>(
+    client?.latenessMinutes ?? DEFAULT_LATENESS,
+  );
   const [tried, setTried] = useState(false);
   const create = useRouteMutation('clients.create');
   const update = useRouteMutation('clients.update');
@@ -51,8 +56,8 @@ export function ClientForm({
     event.preventDefault();
     event.stopPropagation();
     setTried(true);
-    if (missing) return;
-    const fields = { name: name.trim(), colour, notes };
+    if (missing || lateness === null) return;
+    const fields = { name: name.trim(), colour, notes, latenessMinutes: lateness };
     if (client) update.mutate({ id: client.id, ...fields }, { onSuccess: onDone });
     else create.mutate(fields, { onSuccess: onDone });
   };
@@ -82,7 +87,8 @@ export function ClientForm({
           onChange?.({ name, colour: next });
         }}
       />
-      {withNotes && (
+      {withDetails && <LatenessField value={lateness} onChange={setLateness} />}
+      {withDetails && (
         <Field label="Notes" optional hint="For you only: tone, contacts, what to avoid.">
           <Textarea
             rows={6}

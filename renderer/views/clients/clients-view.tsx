@@ -1,6 +1,7 @@
 import {
   Archive,
   ArchiveRestore,
+  CalendarCog,
   ChevronRight,
   Ellipsis,
   Pencil,
@@ -25,6 +26,8 @@ import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { Card, Page } from '../../ui/page.tsx';
 import { Roving } from '../../ui/roving.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { SlotsSheet } from '../slots/slots-sheet.tsx';
+import { useSlotsPlace } from '../slots/use-slots-place.ts';
 import { ClientSheet } from './client-sheet.tsx';
 
 const counted = (count: number, one: string, many: string) =>
@@ -96,6 +99,7 @@ export function ClientsView() {
           {archived.length > 0 && <Archived clients={archived} />}
         </Page>
       )}
+      <SlotsSheet />
       {(adding || edited) && (
         <ClientSheet key={edited?.id ?? 'new'} client={edited} onClose={() => show({})} />
       )}
@@ -105,6 +109,7 @@ export function ClientsView() {
 
 function ClientRow({ client, onEdit }: { client: Client; onEdit: () => void }) {
   const go = useGo();
+  const times = useSlotsPlace();
   return (
     <li className="flex items-center border-b border-hairline last:border-b-0">
       <button
@@ -135,6 +140,9 @@ function ClientRow({ client, onEdit }: { client: Client; onEdit: () => void }) {
         >
           <MenuItem icon={<Pencil size={16} />} onSelect={onEdit}>
             Edit
+          </MenuItem>
+          <MenuItem icon={<CalendarCog size={16} />} onSelect={() => times.open(client.id)}>
+            Queue times
           </MenuItem>
           <MenuItem
             icon={<Plug size={16} />}

@@ -12,15 +12,18 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { whenText } from '../calendar/time.ts';
+import { RepeatDialog } from '../recurrence/repeat-dialog.tsx';
 import type { Autosave } from './autosave.ts';
 import { Checks } from './checks.tsx';
 import { type Draft, isBlank } from './draft.ts';
 import type { DraftChecks } from './draft-checks.ts';
+import { QueueButton } from './queue-button.tsx';
 import type { When } from './use-when.ts';
 import { WhenPicker } from './when-picker.tsx';
 
 interface ComposerFootProps {
   postId: string;
+  clientId: string;
   post: Post | null;
   draft: Draft;
   when: When;
@@ -35,6 +38,7 @@ interface ComposerFootProps {
 /** One line: when, what the checks say, and what can be done. */
 export function ComposerFoot({
   postId,
+  clientId,
   post,
   draft,
   when,
@@ -47,9 +51,10 @@ export function ComposerFoot({
 }: ComposerFootProps) {
   const style = useTimeStyle();
   const now = useNow(30_000);
-  const [busy, setBusy] = useState<'schedule' | 'publish' | null>(null);
+  const [busy, setBusy] = useState<'schedule' | 'queue' | 'publish' | null>(null);
   const [showsChecks, setShowsChecks] = useState(false);
   const [asksToPublish, setAsksToPublish] = useState(false);
+  const [repeats, setRepeats] = useState(false);
   const isScheduled = post?.status === 'scheduled';
   const { at } = resolveWallTime(when.wall, style.zone);
   const told = whenText(at, now, style);
@@ -89,14 +94,35 @@ export function ComposerFoot({
     }
   }
 
+  async function enqueue(): Promise<void> {
+    if (!mayAct) return;
+    setBusy('queue');
+    try {
+      if (!(await saved())) return;
+      const answer = await ask('posts.enqueue', { id: postId });
+      if (!answer.ok) {
+        if (answer.error.code === 'not_ready') setShowsChecks(true);
+        return toast.failed(answer.error.message);
+      }
+      autosave.rebase(answer.value.post.version);
+      onClose();
+      const goesOut = answer.value.post.scheduledAt ?? at;
+      toast.undoable(`In the queue for ${whenText(goesOut, now, style)}`, () => void takeBack());
+    } finally {
+      setBusy(null);
+    }
+  }
+
   async function takeBack(): Promise<void> {
-    const answer = await (isScheduled && post.wallTime !== null
-      ? ask('posts.schedule', {
-          id: postId,
-          wallTime: post.wallTime,
-          zone: post.zone ?? style.zone,
-        })
-      : ask('posts.unschedule', { id: postId }));
+    const answer = await (isScheduled && post.queued && post.scheduledAt !== null
+      ? ask('posts.enqueue', { id: postId, before: post.scheduledAt })
+      : isScheduled && post.wallTime !== null
+        ? ask('posts.schedule', {
+            id: postId,
+            wallTime: post.wallTime,
+            zone: post.zone ?? style.zone,
+          })
+        : ask('posts.unschedule', { id: postId }));
     if (!answer.ok) toast.failed(answer.error.message);
   }
 
@@ -158,7 +184,27 @@ export function ComposerFoot({
     : `Schedule for ${told}`;
   return (
     <>
-      <WhenPicker wall={when.wall} disabled={isLocked} onChange={when.choose} />
+      <WhenPicker
+        wall={when.wall}
+        disabled={isLocked}
+        onChange={when.choose}
+        {...((post?.recurrenceId ?? null) === null && { onRepeat: () => setRepeats(true) })}
+      />
+      {repeats && (
+        <RepeatDialog
+          postId={postId}
+          startsAt={when.wall}
+          prepare={saved}
+          onClose={() => setRepeats(false)}
+          onCreated={({ nextAt }) => {
+            setRepeats(false);
+            onClose();
+            const first =
+              nextAt === null ? '' : ` The next one goes out ${whenText(nextAt, now, style)}.`;
+            toast.done(`The post repeats.${first}`);
+          }}
+        />
+      )}
       <Checks
         findings={checks.findings}
         passed={checks.passed}
@@ -179,6 +225,15 @@ export function ComposerFoot({
             Publish now
           </Button>
         </Tooltip>
+      )}
+      {!isLocked && !(isScheduled && post.queued) && (
+        <QueueButton
+          clientId={clientId}
+          accountIds={draft.targets.map(({ accountId }) => accountId)}
+          busy={busy === 'queue'}
+          disabled={!mayAct}
+          onQueue={() => void enqueue()}
+        />
       )}
       <Tooltip label={primary} keys={['mod', 'enter']} side="top">
         <Button

@@ -15,6 +15,7 @@ import { Select } from '../../ui/select.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { dayAt, dayText } from '../calendar/time.ts';
 import { STATUS_LOOK } from '../post-status/status.ts';
+import { PartOf } from '../recurrence/part-of.tsx';
 import { networksOf, useOnlyAccount } from './account-choice.ts';
 import { AccountPicker } from './account-picker.tsx';
 import { AddImages } from './add-images.tsx';
@@ -141,6 +142,7 @@ export function Composer({
       footer={
         <ComposerFoot
           postId={postId}
+          clientId={clientId}
           post={post}
           draft={draft}
           when={when}
@@ -208,6 +210,13 @@ export function Composer({
               >
                 This post is {STATUS_LOOK[post.status].word.toLowerCase()} and can’t be changed.
               </Notice>
+            )}
+            {post && post.recurrenceId !== null && (
+              <PartOf
+                recurrenceId={post.recurrenceId}
+                note="This is a post of its own: a change here stays here."
+                className="mx-6 mt-3"
+              />
             )}
             {open !== null && (
               <VersionNote

@@ -47,7 +47,7 @@ export function FirstRunView({ onDone }: { onDone: () => void }) {
       >
         <ClientForm
           client={null}
-          withNotes={false}
+          withDetails={false}
           onChange={setShown}
           onDone={(added) => {
             setClient(added);

@@ -1,95 +1,165 @@
-import { ExternalLink, RotateCcw } from 'lucide-react';
+import { CircleSlash, ExternalLink, RotateCcw, Users } from 'lucide-react';
 import { useState } from 'react';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
-import type { Delivery } from '../../../shared/ipc/views.ts';
+import type { PostStatus } from '../../../shared/domain/post-status.ts';
+import type { Account, Delivery } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
+import { useGo } from '../../app/place.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
-import { ask } from '../../ipc/client.ts';
 import { Button } from '../../ui/button.tsx';
+import { Confirm } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { whenText } from '../calendar/time.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
-import { deliverySummary } from './sentences.ts';
+import { DeliveryTimeline } from './delivery-timeline.tsx';
+import { NeedsCheck } from './needs-check.tsx';
+import { summaryOf, waitsForAccount } from './sentences.ts';
+import { canResumeAfter, type Decision, useDecision } from './use-decision.ts';
 
-type Decision = 'was_published' | 'send_again' | 'give_up';
+interface DeliveryCardProps {
+  delivery: Delivery;
+  /** Of the whole post. */
+  all: readonly Delivery[];
+  postStatus: PostStatus;
+  /** Null where it was removed meanwhile. */
+  account: Account | null;
+}
 
-/** One account: where its post stands, the way to see it, and what only the person can decide. */
-export function DeliveryCard({ delivery }: { delivery: Delivery }) {
+/** One account: where its post stands, what can be done about it, and what happened. */
+export function DeliveryCard({ delivery, all, postStatus, account }: DeliveryCardProps) {
   const style = useTimeStyle();
   const now = useNow(15_000);
-  const [busy, setBusy] = useState<Decision | 'retry' | null>(null);
-  const network = NETWORKS[delivery.network].name;
-  const { remoteUrl } = delivery;
-
-  const retry = async () => {
-    setBusy('retry');
-    const answer = await ask('deliveries.retry', { id: delivery.id });
-    setBusy(null);
-    if (!answer.ok) toast.failed(answer.error.message);
-  };
-  const resolve = async (decision: Decision) => {
-    setBusy(decision);
-    const answer = await ask('deliveries.resolve', { id: delivery.id, decision });
-    setBusy(null);
-    if (!answer.ok) toast.failed(answer.error.message);
-  };
+  const canResume = canResumeAfter(delivery, all);
+  const { decide, busy } = useDecision(delivery, canResume);
+  const { state, remoteUrl, handle } = delivery;
+  const isSettled = state === 'published' || state === 'cancelled';
+  const [unfolded, setUnfolded] = useState(false);
+  const shown = unfolded || !isSettled || all.length === 1;
+  const says = delivery.errorMessage !== null && (state === 'failed' || waitsForAccount(delivery));
 
   return (
     <li className="border-b border-hairline px-4 py-3 last:border-b-0">
-      <div className="flex min-h-7 items-center gap-2.5">
+      <div className="flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-2">
         <NetworkGlyph network={delivery.network} size={16} said className="text-muted" />
-        <div className="min-w-0 flex-1">
-          <div className="truncate font-medium">@{delivery.handle}</div>
-          <div className="text-small text-muted">
-            {deliverySummary(delivery, (at) => whenText(at, now, style))}
-          </div>
+        <div className="min-w-0 flex-1 basis-40">
+          <h3 className="truncate font-medium">@{handle}</h3>
+          <p className="text-small text-muted" aria-live="polite">
+            {summaryOf(delivery, (at) => whenText(at, now, style))}
+          </p>
         </div>
-        {remoteUrl?.startsWith('https://') && (
-          <Button
-            size="compact"
-            tone="ghost"
-            icon={<ExternalLink size={14} />}
-            onClick={() => window.open(remoteUrl, '_blank', 'noopener')}
-          >
-            View on {network}
-          </Button>
-        )}
-        {delivery.state === 'failed' && (
-          <Button
-            size="compact"
-            icon={<RotateCcw size={14} />}
-            busy={busy === 'retry'}
-            onClick={() => void retry()}
-          >
-            Try again
-          </Button>
-        )}
+        <div className="flex flex-wrap gap-2">
+          {DECIDED_WHILE.has(postStatus) && (
+            <Actions {...{ delivery, all, canResume, decide, busy }} />
+          )}
+          {remoteUrl?.startsWith('https://') && (
+            <Button
+              size="compact"
+              tone="ghost"
+              icon={<ExternalLink size={14} />}
+              onClick={() => window.open(remoteUrl, '_blank', 'noopener')}
+            >
+              View on {NETWORKS[delivery.network].name}
+            </Button>
+          )}
+          {isSettled && all.length > 1 && delivery.attempts.length > 0 && (
+            <Button
+              size="compact"
+              tone="ghost"
+              aria-expanded={shown}
+              onClick={() => setUnfolded(!unfolded)}
+            >
+              {shown ? 'Hide log' : 'Show log'}
+            </Button>
+          )}
+        </div>
       </div>
-      {delivery.errorMessage && delivery.state !== 'published' && (
-        <Notice tone={delivery.state === 'failed' ? 'failed' : 'attention'} className="mt-2.5">
+      {says && (
+        <Notice tone={state === 'failed' ? 'failed' : 'attention'} className="mt-2.5">
           {delivery.errorMessage}
         </Notice>
       )}
-      {delivery.state === 'needs_check' && (
-        <div className="mt-3">
-          <p className="text-muted">
-            ClientNest can’t tell whether {network} has this post, and never sends twice by
-            guessing. Look at @{delivery.handle}, then say what you found.
-          </p>
-          <div className="mt-2.5 flex flex-wrap gap-2">
-            <Button busy={busy === 'was_published'} onClick={() => void resolve('was_published')}>
-              It is there
-            </Button>
-            <Button busy={busy === 'send_again'} onClick={() => void resolve('send_again')}>
-              It is not there, send it
-            </Button>
-            <Button tone="ghost" busy={busy === 'give_up'} onClick={() => void resolve('give_up')}>
-              Leave it unpublished
-            </Button>
-          </div>
+      {state === 'needs_check' && <NeedsCheck {...{ delivery, account, decide, busy }} />}
+      {shown && (
+        <div className="mt-3 empty:hidden">
+          <DeliveryTimeline delivery={delivery} said={says ? delivery.errorMessage : null} />
         </div>
       )}
     </li>
   );
 }
+
+/** Otherwise the post has gone on: it was changed or has a new time, and nothing is decided here. */
+const DECIDED_WHILE: ReadonlySet<PostStatus> = new Set([
+  'publishing',
+  'failed',
+  'needs_check',
+  'cancelled',
+]);
+
+interface ActionsProps extends Pick<DeliveryCardProps, 'delivery' | 'all'> {
+  canResume: boolean;
+  decide: ReturnType<typeof useDecision>['decide'];
+  busy: Decision | null;
+}
+
+function Actions({ delivery, all, canResume, decide, busy }: ActionsProps) {
+  const go = useGo();
+  const [asking, setAsking] = useState(false);
+  const { state, handle } = delivery;
+  const isWaiting = state === 'prepared' || (state === 'ambiguous' && !!delivery.nextAttemptAt);
+  const canRetry = (isWaiting && delivery.nextAttemptAt !== null) || state === 'failed';
+  const wasCalledOff = state === 'cancelled' && delivery.errorCode === 'called_off';
+  // A post that failed everywhere is changed or removed as a whole.
+  const canLeaveOut = state === 'failed' && all.length > 1;
+  const callOff = () => void decide('give_up').then(() => setAsking(false));
+
+  return (
+    <>
+      {waitsForAccount(delivery) && isWaiting ? (
+        <Button size="compact" icon={<Users size={14} />} onClick={() => go('/accounts')}>
+          Open Accounts
+        </Button>
+      ) : (
+        (canRetry || (wasCalledOff && canResume)) && (
+          <Button
+            size="compact"
+            icon={<RotateCcw size={14} />}
+            busy={busy === 'retry'}
+            onClick={() => void decide('retry')}
+          >
+            {RETRY_LABEL[state] ?? 'Try now'}
+          </Button>
+        )
+      )}
+      {(state === 'prepared' || canLeaveOut) && (
+        <Button
+          size="compact"
+          tone="ghost"
+          icon={<CircleSlash size={14} />}
+          busy={busy === 'give_up'}
+          onClick={() => (canResume && state === 'prepared' ? callOff() : setAsking(true))}
+        >
+          {state === 'prepared' ? 'Call off' : 'Leave it out'}
+        </Button>
+      )}
+      <Confirm
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Leave @${handle} out?`}
+        action="Leave it out"
+        busy={busy === 'give_up'}
+        onConfirm={callOff}
+      >
+        Nothing more is sent to {NETWORKS[delivery.network].name} as @{handle}. What is published
+        stays where it is.
+      </Confirm>
+    </>
+  );
+}
+
+const RETRY_LABEL: Partial<Record<Delivery['state'], string>> = {
+  prepared: 'Try now',
+  ambiguous: 'Ask now',
+  failed: 'Try again',
+  cancelled: 'Send it after all',
+};

@@ -24,8 +24,8 @@ import { Preview } from '../composer/preview.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { STATUS_LOOK } from '../post-status/status.ts';
 import { StatusBadge } from '../post-status/status-badge.tsx';
+import { PartOf } from '../recurrence/part-of.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
-import { DeliveryLog } from './delivery-log.tsx';
 import { ACTION_LABEL, actionsFor, type PostAction } from './post-actions.ts';
 import { ACTION_ICON, PostMenu } from './post-menu.tsx';
 import { usePostActions } from './use-post-actions.ts';
@@ -105,8 +105,11 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
   const draft = { text: post.text, targets: post.targets, media: post.media };
   const publishedAt = deliveries.find((delivery) => delivery.publishedAt !== null)?.publishedAt;
   const at = publishedAt ?? post.scheduledAt;
-  // Where there is one column only, what the person has to do comes before how the post looks.
-  const needsYou = STATUS_LOOK[post.status].tone === 'bad' || post.status === 'needs_check';
+  // Where there is one column only, what the person has to do or waits for comes before how the post looks.
+  const logFirst =
+    STATUS_LOOK[post.status].tone === 'bad' ||
+    post.status === 'needs_check' ||
+    post.status === 'publishing';
   const buttons = actions.filter((action) => action === 'unschedule' || action === 'publishNow');
 
   return (
@@ -167,6 +170,17 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
               {nearText(at, now) && `, ${nearText(at, now)}`}
             </p>
           )}
+          {post.recurrenceId !== null && (
+            <PartOf
+              recurrenceId={post.recurrenceId}
+              note={
+                actions.includes('edit')
+                  ? 'This is a post of its own: a change here stays here.'
+                  : ''
+              }
+              className="mt-1.5"
+            />
+          )}
         </header>
         <div className="grid items-start gap-8 wide:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
           <section aria-label="How it looks" className="max-w-140">
@@ -196,27 +210,45 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
               }
             />
           </section>
-          <div className={cx('min-w-0', needsYou && 'order-first wide:order-none')}>
+          <div className={cx('min-w-0', logFirst && 'order-first wide:order-none')}>
             {deliveries.length > 0 && (
-              <section className="mb-8">
-                <h2 className="mb-3 text-section font-semibold">Where it stands</h2>
+              <section className="mb-4" aria-labelledby="deliveries">
+                <h2 id="deliveries" className="mb-3 text-section font-semibold">
+                  Where it stands, and what happened
+                </h2>
                 <ul className="rounded-card border border-hairline bg-panel">
-                  {deliveries.map((delivery) => (
-                    <DeliveryCard key={delivery.id} delivery={delivery} />
+                  {inOrder(deliveries).map((delivery) => (
+                    <DeliveryCard
+                      key={delivery.id}
+                      delivery={delivery}
+                      all={deliveries}
+                      postStatus={post.status}
+                      account={accounts?.find(({ id }) => id === delivery.accountId) ?? null}
+                    />
                   ))}
                 </ul>
               </section>
             )}
-            <section aria-live="polite">
-              <h2 className="mb-3 text-section font-semibold">What happened</h2>
-              <DeliveryLog post={post} deliveries={deliveries} />
-            </section>
+            <p className="text-small text-muted">
+              You started this post on {fullWhenText(post.createdAt, style)}.
+            </p>
           </div>
         </div>
       </Page>
     </View>
   );
 }
+
+/** What needs the person comes first. */
+const inOrder = (deliveries: readonly Delivery[]): Delivery[] =>
+  [...deliveries].sort((one, other) => Number(needsPerson(other)) - Number(needsPerson(one)));
+
+const needsPerson = ({ state }: Delivery): boolean => state === 'needs_check' || state === 'failed';
+/** Tried, and not done. */
+const isWaiting = ({ state, nextAttemptAt }: Delivery): boolean =>
+  (state === 'prepared' || state === 'ambiguous') && nextAttemptAt !== null;
+const isUnderWay = (delivery: Delivery): boolean =>
+  !isWaiting(delivery) && delivery.triesUntil !== null;
 
 /** Where the post stands, as the first thing one wants to know. */
 function headline(
@@ -229,7 +261,9 @@ function headline(
     case 'scheduled':
       return post.scheduledAt === null ? 'Scheduled' : `Goes out ${tellTime(post.scheduledAt)}`;
     case 'publishing':
-      return 'Going out now';
+      return deliveries.some(isWaiting) && !deliveries.some(isUnderWay)
+        ? 'Not out yet'
+        : 'Going out now';
     case 'published':
       return deliveries.length > 1 ? `Published to ${out} accounts` : 'Published';
     case 'failed':

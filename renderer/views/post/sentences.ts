@@ -1,131 +1,212 @@
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
-import type { Delivery, DeliveryAttempt, Post } from '../../../shared/ipc/views.ts';
+import type { Delivery, DeliveryAttempt } from '../../../shared/ipc/views.ts';
 
-export type SentenceTone = 'quiet' | 'good' | 'attention' | 'bad' | 'busy';
+export type StepTone = 'quiet' | 'good' | 'attention' | 'bad' | 'busy' | 'person';
 
-/** One line of the delivery log: when, and what happened in words. */
-export interface Sentence {
+/** What ClientNest did: sent the post, read back whether it is there, or took a decision of the person's. */
+export type Operation = 'send' | 'look' | 'decision';
+
+/** One line of an account's timeline: when, and what happened in words. */
+export interface Step {
   key: string;
-  at: number;
-  tone: SentenceTone;
+  tone: StepTone;
+  operation: Operation;
   text: string;
-  /** What the network said, or what comes next. */
+  /** What the network said, or what follows from it. */
   detail: string | null;
+  /** One, or several that went the same way one after the other. */
+  attempts: readonly [DeliveryAttempt, ...DeliveryAttempt[]];
 }
 
-/** Formats an instant for the middle of a sentence, e.g. `12:14 (in 3 minutes)`. */
-export type TellTime = (at: number) => string;
+/** So many tries that went the same way are told as one. */
+const TOLD_AS_ONE = 3;
 
-/** The story of a post, oldest first: each account, each attempt, what the network answered, what comes next. */
-export function deliveryStory(
-  post: Pick<Post, 'createdAt'>,
-  deliveries: readonly Delivery[],
-  tellTime: TellTime,
-): Sentence[] {
-  const story: Sentence[] = [
-    {
-      key: 'written',
-      at: post.createdAt,
-      tone: 'quiet',
-      text: 'You started this post.',
-      detail: null,
-    },
-  ];
-  for (const delivery of deliveries) story.push(...tellDelivery(delivery, tellTime));
-  return story.sort((one, other) => one.at - other.at);
-}
-
-function tellDelivery(delivery: Delivery, tellTime: TellTime): Sentence[] {
-  const sentences = delivery.attempts.map((attempt) => tellAttempt(delivery, attempt));
-  const last = sentences.at(-1);
-  if (last && delivery.nextAttemptAt !== null && delivery.state === 'prepared') {
-    const next = `Next try ${tellTime(delivery.nextAttemptAt)}.`;
-    last.detail = last.detail ? `${last.detail} ${next}` : next;
+/** What happened with one account, oldest first. */
+export function timelineOf(delivery: Delivery): Step[] {
+  const { attempts } = delivery;
+  const runs: [DeliveryAttempt, ...DeliveryAttempt[]][] = [];
+  for (const [index, attempt] of attempts.entries()) {
+    const run = runs.at(-1);
+    const previous = attempts[index - 1];
+    const isLast = index === attempts.length - 1;
+    if (run && previous && !isLast && isAlike(attempts, index)) run.push(attempt);
+    else runs.push([attempt]);
   }
-  return sentences;
-}
-
-function tellAttempt(delivery: Delivery, attempt: DeliveryAttempt): Sentence {
-  const { network, account } = names(delivery);
-  const line = (tone: SentenceTone, text: string, detail = attempt.message): Sentence => ({
-    key: attempt.id,
-    at: attempt.finishedAt ?? attempt.startedAt,
-    tone,
-    text,
-    detail,
+  return runs.flatMap((run) => {
+    const tell = (one: DeliveryAttempt) => stepOf(delivery, one);
+    const [first] = run;
+    if (run.length < TOLD_AS_ONE) return run.map(tell);
+    return [{ ...tell(first), attempts: run }];
   });
-  switch (attempt.state) {
-    case 'prepared':
-    case 'sending':
-      return attempt.finishedAt === null
-        ? line('busy', `Sending to ${network} as ${account}…`)
-        : line('attention', trouble(attempt, network, account));
-    case 'accepted':
-      return line('good', `${network} took the post for ${account}.`, null);
-    case 'published':
-      return line('good', `Published on ${network} as ${account}.`, null);
-    case 'ambiguous':
-      return line('attention', trouble(attempt, network, account));
-    case 'needs_check':
-      return line('attention', `It can’t be told whether ${network} has the post of ${account}.`);
-    case 'rejected':
-      return line('attention', trouble(attempt, network, account));
-    case 'failed':
-      return line('bad', trouble(attempt, network, account));
-    case 'cancelled':
-      return line('quiet', `Sending to ${network} as ${account} was called off.`);
+}
+
+/** Whether a try went as the one before it. */
+function isAlike(attempts: readonly DeliveryAttempt[], index: number): boolean {
+  const one = attempts[index];
+  const before = attempts[index - 1];
+  if (!one || !before || one.finishedAt === null || before.finishedAt === null) return false;
+  return (
+    one.responseClass !== 'decided' &&
+    one.responseClass === before.responseClass &&
+    one.state === before.state &&
+    one.message === before.message &&
+    operationOf(attempts, index) === operationOf(attempts, index - 1)
+  );
+}
+
+/** The log does not say it, but from doubt ClientNest only ever looks. */
+function operationOf(attempts: readonly DeliveryAttempt[], index: number): Operation {
+  const attempt = attempts[index];
+  if (!attempt || attempt.responseClass === 'decided') return 'decision';
+  const { responseClass, state, finishedAt } = attempt;
+  if (responseClass === 'found' || responseClass === 'absent' || state === 'needs_check')
+    return 'look';
+  if (responseClass === 'ok') return 'send';
+  if (finishedAt === null) return state === 'ambiguous' ? 'look' : 'send';
+  return attempts[index - 1]?.state === 'ambiguous' ? 'look' : 'send';
+}
+
+function stepOf(delivery: Delivery, attempt: DeliveryAttempt): Step {
+  const index = delivery.attempts.indexOf(attempt);
+  const operation = operationOf(delivery.attempts, index);
+  const { name } = NETWORKS[delivery.network];
+  const isOpen = attempt.finishedAt === null;
+  const isLast = index === delivery.attempts.length - 1;
+  const plan = tellPlan(attempt, name);
+  const [tone, text, detail] = plan
+    ? plan
+    : isOpen
+      ? underWay(operation, name, isLast)
+      : operation === 'decision'
+        ? (['person', attempt.message ?? 'You decided.', null] as const)
+        : operation === 'look'
+          ? looked(attempt, name)
+          : sent(attempt, name);
+  return { key: attempt.id, tone, operation, text, detail, attempts: [attempt] };
+}
+
+/** What was asked of the network's own plan, where it publishes by itself; null of any other try. */
+function tellPlan({ responseClass, message }: DeliveryAttempt, network: string): Told | null {
+  switch (responseClass) {
+    case 'handed_over':
+      return ['good', `Handed over to ${network}, planned there.`, null];
+    case 'moved':
+      return ['quiet', `Moved on ${network} as well.`, null];
+    case 'taken_back':
+      return ['quiet', `Taken back from ${network}.`, null];
+    case 'too_soon':
+      return ['quiet', `Too near for ${network} to plan it; it is sent from here.`, null];
+    case 'waiting':
+      return ['quiet', `Asked ${network} about it.`, message];
+    default:
+      return null;
   }
 }
 
-/** What was tried; the network's own words, where there are any, come after it as the detail. */
-function trouble(attempt: DeliveryAttempt, network: string, account: string): string {
-  const saysWhy = attempt.message !== null;
-  switch (attempt.responseClass) {
+type Told = readonly [tone: StepTone, text: string, detail: string | null];
+
+function underWay(operation: Operation, network: string, isLast: boolean): Told {
+  const doing =
+    operation === 'look' ? `Asking ${network} whether it arrived` : `Sending to ${network}`;
+  return isLast
+    ? ['busy', `${doing}…`, null]
+    : ['attention', `${doing}, when ClientNest was stopped.`, null];
+}
+
+function sent({ responseClass, state, message }: DeliveryAttempt, network: string): Told {
+  if (state === 'published') return ['good', `Sent to ${network}, and published.`, null];
+  if (state === 'accepted') return ['good', `Sent to ${network}, which took it.`, null];
+  switch (responseClass) {
     case 'unreachable':
-      return saysWhy
-        ? `Tried to reach ${network} for ${account}.`
-        : `${network} could not be reached for ${account}.`;
+      return ['attention', `Tried to reach ${network}. Nothing was sent.`, message];
     case 'interrupted':
-      return saysWhy
-        ? `Was sending to ${network} as ${account}.`
-        : `Sending to ${network} as ${account} was interrupted.`;
+      return ['attention', `Sent to ${network}, but no answer came back.`, message];
     case 'rate_limited':
-      return saysWhy ? `Sent to ${network} as ${account}.` : `${network} asked ${account} to wait.`;
+      return ['attention', `Sent to ${network}, which asked to wait.`, message];
+    case 'service_error':
+      return ['attention', `Sent to ${network}, which had trouble of its own.`, message];
+    case 'auth':
+      return ['attention', `${network} did not accept the sign-in. Nothing was sent.`, message];
+    case 'refused':
+      return ['bad', `Sent to ${network}, which refused it.`, message];
     default:
-      return saysWhy
-        ? `Sent to ${network} as ${account}.`
-        : `Sent to ${network} as ${account}. It did not go through.`;
+      return [
+        state === 'failed' ? 'bad' : 'attention',
+        `Sent to ${network}. It did not go through.`,
+        message,
+      ];
   }
+}
+
+function looked({ responseClass, state, message }: DeliveryAttempt, network: string): Told {
+  const asked = `Asked ${network} whether it arrived`;
+  if (responseClass === 'found') return ['good', `${asked}: it did, and was not sent again.`, null];
+  if (responseClass === 'absent')
+    return ['quiet', `${asked}: it did not, so it can be sent again.`, null];
+  if (state === 'needs_check') return ['attention', `${asked}, and it can’t be told.`, message];
+  return ['attention', `${asked}, and got no answer to that.`, message];
 }
 
 /** Where one account stands, in a few words. */
-export function deliverySummary(delivery: Delivery, tellTime: TellTime): string {
-  const { network } = names(delivery);
+export function summaryOf(delivery: Delivery, tellTime: (at: number) => string): string {
+  const { name } = NETWORKS[delivery.network];
   switch (delivery.state) {
     case 'prepared':
-      return delivery.nextAttemptAt === null
-        ? 'Waiting to be sent'
-        : `Next try ${tellTime(delivery.nextAttemptAt)}`;
+      if (waitsForAccount(delivery)) return 'Waits for the account';
+      return delivery.attempts.length === 0 ? 'Waits for its turn' : 'Waits to try again';
     case 'sending':
     case 'accepted':
-      return `Sending to ${network}`;
+    case 'rejected':
+      return `Sending to ${name}`;
     case 'published':
       return delivery.publishedAt === null
         ? 'Published'
         : `Published ${tellTime(delivery.publishedAt)}`;
     case 'ambiguous':
-      return `Asking ${network} whether it arrived`;
+      return `Finding out whether ${name} has it`;
+    case 'handed_over':
+      return `Handed over to ${name}, planned there`;
     case 'needs_check':
       return 'Please check whether it arrived';
-    case 'rejected':
     case 'failed':
       return 'Not published';
     case 'cancelled':
-      return 'Called off';
+      return delivery.errorCode === 'missed' ? 'Its time passed' : 'Called off';
   }
 }
 
-const names = (delivery: Delivery) => ({
-  network: NETWORKS[delivery.network].name,
-  account: `@${delivery.handle}`,
-});
+/** Nothing goes on before the person has done something about the account. */
+export const waitsForAccount = ({ errorCode }: Delivery): boolean =>
+  errorCode === 'reconnect_needed' || errorCode === 'account_disabled';
+
+/** What ClientNest does next by itself, null where nothing. */
+export function nextStepOf(delivery: Delivery): string | null {
+  const { state, attempts } = delivery;
+  const { name } = NETWORKS[delivery.network];
+  if (attempts.at(-1)?.finishedAt === null) return null;
+  if (state === 'ambiguous') return `Asks ${name} again`;
+  if (state !== 'prepared') return null;
+  if (waitsForAccount(delivery)) return 'Goes on when the account is connected again';
+  return attempts.some(({ responseClass }) => responseClass !== 'decided')
+    ? 'Tries again'
+    : 'Is sent';
+}
+
+/** `under 0.1 s`, `0.4 s`, `12 s`, `3 min 10 s`, `2 h 5 min`. */
+export function durationText(ms: number): string {
+  if (ms < 50) return 'under 0.1 s';
+  if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
+  return waitText(ms);
+}
+
+/** The same in whole seconds: for what counts down. */
+export function waitText(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  const [large, largeUnit, small, smallUnit] =
+    minutes < 60
+      ? [minutes, 'min', seconds % 60, 's']
+      : [Math.floor(minutes / 60), 'h', minutes % 60, 'min'];
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}

@@ -12,6 +12,7 @@ import { nearText, whenLabel, whenText } from '../calendar/time.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { STATUS_LOOK } from '../post-status/status.ts';
 import { StatusIcon } from '../post-status/status-badge.tsx';
+import { RepeatMark } from '../recurrence/repeat-mark.tsx';
 
 interface PostRowProps {
   card: PostCard;
@@ -57,6 +58,7 @@ export function PostRow({
         <span className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
           {card.excerpt || 'No text yet'}
         </span>
+        {card.repeats && <RepeatMark size={14} said />}
         {card.thumbnailId && (
           <span className="relative shrink-0">
             <Thumbnail mediaId={card.thumbnailId} className="size-7 rounded-chip" />

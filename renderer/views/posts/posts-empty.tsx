@@ -25,6 +25,12 @@ const WORDS: Record<PostTab, Words> = {
     text: 'Give a post a day and a time, and it waits here until it goes out by itself.',
     action: 'calendar',
   },
+  repeating: {
+    drawing: <CalendarDrawing />,
+    title: 'Nothing repeats',
+    text: 'Choose “Repeat…” where a post gets its time, and it comes again by itself: every Monday, on the last day of the month, or as you like.',
+    action: 'new',
+  },
   published: {
     drawing: <CalendarDrawing />,
     title: 'Nothing is published yet',

@@ -10,9 +10,10 @@ import { useClientFilter, useComposer, useGo } from '../../app/place.ts';
 import { QueryProblem } from '../../app/query-problem.tsx';
 import { View } from '../../app/view.tsx';
 import { call } from '../../ipc/client.ts';
-import { routeKey, usePostCounts } from '../../ipc/queries.ts';
+import { routeKey, usePostCounts, useRoute } from '../../ipc/queries.ts';
 import { cx } from '../../ui/class-names.ts';
 import { useClientLooks } from '../calendar/client-looks.ts';
+import { RecurringList } from '../recurrence/recurring-list.tsx';
 import { PostRow } from './post-row.tsx';
 import { PostsEmpty } from './posts-empty.tsx';
 import { useRowCursor } from './row-cursor.ts';
@@ -30,11 +31,13 @@ export function PostsView() {
   const tab: PostTab = isPostTab(asked) ? asked : 'drafts';
   const { clientId } = useClientFilter();
   const counts = usePostCounts(clientId).data ?? {};
+  const repeating = useRoute('recurrences.list', of(clientId), { keepPrevious: true }).data;
   const show = (next: PostTab) =>
     setParams(
       (current) => {
         const changed = new URLSearchParams(current);
         changed.set('tab', next);
+        changed.delete('recurring');
         return changed;
       },
       { replace: true },
@@ -52,7 +55,7 @@ export function PostsView() {
             <TabButton
               key={one}
               tab={one}
-              count={tabCount(one, counts)}
+              count={one === 'repeating' ? (repeating?.length ?? 0) : tabCount(one, counts)}
               isOpen={one === tab}
               onOpen={() => show(one)}
             />
@@ -65,12 +68,18 @@ export function PostsView() {
           aria-labelledby={`posts-tab-${tab}`}
           className="min-h-0 flex-1 bg-panel"
         >
-          <PostList tab={tab} clientId={clientId} />
+          {tab === 'repeating' ? (
+            <RecurringList clientId={clientId} />
+          ) : (
+            <PostList tab={tab} clientId={clientId} />
+          )}
         </div>
       </div>
     </View>
   );
 }
+
+const of = (clientId: string | null) => (clientId === null ? {} : { clientId });
 
 interface TabButtonProps {
   tab: PostTab;

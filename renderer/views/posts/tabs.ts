@@ -1,6 +1,13 @@
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
 
-export const POST_TABS = ['drafts', 'scheduled', 'published', 'needs-you', 'all'] as const;
+export const POST_TABS = [
+  'drafts',
+  'scheduled',
+  'repeating',
+  'published',
+  'needs-you',
+  'all',
+] as const;
 export type PostTab = (typeof POST_TABS)[number];
 
 export interface PostTabLook {
@@ -12,6 +19,8 @@ export interface PostTabLook {
 export const POST_TAB: Record<PostTab, PostTabLook> = {
   drafts: { label: 'Drafts', statuses: ['draft', 'in_review', 'approved'] },
   scheduled: { label: 'Scheduled', statuses: ['scheduled', 'publishing'] },
+  // Not posts but what makes them: it has a list of its own.
+  repeating: { label: 'Repeating', statuses: [] },
   published: { label: 'Published', statuses: ['published'] },
   'needs-you': { label: 'Needs you', statuses: ['failed', 'missed', 'needs_check'] },
   all: { label: 'All', statuses: null },

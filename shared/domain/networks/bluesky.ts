@@ -1,5 +1,12 @@
 import type { NetworkCapabilities } from '../network.ts';
 
+const HOUR = 60 * 60_000;
+const RATES = { page: 'docs.bsky.app/docs/advanced-guides/rate-limits', readOn: '2026-11-22' };
+const UPLOADS = {
+  page: 'atproto: packages/pds, com.atproto.repo.uploadBlob',
+  readOn: '2026-11-22',
+};
+
 export const BLUESKY: NetworkCapabilities = {
   id: 'bluesky',
   name: 'Bluesky',
@@ -22,5 +29,15 @@ export const BLUESKY: NetworkCapabilities = {
   signIn: ['app_password'],
   defaultServiceUrl: 'https://bsky.social',
   serviceUrlEditable: true,
-  publishRetry: 'idempotent',
+  // `putRecord` under a key of ours, which the record keeps for ever.
+  retry: { publish: 'idempotent', reconcile: 'idempotent' },
+  keyLife: null,
+  rateLimits: [
+    // In points, by account: 3 to create, 2 to put, 1 to delete.
+    { bucket: 'writes_hour', count: 5000, window: HOUR, perPost: 2, source: RATES },
+    { bucket: 'writes_day', count: 35_000, window: 24 * HOUR, perPost: 2, source: RATES },
+    { bucket: 'media_day', count: 1000, window: 24 * HOUR, source: UPLOADS },
+    // By internet address, for all accounts together.
+    { bucket: 'calls', count: 3000, window: HOUR / 12, source: RATES },
+  ],
 };

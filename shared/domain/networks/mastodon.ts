@@ -1,5 +1,9 @@
 import type { NetworkCapabilities } from '../network.ts';
 
+const MINUTE = 60_000;
+const RATES = { page: 'docs.joinmastodon.org/api/rate-limits', readOn: '2026-11-22' };
+const POSTS = { page: 'mastodon/mastodon: app/lib/rate_limiter.rb', readOn: '2026-11-22' };
+
 /** Mastodon as it is installed. A server may take more or less; then it says so when it is sent. */
 export const MASTODON: NetworkCapabilities = {
   id: 'mastodon',
@@ -25,6 +29,18 @@ export const MASTODON: NetworkCapabilities = {
   signIn: ['access_token'],
   defaultServiceUrl: 'https://mastodon.social',
   serviceUrlEditable: true,
+  nativeSchedule: {
+    ahead: 5 * 60_000,
+    perDay: 25,
+    total: 300,
+    source: { page: 'docs.joinmastodon.org/methods/statuses/#create', readOn: '2026-11-22' },
+  },
   // By key for an hour, after that by reading the account's posts: the adapter does both.
-  publishRetry: 'idempotent',
+  retry: { publish: 'idempotent', reconcile: 'idempotent' },
+  keyLife: 60 * MINUTE,
+  rateLimits: [
+    { bucket: 'posts', count: 300, window: 180 * MINUTE, source: POSTS },
+    { bucket: 'media', count: 30, window: 30 * MINUTE, source: RATES },
+    { bucket: 'calls', count: 300, window: 5 * MINUTE, source: RATES },
+  ],
 };

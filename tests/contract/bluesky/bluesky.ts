@@ -116,7 +116,7 @@ export function withBluesky() {
   };
 }
 
-export const noProgress = (): PublishProgress => ({ saved: null, save: () => {} });
+export const noProgress = (): PublishProgress => ({ saved: null, save: async () => {} });
 
 export const image = (altText: string, bytes = PIXEL): OutgoingImage => ({
   sha256: createHash('sha256').update(bytes).digest('hex'),

@@ -109,7 +109,7 @@ describe('publishing', () => {
     let kept: Record<string, unknown> | null = null;
     const progress = (): PublishProgress => ({
       saved: kept,
-      save: (next) => {
+      save: async (next) => {
         kept = structuredClone(next);
       },
     });
@@ -132,7 +132,7 @@ describe('publishing', () => {
     const blob = { $type: 'blob', ref: { $link: gone }, mimeType: 'image/png', size: 70 };
     const result = await publish(outgoing, {
       saved: { blobs: { [sha256]: { blob, width: 1, height: 1 } }, mentions: {} },
-      save: () => {},
+      save: async () => {},
     });
     expect(result).toMatchObject({ ok: true });
     expect(line.proxy.seen).toEqual([PUT, UPLOAD, PUT]);

@@ -122,7 +122,7 @@ export function withMastodon() {
 export function memory(): PublishProgress {
   const progress: PublishProgress = {
     saved: null,
-    save: (next) => {
+    save: async (next) => {
       progress.saved = structuredClone(next);
     },
   };

@@ -221,6 +221,28 @@ describe('scheduling', () => {
     expect(posted()).toEqual([]);
   });
 
+  it('lists what is scheduled page by page', async () => {
+    for (let count = 0; count < 25; count++) await post(`later ${count}`, { scheduled_at: at(30) });
+    const list = (query: string) => call(`GET /api/v1/scheduled_statuses${query}`);
+    const page = (await list('?limit=20')).json as unknown as { id: string }[];
+    expect(page).toHaveLength(20);
+    expect((await list(`?limit=20&max_id=${page.at(-1)?.id}`)).json).toHaveLength(5);
+  });
+
+  it('takes 25 for a day and 300 in all, and tells the time of its own clock', async () => {
+    for (let count = 0; count < 300; count++)
+      await post('later', { scheduled_at: at(30 + Math.floor(count / 25) * 24 * 60) });
+    const refused = await post('one more', { scheduled_at: at(30 + 20 * 24 * 60) });
+    expect(refused).toMatchObject({ status: 422, json: { error: expect.stringContaining('300') } });
+    const [last] = (await call('GET /api/v1/scheduled_statuses')).json as unknown as {
+      id: string;
+    }[];
+    await call(`DELETE /api/v1/scheduled_statuses/${last?.id}`);
+    const full = await post('today', { scheduled_at: at(40) });
+    expect(full).toMatchObject({ status: 422, json: { error: expect.stringContaining('25') } });
+    expect(Date.parse(full.headers.get('date') ?? '')).toBe(server.now);
+  }, 30_000);
+
   it('posts at once what is scheduled for a time that is over', async () => {
     expect((await post('late', { scheduled_at: at(-1) })).json.content).toBe('<p>late</p>');
   });

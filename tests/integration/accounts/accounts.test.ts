@@ -316,6 +316,36 @@ describe('a session', () => {
     expect(workspace.secrets.entries.size).toBe(0);
   });
 
+  it('is read once for several calls while it is held, and anew when it is over', async () => {
+    const { id } = must(await connect());
+    const { get } = workspace.secrets;
+    let reads = 0;
+    workspace.secrets.get = (name) => {
+      reads++;
+      return get(name);
+    };
+    const release = workspace.accounts.hold(id);
+    for (let call = 0; call < 3; call++) {
+      const { platform, context } = await contextOf(id);
+      expect((await platform.whoAmI(context)).ok).toBe(true);
+    }
+    expect(reads).toBe(1);
+    // Renewed by this process, then by another one.
+    const { platform, context } = await contextOf(id);
+    await context.saveSession({ token: 'renewed' });
+    await platform.whoAmI(context);
+    expect(workspace.network.used.at(-1)).toEqual({ token: 'renewed' });
+    workspace.network.over.add('renewed');
+    workspace.secrets.entries.set(secretNames.accountSession(id), '{"token":"by the other"}');
+    expect((await platform.whoAmI(context)).ok).toBe(true);
+    expect(workspace.network.used.at(-1)).toEqual({ token: 'by the other' });
+    release();
+    workspace.secrets.entries.clear();
+    expect(await workspace.accounts.context(id)).toMatchObject({
+      error: { code: 'reconnect_needed' },
+    });
+  });
+
   it('is written in the order of the renewals', async () => {
     const { id } = must(await connect());
     const { context } = await contextOf(id);

@@ -70,6 +70,7 @@ describe('the calendar', () => {
         mediaCount: 0,
         thumbnailId: null,
         updatedAt: scheduled.updatedAt,
+        repeats: false,
       },
     ]);
   });

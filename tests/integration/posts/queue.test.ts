@@ -191,12 +191,47 @@ describe('a queued post', () => {
     weekdays();
     const id = post();
     enqueue(id);
-    expect(setSlots()).toMatchObject({ moved: 0, left: 1, queue: { queued: 0 } });
+    expect(setSlots()).toMatchObject({ moved: 0, left: 1, leftIds: [id], queue: { queued: 0 } });
     expect(get(id)).toMatchObject({
       status: 'scheduled',
       queued: false,
       wallTime: '2026-11-23T09:00',
     });
+  });
+
+  it('takes a place before others, which move on; so a post that was taken out comes back to it', () => {
+    weekdays();
+    const [first, second, third] = [post(), post(), post()] as const;
+    for (const id of [first, second, third]) enqueue(id);
+    const place = get(first).scheduledAt ?? 0;
+    must(workspace.posts.unschedule(first));
+    expect(must(workspace.posts.enqueue(first, place))).toMatchObject({
+      shift: 'none',
+      post: { queued: true, wallTime: '2026-11-23T09:00', scheduledAt: place },
+    });
+    expect(times(first, second, third)).toEqual([
+      '2026-11-23T09:00',
+      '2026-11-24T09:00',
+      '2026-11-25T09:00',
+    ]);
+    // After the second one, it is the one before.
+    must(workspace.posts.enqueue(first, (get(second).scheduledAt ?? 0) + 60_000));
+    expect(times(second, first, third)).toEqual([
+      '2026-11-23T09:00',
+      '2026-11-24T09:00',
+      '2026-11-25T09:00',
+    ]);
+    must(workspace.posts.enqueue(third, 0));
+    expect(times(third, second, first)).toEqual([
+      '2026-11-23T09:00',
+      '2026-11-24T09:00',
+      '2026-11-25T09:00',
+    ]);
+    setSlots();
+    expect(workspace.posts.enqueue(first, place)).toMatchObject({
+      error: { code: 'no_free_slot' },
+    });
+    expect(get(first)).toMatchObject({ queued: false, wallTime: '2026-11-25T09:00' });
   });
 
   it('flows when the slots, its accounts or the zone change', () => {
@@ -266,6 +301,13 @@ describe('any series of changes', () => {
       do: fc.constantFrom('unschedule', 'remove', 'restore', 'publishNow', 'queueAgain'),
       nth,
     }),
+    // Before another post, or a minute after it.
+    fc.record({
+      do: fc.constant('place' as const),
+      nth,
+      by: nth,
+      after: fc.constantFrom(0, MINUTE),
+    }),
     fc.record({
       do: fc.constant('slots' as const),
       slots: fc.array(
@@ -325,6 +367,9 @@ describe('any series of changes', () => {
           else if (step.do === 'wait') {
             clock.advance(step.minutes * MINUTE);
             for (const due of posts.due(clock.now(), 100)) posts.setStatus(due.id, 'publishing');
+          } else if (step.do === 'place') {
+            const at = before.get(known(step.by))?.scheduledAt ?? 0;
+            posts.enqueue(known(step.nth), at + step.after);
           } else if (step.do === 'queueAgain') posts.enqueue(known(step.nth));
           else posts[step.do](known(step.nth));
 
@@ -353,6 +398,7 @@ describe('any series of changes', () => {
               .map(({ id }) => id);
           const still = waiting.filter(({ id }) => {
             const old = before.get(id);
+            if (step.do === 'place' && known(step.nth) === id) return false;
             return old?.queued && (old.scheduledAt ?? 0) > now + HOLD;
           });
           expect(order(still)).toEqual(order(still.flatMap(({ id }) => before.get(id) ?? [])));

@@ -84,6 +84,17 @@ describe('a post that is due while this computer is usually asleep', () => {
   });
 });
 
+describe('a post that is handed to its network', () => {
+  it('is told nothing of sleep: it goes out without this computer', () => {
+    threeWeeksOfNights();
+    const id = draft();
+    test.database.raw.prepare('UPDATE accounts SET hand_over = 1').run();
+    const { asleepWarning } = must(test.posts.schedule({ id, wallTime: tonight(), zone: 'UTC' }));
+    expect(asleepWarning).toBeNull();
+    expect(test.posts.check(id)).toEqual([]);
+  });
+});
+
 describe('what is known of this computer', () => {
   it('is kept for eight weeks', () => {
     test.power.record('started');

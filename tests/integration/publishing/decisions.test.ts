@@ -42,7 +42,7 @@ async function inDoubt(taken: boolean) {
     if (call === PUT) return { kind: taken ? 'cut_after' : 'cut_before' };
     return call === GET ? { kind: 'answer', status: 400, body: { error: 'Odd' } } : null;
   });
-  await runner.after(2 * MINUTE);
+  for (let look = 0; look < 14; look++) await runner.after(120 * MINUTE);
   network.proxy.onRequest(() => null);
   expect(runner.post(post.id).status).toBe('needs_check');
   return { post, delivery: runner.delivery(post.id) };
@@ -68,6 +68,38 @@ describe('a delivery that can not be decided', () => {
       expect(await runner.records(alice)).toHaveLength(1);
     },
   );
+
+  it('keeps the link that the person found it by, if it is of this account', async () => {
+    const { post, delivery } = await inDoubt(true);
+    const { publishing } = runner.services;
+    const eve = 'https://bsky.app/profile/eve.bsky.social/post/3kabc';
+    const refused = publishing.resolve(delivery.id, 'was_published', eve);
+    expect(refused).toMatchObject({ error: { code: 'wrong_link' } });
+    expect(runner.delivery(post.id).state).toBe('needs_check');
+
+    const [record] = await runner.records(alice);
+    const key = record?.uri.split('/').at(-1);
+    const link = `https://bsky.app/profile/${alice.account.handle}/post/${key}`;
+    value(publishing.resolve(delivery.id, 'was_published', link));
+    expect(runner.delivery(post.id)).toMatchObject({
+      state: 'published',
+      remoteUrl: link,
+      remoteId: record?.uri,
+    });
+
+    const again = await inDoubt(true);
+    expect(publishing.resolve(again.delivery.id, 'was_published', link)).toMatchObject({
+      error: { code: 'wrong_link', message: expect.stringContaining('another post of yours') },
+    });
+  });
+
+  it('has each decision in its log', async () => {
+    const { post, delivery } = await inDoubt(false);
+    value(runner.services.publishing.resolve(delivery.id, 'send_again'));
+    await runner.after(0);
+    const classes = runner.delivery(post.id).attempts.map((attempt) => attempt.responseClass);
+    expect(classes.slice(-2)).toEqual(['decided', 'ok']);
+  });
 
   it('fails when the person gives up', async () => {
     const { post, delivery } = await inDoubt(false);
@@ -119,7 +151,6 @@ describe('a failed delivery', () => {
     const { publishing } = runner.services;
     const { id } = runner.delivery(post.id);
     expect(value(publishing.resolve(id, 'give_up')).status).toBe('cancelled');
-    expect(publishing.retry(id)).toMatchObject({ error: { code: 'not_allowed' } });
   });
 
   it('is not sent again with a text that does not fit', async () => {
@@ -169,5 +200,44 @@ describe('a delivery that waits', () => {
     await network.proxy.up();
     await runner.after(60 * MINUTE);
     expect(await runner.records(alice)).toHaveLength(0);
+  });
+
+  it('goes out after all when that is taken back, once', async () => {
+    const post = runner.scheduled([alice], 'on second thought');
+    await network.proxy.down();
+    await runner.after(2 * MINUTE);
+    const { publishing } = runner.services;
+    const { id } = runner.delivery(post.id);
+    value(publishing.resolve(id, 'give_up'));
+    expect(runner.delivery(post.id)).toMatchObject({ triesUntil: null, errorCode: 'called_off' });
+    await network.proxy.up();
+    expect(value(publishing.retry(id)).status).toBe('publishing');
+    await runner.after(0);
+    expect(runner.post(post.id).status).toBe('published');
+    expect(publishing.retry(id)).toMatchObject({ error: { code: 'not_allowed' } });
+    expect(await runner.records(alice)).toHaveLength(1);
+  });
+
+  it('is not taken back where the rest of the post is out, nor where it only missed its time', async () => {
+    const bob = await runner.connect();
+    const post = runner.scheduled([alice, bob], 'one of two');
+    let refusals = 1;
+    network.proxy.onRequest((call) =>
+      call === PUT && refusals-- > 0
+        ? { kind: 'answer', status: 400, body: { error: 'InvalidRequest' } }
+        : null,
+    );
+    await runner.after(2 * MINUTE);
+    const { publishing } = runner.services;
+    const log = value(publishing.forPost(post.id));
+    const failed = log.find(({ state }) => state === 'failed')?.id ?? '';
+    expect(value(publishing.resolve(failed, 'give_up')).status).toBe('published');
+    expect(publishing.retry(failed)).toMatchObject({ error: { code: 'not_allowed' } });
+
+    const missed = runner.scheduled([alice], 'missed', 2);
+    await runner.after(5 * 60 * MINUTE);
+    expect(publishing.retry(runner.delivery(missed.id).id)).toMatchObject({
+      error: { code: 'not_allowed' },
+    });
   });
 });

@@ -195,7 +195,8 @@ describe('a scheduled post', () => {
 
   it('costs a tick one look at an index, however many posts there were', () => {
     const { raw } = runner.workspace.database;
-    const open = "state in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous')";
+    const open =
+      "state in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous', 'handed_over')";
     const plan = raw
       .prepare(
         `explain query plan select distinct account_id from deliveries where ${open}

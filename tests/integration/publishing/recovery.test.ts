@@ -76,7 +76,7 @@ describe('after a crash', () => {
           .get() as string;
         const isTaken = () => false;
         const sent = { text: 'crash', images: [], recordKey, createdAt: 0, isTaken };
-        await platform.publish(context, sent, { saved: null, save: () => {} });
+        await platform.publish(context, sent, { saved: null, save: async () => {} });
         network.proxy.seen.length = 0;
       }
       await runner.after(0);
@@ -242,5 +242,20 @@ describe('the scheduler by itself', () => {
     expect(runner.post(runner.scheduled([alice], 'later', 1).id).status).toBe('scheduled');
     await runner.after(MINUTE);
     expect(puts()).toBe(1);
+  });
+
+  it('ends a call that goes on and on, and leaves it to be looked up', async () => {
+    const post = runner.scheduled([alice], 'without end', 1);
+    network.proxy.onRequest((call) => (call === PUT ? { kind: 'hang' } : null));
+    const sweeping = runner.after(MINUTE);
+    await until(() => puts() === 1);
+    const from = Date.now();
+    await runner.services.schedule.stop();
+    await sweeping;
+    expect(Date.now() - from).toBeLessThan(6000);
+    expect(runner.delivery(post.id)).toMatchObject({
+      state: 'ambiguous',
+      attempts: [{ responseClass: 'interrupted', finishedAt: expect.any(Number) }],
+    });
   });
 });

@@ -370,6 +370,54 @@ describe('the end', () => {
     expect(test.recurrences.list({ ended: true })).toHaveLength(2);
   });
 
+  it('can be taken back: what was removed with it is there again', async () => {
+    const { id } = await create();
+    const [first, second, third] = made();
+    const edited = must(
+      test.posts.update({ id: second?.id ?? '', expectedVersion: 1, text: 'Stale bread' }),
+    );
+    must(test.posts.remove(first?.id ?? ''));
+    test.clock.advance(1000);
+    must(test.recurrences.end({ id, upcoming: 'remove' }));
+    expect(made()).toEqual([]);
+
+    expect(must(await test.recurrences.resume({ id }))).toMatchObject({
+      endedAt: null,
+      upcoming: 15,
+    });
+    expect(days()).toEqual(EIGHT_WEEKS.slice(1));
+    expect(test.get(edited.id)).toMatchObject({ text: 'Stale bread', status: 'scheduled' });
+    expect(made().find(({ occurrenceOn }) => occurrenceOn === third?.occurrenceOn)).toMatchObject({
+      version: 1,
+      text: 'Fresh bread',
+    });
+    // What was never touched still follows the recurring post.
+    await test.recurrences.update({ id, startsAt: '2026-11-23T10:00' });
+    expect(made()[1]?.wallTime).toMatch(/T10:00$/);
+    expect(must(await test.recurrences.resume({ id })).upcoming).toBe(15);
+  });
+
+  it('is not taken back where nothing could be sent', async () => {
+    const { id } = await create();
+    must(test.recurrences.end({ id, upcoming: 'keep' }));
+    must(await test.accounts.setEnabled(test.bakery.accountId, false));
+    expect(await test.recurrences.resume({ id })).toMatchObject({
+      ok: false,
+      error: { code: 'not_ready' },
+    });
+    expect(test.recurrences.list({ ended: true })).toMatchObject([{ endedAt: expect.any(Number) }]);
+  });
+
+  it('marks its posts on every card', async () => {
+    await create();
+    test.due(5);
+    const span = { from: test.clock.now(), to: test.clock.now() + 2 * DAY };
+    const repeats = [false, true];
+    expect(must(test.posts.calendar(span)).map((card) => card.repeats)).toEqual(repeats);
+    const grid = must(test.posts.days({ edges: [span.from, span.to], perDay: 5 }));
+    expect(grid.cards.map((card) => card.repeats)).toEqual(repeats);
+  });
+
   it('of a client’s time with us catches up on nothing when it comes back', async () => {
     await create();
     for (const { id } of made()) must(test.posts.remove(id));

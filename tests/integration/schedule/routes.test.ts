@@ -40,6 +40,11 @@ it('answers every route of the schedule as the contract says', async () => {
     shift: 'none',
     asleepWarning: null,
   });
+  expect(answered(await test.call('queue.overview', { clientId }))).toMatchObject({
+    next: [{ post: { id: draft.id }, accountIds: [accountId], queued: true }],
+    total: 1,
+    lanes: [{ accountId, state: 'idle', until: null, reason: null, waiting: 0, limits: [] }],
+  });
 
   const when = {
     rule: 'FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20270131T225959Z',
@@ -69,6 +74,7 @@ it('answers every route of the schedule as the contract says', async () => {
     Date.UTC(2026, 10, 27, 14),
   );
   expect(answered(await test.call('recurrences.end', { id, upcoming: 'remove' })).removed).toBe(1);
+  expect(answered(await test.call('recurrences.resume', { id }))).toMatchObject({ upcoming: 1 });
   expect(answered(await test.call('recurrences.holidayPlaces', {})).length).toBeGreaterThan(100);
 
   const services = test.core.services();
@@ -86,6 +92,8 @@ it('answers every route of the schedule as the contract says', async () => {
     { id: draft.id, ok: true, status: 'scheduled', scheduledAt: Date.UTC(2026, 10, 30, 8) },
     { id: clientId, ok: false, code: 'not_found', message: expect.stringMatching(/\.$/) },
   ]);
+  const back = await test.call('triage.takeBack', { ids: [draft.id, clientId] });
+  expect(answered(back)).toMatchObject([{ ok: true }, { ok: false, code: 'not_allowed' }]);
   const update = { id: clientId, latenessMinutes: 30 };
   expect(answered(await test.call('clients.update', update)).latenessMinutes).toBe(30);
 });

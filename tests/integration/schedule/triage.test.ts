@@ -159,3 +159,54 @@ describe('a decision', () => {
     ).toMatchObject([{ ok: false }, { id: second, ok: true }]);
   });
 });
+
+describe('taking a decision back', () => {
+  it('makes what was moved or dropped missed again, at the time it had', async () => {
+    slots();
+    const [slot = '', later = '', dropped = ''] = await missed();
+    const was = [slot, later, dropped].map(test.get);
+    test.triage.decide({ ids: [slot], decision: 'next_slot' });
+    const decision = { wallTime: '2026-11-24T18:00', zone: 'Europe/Berlin' };
+    test.triage.decide({ ids: [later], decision });
+    test.triage.decide({ ids: [dropped], decision: 'drop' });
+    expect(list().total).toBe(0);
+
+    const ids = [slot, later, dropped];
+    expect(test.triage.takeBack({ ids })).toEqual(ids.map((id) => ({ id, ok: true })));
+    expect(list().posts.map(({ post }) => post.id)).toEqual(ids);
+    for (const [index, id] of ids.entries()) {
+      const { scheduledAt, wallTime, zone } = was[index] ?? test.get(id);
+      expect(test.get(id)).toMatchObject({
+        status: 'missed',
+        queued: false,
+        scheduledAt,
+        wallTime,
+        zone,
+      });
+    }
+    // Nothing of it goes out, and it can be decided anew.
+    await test.after(72 * HOUR);
+    expect(test.sent).toEqual([]);
+    expect(test.triage.decide({ ids, decision: 'drop' })).toMatchObject(
+      ids.map(() => ({ ok: true })),
+    );
+  });
+
+  it('is refused for what goes out, has gone out, or was not decided here', async () => {
+    const [now = '', later = '', other = ''] = await missed();
+    test.triage.decide({ ids: [now], decision: 'publish_now' });
+    const decision = { wallTime: '2026-11-22T22:00', zone: 'UTC' };
+    test.triage.decide({ ids: [later], decision });
+    await test.after(2 * HOUR);
+    expect(test.sent).toHaveLength(2);
+    expect(test.triage.takeBack({ ids: [now, later, other] })).toEqual(
+      [now, later, other].map((id) => ({
+        id,
+        ok: false,
+        code: 'not_allowed',
+        message: expect.stringMatching(/\.$/),
+      })),
+    );
+    expect(test.get(later).status).toBe('published');
+  });
+});

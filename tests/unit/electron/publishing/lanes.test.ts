@@ -26,13 +26,26 @@ function world(todo: Record<string, number>, fails: (account: string) => boolean
   return { lanes, left, seen };
 }
 
+const accounts = (count: number, todo: number): Record<string, number> =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`account${at}`, todo]));
+
 describe('lanes', () => {
-  it('do one thing at a time for an account, several accounts side by side, and not too many', async () => {
-    const { lanes, seen } = world({ a: 3, b: 3, c: 3, d: 3, e: 3, f: 3 });
+  it('do one thing at a time for an account, and fifty accounts side by side', async () => {
+    const { lanes, seen } = world(accounts(50, 3));
     await Promise.all([lanes.run(), lanes.run()]);
-    expect(seen.done).toHaveLength(18);
+    expect(seen.done).toHaveLength(150);
     expect(seen.twiceAtOnce).toBe(false);
-    expect(seen.most).toBe(4);
+    expect(seen.most).toBe(50);
+  });
+
+  it('are no more than a machine can bear, and a long line keeps no account waiting', async () => {
+    const { lanes, seen } = world({ ...accounts(64, 100), late: 1 });
+    await lanes.run();
+    expect(seen.twiceAtOnce).toBe(false);
+    expect(seen.most).toBe(64);
+    expect(seen.done).toHaveLength(6401);
+    // Its turn comes when the first of the others has had one.
+    expect(seen.done.indexOf('late')).toBeLessThan(64 * 9);
   });
 
   it('take in what becomes due while they run', async () => {

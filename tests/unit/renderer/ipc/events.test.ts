@@ -42,12 +42,34 @@ describe('staleAfter', () => {
         clientId: 'c1',
         notice: null,
         kind: 'progress',
+        reason: null,
         at: 0,
       }),
     );
     expect(isStale('deliveries.forPost', { postId: 'p1' })).toBe(true);
     expect(isStale('deliveries.forPost', { postId: 'p2' })).toBe(false);
     expect(isStale('posts.calendar', { from: 0, to: 1 })).toBe(false);
+  });
+
+  it('asks for the queue again after all that it shows', () => {
+    const { postId, clientId } = post;
+    const asked = [
+      staleAfter['post.changed'](post),
+      staleAfter['account.changed']({ accountId: 'a1', clientId }),
+      staleAfter['client.changed']({ clientId }),
+      staleAfter['queue.changed']({ clientId }),
+      staleAfter['runner.changed']({ runner: 'none' }),
+      staleAfter['delivery.changed']({
+        deliveryId: 'd1',
+        postId,
+        clientId,
+        notice: null,
+        kind: 'progress',
+        reason: null,
+        at: 0,
+      }),
+    ];
+    for (const keys of asked) expect(stale(keys)('queue.overview', { clientId })).toBe(true);
   });
 
   it('asks everything again when the workspace opens or closes', () => {

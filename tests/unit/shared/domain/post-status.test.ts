@@ -29,6 +29,16 @@ describe('the delivery table', () => {
     expect(reachable('prepared', DELIVERY_TRANSITIONS)).toEqual(new Set(DELIVERY_STATES));
   });
 
+  it('never sends what a network holds, but after it was taken back or the person decided', () => {
+    const onward = DELIVERY_TRANSITIONS.handed_over;
+    expect(onward).not.toContain('sending');
+    expect(onward).not.toContain('accepted');
+    expect(DELIVERY_STATES.filter((state) => deliveryCanBecome(state, 'handed_over'))).toEqual([
+      'sending',
+      'ambiguous',
+    ]);
+  });
+
   it('never sends again what may have been received without looking first', () => {
     for (const state of DELIVERY_STATES)
       if (deliveryCanBecome(state, 'sending')) expect(state).toBe('prepared');

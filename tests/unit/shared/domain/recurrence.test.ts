@@ -120,6 +120,60 @@ describe('the occurrences of a recurring post', () => {
     ).toEqual([Date.UTC(2026, 11, 18, 9), Date.UTC(2027, 0, 1, 9)]);
   });
 
+  it('are the first COUNT ones of the rule without it, in whatever windows they are asked for', () => {
+    fc.assert(
+      fc.property(
+        someRule,
+        someDay,
+        fc.integer({ min: 1, max: 12 }),
+        fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 6 }),
+        (rule, start, count, windows) => {
+          const startsAt = `${start}T09:00`;
+          const found: string[] = [];
+          let first = start;
+          for (const days of windows) {
+            const last = day(first, days - 1);
+            found.push(...datesOf(`${rule};COUNT=${count}`, startsAt, first, last));
+            first = day(last, 1);
+          }
+          const all = datesOf(rule, startsAt, start, day(first, -1));
+          expect(found).toEqual(all.slice(0, count));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('are those up to UNTIL, and none of the days that are skipped, in any zone', () => {
+    fc.assert(
+      fc.property(
+        someRule,
+        someDay,
+        someTime,
+        fc.constantFrom(...CHANGING_ZONES),
+        fc.nat(200),
+        fc.array(fc.nat(200), { maxLength: 40 }),
+        (rule, start, time, zone, length, holidays) => {
+          const startsAt = `${start}T${time}`;
+          const [until, last] = [day(start, length), day(start, 200)];
+          const skip = new Set(holidays.map((days) => day(start, days)));
+          const ended = `${rule};UNTIL=${until.replaceAll('-', '')}`;
+          const found = occurrencesBetween({ rule: ended, startsAt, zone, skip }, start, last);
+          expect(found.map(({ date }) => date)).toEqual(
+            datesOf(rule, startsAt, start, last, zone).filter(
+              (date) => date <= until && !skip.has(date),
+            ),
+          );
+          for (const { wallTime, date, at, shift } of found) {
+            expect(wallTime).toBe(`${date}T${time}`);
+            expect({ at, shift }).toEqual(resolveWallTime(wallTime, zone));
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
   it('are none before the first one, nor on a 30 February', () => {
     expect(datesOf('FREQ=DAILY', '2026-11-23T09:00', '2026-01-01', '2026-11-22')).toEqual([]);
     expect(datesOf('FREQ=DAILY', '2026-11-23T09:00', '2026-11-25', '2026-11-24')).toEqual([]);

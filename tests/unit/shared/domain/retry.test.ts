@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backoff, isSpent, RETRY } from '../../../../shared/domain/retry.ts';
+import { NETWORKS } from '../../../../shared/domain/networks/index.ts';
+import { backoff, isSpent, RETRY, retryClassOf } from '../../../../shared/domain/retry.ts';
 
 const attempts = fc.integer({ min: 1, max: 1_000_000 });
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -52,5 +53,23 @@ describe('backoff', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('what may be done again', () => {
+  const HOUR = 60 * 60_000;
+  const at = (attempts: number, now: number) => ({ attempts, preparedAt: 0, now });
+
+  it('is anything while the network knows our key, and nothing unread after', () => {
+    const { mastodon } = NETWORKS;
+    expect(retryClassOf(mastodon, 'publish', at(3, HOUR))).toBe('idempotent');
+    expect(retryClassOf(mastodon, 'publish', at(3, HOUR + 1))).toBe('reconcile_only');
+    // A first send has no key that could be forgotten.
+    expect(retryClassOf(mastodon, 'publish', at(0, 5 * HOUR))).toBe('idempotent');
+    expect(retryClassOf(mastodon, 'reconcile', at(3, 5 * HOUR))).toBe('idempotent');
+  });
+
+  it('is anything for ever where the key is the name of the record', () => {
+    expect(retryClassOf(NETWORKS.bluesky, 'publish', at(9, 99 * HOUR))).toBe('idempotent');
   });
 });

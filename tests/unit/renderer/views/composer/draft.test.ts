@@ -35,6 +35,7 @@ const account = (id: string, status: Account['status'] = 'connected'): Account =
   id,
   clientId: 'client',
   network: 'bluesky',
+  handOver: false,
   serviceUrl: 'https://bsky.social',
   remoteId: `did:plc:${id}`,
   handle: `${id}.bsky.social`,

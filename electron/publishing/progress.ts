@@ -1,0 +1,39 @@
+import type { deliveries } from '../database/schema/index.ts';
+
+type Row = Pick<typeof deliveries.$inferSelect, 'progress' | 'handedOverId'>;
+
+/** What survives a crash besides the state: what the network has already, and what the person knows. */
+export interface DeliveryProgress extends Record<string, unknown> {
+  /** The adapter's own, e.g. uploaded images. */
+  network: Record<string, unknown> | null;
+  /** The kind of wait that the person has heard of, so that each is told once. */
+  told: 'network' | 'account' | null;
+  /** The network refused it because it has the same thing: it is looked for, and never sent again by itself. */
+  duplicate?: boolean;
+  /** How it is handed over; null where it is sent from here at its time. */
+  handOver: HandOverProgress | null;
+}
+
+export interface HandOverProgress {
+  /** The idempotency key of this one hand-over: what was taken back must not come back by its key. */
+  key: string;
+  /** UTC epoch ms at which the network publishes it. */
+  at: number;
+  /** The earliest time that it was ever planned for there. */
+  earliest: number;
+  /** UTC epoch ms of the last call that was to plan it; null before the first one. */
+  askedAt: number | null;
+  /** A call to move it or to take it back was under way: what came of that is read first. */
+  unsure: boolean;
+}
+
+export const progressOf = (row: Row): DeliveryProgress => ({
+  network: null,
+  told: null,
+  handOver: null,
+  ...row.progress,
+});
+
+/** Whether a network has it, or is to get it, ahead of its time: then it is not sent from here. */
+export const isHandOver = (row: Row): boolean =>
+  row.handedOverId !== null || progressOf(row).handOver !== null;

@@ -1,0 +1,94 @@
+import type { NetworkId } from './network.ts';
+import { NETWORKS } from './networks/index.ts';
+
+/** The account that a post is said to be of. */
+export interface LinkedAccount {
+  network: NetworkId;
+  /** Without the leading @; on Mastodon with its server: `ada@m.example`. */
+  handle: string;
+  serviceUrl: string;
+  /** The network's own id of the account. */
+  remoteId: string;
+}
+
+export type PostLink =
+  | {
+      ok: true;
+      /** As it is kept and opened. */
+      url: string;
+      /** The network's own id of the post, where the link tells it. */
+      remoteId: string | null;
+    }
+  | { ok: false; message: string };
+
+/** Longer is no link to a post. */
+export const LINK_LIMIT = 500;
+
+/**
+ * Reads a link to a post that a person found on a network, and refuses one that is of somebody else,
+ * as far as the link tells. `typed` may lack `https://`.
+ */
+export function readPostLink(typed: string, account: LinkedAccount): PostLink {
+  const text = typed.trim();
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  if (text.length > LINK_LIMIT || /\s/.test(text) || !URL.canParse(address))
+    return refuse('This is not a link. Copy it from the post on the network and paste it here.');
+  const url = new URL(address);
+  const service = new URL(account.serviceUrl);
+  // Plain http is for a server on this computer, such as the sandbox.
+  const isSafe = url.protocol === 'https:' || url.origin === service.origin;
+  if (!isSafe || url.username !== '' || !/[.:]|^localhost$/.test(url.host))
+    return refuse('Paste the whole link of the post, from https:// on.');
+  return account.network === 'bluesky' ? onBluesky(url, account) : onMastodon(url, account);
+}
+
+/** `https://bsky.app/profile/<handle or DID>/post/<key>`, and the same path on any other reader. */
+function onBluesky(url: URL, { handle, remoteId: did }: LinkedAccount): PostLink {
+  const [profile, actor = '', post, key = ''] = partsOf(url);
+  if (profile !== 'profile' || post !== 'post' || !/^[\w.:~-]{1,512}$/.test(key))
+    return refuse(
+      'This link leads to no post on Bluesky. It looks like https://bsky.app/profile/…/post/….',
+    );
+  if (!isSame(actor, handle) && actor !== did) return notTheirs(actor, handle);
+  return { ok: true, url: url.href, remoteId: `at://${did}/app.bsky.feed.post/${key}` };
+}
+
+/** `https://<server>/@<name>/<id>`; other software with the same API has other paths on its server. */
+function onMastodon(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
+  const [name = '', domain = ''] = handle.split('@');
+  const server = new URL(serviceUrl).host;
+  if (url.host !== server && url.host !== domain)
+    return refuse(
+      `This link is not on ${domain || server}. Open the post there and copy its link: each server numbers posts its own way.`,
+    );
+  const parts = partsOf(url);
+  const at = parts.findIndex((part) => part.startsWith('@') || part === 'users');
+  const author = parts[at]?.startsWith('@') ? parts[at].slice(1) : parts[at + 1];
+  if (at >= 0 && author !== undefined && !isSame(author, name) && !isSame(author, handle))
+    return notTheirs(author, handle);
+  const last = parts.at(-1) ?? '';
+  const leadsToPost = at >= 0 ? last !== author && last !== parts[at] : parts.length > 1;
+  if (!leadsToPost)
+    return refuse(
+      `This link leads to no post on ${NETWORKS.mastodon.name}. It ends with the number of the post.`,
+    );
+  return { ok: true, url: url.href, remoteId: /^\d+$/.test(last) ? last : null };
+}
+
+const partsOf = ({ pathname }: URL): string[] => pathname.split('/').filter(Boolean).map(decoded);
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+const isSame = (one: string, other: string): boolean =>
+  one.replace(/^@/, '').toLowerCase() === other.toLowerCase();
+
+const refuse = (message: string): PostLink => ({ ok: false, message });
+
+const notTheirs = (author: string, handle: string): PostLink =>
+  refuse(`This post is of @${author.replace(/^@/, '')}, not of @${handle}. Look for it there.`);

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { newTid } from '../../../electron/platforms/bluesky/tid.ts';
+
+/** A call as an adapter made it. */
+export interface RecordedCall {
+  url: string;
+  headers: [string, string][];
+  body: string;
+}
+
+/** Counts the calls of this process from now on, and keeps the first one of each account. */
+export function countCalls() {
+  const real = globalThis.fetch;
+  const firsts = new Map<string, RecordedCall>();
+  let count = 0;
+  globalThis.fetch = (input, init) => {
+    count++;
+    const headers = new Headers(init?.headers);
+    const owner = headers.get('authorization') ?? '';
+    if (!firsts.has(owner)) {
+      const body =
+        typeof init?.body === 'string'
+          ? init.body
+          : Buffer.from(init?.body as Uint8Array).toString();
+      firsts.set(owner, { url: String(input), headers: [...headers], body });
+    }
+    return real(input, init);
+  };
+  return {
+    firsts,
+    count: () => count,
+    stop: () => {
+      globalThis.fetch = real;
+    },
+  };
+}
+
+/**
+ * The same calls and nothing else: for each account one after the other, accounts side by side, each answer read
+ * and parsed. Every post is a new one to the network, under a key of its own.
+ */
+export async function repeatCalls(
+  firsts: ReadonlyMap<string, RecordedCall>,
+  posts: number,
+  counter: { begin(): void; done(count: number): void },
+): Promise<{ firstAnswers: number[]; took: number }> {
+  const calls = [...firsts.values()];
+  const firstAnswers: number[] = [];
+  const begun = performance.now();
+  let done = 0;
+  counter.begin();
+  await Promise.all(
+    calls.map(async (call, lane) => {
+      const from = Math.floor((lane * posts) / calls.length);
+      const to = Math.floor(((lane + 1) * posts) / calls.length);
+      for (let at = from; at < to; at++) {
+        await repeat(call, at);
+        if (at === from) firstAnswers.push(performance.now() - begun);
+        counter.done(++done);
+      }
+    }),
+  );
+  return { firstAnswers, took: performance.now() - begun };
+}
+
+async function repeat({ url, headers, body }: RecordedCall, index: number): Promise<void> {
+  const fresh = new Headers(headers);
+  if (fresh.has('idempotency-key')) fresh.set('idempotency-key', randomUUID());
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: fresh,
+    redirect: 'manual',
+    body: body
+      .replace(/Post \d+ of/, `Post ${index} once more of`)
+      .replace(/"rkey":"[^"]*"/, () => `"rkey":"${newTid(Date.now())}"`),
+  });
+  const answer = await response.text();
+  if (!response.ok) throw new Error(`The bare loop was refused: ${response.status} ${answer}`);
+  JSON.parse(answer);
+}
