@@ -231,7 +231,12 @@ export async function createCore(ports: Ports): Promise<Core> {
     },
     followPower(events) {
       events.on((kind) => {
-        if (kind !== 'unlock') services?.power.record(kind);
+        try {
+          if (kind !== 'unlock') services?.power.record(kind);
+        } catch (error) {
+          // A full disk, say: nobody else would catch it, and the application would end.
+          log.error('A power event could not be kept', { kind, error });
+        }
         if (kind !== 'suspend' && running) void services?.schedule.sweep();
       });
     },

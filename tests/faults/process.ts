@@ -38,7 +38,8 @@ export function startRunner(
     said += chunk;
   });
   const ended = new Promise<void>((resolve) => {
-    child.on('exit', (code, signal) => {
+    // Not at its exit: its last words may be on their way then.
+    child.on('close', (code, signal) => {
       died = signal !== 'SIGKILL' && code !== 0;
       if (died) said += `ended with ${signal ?? code}`;
       resolve();

@@ -17,5 +17,4 @@ export type Ask =
 
 export type Tell =
   | { kind: 'ready' }
-  | { kind: 'refused'; reason: string }
   | { kind: 'looked'; unsettled: number };

@@ -26,8 +26,7 @@ const ports = await nodePorts({
 const core = await createCore({ ...ports, keychain: fileKeychain(options.keychain) });
 const services = core.services();
 if (!services) {
-  tell({ kind: 'refused', reason: `${core.status().state}: ${core.status().message}` });
-  process.exit(1);
+  throw new Error(`The workspace did not open: ${core.status().state} ${core.status().message}`);
 }
 
 type Listener = Parameters<PowerEvents['on']>[0];
