@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { type Mutation, mutating } from './mutations.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -25,31 +25,41 @@ export async function buildRunner(mutation: Mutation | null): Promise<BuiltRunne
   const results = join(ROOT, 'test-results');
   mkdirSync(results, { recursive: true });
   const folder = mkdtempSync(join(results, 'faults-'));
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: ROOT,
-    plugins: mutation ? [mutating(mutation)] : [],
-    build: {
-      ssr: true,
-      outDir: folder,
-      minify: false,
-      target: 'node24',
-      rolldownOptions: {
-        input: {
-          runner: join(import.meta.dirname, 'runner.ts'),
-          'image-worker': join(ROOT, 'electron/media/image-worker.ts'),
-        },
-        external: NATIVE,
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
-      },
-    },
-    ssr: { noExternal: true, external: NATIVE },
-  });
+  const runner = join(import.meta.dirname, 'runner.ts');
+  const worker = join(ROOT, 'electron/media/image-worker.ts');
+  await bundle(folder, 'runner.js', runner, mutation ? [mutating(mutation)] : []);
+  // Under the name by which the application looks for it.
+  await bundle(folder, 'image-worker.cjs', worker, []);
   const file = join(folder, 'runner.js');
   execFileSync(process.execPath, [file], { env: { ...process.env, ...compileCache(file) } });
   return {
     file,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+async function bundle(folder: string, name: string, input: string, plugins: Plugin[]) {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root: ROOT,
+    plugins,
+    build: {
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: false,
+      minify: false,
+      target: 'node24',
+      rolldownOptions: {
+        input,
+        external: NATIVE,
+        output: {
+          format: name.endsWith('.cjs') ? 'cjs' : 'es',
+          entryFileNames: name,
+          chunkFileNames: '[name]-[hash].js',
+        },
+      },
+    },
+    ssr: { noExternal: true, external: NATIVE },
+  });
 }

@@ -15,6 +15,4 @@ export type Ask =
   | { kind: 'pages'; full: boolean }
   | { kind: 'look' };
 
-export type Tell =
-  | { kind: 'ready' }
-  | { kind: 'looked'; unsettled: number };
+export type Tell = { kind: 'ready' } | { kind: 'looked'; unsettled: number };

@@ -147,4 +147,22 @@ describe('the core', () => {
       { kind: 'resume', after: 9 * HOUR },
     ]);
   });
+
+  it('goes on where sleep can not be written down, on a full disk say', async () => {
+    core = await startCore({ ports: { tickSeconds: 59 } });
+    let tell: Parameters<PowerEvents['on']>[0] = () => undefined;
+    core.core.followPower({
+      on(listener) {
+        tell = listener;
+      },
+    });
+    core.core
+      .services()
+      ?.database.raw.exec(
+        `CREATE TEMP TRIGGER no_room BEFORE INSERT ON power_events BEGIN SELECT RAISE(ABORT, 'full'); END`,
+      );
+    expect(() => tell('suspend')).not.toThrow();
+    const told = core.log.lines.filter(({ message }) => message.startsWith('A power event'));
+    expect(told).toHaveLength(1);
+  });
 });
