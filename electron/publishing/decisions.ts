@@ -1,4 +1,3 @@
-import { readPostLink } from '../../shared/domain/post-link.ts';
 import type { DeliveryState } from '../../shared/domain/post-status.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Post } from '../../shared/ipc/views.ts';
@@ -7,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Posts } from '../posts/posts.ts';
 import type { Change, DeliveryRow, Ledger } from './ledger.ts';
 import { checkPayload, payloadOf, sentencesOf } from './payload.ts';
+import { readPostLink } from './post-link.ts';
 import type { createPreparation } from './preparation.ts';
 import { isHandOver } from './progress.ts';
 

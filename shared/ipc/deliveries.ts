@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { LINK_LIMIT } from '../domain/post-link.ts';
 import { DELIVERY_STATES } from '../domain/post-status.ts';
 import { epochMs, id, networkId } from './fields.ts';
 import { post } from './posts.ts';
 import { route } from './route.ts';
+
+/** Longer is no link to a post. */
+export const LINK_LIMIT = 500;
 
 export const deliveryAttempt = z.strictObject({
   id,

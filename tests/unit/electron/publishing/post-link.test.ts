@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LinkedAccount, readPostLink } from '../../../../shared/domain/post-link.ts';
+import { type LinkedAccount, readPostLink } from '../../../../electron/publishing/post-link.ts';
 
 const DID = 'did:plc:abcdefghijklmnop';
 const SKY: LinkedAccount = {

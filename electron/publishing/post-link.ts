@@ -1,5 +1,6 @@
-import type { NetworkId } from './network.ts';
-import { NETWORKS } from './networks/index.ts';
+import type { NetworkId } from '../../shared/domain/network.ts';
+import { NETWORKS } from '../../shared/domain/networks/index.ts';
+import { LINK_LIMIT } from '../../shared/ipc/deliveries.ts';
 
 /** The account that a post is said to be of. */
 export interface LinkedAccount {
@@ -20,9 +21,6 @@ export type PostLink =
       remoteId: string | null;
     }
   | { ok: false; message: string };
-
-/** Longer is no link to a post. */
-export const LINK_LIMIT = 500;
 
 /**
  * Reads a link to a post that a person found on a network, and refuses one that is of somebody else,
