@@ -150,6 +150,7 @@ describe('when it is not known whether the post was taken', () => {
       if (call === PUT) return { kind: 'cut_after' };
       return call === GET ? { kind: 'cut_before' } : null;
     });
+    await runner.after(2 * MINUTE);
     await runner.after(25 * 60 * MINUTE);
     expect(runner.delivery(post.id).state).toBe('ambiguous');
     await untilSettled(post.id);
