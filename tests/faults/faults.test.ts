@@ -13,7 +13,9 @@ describe('a runner that is killed while it publishes', () => {
   });
 
   it.each(MUTATIONS)('is found out where its fence is broken: %s', async (mutation) => {
-    const { doubled } = await runKills({ kills: 24, seed: 7, mutation });
+    // The networks' own keys forgive most of what is sent twice; without a look nothing helps.
+    const kills = mutation === 'send-before-commit' ? 80 : 24;
+    const { doubled } = await runKills({ kills, seed: 7, mutation });
     expect(doubled).not.toEqual([]);
   });
 });
