@@ -1,7 +1,11 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 import { IMAGE_TYPES, type ImageType, type Signature, signatureOf } from './image-signature.ts';
 
-/** Runs where a broken or hostile image can do no harm: in the image worker only. */
+/**
+ * Runs where a broken or hostile image can do no harm: in the image worker only. What sharp may load
+ * is a switch of the whole process, so a process has one such worker at a time: a second one would
+ * turn the loaders off, for a moment, under the first one's work.
+ */
 sharp.cache(false);
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({

@@ -1,3 +1,4 @@
+import { createImageCodec } from '../../electron/media/image-codec.ts';
 import { buildRunner } from './build-runner.ts';
 import type { Mutation } from './mutations.ts';
 import { play, settle } from './rounds.ts';
@@ -36,9 +37,10 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
     ...{ lost: [], doubled: [], unexplained: [], seconds: 0 },
   };
   const runner = await buildRunner(mutation);
+  const images = createImageCodec();
   let done = 0;
   const live = async (tale: Tale, index: number) => {
-    const world = await createWorld(tale.posts, seed * 1000 + index);
+    const world = await createWorld(tale.posts, seed * 1000 + index, images);
     try {
       for (const round of tale.rounds) {
         const { hit, died } = await play(world, round, runner.file);
@@ -63,6 +65,7 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
   try {
     await Promise.all(tell(kills, seed).map(live));
   } finally {
+    await images.close();
     runner.remove();
   }
   return { ...report, seconds: Math.round((Date.now() - from) / 1000) };

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createCore, type Services } from '../../electron/core.ts';
-import { createImageCodec } from '../../electron/media/image-codec.ts';
+import type { ImageCodec } from '../../electron/media/image-codec.ts';
 import type { FaultPlanInput } from '../../electron/sandbox/faults/plan.ts';
 import { type Sandbox, startSandbox } from '../../electron/sandbox/sandbox.ts';
 import { answered } from '../support/core.ts';
@@ -36,7 +36,11 @@ export interface World {
 }
 
 /** A workspace with everything that is going to be due in it. */
-export async function createWorld(posts: readonly PlannedPost[], seed: number): Promise<World> {
+export async function createWorld(
+  posts: readonly PlannedPost[],
+  seed: number,
+  images: ImageCodec,
+): Promise<World> {
   const folder = temporaryFolder();
   const userData = join(folder, 'workspace');
   const offsetFile = join(folder, 'clock-offset');
@@ -91,7 +95,7 @@ export async function createWorld(posts: readonly PlannedPost[], seed: number): 
         clock: { now: () => Date.now() + passed + skew },
         log,
         keychain: fileKeychain(keychain),
-        openImages: () => createImageCodec(),
+        openImages: () => ({ ...images, close: async () => {} }),
       });
       try {
         const services = core.services();
