@@ -28,7 +28,12 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['electron/**/*.ts', 'shared/**/*.ts'],
-      exclude: ['electron/shell/**', 'electron/{app,main}.ts', 'electron/preload.ts', 'electron/cli/**'],
+      exclude: [
+        'electron/shell/**',
+        'electron/{app,main}.ts',
+        'electron/preload.ts',
+        'electron/cli/**',
+      ],
       reporter: ['text-summary', 'html'],
     },
   },
