@@ -75,6 +75,24 @@ export function createSessions(secrets: SecretStore) {
       await secrets.delete(secretNames.accountSession(accountId));
     });
 
+  const renewUnderLock = (
+    { accountId, stillThere }: SessionOwner,
+    known: Session,
+    renew: (kept: Session) => Promise<PlatformResult<Session>>,
+  ): Promise<PlatformResult<Session>> =>
+    exclusive(accountId, async () => {
+      const text = await secrets.get(secretNames.accountSession(accountId));
+      const kept = text === null ? null : parse(text);
+      if (kept !== null && JSON.stringify(kept) !== JSON.stringify(known))
+        return { ok: true, value: kept };
+      const renewed = await renew(known);
+      if (renewed.ok && stillThere()) {
+        await secrets.set(secretNames.accountSession(accountId), JSON.stringify(renewed.value));
+        keep(accountId, renewed.value);
+      }
+      return renewed;
+    });
+
   /** The platform and what its calls need, for one account. */
   function open(owner: SessionOwner, platform: Platform, session: Session) {
     const { accountId, serviceUrl, remoteId, handle } = owner;
@@ -86,6 +104,9 @@ export function createSessions(secrets: SecretStore) {
       saveSession: async (renewed) => {
         if (owner.stillThere()) await write(accountId, renewed);
       },
+      renewSession: (known, renew) => renewUnderLock(owner, known, renew),
+      application: async () => null,
+      relay: null,
     };
     return { platform: freshest(accountId, platform, { recent, read }), context };
   }

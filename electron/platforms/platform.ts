@@ -1,4 +1,4 @@
-import type { NetworkCapabilities } from '../../shared/domain/network.ts';
+import type { Metric, NetworkCapabilities } from '../../shared/domain/network.ts';
 
 /** What an adapter is given to sign in. */
 export interface SignIn {
@@ -9,8 +9,62 @@ export interface SignIn {
   appPassword: string;
 }
 
-/** A network session as the adapter wants it back; kept in the secret store as JSON, never in the database. */
-export type Session = Record<string, unknown>;
+/**
+ * A network session as the adapter wants it back; kept in the secret store as JSON, never in the database.
+ * Two fields are for the accounts screen, where the adapter knows them.
+ */
+export interface Session extends Record<string, unknown> {
+  /** UTC epoch ms at which somebody has to sign in again; null where it is renewed for ever. */
+  endsAt?: number | null;
+  /** What the person allowed. */
+  scopes?: readonly string[];
+}
+
+/** The application that signs in on a person's behalf, as a network knows it. */
+export interface Application {
+  clientId: string;
+  /** Null where it has none, or where the network gives none to a desktop app. Never logged. */
+  clientSecret: string | null;
+}
+
+/** One round of signing in through the browser. Made here, checked here: state and verifier never leave otherwise. */
+export interface Authorisation {
+  serviceUrl: string;
+  application: Application;
+  redirectUri: string;
+  state: string;
+  /** RFC 7636; the adapter makes the challenge that its network wants of it. */
+  codeVerifier: string;
+  /** What the adapter kept between `begin` and `finish`, e.g. a DPoP key. */
+  kept: Session;
+}
+
+export interface SignedIn {
+  session: Session;
+  account: RemoteAccount;
+}
+
+/** Signing in through the system browser. */
+export interface OAuth {
+  /** Registers an application of ours, where the network lets anybody do that (`application: 'automatic'`). */
+  register?(input: {
+    serviceUrl: string;
+    redirectUri: string;
+  }): Promise<PlatformResult<Application>>;
+  /** The page to open. */
+  begin(
+    authorisation: Omit<Authorisation, 'kept'> & { signal?: AbortSignal },
+  ): Promise<PlatformResult<{ url: string; kept: Session }>>;
+  /**
+   * Trades the code for sessions: one for each account that the person let us use (pages, organisations).
+   * `refused` where there is none.
+   */
+  finish(
+    authorisation: Authorisation & { code: string; signal?: AbortSignal },
+  ): Promise<PlatformResult<SignedIn[]>>;
+  /** Ends the session at the network, where it can be told so. */
+  revoke?(context: PlatformContext): Promise<PlatformResult<'revoked'>>;
+}
 
 export interface RemoteAccount {
   remoteId: string;
@@ -59,6 +113,35 @@ export interface OutgoingImage {
   read(): Promise<{ bytes: Uint8Array; mimeType: string; width: number; height: number }>;
 }
 
+/** A video as it is on this computer: sent as it is, in pieces, never read whole. */
+export interface OutgoingVideo {
+  sha256: string;
+  altText: string;
+  mimeType: string;
+  bytes: number;
+  width: number;
+  height: number;
+  /** Seconds. */
+  duration: number;
+  /** The bytes from `start` (included) to `end` (excluded). Rejects where the file changed or is gone. */
+  read(start: number, end: number): Promise<Uint8Array>;
+}
+
+/**
+ * A place of the person's own on the internet, from which a network fetches a file by its address. Put there
+ * again under the same hash it is one file.
+ */
+export interface MediaRelay {
+  put(file: {
+    sha256: string;
+    mimeType: string;
+    bytes: number;
+    read(start: number, end: number): Promise<Uint8Array>;
+  }): Promise<PlatformResult<{ url: string }>>;
+  /** When the network has it. That it could not be taken away is told in the log, and tried again later. */
+  remove(sha256: string): Promise<void>;
+}
+
 /** What tells one of our posts from every other. */
 interface PostIdentity {
   /** Our own key for the record; the same key twice is one post. */
@@ -71,20 +154,82 @@ interface PostIdentity {
 
 export interface OutgoingPost extends PostIdentity {
   text: string;
+  /** Never together with a video. */
   images: readonly OutgoingImage[];
+  video: OutgoingVideo | null;
+  /** The parts after the first, each a reply to the one before; empty where it is no thread. */
+  thread: readonly string[];
+  /** Our own comment under the post; null where there is none. */
+  firstComment: string | null;
 }
+
+/** What of a post can be known again on the network. */
+export interface SentContent extends Pick<OutgoingPost, 'text' | 'thread' | 'firstComment'> {
+  imageCount: number;
+  hasVideo: boolean;
+}
+
+export const contentOf = ({
+  text,
+  thread,
+  firstComment,
+  images,
+  video,
+}: OutgoingPost): SentContent => ({
+  text,
+  thread,
+  firstComment,
+  imageCount: images.length,
+  hasVideo: video !== null,
+});
 
 /** A post that was perhaps sent, for finding it again. */
 export interface SentPost extends PostIdentity {
   /** What was sent; null where the post was changed since, so that it is not known any more. */
-  content: { text: string; imageCount: number } | null;
+  content: SentContent | null;
   /** What `publish` had saved. */
   saved: Record<string, unknown> | null;
 }
 
 export interface RemotePost {
+  /** Of the first part, where it is a thread. */
   remoteId: string;
   remoteUrl: string | null;
+}
+
+/** What a network says of a post at one time. A metric that it does not give is absent, never 0. */
+export interface RemoteMetrics {
+  remoteId: string;
+  values: Readonly<Partial<Record<Metric, number>>>;
+}
+
+export interface RemoteComment {
+  remoteId: string;
+  /** The post or comment that it answers. */
+  parentId: string;
+  author: { remoteId: string; handle: string; displayName: string };
+  text: string;
+  /** UTC epoch ms. */
+  createdAt: number;
+  remoteUrl: string | null;
+  /** Null where the network does not say. */
+  likes: number | null;
+  hidden: boolean;
+  /** The account wrote it itself. */
+  ours: boolean;
+}
+
+export interface CommentPage {
+  comments: readonly RemoteComment[];
+  /** To go on from; null where that was all. */
+  next: string | null;
+}
+
+export interface OutgoingReply extends Omit<PostIdentity, 'isTaken'> {
+  /** Of the post that the talk is under, and of what is answered: the post itself or a comment. */
+  postId: string;
+  parentId: string;
+  text: string;
 }
 
 /** A post that the network is to publish by itself. */
@@ -135,6 +280,19 @@ export interface PlatformContext {
   session: Session;
   /** Persists a renewed session BEFORE it is used: refresh tokens are single-use. */
   saveSession(session: Session): Promise<void>;
+  /**
+   * Renews the session under the account's lock: where another call has renewed it meanwhile, that one is the
+   * answer and `renew` is not called. What `renew` answers is kept before it is handed out.
+   * @param known the session that is too old
+   */
+  renewSession(
+    known: Session,
+    renew: (kept: Session) => Promise<PlatformResult<Session>>,
+  ): Promise<PlatformResult<Session>>;
+  /** The application that this account was signed in with; null where it needs none or it is not known any more. */
+  application(): Promise<Application | null>;
+  /** Where files are put for the network to fetch; null where the person has set none up. */
+  relay: MediaRelay | null;
   signal?: AbortSignal;
   /** Told of limits with every answer, good or bad, as it comes in. */
   onLimits?(limits: readonly RemoteLimit[]): void;
@@ -157,7 +315,10 @@ export interface Platform {
   capabilities: NetworkCapabilities;
   /** A new record key of ours, e.g. a TID. */
   newRecordKey(now: number): string;
-  signIn(input: SignIn): Promise<PlatformResult<{ session: Session; account: RemoteAccount }>>;
+  /** With an app password or a token that was pasted; verified by asking whose it is. */
+  signIn(input: SignIn): Promise<PlatformResult<SignedIn>>;
+  /** Where `capabilities.signIn` has `oauth`. */
+  oauth?: OAuth;
   whoAmI(context: PlatformContext): Promise<PlatformResult<RemoteAccount>>;
   publish(
     context: PlatformContext,
@@ -171,4 +332,31 @@ export interface Platform {
   reconcile(context: PlatformContext, post: SentPost): Promise<PlatformResult<RemotePost | null>>;
   /** Where the network publishes scheduled posts itself. */
   nativeSchedule?: NativeSchedule;
+  /** Where `capabilities.metrics` names any. Posts that are gone are left out of the answer. */
+  metrics?(
+    context: PlatformContext,
+    remoteIds: readonly string[],
+  ): Promise<PlatformResult<readonly RemoteMetrics[]>>;
+  /** Comments under a post, oldest first where the network knows an order. */
+  comments?(
+    context: PlatformContext,
+    postId: string,
+    from: string | null,
+  ): Promise<PlatformResult<CommentPage>>;
+  reply?(context: PlatformContext, reply: OutgoingReply): Promise<PlatformResult<RemoteComment>>;
+  /** Hides a comment from everybody but its author, or shows it again. */
+  setHidden?(
+    context: PlatformContext,
+    commentId: string,
+    hidden: boolean,
+  ): Promise<PlatformResult<'done' | 'gone'>>;
+  removeComment?(
+    context: PlatformContext,
+    commentId: string,
+  ): Promise<PlatformResult<'removed' | 'gone'>>;
+  /** Removes a published post. */
+  removePost?(
+    context: PlatformContext,
+    remoteId: string,
+  ): Promise<PlatformResult<'removed' | 'gone'>>;
 }

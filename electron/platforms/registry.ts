@@ -4,7 +4,7 @@ import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
 import { newIdempotencyKey } from './mastodon/idempotency-key.ts';
-import type { NativeSchedule, Platform } from './platform.ts';
+import type { Platform, PlatformResult } from './platform.ts';
 
 export type Platforms = Readonly<Record<NetworkId, Platform>>;
 
@@ -29,6 +29,7 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
   };
 }
 
+/** The same platform, loaded with its first call. What it can do is known before, from its capabilities. */
 function lazy(
   known: Pick<Platform, 'capabilities' | 'newRecordKey'>,
   load: () => Promise<Platform>,
@@ -38,30 +39,54 @@ function lazy(
     loading ??= load();
     return loading;
   };
+  const { capabilities } = known;
+  const { comments } = capabilities;
+  /** A call that the capabilities promise. */
+  const later =
+    <Input extends unknown[], Value>(
+      call: (loaded: Platform) => ((...input: Input) => Promise<Value>) | undefined,
+    ) =>
+    async (...input: Input): Promise<Value> => {
+      const found = call(await platform());
+      if (!found) throw new Error(`${capabilities.name} says that it can do what it can’t`);
+      return found(...input);
+    };
   return {
     ...known,
-    signIn: async (input) => (await platform()).signIn(input),
-    whoAmI: async (context) => (await platform()).whoAmI(context),
-    publish: async (context, post, progress) => (await platform()).publish(context, post, progress),
-    reconcile: async (context, post) => (await platform()).reconcile(context, post),
-    ...(known.capabilities.nativeSchedule
-      ? { nativeSchedule: lazySchedule(async () => (await platform()).nativeSchedule) }
-      : {}),
+    signIn: later((loaded) => loaded.signIn),
+    whoAmI: later((loaded) => loaded.whoAmI),
+    publish: later((loaded) => loaded.publish),
+    reconcile: later((loaded) => loaded.reconcile),
+    ...(capabilities.oauth && {
+      oauth: {
+        begin: later((loaded) => loaded.oauth?.begin),
+        finish: later((loaded) => loaded.oauth?.finish),
+        revoke: later((loaded) => loaded.oauth?.revoke ?? nothingToRevoke),
+        ...(capabilities.oauth.application === 'automatic' && {
+          register: later((loaded) => loaded.oauth?.register),
+        }),
+      },
+    }),
+    ...(capabilities.nativeSchedule && {
+      nativeSchedule: {
+        handOver: later((loaded) => loaded.nativeSchedule?.handOver),
+        find: later((loaded) => loaded.nativeSchedule?.find),
+        look: later((loaded) => loaded.nativeSchedule?.look),
+        move: later((loaded) => loaded.nativeSchedule?.move),
+        takeBack: later((loaded) => loaded.nativeSchedule?.takeBack),
+      },
+    }),
+    ...(capabilities.metrics.length > 0 && { metrics: later((loaded) => loaded.metrics) }),
+    ...(comments.read && { comments: later((loaded) => loaded.comments) }),
+    ...(comments.reply && { reply: later((loaded) => loaded.reply) }),
+    ...(comments.hide && { setHidden: later((loaded) => loaded.setHidden) }),
+    ...(comments.remove && { removeComment: later((loaded) => loaded.removeComment) }),
+    ...(capabilities.removal && { removePost: later((loaded) => loaded.removePost) }),
   };
 }
 
-function lazySchedule(load: () => Promise<NativeSchedule | undefined>): NativeSchedule {
-  const schedule = async () => {
-    const loaded = await load();
-    if (!loaded) throw new Error('A network that schedules has no calls for it');
-    return loaded;
-  };
-  return {
-    handOver: async (context, post, progress) =>
-      (await schedule()).handOver(context, post, progress),
-    find: async (context, post) => (await schedule()).find(context, post),
-    look: async (context, id, post) => (await schedule()).look(context, id, post),
-    move: async (context, id, at) => (await schedule()).move(context, id, at),
-    takeBack: async (context, id) => (await schedule()).takeBack(context, id),
-  };
-}
+/** A session that its network can't be told to end; it is forgotten here. */
+const nothingToRevoke = async (): Promise<PlatformResult<'revoked'>> => ({
+  ok: true,
+  value: 'revoked',
+});

@@ -32,7 +32,7 @@ import {
   PARKED_FOR,
   type Standing,
 } from './outcome.ts';
-import { fingerprintOf, outgoingOf, payloadOf } from './payload.ts';
+import { contentOf, fingerprintOf, outgoingOf, payloadOf } from './payload.ts';
 import { type DeliveryProgress, progressOf } from './progress.ts';
 
 export interface DeliveringOptions {
@@ -133,7 +133,7 @@ export function createDelivering(options: DeliveringOptions) {
     const post = posts.get(row.postId);
     const payload = post.ok ? payloadOf(post.value, row.accountId) : null;
     if (!payload || fingerprintOf(payload) !== row.fingerprint) return null;
-    return { text: payload.text, imageCount: payload.media.length };
+    return contentOf(payload);
   }
 
   /** The account's session; where there is none the delivery waits, or ends when it has waited long enough. */

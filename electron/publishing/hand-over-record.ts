@@ -20,7 +20,7 @@ import type { Change, DeliveryRow, Ledger } from './ledger.ts';
 import { type AccountLimits, heardIn, listening } from './limits.ts';
 import { noticeOf } from './notices.ts';
 import { PARKED_FOR } from './outcome.ts';
-import { fingerprintOf, type Payload, payloadOf } from './payload.ts';
+import { contentOf, fingerprintOf, type Payload, payloadOf } from './payload.ts';
 import { type HandOverProgress, progressOf } from './progress.ts';
 
 export interface HandOverRecordOptions {
@@ -253,7 +253,7 @@ export function createHandOverRecord(options: HandOverRecordOptions) {
       // A server whose clock is ahead may have put it out at once.
       createdAt: row.state === 'ambiguous' ? (askedAt ?? earliest) : earliest,
       isTaken: (remoteId) => ledger.isTaken(row, remoteId),
-      content: isSame ? { text: payload.text, imageCount: payload.media.length } : null,
+      content: isSame ? contentOf(payload) : null,
       saved: progressOf(row).network,
     };
   };

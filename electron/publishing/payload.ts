@@ -3,7 +3,7 @@ import type { ImageLimit, NetworkId } from '../../shared/domain/network.ts';
 import { checkPost, type Finding } from '../../shared/domain/preflight.ts';
 import type { Post } from '../../shared/ipc/views.ts';
 import type { Media } from '../media/media.ts';
-import type { OutgoingImage } from '../platforms/platform.ts';
+import type { OutgoingImage, OutgoingPost, SentContent } from '../platforms/platform.ts';
 
 /** What one account gets of a post. */
 export interface Payload {
@@ -12,6 +12,9 @@ export interface Payload {
   text: string;
   media: Post['media'];
 }
+
+/** Of what is sent, everything but who it is. */
+type PostContent = Pick<OutgoingPost, 'text' | 'images' | 'video' | 'thread' | 'firstComment'>;
 
 /** Null where the post does not go to the account any more. */
 export function payloadOf(post: Post, accountId: string): Payload | null {
@@ -46,6 +49,15 @@ export function checkPayload(
   });
 }
 
+/** The payload as the network would show it, for finding it again. */
+export const contentOf = ({ text, media }: Payload): SentContent => ({
+  text,
+  imageCount: media.length,
+  hasVideo: false,
+  thread: [],
+  firstComment: null,
+});
+
 export const sentencesOf = (findings: readonly Finding[]): string =>
   findings
     .filter((finding) => finding.severity === 'error')
@@ -62,7 +74,7 @@ export async function outgoingOf(
   accountId: string,
   media: Pick<Media, 'outgoing'>,
   limit: ImageLimit,
-): Promise<string | { text: string; images: OutgoingImage[] }> {
+): Promise<string | PostContent> {
   const images = await readImages(payload.media, (item) =>
     media.outgoing(item.media.id, item.altText, limit),
   );
@@ -72,6 +84,9 @@ export async function outgoingOf(
   return {
     text: payload.text,
     images: images.filter((image): image is OutgoingImage => image !== null),
+    video: null,
+    thread: [],
+    firstComment: null,
   };
 }
 

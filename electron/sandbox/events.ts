@@ -1,5 +1,7 @@
-export const NETWORKS = ['bluesky', 'mastodon'] as const;
-export type NetworkName = (typeof NETWORKS)[number];
+import { NETWORK_IDS, type NetworkId } from '../../shared/domain/network.ts';
+
+export const NETWORKS = NETWORK_IDS;
+export type NetworkName = NetworkId;
 
 /**
  * A call that stood for a post. `created`: a new one. `repeated`: the key was known and nothing was

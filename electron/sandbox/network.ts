@@ -35,8 +35,15 @@ export interface Answer {
 export interface SandboxAccount {
   network: NetworkName;
   handle: string;
-  /** An app password on Bluesky, an access token on Mastodon. */
+  /** An app password on Bluesky, an access token everywhere else. */
   secret: string;
+}
+
+/** A developer's application at a network. */
+export interface SandboxApplication {
+  network: NetworkName;
+  clientId: string;
+  clientSecret: string | null;
 }
 
 /** One network as the HTTP server sees it. */
@@ -60,6 +67,8 @@ export interface Network {
   /** Does what time has brought, e.g. scheduled posts. */
   catchUp(): void;
   accounts(): SandboxAccount[];
+  /** Absent where applications register themselves, or where there are none. */
+  application?: Omit<SandboxApplication, 'network'>;
 }
 
 /** What a network is built from. */

@@ -1,23 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BlueskyOptions, createBluesky } from './bluesky/bluesky.ts';
 import { serveDesk } from './desk/desk.ts';
 import { NETWORKS, type NetworkName, type SandboxEvent } from './events.ts';
 import type { FaultPlanInput } from './faults/plan.ts';
 import { createFaultPlayer, type FaultControl } from './faults/player.ts';
 import { type Durability, openJournal } from './journal.ts';
 import type { LoopbackServer } from './loopback.ts';
-import { createMastodon } from './mastodon/mastodon.ts';
 import { openMediaStore } from './media-store.ts';
-import type { Network, NetworkParts, SandboxAccount } from './network.ts';
+import type { Network, NetworkParts, SandboxAccount, SandboxApplication } from './network.ts';
 import { serveNetwork } from './network-server.ts';
+import { type NetworkOptions, PLAYS } from './networks.ts';
 import { createPostList, type PlayedFault, type PostEntry } from './post-list.ts';
 
-export interface SandboxOptions {
+export interface SandboxOptions extends NetworkOptions {
   /** Where everything it knows is kept; a sandbox that is started on it again knows it still. */
   folder: string;
-  /** Which networks to play; both where not said. */
+  /** Which networks to play; all where not said. */
   networks?: readonly NetworkName[];
   /** What goes wrong from the start. */
   faults?: FaultPlanInput;
@@ -29,7 +28,6 @@ export interface SandboxOptions {
   durable?: Durability;
   /** Rate limits are kept as the networks keep them, instead of only told. */
   limited?: boolean;
-  bluesky?: BlueskyOptions;
 }
 
 export interface Sandbox {
@@ -39,6 +37,8 @@ export interface Sandbox {
   /** `GET`, `PUT` and `DELETE` the plan of faults as JSON. */
   faultsUrl: string;
   accounts: readonly SandboxAccount[];
+  /** What a developer would have registered at each network that asks for it. */
+  applications: readonly SandboxApplication[];
   faults: FaultControl;
   posts(): readonly PostEntry[];
   played(): readonly PlayedFault[];
@@ -115,10 +115,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   try {
     for (const name of options.networks ?? NETWORKS) {
-      const network =
-        name === 'bluesky'
-          ? createBluesky(partsOf(name), options.bluesky ?? { appView: true })
-          : createMastodon(partsOf(name));
+      const network = PLAYS[name](partsOf(name), options);
       const server = await serveNetwork({
         network,
         port: ports[name] ?? 0,
@@ -143,6 +140,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     pageUrl: desk.pageUrl,
     faultsUrl: desk.faultsUrl,
     accounts: [...networks.values()].flatMap((network) => network.accounts()),
+    applications: [...networks.values()].flatMap(({ name, application }) =>
+      application ? [{ network: name, ...application }] : [],
+    ),
     faults: player.control,
     posts,
     played: list.faults,

@@ -13,4 +13,6 @@ export interface SecretStore {
 export const secretNames = {
   databaseKey: 'database-key',
   accountSession: (accountId: string) => `account-session:${accountId}`,
+  applicationSecret: (applicationId: string) => `application-secret:${applicationId}`,
+  relayKey: 'media-relay-key',
 };

@@ -1,5 +1,6 @@
-/** What a network can do, as data. Composer, pre-flight check, publisher and analytics read the same record. */
-export type NetworkId = 'bluesky' | 'mastodon';
+/** Every network that ClientNest knows, in the order in which people are shown them. */
+export const NETWORK_IDS = ['bluesky', 'mastodon'] as const;
+export type NetworkId = (typeof NETWORK_IDS)[number];
 
 /** A fact about a network with the page and the day it was read. */
 export interface Source {
@@ -8,9 +9,17 @@ export interface Source {
 }
 
 export interface TextLimit {
-  /** How the network counts. */
-  unit: 'graphemes' | 'code_points';
+  /**
+   * How the network counts. `x_weighted`: twitter-text v3, NFC first. `utf16`: as JavaScript does.
+   * `emoji_bytes`: code points, an emoji as its UTF-8 bytes.
+   */
+  unit: 'graphemes' | 'code_points' | 'x_weighted' | 'utf16' | 'emoji_bytes';
   limit: number;
+  /** Counted after the network's own escaping. */
+  escaping?: 'linkedin';
+  /** Most hashtags and mentions in a text; absent where nobody counts. */
+  hashtags?: number;
+  mentions?: number;
   /** A second limit on the UTF-8 length, where the network has one. */
   bytes?: number;
   /** What a link counts, however long it is; absent where it counts as written. */
@@ -20,8 +29,14 @@ export interface TextLimit {
   source: Source;
 }
 
+/** Whether a file is sent to the network, or put at a public address of the person's own for it to fetch. */
+export type MediaTransfer = 'upload' | 'fetched_by_url';
+
 export interface ImageLimit {
   count: number;
+  transfer: MediaTransfer;
+  /** Width by height, from and to; absent where any will do. */
+  ratio?: { least: number; most: number };
   bytes: number;
   /** Longest side in pixels that images are fitted into before sending. */
   side: number;
@@ -30,6 +45,72 @@ export interface ImageLimit {
   /** Longest alt text, in `altTextUnit`. */
   altTextLimit: number;
   altTextUnit: TextLimit['unit'];
+  source: Source;
+}
+
+export interface VideoLimit {
+  transfer: MediaTransfer;
+  bytes: number;
+  /** Length in seconds, from and to. */
+  seconds: { least: number; most: number };
+  mimeTypes: readonly string[];
+  ratio?: { least: number; most: number };
+  altText: boolean;
+  source: Source;
+}
+
+/** Numbers that a network may give for a post. */
+export const METRICS = [
+  'views',
+  'reach',
+  'likes',
+  'comments',
+  'shares',
+  'quotes',
+  'saves',
+  'clicks',
+] as const;
+export type Metric = (typeof METRICS)[number];
+
+/** What may be done with the comments under a post. */
+export interface CommentAbilities {
+  read: boolean;
+  reply: boolean;
+  hide: boolean;
+  remove: boolean;
+}
+
+/**
+ * How the browser comes back after signing in. `loopback-any`: to any port of 127.0.0.1. `loopback-fixed`: to
+ * one of `ports`, as registered. `https-relay`: to a page of the person's own that passes it on.
+ * `manual-code`: the person copies a code or the address of the last page.
+ */
+export type RedirectStrategy = 'loopback-any' | 'loopback-fixed' | 'https-relay' | 'manual-code';
+
+export interface OAuthCapability {
+  /** The first is what is tried where the person chooses nothing. */
+  redirects: readonly RedirectStrategy[];
+  /** For `loopback-fixed`, in the order in which they are tried. */
+  ports?: readonly number[];
+  /** Below the origin, e.g. `/callback`. */
+  callbackPath: string;
+  /**
+   * Who registers the application at the network: `person` in the developer pages there, `automatic`
+   * by a call of ours, `none` where none is needed.
+   */
+  application: 'person' | 'automatic' | 'none';
+  /** Whether the application has a secret besides its id. */
+  secret: boolean;
+  /** What is asked for, and why, in the words of the connect screen. */
+  scopes: readonly { scope: string; why: string }[];
+  source: Source;
+}
+
+/** What a call costs, in USD. */
+export interface NetworkPrice {
+  post: number;
+  /** Where the text has a link. */
+  postWithLink: number;
   source: Source;
 }
 
@@ -44,7 +125,7 @@ export interface NativeScheduleLimit {
 }
 
 /** What ClientNest asks of a network for a delivery. */
-export type NetworkOperation = 'publish' | 'reconcile';
+export type NetworkOperation = 'publish' | 'reconcile' | 'reply';
 
 /**
  * `idempotent`: doing it again changes nothing, by a key of ours or because it only reads.
@@ -65,13 +146,40 @@ export interface RateLimit {
   source: Source;
 }
 
+/** What one server allows of a network whose servers differ. Absent where it is as usual. */
+export interface ServerLimits {
+  textLimit?: number;
+  linkLength?: number;
+  imageCount?: number;
+  imageBytes?: number;
+  videoBytes?: number;
+  altTextLimit?: number;
+}
+
 export interface NetworkCapabilities {
   id: NetworkId;
   name: string;
   text: TextLimit;
   images: ImageLimit;
-  /** Sign-in ways the network offers to a desktop app. */
-  signIn: readonly ('app_password' | 'access_token' | 'oauth')[];
+  /** One video in a post; null where it takes none from us. Never together with images. */
+  video: VideoLimit | null;
+  /** A post without media is refused. */
+  mediaRequired: boolean;
+  /** Most parts of a thread, null where there is no limit; absent where a text can't go on in replies to itself. */
+  thread?: { most: number | null; source: Source };
+  /** A first comment of our own under the post. */
+  firstComment: boolean;
+  /** What it gives of a post; everything else is `null`, "not provided". */
+  metrics: readonly Metric[];
+  comments: CommentAbilities;
+  /** Whether a published post can be removed from here. */
+  removal: boolean;
+  /** Sign-in ways the network offers to a desktop app, the usual one first. */
+  signIn: readonly ('oauth' | 'app_password' | 'access_token')[];
+  /** Where `signIn` has `oauth`. */
+  oauth?: OAuthCapability;
+  /** Where publishing costs money. */
+  price?: NetworkPrice;
   defaultServiceUrl: string;
   /** Whether another server of the same kind can be named. */
   serviceUrlEditable: boolean;

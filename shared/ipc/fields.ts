@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NETWORK_IDS } from '../domain/network.ts';
 
 /** Fields that several domains speak. All objects of the contract are strict: an unknown key is an error. */
 export const id = z.uuid().describe('UUIDv7');
@@ -14,7 +15,7 @@ export const wallTime = z
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'Write it as 2026-11-22T09:30');
 
 export const colour = z.string().regex(/^#[0-9a-f]{6}$/, 'A colour such as #4f46e5');
-export const networkId = z.enum(['bluesky', 'mastodon']);
+export const networkId = z.enum(NETWORK_IDS);
 
 function isTimeZone(zone: string): boolean {
   try {

@@ -6,6 +6,7 @@ import { createSchedule } from '../../electron/schedule/schedule.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
 import { ok } from '../../shared/ipc/route.ts';
 import type { Post } from '../../shared/ipc/views.ts';
+import { BARE_CONTEXT } from './platform-call.ts';
 import { must, openServices } from './services.ts';
 
 /** Services with a runner, over a network that takes every post and counts them. */
@@ -33,7 +34,7 @@ export function openSchedule({ tickSeconds = 59 }: { tickSeconds?: number } = {}
             remoteId: 'did:plc:x',
             handle: 'x.test',
             session: { token: 'token' },
-            saveSession: async () => undefined,
+            ...BARE_CONTEXT,
           },
         }),
       get: services.accounts.get,

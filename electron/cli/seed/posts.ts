@@ -57,6 +57,8 @@ export function plantPosts(
       clientId: client.id,
       status,
       text,
+      threading: 'off',
+      firstComment: '',
       scheduledAt: slot?.at ?? null,
       wallTime: slot?.wallTime ?? null,
       zone: slot ? plan.zone : null,

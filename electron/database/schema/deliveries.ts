@@ -3,6 +3,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import type { NetworkOperation, RetryClass } from '../../../shared/domain/network.ts';
 import type { DeliveryState, NextStep } from '../../../shared/domain/post-status.ts';
 import { accounts } from './accounts.ts';
+import { clients } from './clients.ts';
 import { instant, primaryId, timestamps } from './columns.ts';
 import { posts } from './posts.ts';
 
@@ -45,6 +46,27 @@ export const deliveries = sqliteTable(
         sql`${table.state} in ('prepared', 'sending', 'accepted', 'rejected', 'ambiguous', 'handed_over')`,
       ),
     index('deliveries_account').on(table.accountId, table.state),
+  ],
+);
+
+/** What publishing cost, booked to the client when the network has taken the post. */
+export const publishingCosts = sqliteTable(
+  'publishing_costs',
+  {
+    id: primaryId(),
+    deliveryId: text('delivery_id')
+      .notNull()
+      .references(() => deliveries.id, { onDelete: 'restrict' }),
+    clientId: text('client_id')
+      .notNull()
+      .references(() => clients.id, { onDelete: 'restrict' }),
+    /** Millionths of a US dollar, for all parts of it. */
+    microUsd: integer('micro_usd').notNull(),
+    bookedAt: instant('booked_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('publishing_costs_delivery').on(table.deliveryId),
+    index('publishing_costs_client').on(table.clientId, table.bookedAt),
   ],
 );
 

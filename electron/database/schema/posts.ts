@@ -8,6 +8,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
+import type { Threading } from '../../../shared/domain/threading.ts';
 import { accounts } from './accounts.ts';
 import { clients } from './clients.ts';
 import { instant, primaryId, timestamps } from './columns.ts';
@@ -23,6 +24,8 @@ export const media = sqliteTable(
     bytes: integer('bytes').notNull(),
     width: integer('width').notNull(),
     height: integer('height').notNull(),
+    /** Of a video, in ms; null for an image. */
+    duration: integer('duration'),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [uniqueIndex('media_sha256').on(table.sha256)],
@@ -41,6 +44,10 @@ export const posts = sqliteTable(
     scheduledAt: instant('scheduled_at'),
     wallTime: text('wall_time'),
     zone: text('zone'),
+    /** Whether a text that is too long for a network goes on in a thread there, and with `1/3` at its parts. */
+    threading: text('threading').$type<Threading>().notNull().default('off'),
+    /** Our own comment under the post, where the network has that; empty for none. */
+    firstComment: text('first_comment').notNull().default(''),
     /** Takes the next free slot of its client, and moves up when one frees up. */
     queued: integer('queued', { mode: 'boolean' }).notNull().default(false),
     recurrenceId: text('recurrence_id').references(() => recurrences.id, { onDelete: 'restrict' }),

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import type { Clock } from '../../clock.ts';
 import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
-import type {
-  OutgoingPost,
-  Platform,
-  PlatformContext,
-  PublishProgress,
-  RemotePost,
+import {
+  contentOf,
+  type OutgoingPost,
+  type Platform,
+  type PlatformContext,
+  type PublishProgress,
+  type RemotePost,
 } from '../platform.ts';
 import { type Connection, type MastodonApi, STATUSES, withSession } from './api.ts';
 import { rethrowAsNotSent } from './failure.ts';
@@ -90,8 +91,7 @@ export function createMastodon(options: MastodonOptions): Platform {
     post: OutgoingPost,
     progress: PublishProgress,
   ): Promise<Search> {
-    const content = { text: post.text, imageCount: post.images.length };
-    const sent = { ...post, content, saved: progress.saved };
+    const sent = { ...post, content: contentOf(post), saved: progress.saved };
     return findStatus(api, accountId, sent, now).catch(rethrowAsNotSent);
   }
 

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import { CallFailed, failure } from '../call-failed.ts';
-import type { HandedOver, NativeSchedule, Planned, SentPost } from '../platform.ts';
+import {
+  contentOf,
+  type HandedOver,
+  type NativeSchedule,
+  type Planned,
+  type SentPost,
+} from '../platform.ts';
 import { type Connection, type MastodonApi, STATUSES, withSession } from './api.ts';
 import { isNotFound, rethrowAsNotSent } from './failure.ts';
 import { CANT_TELL, clockDifference, findStatus, remotePost, statusShape } from './find-status.ts';
@@ -50,8 +56,7 @@ export function createNativeSchedule(
     handOver: (context, post, progress) =>
       withSession(context, connection, async (api) => {
         const saved = readProgress(progress.saved);
-        const content = { text: post.text, imageCount: post.images.length };
-        const sent = { ...post, content, saved: progress.saved };
+        const sent = { ...post, content: contentOf(post), saved: progress.saved };
         const { list, difference } = await listScheduled(api, now).catch(rethrowAsNotSent);
         const earlier = matching(list, sent);
         if (earlier) return plannedAs(earlier);

@@ -1,7 +1,6 @@
-import type { NetworkName } from '../events.ts';
+import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import type { PlayedFault, PostEntry } from '../post-list.ts';
 
-const NAMES: Readonly<Record<NetworkName, string>> = { bluesky: 'Bluesky', mastodon: 'Mastodon' };
 /** So many of an account's posts, and of the faults, are on the page: the newest ones. */
 const SHOWN = 100;
 
@@ -53,7 +52,7 @@ function section(posts: readonly PostEntry[]): string {
   const more =
     posts.length > SHOWN ? `<p class="quiet">The newest ${SHOWN} of ${posts.length}.</p>` : '';
   return `<section aria-labelledby="${id}">
-<h2 id="${id}">@${escaped(first.account)} <span class="quiet">${NAMES[first.network]}</span></h2>
+<h2 id="${id}">@${escaped(first.account)} <span class="quiet">${NETWORKS[first.network].name}</span></h2>
 ${more}<ol class="posts">
 ${shown.map(article).join('\n')}
 </ol>
@@ -101,7 +100,7 @@ function faults(played: readonly PlayedFault[]): string {
       const who = account === null ? '' : ` for @${escaped(account)}`;
       const call = operation === null ? '' : ` at <code>${escaped(operation)}</code>${who}`;
       const done = effect === 'done' ? ' It had done what was asked.' : '';
-      return `<li>${time(at)} · ${NAMES[network]} ${KINDS[kind] ?? escaped(kind)}${call}.${done}</li>`;
+      return `<li>${time(at)} · ${NETWORKS[network].name} ${KINDS[kind] ?? escaped(kind)}${call}.${done}</li>`;
     });
   return `<section aria-labelledby="faults">
 <h2 id="faults">What went wrong on purpose <span class="quiet">${played.length}</span></h2>

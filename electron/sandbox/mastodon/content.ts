@@ -1,3 +1,5 @@
+import { escapeHtml } from '../html.ts';
+
 /** Characters that any URL counts as. Source: docs.joinmastodon.org/user/posting. */
 export const URL_LENGTH = 23;
 
@@ -20,17 +22,6 @@ export function lengthOf(text: string): number {
 export const hashtagsIn = (text: string): string[] => [
   ...new Set([...text.replace(URLS, '').matchAll(HASHTAG)].map(([, tag = '']) => tag)),
 ];
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);
 
 /** The HTML that Mastodon makes of a text: paragraphs, and marked up links, mentions and hashtags. */
 export function htmlOf(text: string, origin: string): string {

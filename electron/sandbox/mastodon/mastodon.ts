@@ -1,3 +1,4 @@
+import { type Form, readForm } from '../form.ts';
 import {
   type Answer,
   bearerOf,
@@ -8,7 +9,6 @@ import {
   type NetworkParts,
 } from '../network.ts';
 import { createEntities } from './entities.ts';
-import { type Form, readForm } from './form.ts';
 import { createLimits } from './limits.ts';
 import { createMedia } from './media.ts';
 import { type Authorised, createOauth } from './oauth.ts';

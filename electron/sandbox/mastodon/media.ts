@@ -1,6 +1,6 @@
+import type { Form, Upload } from '../form.ts';
 import type { Answer, Call, NetworkParts } from '../network.ts';
 import { type Entities, LIMITS, MIME_TYPES } from './entities.ts';
-import type { Form, Upload } from './form.ts';
 import { invalid, notFound } from './refusals.ts';
 import type { Change, Media, Person, State } from './state.ts';
 

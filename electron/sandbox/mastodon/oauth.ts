@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { lettersOf } from '../chance.ts';
+import type { Form } from '../form.ts';
+import { escapeHtml, pageOf } from '../html.ts';
 import { type Answer, bearerOf, type Call, type CallHead, type NetworkParts } from '../network.ts';
-import { escapeHtml } from './content.ts';
 import type { Entities } from './entities.ts';
-import type { Form } from './form.ts';
 import { invalid, oauthRefusal, refusal } from './refusals.ts';
 import type { Change, Person, State, Token } from './state.ts';
 
@@ -150,7 +150,7 @@ export function createOauth({ seed, now, state, entities, newId, record }: Oauth
             `<p><button name="person" value="${id}">Allow as @${escapeHtml(username)}</button></p>`,
         )
         .join('');
-      return page(
+      return pageOf(
         `<h1>${escapeHtml(asked.application.name)} asks to use an account of this sandbox</h1><form method="post" action="/oauth/authorize">${hidden}${choices}</form>`,
       );
     },
@@ -174,7 +174,7 @@ export function createOauth({ seed, now, state, entities, newId, record }: Oauth
       };
       record({ kind: 'code', ...code });
       if (asked.redirectUri === OUT_OF_BAND)
-        return page(`<h1>Your code</h1><p><code>${code.code}</code></p>`);
+        return pageOf(`<h1>Your code</h1><p><code>${code.code}</code></p>`);
       const target = new URL(asked.redirectUri);
       target.searchParams.set('code', code.code);
       const state_ = form.text('state');
@@ -207,15 +207,6 @@ function readRequest(query: URLSearchParams, state: State) {
 /** `write` allows `write:statuses`; `profile` allows what it names. */
 const allows = (given: readonly string[], wanted: string): boolean =>
   given.includes(wanted) || given.includes(wanted.split(':')[0] ?? '');
-
-const page = (content: string): Answer => ({
-  status: 200,
-  headers: {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': `default-src 'none'; frame-ancestors 'none'; base-uri 'none'`,
-  },
-  body: `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Sandbox</title></head><body><main>${content}</main></body></html>`,
-});
 
 const INVALID_CLIENT =
   'Client authentication failed due to unknown client, no client authentication included, or unsupported authentication method.';

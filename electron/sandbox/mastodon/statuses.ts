@@ -1,7 +1,7 @@
+import type { Form } from '../form.ts';
 import type { Answer, Call, NetworkRecord } from '../network.ts';
 import { lengthOf } from './content.ts';
 import { type Entities, LIMITS } from './entities.ts';
-import type { Form } from './form.ts';
 import { isReady } from './media.ts';
 import type { Authorised } from './oauth.ts';
 import { invalid, notFound, refusal } from './refusals.ts';

@@ -17,6 +17,7 @@ export const BLUESKY: NetworkCapabilities = {
     source: { page: 'lexicons/app/bsky/feed/post.json', readOn: '2026-10-04' },
   },
   images: {
+    transfer: 'upload',
     count: 4,
     bytes: 2_000_000,
     side: 2000,
@@ -26,11 +27,17 @@ export const BLUESKY: NetworkCapabilities = {
     altTextUnit: 'graphemes',
     source: { page: 'lexicons/app/bsky/embed/images.json', readOn: '2026-10-04' },
   },
+  video: null,
+  mediaRequired: false,
+  firstComment: false,
+  metrics: [],
+  comments: { read: false, reply: false, hide: false, remove: false },
+  removal: false,
   signIn: ['app_password'],
   defaultServiceUrl: 'https://bsky.social',
   serviceUrlEditable: true,
   // `putRecord` under a key of ours, which the record keeps for ever.
-  retry: { publish: 'idempotent', reconcile: 'idempotent' },
+  retry: { publish: 'idempotent', reconcile: 'idempotent', reply: 'idempotent' },
   keyLife: null,
   rateLimits: [
     // In points, by account: 3 to create, 2 to put, 1 to delete.

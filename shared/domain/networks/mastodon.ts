@@ -16,6 +16,7 @@ export const MASTODON: NetworkCapabilities = {
     source: { page: 'docs.joinmastodon.org/user/posting/#text', readOn: '2026-11-22' },
   },
   images: {
+    transfer: 'upload',
     count: 4,
     bytes: 16_000_000,
     // The server makes anything above 3840 × 2160 pixels smaller.
@@ -26,6 +27,12 @@ export const MASTODON: NetworkCapabilities = {
     altTextUnit: 'code_points',
     source: { page: 'docs.joinmastodon.org/user/posting/#media', readOn: '2026-11-22' },
   },
+  video: null,
+  mediaRequired: false,
+  firstComment: false,
+  metrics: [],
+  comments: { read: false, reply: false, hide: false, remove: false },
+  removal: false,
   signIn: ['access_token'],
   defaultServiceUrl: 'https://mastodon.social',
   serviceUrlEditable: true,
@@ -36,7 +43,7 @@ export const MASTODON: NetworkCapabilities = {
     source: { page: 'docs.joinmastodon.org/methods/statuses/#create', readOn: '2026-11-22' },
   },
   // By key for an hour, after that by reading the account's posts: the adapter does both.
-  retry: { publish: 'idempotent', reconcile: 'idempotent' },
+  retry: { publish: 'idempotent', reconcile: 'idempotent', reply: 'idempotent' },
   keyLife: 60 * MINUTE,
   rateLimits: [
     { bucket: 'posts', count: 300, window: 180 * MINUTE, source: POSTS },

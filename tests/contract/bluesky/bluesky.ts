@@ -11,6 +11,7 @@ import type {
 import { createPlatforms } from '../../../electron/platforms/registry.ts';
 import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
 import { type Pds, type PdsAccount, startPds } from '../../support/pds.ts';
+import { BARE_CONTEXT, outgoingPost } from '../../support/platform-call.ts';
 
 export const PUT = 'POST com.atproto.repo.putRecord';
 export const UPLOAD = 'POST com.atproto.repo.uploadBlob';
@@ -88,6 +89,7 @@ export function withBluesky() {
     remoteId: line.alice.did,
     handle: line.alice.handle,
     session: line.session,
+    ...BARE_CONTEXT,
     saveSession: async (renewed) => {
       line.saved.push(renewed);
     },
@@ -98,14 +100,8 @@ export function withBluesky() {
     line,
     signIn,
     context,
-    post: (text: string, over: Partial<OutgoingPost> = {}): OutgoingPost => ({
-      text,
-      images: [],
-      recordKey: line.bluesky.newRecordKey(Date.now()),
-      createdAt: Date.UTC(2026, 10, 22, 9, 0),
-      isTaken: () => false,
-      ...over,
-    }),
+    post: (text: string, over: Partial<OutgoingPost> = {}) =>
+      outgoingPost(text, { recordKey: line.bluesky.newRecordKey(Date.now()), ...over }),
     publish: (
       outgoing: OutgoingPost,
       progress = noProgress(),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PublishProgress } from '../../../electron/platforms/platform.ts';
 import { measureText } from '../../../shared/domain/text/measure.ts';
+import { sentPost } from '../../support/platform-call.ts';
 import { image, PIXEL, PUT, UPLOAD, withBluesky } from './bluesky.ts';
 
 const { line, post, publish, recordOf, context } = withBluesky();
@@ -140,7 +141,7 @@ describe('publishing', () => {
 
   it('reads back whether a record is there', async () => {
     const outgoing = post('there');
-    const sent = { ...outgoing, content: { text: 'there', imageCount: 0 }, saved: null };
+    const sent = sentPost(outgoing);
     expect(await line.bluesky.reconcile(context(), sent)).toEqual({ ok: true, value: null });
     const published = await publish(outgoing);
     expect(await line.bluesky.reconcile(context(), sent)).toEqual(published);

@@ -3,6 +3,7 @@ import { createMastodon } from '../../../electron/platforms/mastodon/mastodon.ts
 import type { PlatformContext, RemoteLimit } from '../../../electron/platforms/platform.ts';
 import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import { testClock } from '../../support/clock.ts';
+import { BARE_CONTEXT, outgoingPost } from '../../support/platform-call.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
 import { image, MINUTE } from './mastodon.ts';
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
     remoteId: account.remoteId,
     handle: account.handle,
     session,
-    saveSession: async () => undefined,
+    ...BARE_CONTEXT,
     onLimits: (limits) => void told.push(...limits),
   };
 });
@@ -35,7 +36,7 @@ let keys = 0;
 const publish = (images: Parameters<typeof mastodon.publish>[1]['images']) =>
   mastodon.publish(
     context,
-    { text: `${++keys}`, images, recordKey: `key ${keys}`, createdAt: 0, isTaken: () => false },
+    outgoingPost(`${++keys}`, { images, recordKey: `key ${keys}`, createdAt: 0 }),
     { saved: null, save: async () => undefined },
   );
 const counter = (bucket: string) => MASTODON.rateLimits.find((rate) => rate.bucket === bucket);

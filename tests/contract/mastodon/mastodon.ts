@@ -14,6 +14,7 @@ import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
 import { type Mastodon, startMastodon } from '../../support/mastodon.ts';
 import type { Person } from '../../support/mastodon-entities.ts';
 import { openApi } from '../../support/openapi.ts';
+import { BARE_CONTEXT, outgoingPost, sentPost } from '../../support/platform-call.ts';
 
 export const SEND = 'POST /api/v1/statuses';
 export const UPLOAD = 'POST /api/v2/media';
@@ -77,7 +78,7 @@ export function withMastodon() {
     remoteId: line.ada.id,
     handle: `${line.ada.username}@m.example`,
     session: { accessToken: line.ada.token, domain: 'm.example' },
-    saveSession: async () => {},
+    ...BARE_CONTEXT,
     ...over,
   });
 
@@ -87,26 +88,19 @@ export function withMastodon() {
     context,
     signIn: (token: string) =>
       line.mastodon.signIn({ serviceUrl: line.proxy.url, identifier: '', appPassword: token }),
-    post: (text: string, over: Partial<OutgoingPost> = {}): OutgoingPost => ({
-      text,
-      images: [],
-      recordKey: line.mastodon.newRecordKey(clock.now()),
-      createdAt: clock.now(),
-      isTaken: () => false,
-      ...over,
-    }),
+    post: (text: string, over: Partial<OutgoingPost> = {}) =>
+      outgoingPost(text, {
+        recordKey: line.mastodon.newRecordKey(clock.now()),
+        createdAt: clock.now(),
+        ...over,
+      }),
     publish: (
       outgoing: OutgoingPost,
       progress: PublishProgress = memory(),
       over: Partial<PlatformContext> = {},
     ) => line.mastodon.publish(context(over), outgoing, progress),
     reconcile: (outgoing: OutgoingPost, progress: PublishProgress, over: Partial<SentPost> = {}) =>
-      line.mastodon.reconcile(context(), {
-        ...outgoing,
-        content: { text: outgoing.text, imageCount: outgoing.images.length },
-        saved: progress.saved,
-        ...over,
-      }),
+      line.mastodon.reconcile(context(), { ...sentPost(outgoing, progress.saved), ...over }),
     /** What the account has, oldest first. */
     texts: () =>
       line.server

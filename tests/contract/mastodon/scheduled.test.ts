@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NativeSchedule, OutgoingPost } from '../../../electron/platforms/platform.ts';
+import { sentPost } from '../../support/platform-call.ts';
 import { image, MINUTE, memory, SEND, withMastodon } from './mastodon.ts';
 
 const { line, clock, context, post, texts, cutAfterSending } = withMastodon();
@@ -19,10 +20,8 @@ const sentOf = (
   at: number,
   saved: Record<string, unknown> | null = null,
 ) => ({
-  ...outgoing,
+  ...sentPost(outgoing, saved),
   at,
-  saved,
-  content: { text: outgoing.text, imageCount: outgoing.images.length },
 });
 
 async function handOver(outgoing: OutgoingPost, at = inAnHour(), progress = memory()) {

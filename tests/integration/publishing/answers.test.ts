@@ -10,6 +10,7 @@ import { createPublishing } from '../../../electron/publishing/publishing.ts';
 import { type DeliveryState, nextStepOf } from '../../../shared/domain/post-status.ts';
 import { RETRY } from '../../../shared/domain/retry.ts';
 import { fail, ok } from '../../../shared/ipc/route.ts';
+import { BARE_CONTEXT } from '../../support/platform-call.ts';
 import { must, openServices, type TestServices } from '../../support/services.ts';
 
 const MINUTE = 60_000;
@@ -136,7 +137,7 @@ async function play(said: readonly Answered[]) {
                 remoteId: 'did:plc:x',
                 handle: 'x.test',
                 session: {},
-                saveSession: async () => undefined,
+                ...BARE_CONTEXT,
               },
             })
           : fail('reconnect_needed', 'Reconnect it.'),

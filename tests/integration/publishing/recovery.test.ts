@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createBus } from '../../../electron/bus.ts';
 import { openDatabase } from '../../../electron/database/database.ts';
+import { outgoingPost } from '../../support/platform-call.ts';
 import {
   type Connected,
   MINUTE,
@@ -74,8 +75,7 @@ describe('after a crash', () => {
           .prepare('select record_key from deliveries')
           .pluck()
           .get() as string;
-        const isTaken = () => false;
-        const sent = { text: 'crash', images: [], recordKey, createdAt: 0, isTaken };
+        const sent = outgoingPost('crash', { recordKey, createdAt: 0 });
         await platform.publish(context, sent, { saved: null, save: async () => {} });
         network.proxy.seen.length = 0;
       }

@@ -1,4 +1,4 @@
-import type { Call } from '../network.ts';
+import type { Call } from './network.ts';
 
 export interface Upload {
   bytes: Buffer;

@@ -1,0 +1,111 @@
+import { chanceOf } from './chance.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** What people do with a post. All grow with time, and never shrink. */
+export interface Reactions {
+  views: number;
+  reach: number;
+  likes: number;
+  comments: number;
+  shares: number;
+  quotes: number;
+  saves: number;
+  clicks: number;
+}
+
+/** A comment of somebody who is made up. */
+export interface ArrivedComment {
+  /** From 0, in the order in which they came. */
+  index: number;
+  /** UTC epoch ms. */
+  at: number;
+  author: { handle: string; displayName: string };
+  text: string;
+  likes: number;
+}
+
+/** Share of the views that do each thing, from and to. */
+const RATES: Readonly<Record<Exclude<keyof Reactions, 'views' | 'comments'>, [number, number]>> = {
+  reach: [0.62, 0.9],
+  likes: [0.01, 0.09],
+  shares: [0.001, 0.02],
+  quotes: [0, 0.004],
+  saves: [0.001, 0.02],
+  clicks: [0.004, 0.04],
+};
+
+const between = ([from, to]: readonly [number, number], chance: number) =>
+  from + (to - from) * chance;
+
+/**
+ * The audience of a sandbox network: the same seed and post have the same one. Half of the views come within some
+ * hours, the rest over days.
+ */
+export function createAudience(seed: number, now: () => number) {
+  const grown = (postId: string, age: number) => {
+    const half = between([2 * HOUR, 9 * HOUR], chanceOf(seed, postId, 'half'));
+    return age <= 0 ? 0 : 1 - 2 ** (-age / half);
+  };
+  const viewsAtLast = (postId: string) =>
+    Math.round(between([120, 6000], chanceOf(seed, postId, 'views') ** 2));
+
+  function commentsOf(postId: string, publishedAt: number): ArrivedComment[] {
+    const count = Math.floor(chanceOf(seed, postId, 'comments') * (COMMENTS.length + 1));
+    return Array.from({ length: count }, (_, index) => {
+      const draw = (what: string) => chanceOf(seed, postId, 'comment', index, what);
+      const at = publishedAt + Math.round((index + 0.2 + draw('at')) * 7 * MINUTE);
+      const author = PEOPLE[Math.floor(draw('author') * PEOPLE.length)] ?? PEOPLE[0];
+      const text =
+        COMMENTS[(index + Math.floor(chanceOf(seed, postId) * 7)) % COMMENTS.length] ?? '';
+      const age = Math.max(0, now() - at);
+      const likes = Math.floor(draw('likes') * 6 * (1 - 2 ** (-age / HOUR)));
+      return { index, at, author, text, likes };
+    }).filter(({ at }) => at <= now());
+  }
+
+  return {
+    commentsOf,
+    /** @param publishedAt UTC epoch ms */
+    reactionsTo(postId: string, publishedAt: number): Reactions {
+      const views = Math.floor(
+        viewsAtLast(postId) * grown(postId, Math.max(0, now() - publishedAt)),
+      );
+      const share = (what: keyof typeof RATES) =>
+        Math.floor(views * between(RATES[what], chanceOf(seed, postId, what)));
+      return {
+        views,
+        reach: share('reach'),
+        likes: share('likes'),
+        comments: commentsOf(postId, publishedAt).length,
+        shares: share('shares'),
+        quotes: share('quotes'),
+        saves: share('saves'),
+        clicks: share('clicks'),
+      };
+    },
+  };
+}
+
+const person = (handle: string, displayName: string) => ({ handle, displayName });
+const PEOPLE = [
+  person('nora.field', 'Nora Field'),
+  person('tobias_k', 'Tobias K.'),
+  person('the.bread.shelf', 'The Bread Shelf'),
+  person('amal', 'Amal'),
+  person('yuki.draws', 'Yuki'),
+  person('pedro_m', 'Pedro M.'),
+  person('lena.outdoors', 'Lena'),
+] as const;
+
+const COMMENTS = [
+  'This is lovely. Where can I find it?',
+  'Saved for later, thank you!',
+  'Do you ship abroad?',
+  'I tried this last week and it worked.',
+  'Not for me, but well made.',
+  'What are your opening hours in December?',
+  'The second one is my favourite.',
+  'I ordered ten days ago and have heard nothing. Can you help?',
+] as const;

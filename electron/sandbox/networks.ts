@@ -1,0 +1,16 @@
+import { type BlueskyOptions, createBluesky } from './bluesky/bluesky.ts';
+import type { NetworkName } from './events.ts';
+import { createMastodon } from './mastodon/mastodon.ts';
+import type { Network, NetworkParts } from './network.ts';
+
+export interface NetworkOptions {
+  bluesky?: BlueskyOptions;
+}
+
+type Play = (parts: NetworkParts, options: NetworkOptions) => Network;
+
+/** What plays each network. */
+export const PLAYS: Readonly<Record<NetworkName, Play>> = {
+  bluesky: (parts, { bluesky = { appView: true } }) => createBluesky(parts, bluesky),
+  mastodon: createMastodon,
+};
