@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
 import type { Bus } from '../bus.ts';
 import { type Clients, createClients } from '../clients/clients.ts';
+import { listBackups } from '../database/backups.ts';
 import type { Database } from '../database/database.ts';
 import { createProcessLock } from '../database/process-lock.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
+import { createOffboarding, type Offboarding } from '../privacy/offboarding.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
 import { createOverview, type Overview } from '../publishing/overview.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
@@ -33,6 +35,7 @@ export interface Services {
   triage: Triage;
   overview: Overview;
   power: Power;
+  offboarding: Offboarding;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
   close(): Promise<void>;
 }
@@ -52,7 +55,10 @@ export function createServices(
   const profiles = createProfiles({ database, bus, clock });
   const settings = createSettings({ database, bus, log });
   const clients = createClients({ database, bus, clock });
-  const accounts = createAccounts({ database, bus, clock, secrets, platforms });
+  const accounts = createAccounts({
+    ...{ database, bus, clock, log, secrets, platforms, userData, sqliteBinding },
+    openBrowser: ports.openBrowser,
+  });
   const images = ports.openImages();
   const media = createMedia({ database, clock, userData, images });
   const power = createPower({ database, clock, settings, zone: profiles.timeZone });
@@ -81,6 +87,11 @@ export function createServices(
     power,
     prepareAhead: () => prepareAhead({ posts, recurrences, settings, log }),
   });
+  const offboarding = createOffboarding({
+    ...{ database, bus, clock, log, userData, clients, accounts },
+    backups: () => listBackups(join(userData, 'backups')).length,
+    chooseFolder: ports.chooseFolder,
+  });
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
@@ -96,7 +107,9 @@ export function createServices(
     triage,
     overview,
     power,
+    offboarding,
     async close() {
+      accounts.close();
       await schedule.stop();
       posts.close();
       await images.close();

@@ -33,7 +33,7 @@ export const applicationRoutes = {
     summary: 'Applications that people sign in with, by network.',
     input: z.strictObject({ network: networkId.optional() }),
     output: z.array(application),
-    errors: [],
+    errors: ['keychain_unavailable'],
     requires: 'read',
   })),
   'applications.redirects': route(() => ({

@@ -5,7 +5,7 @@ import { epochMs, id, networkId, serviceUrl } from './fields.ts';
 import { route } from './route.ts';
 
 /** Why signing in through the browser came to nothing. */
-export const authorisationFailure = z.enum([
+const authorisationFailure = z.enum([
   'declined',
   'timeout',
   'cancelled',
