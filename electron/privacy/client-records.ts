@@ -56,7 +56,7 @@ export function createClientRecords({ raw }: Database) {
   );
   const deliveries = raw.prepare<[string], DeliveryRecord>(
     `SELECT post_id AS postId, network, handle, deliveries.state, published_at AS publishedAt,
-       remote_url AS url, remote_id AS remoteId, error_message AS error
+       remote_url AS url, deliveries.remote_id AS remoteId, error_message AS error
      FROM deliveries JOIN posts ON posts.id = post_id JOIN accounts ON accounts.id = account_id
      WHERE posts.client_id = ? AND posts.removed_at IS NULL
      ORDER BY coalesce(published_at, deliveries.created_at), deliveries.id`,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { RecordFile } from './client-records.ts';
 
@@ -19,6 +19,8 @@ export async function writeFolder(
   files: readonly RecordFile[],
 ): Promise<Result<Exported, 'unwritable' | 'no_space'>> {
   const inside = resolve(parent);
+  // The command line is started from a folder that is not the person's.
+  if (!isAbsolute(parent)) return unwritable(parent);
   const partial = join(inside, `.clientnest-${randomUUID()}`);
   try {
     const found = await stat(inside);
@@ -65,7 +67,10 @@ async function settle(partial: string, inside: string, name: string): Promise<st
 }
 
 const unwritable = (folder: string) =>
-  fail('unwritable', `Nothing can be written into ${folder}. Choose another folder.`);
+  fail(
+    'unwritable',
+    `Nothing can be written into ${folder}. Name another folder, with its whole path.`,
+  );
 
 /** A client's name as the name of a folder, on every system. */
 export const folderName = (name: string): string =>

@@ -33,13 +33,24 @@ export interface OffboardingOptions {
 /** What is done when a client leaves: hand over what was made, end the sign-ins, erase. */
 export function createOffboarding(options: OffboardingOptions) {
   const { database, bus, clock, log, userData, clients, accounts, chooseFolder } = options;
-  const media = createMediaRemoval({ database, userData });
-  const recordsOf = createClientRecords(database);
-  const erasure = createErasure({ database, media });
   const { signingOut } = accounts;
+  // Clients seldom leave: what it needs of the database is made when one does, not at each start.
+  let made: ReturnType<typeof make> | null = null;
+  function make() {
+    const media = createMediaRemoval({ database, userData });
+    return {
+      media,
+      erasure: createErasure({ database, media }),
+      recordsOf: createClientRecords(database),
+    };
+  }
+  const parts = () => {
+    made ??= make();
+    return made;
+  };
 
   const underWay = (clientId: string) => {
-    const count = erasure.counts(clientId).underWay;
+    const count = parts().erasure.counts(clientId).underWay;
     if (count === 0) return null;
     return fail(
       'posts_scheduled',
@@ -56,7 +67,7 @@ export function createOffboarding(options: OffboardingOptions) {
     if (!client.ok) return client;
     const day = new Date(clock.now()).toISOString().slice(0, 10);
     const name = `${folderName(client.value.name)} – ClientNest ${day}`;
-    return writeFolder(parent, name, recordsOf(clientId));
+    return writeFolder(parent, name, parts().recordsOf(clientId));
   }
 
   return {
@@ -67,6 +78,7 @@ export function createOffboarding(options: OffboardingOptions) {
       if (!client.ok) return client;
       const looked = await signingOut.look(clientId).catch(() => null);
       if (looked === null) return keychainSilent();
+      const { erasure, media } = parts();
       const counts = erasure.counts(clientId);
       const mediaCount = media.only(clientId).length;
       const { name } = client.value;
@@ -104,6 +116,7 @@ export function createOffboarding(options: OffboardingOptions) {
         return fail('wrong_name', 'That is not the client’s name. Type it as it stands there.');
       const refused = underWay(clientId);
       if (refused) return refused;
+      const { erasure, media } = parts();
       const accountIds = erasure.accountIds(clientId);
       try {
         await signingOut.forget(accountIds);
