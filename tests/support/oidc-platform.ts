@@ -13,6 +13,7 @@ import type {
 } from '../../electron/platforms/platform.ts';
 import type { OAuthCapability } from '../../shared/domain/network.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
+import { REGISTERED } from './oidc-server.ts';
 
 const INSECURE = { [oauth.allowInsecureRequests]: true };
 
@@ -20,6 +21,8 @@ export interface OidcPlatform extends Platform {
   oauth: OAuth;
   /** Pages of people who have several: they are what may be connected. */
   pages: Map<string, string[]>;
+  /** Redirects that applications were registered for, in order. */
+  registered: string[];
   /** Of the code that was traded last. */
   verifier: string;
 }
@@ -105,9 +108,16 @@ export async function oidcPlatform(
     capabilities: { ...BLUESKY, signIn: ['oauth'], oauth: capability },
     newRecordKey: () => 'key',
     pages,
+    registered: [],
     verifier: '',
     signIn: refuse,
     oauth: {
+      ...(capability.application === 'automatic' && {
+        register: async ({ redirectUri }: { redirectUri: string }) => {
+          platform.registered.push(redirectUri);
+          return { ok: true, value: { clientId: REGISTERED.clientId, clientSecret: null } };
+        },
+      }),
       begin: (given) => attempt(async () => ({ url: await begin(given), kept: {} })),
       finish: (given) => attempt(() => finish(given)),
       revoke: (context) =>

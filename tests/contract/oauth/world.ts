@@ -44,6 +44,8 @@ export interface World extends TestWorkspace {
 export async function openWorld(
   over: {
     capability?: Partial<OAuthCapability>;
+    /** Whether the person has saved the provider's application. */
+    saved?: boolean;
     patience?: number;
     openBrowser?: ((url: string) => Promise<void>) | undefined;
     secrets?: SecretStore;
@@ -74,7 +76,7 @@ export async function openWorld(
   const clients = createClients({ database, bus, clock });
   const clientId = must(clients.create({ name: 'Bakery', notes: '' })).id;
   const service = { network: 'bluesky', serviceUrl: server.url } as const;
-  if ((over.capability?.application ?? 'person') === 'person')
+  if (over.saved ?? (over.capability?.application ?? 'person') === 'person')
     must(await accounts.applications.save({ ...service, clientId: server.clientId }));
 
   return {
