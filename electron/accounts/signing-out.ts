@@ -105,10 +105,13 @@ const SHORTEST_SECRET = 20;
 /** Long texts in a session: tokens, whatever the adapter calls them. */
 const secretsIn = (session: Session): string[] =>
   Object.entries(session).flatMap(([name, value]) =>
-    typeof value === 'string' && value.length >= SHORTEST_SECRET && !NO_SECRET.test(name)
+    typeof value === 'string' &&
+    value.length >= SHORTEST_SECRET &&
+    !NO_SECRET.test(name) &&
+    !/^https?:/.test(value)
       ? [value]
       : [],
   );
-const NO_SECRET = /url|scope|type|domain|issuer|clientid|^did$/i;
+const NO_SECRET = /url|scope|type|domain|issuer|(client|application|app)id|^did$/i;
 
 const SIGNED_OUT = 'Signed out when the client left. Reconnect the account to use it again.';
