@@ -18,7 +18,12 @@ const envelope = z.object({
   data: z.unknown().optional(),
   errors: z.array(problem).catch([]),
   includes: z.unknown().optional(),
-  meta: z.object({ next_token: z.string().optional().catch(undefined) }).catch({}),
+  meta: z
+    .object({
+      next_token: z.string().optional().catch(undefined),
+      result_count: z.number().optional().catch(undefined),
+    })
+    .catch({}),
 });
 
 export interface Answer<Data> {
@@ -33,6 +38,8 @@ export interface Answer<Data> {
 /** Calls with one account's token. They throw `CallFailed` on everything but a success. */
 export interface XApi {
   get<Data>(path: string, shape: z.ZodType<Data>): Promise<Answer<Data>>;
+  /** X leaves the data out where there is none, and says so: a list that is merely missing is no empty one. */
+  list<Item>(path: string, item: z.ZodType<Item>): Promise<Answer<Item[]>>;
   post<Data>(
     path: string,
     shape: z.ZodType<Data>,
@@ -60,9 +67,13 @@ export function createApi(host: string, send: Authorised): XApi {
     path: string,
     shape: z.ZodType<Data>,
     init: RequestInit,
+    isList = false,
   ): Promise<Answer<Data>> {
     const response = await send(path, init);
-    const { data, errors, includes, meta } = envelope.parse(await response.json());
+    const answer = envelope.parse(await response.json());
+    const { errors, includes, meta } = answer;
+    const isEmpty = isList && (meta.result_count === 0 || errors.some(isNotFound));
+    const data = answer.data ?? (isEmpty ? [] : undefined);
     const read = shape.safeParse(data);
     const [first] = errors;
     if (!read.success && first !== undefined && data === undefined)
@@ -83,6 +94,7 @@ export function createApi(host: string, send: Authorised): XApi {
   });
   return {
     get: (path, shape) => call(path, shape, {}),
+    list: (path, item) => call(path, z.array(item), {}, true),
     put: (path, shape, body) => call(path, shape, json('PUT', body)),
     delete: (path, shape) => call(path, shape, { method: 'DELETE' }),
     post: (path, shape, body) =>
@@ -97,6 +109,8 @@ export function createApi(host: string, send: Authorised): XApi {
       ),
   };
 }
+
+export const isNotFound = ({ type }: Problem): boolean => type.endsWith('/resource-not-found');
 
 /** X leaves the status out of some problems; their type says it. */
 function statusOf({ status, type }: Problem): number {

@@ -40,12 +40,9 @@ export async function commentsUnder(
     'user.fields': 'name,username',
     ...(from === null ? {} : { next_token: from }),
   });
-  const { data, includes, nextToken } = await api.get(
-    `/2/tweets/search/recent?${query}`,
-    z.array(reply).optional(),
-  );
+  const { data, includes, nextToken } = await api.list(`/2/tweets/search/recent?${query}`, reply);
   const { users } = included.parse(includes);
-  const comments = (data ?? []).flatMap((one): RemoteComment[] => {
+  const comments = data.flatMap((one): RemoteComment[] => {
     const parentId = one.referenced_posts.find(({ type }) => type === 'replied_to')?.id;
     if (parentId === undefined) return [];
     const author = users.find(({ id }) => id === one.author_id);
@@ -64,7 +61,7 @@ export async function commentsUnder(
       },
     ];
   });
-  return { comments: comments.toSorted((a, b) => a.createdAt - b.createdAt), next: nextToken };
+  return { comments: comments.toReversed(), next: nextToken };
 }
 
 /** Answers a comment. Where X has the same answer already, that one is it: an earlier try was received. */

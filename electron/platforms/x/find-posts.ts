@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CallFailed, failure } from '../call-failed.ts';
-import type { XApi } from './api.ts';
+import { isNotFound, type XApi } from './api.ts';
 import { postText, wordsOf, writtenText } from './post-text.ts';
 
 const timelinePost = postText.extend({
@@ -48,14 +48,14 @@ export async function findPiece(api: XApi, userId: string, wanted: Wanted): Prom
   });
   const candidates: TimelinePost[] = [];
   for (let page = 0; page < MOST_PAGES; page++) {
-    const { data, errors, nextToken } = await api.get(
+    const { data, errors, nextToken } = await api.list(
       `/2/users/${encodeURIComponent(userId)}/tweets?${query}`,
-      z.array(timelinePost).optional(),
+      timelinePost,
     );
     // A post that X could not show may be the one. One that is gone, e.g. which another answers, is none.
-    if (errors.some(({ type }) => !type.endsWith('/resource-not-found')))
+    if (!errors.every(isNotFound))
       throw new CallFailed(failure('service_error', 'X did not show all posts of the account.'));
-    candidates.push(...(data ?? []).filter((post) => mayBe(post, wanted)));
+    candidates.push(...data.filter((post) => mayBe(post, wanted)));
     if (nextToken === null) return decide(candidates, wanted);
     query.set('pagination_token', nextToken);
   }

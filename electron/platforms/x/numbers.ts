@@ -27,9 +27,9 @@ export async function numbersOf(api: XApi, ids: readonly string[]): Promise<Remo
   const found: RemoteMetrics[] = [];
   for (let at = 0; at < ids.length; at += BATCH) {
     const batch = ids.slice(at, at + BATCH).map(encodeURIComponent);
-    const { data, errors } = await api.get(
+    const { data, errors } = await api.list(
       `/2/tweets?ids=${batch.join(',')}&post.fields=public_metrics`,
-      z.array(lookedUp).optional(),
+      lookedUp,
     );
     // Anything but that it is not to be seen any more passes, and is no reason to think that it is gone.
     if (
@@ -37,7 +37,7 @@ export async function numbersOf(api: XApi, ids: readonly string[]): Promise<Remo
     )
       throw new CallFailed(failure('service_error', 'X did not give all numbers.'));
     found.push(
-      ...(data ?? []).map(({ id, public_metrics }) => ({
+      ...data.map(({ id, public_metrics }) => ({
         remoteId: id,
         values: valuesOf(public_metrics),
       })),

@@ -108,8 +108,11 @@ async function lookFor(
     isOthers: (id) => saved.sent.includes(id) || post.isTaken(id),
   });
   const since = now() - last;
-  if (search === 'absent' && since >= 0 && since < settles)
-    throw new CallFailed(failure('unreachable', AT_WORK, null, settles - since));
+  // A little below 0 too: X tells its time in whole seconds.
+  if (search === 'absent' && Math.abs(since) < settles)
+    throw new CallFailed(
+      failure('unreachable', AT_WORK, null, Math.ceil(settles - Math.max(since, 0))),
+    );
   return search;
 }
 
