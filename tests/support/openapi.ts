@@ -164,7 +164,7 @@ function mismatches(
     return [...problems, `${path} is not ${types.join(' or ')}`];
   if (schema.enum && value !== null && !schema.enum.includes(value))
     problems.push(`${path} is none of ${schema.enum.join(', ')}`);
-  problems.push(...outOfBounds(schema, value).map((problem) => `${path} ${problem}`));
+  for (const problem of outOfBounds(schema, value)) problems.push(`${path} ${problem}`);
   if (Array.isArray(value)) {
     const { items } = schema;
     return items

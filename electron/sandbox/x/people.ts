@@ -6,7 +6,7 @@ import type { State, XPost } from './state.ts';
 const EPOCH = 1_288_834_974_657n;
 const LOW = 1 << 22;
 
-export const idAt = (ms: number, low: number): string =>
+const idAt = (ms: number, low: number): string =>
   String((BigInt(Math.max(ms, Number(EPOCH))) - EPOCH) * BigInt(LOW) + BigInt(low));
 
 /** Ids that grow with time. */
