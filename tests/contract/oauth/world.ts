@@ -3,7 +3,7 @@ import { createAccounts } from '../../../electron/accounts/accounts.ts';
 import { createClients } from '../../../electron/clients/clients.ts';
 import type { Platforms } from '../../../electron/platforms/registry.ts';
 import type { SecretStore } from '../../../electron/vault/secret-store.ts';
-import type { OAuthCapability } from '../../../shared/domain/network.ts';
+import { NETWORK_IDS, type OAuthCapability } from '../../../shared/domain/network.ts';
 import type { EventName } from '../../../shared/ipc/events.ts';
 import type { Authorisation } from '../../../shared/ipc/views.ts';
 import { type OidcPlatform, oidcPlatform } from '../../support/oidc-platform.ts';
@@ -65,7 +65,9 @@ export async function openWorld(
   const opened: string[] = [];
   const told: World['told'] = [];
   bus.onAny((name, payload) => void told.push({ name, payload }));
-  const platforms: Platforms = { bluesky: platform, mastodon: platform };
+  const platforms = Object.fromEntries(
+    NETWORK_IDS.map((id) => [id, platform]),
+  ) as unknown as Platforms;
   const open = (secrets: SecretStore) =>
     createAccounts({
       ...{ database, bus, clock, log, secrets, platforms, userData: folder },
