@@ -117,13 +117,14 @@ export function createSessions({ secrets, locks }: { secrets: SecretStore; locks
       keep(accountId, null);
       await secrets.delete(secretNames.accountSession(accountId));
       unkept.delete(accountId);
+      locks.remove(accountId);
     });
 
   /** Never rejects for what the network or the keychain do. */
   const renew = (owner: SessionOwner, known: Session, call: Renew) =>
     exclusive(owner.accountId, async (): Promise<PlatformResult<Session>> => {
       const work = () => renewAlone(owner, known, call);
-      const renewed = await holding(locks(owner.accountId), LOCK_PATIENCE, work);
+      const renewed = await holding(locks.of(owner.accountId), LOCK_PATIENCE, work);
       return renewed ?? failure('unreachable', MESSAGES.renewedElsewhere);
     });
 
