@@ -32,6 +32,8 @@ export interface AccountsOptions {
   /** The workspace's folder, for the locks between processes. */
   userData: string;
   sqliteBinding?: string | undefined;
+  /** Where files are put for networks that fetch them; null while none is set up. */
+  relay?: (() => PlatformContext['relay']) | undefined;
   /** Opens the network's page for the person; absent where there is no way to. */
   openBrowser?: ((url: string) => Promise<void>) | undefined;
   /** How long a person may take in the browser, ms. */
@@ -44,7 +46,7 @@ export function createAccounts(options: AccountsOptions) {
   const rows = createAccountRows({ database, clock });
   const removal = createRemoval({ database, clock });
   const locks = createSignInLocks(userData, sqliteBinding);
-  const sessions = createSessions({ secrets, locks });
+  const sessions = createSessions({ secrets, locks, relay: options.relay });
   const applications = createApplications(options);
 
   const changed = ({ id, clientId }: Pick<Account, 'id' | 'clientId'>) =>

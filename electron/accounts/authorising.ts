@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import type { ParsedInput, RouteErrorCode } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
@@ -111,6 +112,7 @@ export function createAuthorising(options: AuthorisingOptions) {
         },
       });
       if (!begun.ok) return begun;
+      if (closed) begun.value.round.cancel();
       const now = clock.now();
       const attempt: Attempt = {
         ...begun.value,
@@ -122,7 +124,7 @@ export function createAuthorising(options: AuthorisingOptions) {
       attempt.finished = attempt.round.outcome.then((outcome) =>
         closed ? undefined : completeAttempt({ ...options, become }, attempt, outcome),
       );
-      attempt.opened = (await openBrowser?.(attempt.url).then(yes, no)) ?? false;
+      attempt.opened = openBrowser ? await hasOpened(openBrowser(attempt.url)) : false;
       return ok(show(attempt));
     },
 
@@ -209,8 +211,17 @@ export function createAuthorising(options: AuthorisingOptions) {
   };
 }
 
-const yes = () => true;
-const no = () => false;
+/** How long a system may take to say whether it opened the browser, ms. Most say so at once, some when it was started. */
+const OPENING_MS = 3000;
+
+const hasOpened = (opening: Promise<void>): Promise<boolean> =>
+  Promise.race([
+    opening.then(
+      () => true,
+      () => false,
+    ),
+    wait(OPENING_MS, true, { ref: false }),
+  ]);
 
 const STRAY =
   'An answer came that belongs to another sign-in, so it was not taken. Sign in on the page that ClientNest opened last.';

@@ -35,8 +35,15 @@ const LOCK_PATIENCE = 45_000;
 /** Waits in ms before a keychain that did not keep a renewed session is asked again. */
 const KEEP_AGAIN = [0, 200, 1000];
 
+export interface SessionsOptions {
+  secrets: SecretStore;
+  locks: SignInLocks;
+  /** Asked anew for each account that is opened: it is set up while the application runs. */
+  relay?: (() => PlatformContext['relay']) | undefined;
+}
+
 /** The sessions of the accounts in the secret store, with one lock for each account. */
-export function createSessions({ secrets, locks }: { secrets: SecretStore; locks: SignInLocks }) {
+export function createSessions({ secrets, locks, relay = () => null }: SessionsOptions) {
   const turns = new Map<string, Promise<unknown>>();
 
   /** Reads and writes of one account's session happen one after the other. */
@@ -188,7 +195,7 @@ export function createSessions({ secrets, locks }: { secrets: SecretStore; locks
       },
       renewSession: (known, call) => renew(owner, known, call),
       application: owner.application,
-      relay: null,
+      relay: relay(),
     };
     const line = { recent: () => recent(accountId), read: () => read(accountId) };
     return { platform: withFreshSession(platform, line), context };

@@ -65,12 +65,16 @@ export function createSigningOut(options: SigningOutOptions) {
       );
     }
     const { oauth } = platforms[network];
-    if (revocation === 'cannot' || !oauth?.revoke)
+    const { context } = openSession(account, session);
+    if (revocation === 'cannot' || !oauth?.revoke) {
+      // A courtesy where the network takes it: what counts is the password or token itself, which is the person's.
+      await oauth?.revoke?.(context);
       return forget(
         'forgotten',
         `Forgotten here. What it was signed in with is still good on ${name}: delete the app password or token there.`,
       );
-    const told = await oauth.revoke(openSession(account, session).context);
+    }
+    const told = await oauth.revoke(context);
     // A session that is over already, e.g. by the account before, needs no end.
     if (!told.ok && told.class !== 'auth')
       return { ...facts, outcome: 'failed', message: `${told.message} Try again.` };

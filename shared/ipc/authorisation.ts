@@ -24,7 +24,7 @@ const authorisationFailure = z.enum([
  */
 export const authorisationState = z.enum(['waiting', 'checking', 'choosing', 'done', 'failed']);
 
-/** One sign-in through the system browser. Its code, state and tokens never leave the core. */
+/** One sign-in through the system browser. Its code, verifier and tokens never leave the core. */
 export const authorisation = z.strictObject({
   id,
   clientId: id,
