@@ -6,7 +6,7 @@ import { RowsSkeleton } from '../../app/fallbacks.tsx';
 import { useClientFilter } from '../../app/place.ts';
 import { QueryProblem } from '../../app/query-problem.tsx';
 import { View } from '../../app/view.tsx';
-import { useAccounts, useClients } from '../../ipc/queries.ts';
+import { useAccounts, useClients, useRoute } from '../../ipc/queries.ts';
 import { Dot } from '../../ui/avatar.tsx';
 import { ConnectDrawing } from '../../ui/drawings.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -90,6 +90,7 @@ const emptyTitle = (client: Client | null) =>
   client ? `${client.name} has no accounts yet` : 'No accounts yet';
 
 function ClientAccounts({ owner, accounts }: { owner: Client; accounts: readonly Account[] }) {
+  const lanes = useRoute('queue.overview', { clientId: owner.id }).data?.lanes;
   return (
     <Section
       title={
@@ -102,7 +103,11 @@ function ClientAccounts({ owner, accounts }: { owner: Client; accounts: readonly
       <Card>
         <ul>
           {accounts.map((account) => (
-            <AccountRow key={account.id} account={account} />
+            <AccountRow
+              key={account.id}
+              account={account}
+              lane={lanes?.find(({ accountId }) => accountId === account.id) ?? null}
+            />
           ))}
         </ul>
       </Card>

@@ -50,6 +50,7 @@ export function DeveloperApp(props: DeveloperAppProps) {
           <Step number={1} title="Make the app">
             <Button
               icon={<ExternalLink size={16} />}
+              className="self-start"
               onClick={() => window.open(guide.console, '_blank', 'noopener')}
             >
               Open {new URL(guide.console).host}

@@ -20,17 +20,20 @@ export const NetworkGallery = ({ onConnect }: NetworkGalleryProps) => (
             <NetworkGlyph network={network.id} size={18} />
           </span>
           <div className="min-w-0 flex-1">
-            <h3 className="font-medium">{network.name}</h3>
+            <div className="mb-1.5 flex min-h-9 items-center gap-2">
+              <h3 className="min-w-0 flex-1 font-medium">{network.name}</h3>
+              <Button
+                size="compact"
+                icon={<Plus size={14} />}
+                aria-label={`Connect ${network.name}`}
+                onClick={() => onConnect(network)}
+              >
+                Connect
+              </Button>
+            </div>
             <p className="text-small text-muted">{whatItDoes(network)}</p>
             <Needs network={network} />
           </div>
-          <Button
-            icon={<Plus size={16} />}
-            aria-label={`Connect ${network.name}`}
-            onClick={() => onConnect(network)}
-          >
-            Connect
-          </Button>
         </Card>
       </li>
     ))}
