@@ -5,6 +5,7 @@ import { type Clients, createClients } from '../clients/clients.ts';
 import { listBackups } from '../database/backups.ts';
 import type { Database } from '../database/database.ts';
 import { createProcessLock } from '../database/process-lock.ts';
+import { createEngagement, type Engagement } from '../engagement/engagement.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
@@ -36,6 +37,7 @@ export interface Services {
   overview: Overview;
   power: Power;
   offboarding: Offboarding;
+  engagement: Engagement;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
   close(): Promise<void>;
 }
@@ -92,6 +94,7 @@ export function createServices(
     backups: () => listBackups(join(userData, 'backups')).length,
     chooseFolder: ports.chooseFolder,
   });
+  const engagement = createEngagement({ database, clock, log, accounts, posts });
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
@@ -108,6 +111,7 @@ export function createServices(
     overview,
     power,
     offboarding,
+    engagement,
     async close() {
       accounts.close();
       await schedule.stop();
