@@ -41,7 +41,7 @@ export function CopyButton({ text, what, children = 'Copy', ...rest }: CopyButto
       <Button
         {...rest}
         icon={copied ? <Check size={14} /> : <Copy size={14} />}
-        {...(what && { 'aria-label': `Copy ${what}` })}
+        {...(what && { 'aria-label': `${copied ? 'Copied' : 'Copy'} ${what}` })}
         onClick={() => setCopied(copyText(text))}
       >
         {copied ? 'Copied' : children}
