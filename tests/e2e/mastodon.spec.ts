@@ -15,9 +15,8 @@ test('an account on Mastodon is connected by its token, and a post goes out', as
   const person = server.createPerson('mara');
   const { page, ada } = await furnish(await launch({ env: { CLIENTNEST_TICK_SECONDS: '1' } }));
   await page.getByRole('link', { name: 'Accounts' }).click();
-  await page.getByRole('button', { name: 'Connect Bluesky' }).click();
+  await page.getByRole('button', { name: 'Connect Mastodon' }).click();
   const sheet = page.getByRole('dialog');
-  await sheet.getByRole('radio', { name: 'Mastodon' }).click();
   await expect(sheet.getByRole('heading', { name: 'Connect Mastodon' })).toBeVisible();
   await sheet.getByLabel('Client').click();
   await page.getByRole('option', { name: ada.name }).click();

@@ -5,6 +5,7 @@ import { formatInstant, useTimeStyle } from '../../app/preferences.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { timeText } from '../calendar/time.ts';
 import { limitMeters } from '../queue/lanes.ts';
 import { lifeOf, missingScopes } from './account-life.ts';
 import { sentence } from './network-words.ts';
@@ -29,11 +30,7 @@ export function AccountFacts({ account, lane, onReconnect }: AccountFactsProps) 
     });
   const day = (at: number) => formatInstant(at, style, { dateStyle: 'short' });
   const tellTime = (at: number) =>
-    formatInstant(
-      at,
-      style,
-      day(at) === day(now) ? { timeStyle: 'short' } : { dateStyle: 'medium' },
-    );
+    day(at) === day(now) ? timeText(at, style) : formatInstant(at, style, { dateStyle: 'medium' });
 
   const life = lifeOf(account, now, tellDay);
   const [tightest] = limitMeters(lane?.limits ?? [], now).sort(
