@@ -184,6 +184,11 @@ describe('signing in through the browser', () => {
     await world.until(begun.id, 'done');
   });
 
+  it('does not wait for a browser that takes its time to start', async () => {
+    world = await openWorld({ openBrowser: () => new Promise(() => {}) });
+    expect(await world.begin()).toMatchObject({ opened: true, state: 'waiting' });
+  });
+
   it('says so where the provider is not there', async () => {
     world = await openWorld();
     const begun = await world.begin();

@@ -88,7 +88,7 @@ export async function openWorld(
     begin: async (more = {}) =>
       must(await accounts.authorising.begin({ clientId, ...service, ...more })),
     async until(id, ...states) {
-      for (let tries = 0; tries < 400; tries++) {
+      for (const end = Date.now() + 30_000; Date.now() < end; ) {
         const attempt = must(accounts.authorising.get(id));
         if (states.includes(attempt.state)) return attempt;
         await new Promise((resolve) => setTimeout(resolve, 10));
