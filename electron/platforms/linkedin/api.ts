@@ -27,8 +27,13 @@ export interface LinkedInApi {
   getUnversioned<Value>(path: string, shape: z.ZodType<Value>): Promise<Value>;
   post<Value>(path: string, shape: z.ZodType<Value>, body: object): Promise<Answer<Value>>;
   delete(path: string): Promise<void>;
-  /** Puts bytes to an address that LinkedIn named. */
-  put(url: string, bytes: Uint8Array, mimeType: string): Promise<Headers>;
+  /** Puts bytes to an address that LinkedIn named. That of an image wants the token; that of a video is enough. */
+  put(upload: {
+    url: string;
+    bytes: Uint8Array;
+    mimeType: string;
+    withToken: boolean;
+  }): Promise<Headers>;
 }
 
 /** Milliseconds that a call may take; an upload is an image of 5 MB or a piece of a video over a slow line. */
@@ -103,12 +108,12 @@ export function createApi(serviceUrl: string, bearer: Bearer, line: Line): Linke
     async delete(path) {
       await rest(path, { method: 'DELETE', headers: { 'x-restli-method': 'DELETE' } });
     },
-    async put(url, bytes, mimeType) {
+    async put({ url, bytes, mimeType, withToken }) {
       const target = uploadTarget(url, hosts);
       const headers = { 'content-type': mimeType };
       const init = { method: 'PUT', headers, body: new Uint8Array(bytes) };
       const path = `${target.pathname}${target.search}`;
-      return (await call(target.origin, path, init, target.isTheirs)).headers;
+      return (await call(target.origin, path, init, withToken && target.isTheirs)).headers;
     },
   };
 }

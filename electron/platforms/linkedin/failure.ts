@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   CallFailed,
   callFailedIn,
@@ -144,11 +145,13 @@ function said(answer: RefusedAnswer): string {
 
 /** A failure before the post itself was sent: nothing can have come of it, so a passing trouble is no doubt about it. */
 export function rethrowAsNotSent(error: unknown): never {
-  const failed = error instanceof CallFailed ? error : null;
-  const isPassing =
-    failed && ['interrupted', 'service_error', 'duplicate'].includes(failed.failure.class);
-  if (!isPassing) throw error;
-  throw new CallFailed({ ...failed.failure, class: 'unreachable' }, failed.errorName, failed);
+  if (error instanceof CallFailed) {
+    const isPassing = ['interrupted', 'service_error', 'duplicate'].includes(error.failure.class);
+    if (!isPassing) throw error;
+    throw new CallFailed({ ...error.failure, class: 'unreachable' }, error.errorName, error);
+  }
+  const isNoAnswer = error instanceof SyntaxError || error instanceof z.ZodError;
+  throw isNoAnswer ? new CallFailed(failure('unreachable', NO_SENSE), null, error) : error;
 }
 
 /** Whether a call that failed may have taken effect all the same. */
@@ -156,3 +159,6 @@ export function mayHaveHappened(error: unknown): boolean {
   const failed = callFailedIn(error)?.failure.class;
   return failed === undefined || failed === 'interrupted' || failed === 'service_error';
 }
+
+const NO_SENSE =
+  'LinkedIn answered in a way that ClientNest does not understand. ClientNest tries again.';

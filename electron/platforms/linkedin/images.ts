@@ -29,7 +29,7 @@ async function uploadImage(
     try {
       if (!kept.done) {
         const { bytes, mimeType } = await image.read();
-        await uploading.api.put(kept.url, bytes, mimeType);
+        await uploading.api.put({ url: kept.url, bytes, mimeType, withToken: true });
         kept.done = true;
         await save();
       }

@@ -73,6 +73,8 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
         const saved = readProgress(post.saved);
         const firstComment = post.content?.firstComment ?? null;
         const isWhole = firstComment === null || saved.commented;
+        // Nothing was ever sent that could be there.
+        if (saved.post === null && !saved.inDoubt) return null;
         if (saved.post === null) {
           const search = await findPost(api, own, post, now).catch(asUnknown);
           if (search === 'unknown') throw new CallFailed(failure('refused', CANT_TELL));
