@@ -34,8 +34,6 @@ export interface Authorised {
   scopes: readonly string[];
 }
 
-export type Access = ReturnType<typeof createAccess>;
-
 /** Signing in, with a secret or by native PKCE, and what a token may do. Source: …/shared/authentication. */
 export function createAccess({ seed, now, newId, state, record }: AccessParts) {
   const people = () =>

@@ -436,7 +436,7 @@ export const POST_DELETED: GoldenPair = {
   response: { status: 204 },
 };
 
-const POST = 'urn:li:share:6631349431612559360';
+export const POST = 'urn:li:share:6631349431612559360';
 const ACTIVITY = 'urn:li:activity:6631349431612559361';
 export const COMMENT = `urn:li:comment:(${ACTIVITY},6636062862760562688)`;
 const comment = {
@@ -596,5 +596,3 @@ export const MEMBER_STATISTICS: readonly GoldenPair[] = Object.entries(COUNTS).m
     },
   }),
 );
-
-export { ACTIVITY, POST };

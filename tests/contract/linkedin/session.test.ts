@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Session } from '../../../electron/platforms/platform.ts';
 import { authorise, press, REDIRECT, roundOf } from './browser.ts';
 import { HOUR, keeping, memory, SEND, withLinkedIn } from './linkedin.ts';
 
@@ -29,7 +30,7 @@ describe('signing in through the browser', () => {
     ]);
     // An analyst of a page can't publish on it.
     expect(all.map(({ account }) => account.handle)).not.toContain('linden-studio');
-    const [{ session } = { session: {} }] = all;
+    const session: Session = all[0]?.session ?? {};
     expect(session).toMatchObject({
       accessToken: expect.any(String),
       refreshToken: expect.any(String),

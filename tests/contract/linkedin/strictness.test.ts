@@ -23,6 +23,7 @@ async function call(
   const [method = '', path = ''] = what.split(' ');
   const all = {
     authorization: `Bearer ${token}`,
+    connection: 'close',
     'linkedin-version': '202607',
     'x-restli-protocol-version': '2.0.0',
     ...(body && { 'content-type': 'application/json' }),
