@@ -130,11 +130,11 @@ function decide(candidates: readonly ListedPost[], post: SentPost): Search {
   return alike.some(({ theirs }) => resembles(theirs, words)) ? 'unknown' : 'absent';
 }
 
-/** Half of the words in common: LinkedIn may have changed the rest. */
+/** Most of the words in common: LinkedIn, or somebody there, may have changed the rest. */
 function resembles(theirs: readonly string[], ours: readonly string[]): boolean {
   const known = new Set(ours);
   const common = theirs.filter((word) => known.has(word)).length;
-  return common * 2 >= Math.max(theirs.length, ours.length);
+  return common * 5 >= Math.max(theirs.length, ours.length) * 4;
 }
 
 const NO_ID = 'LinkedIn did not say which post it made. ClientNest looks for it.';

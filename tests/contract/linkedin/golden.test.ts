@@ -130,6 +130,22 @@ describe('as the documentation has it', () => {
     });
   });
 
+  it('a pasted token of an application that may only sign in and share is the member’s', async () => {
+    script(golden.ME_DENIED, golden.USER_INFO, golden.ROLES_DENIED);
+    const input = { serviceUrl: origin, identifier: '', appPassword: golden.TOKEN };
+    expect(await linkedin.signIn(input)).toMatchObject({
+      ok: true,
+      value: {
+        account: {
+          remoteId: 'urn:li:person:782bbtaQ',
+          handle: '782bbtaQ',
+          displayName: 'John Doe',
+          followers: null,
+        },
+      },
+    });
+  });
+
   it('a token is renewed', async () => {
     script(golden.TOKEN_BY_REFRESH);
     let renewed: Session | null = null;

@@ -596,3 +596,38 @@ export const MEMBER_STATISTICS: readonly GoldenPair[] = Object.entries(COUNTS).m
     },
   }),
 );
+
+/** An application without the Community Management API. */
+export const ME_DENIED: GoldenPair = {
+  page: 'shared/api-guide/concepts/error-handling',
+  request: { method: 'GET', path: '/rest/me' },
+  response: {
+    status: 403,
+    body: {
+      serviceErrorCode: 100,
+      message: 'Not enough permissions to access: me.GET.NO_VERSION',
+      status: 403,
+    },
+  },
+};
+
+export const USER_INFO: GoldenPair = {
+  page: 'consumer/integrations/self-serve/sign-in-with-linkedin-v2#api-request-to-retreive-member-details',
+  request: { method: 'GET', path: '/v2/userinfo', headers: { authorization: `Bearer ${TOKEN}` } },
+  response: {
+    status: 200,
+    body: { sub: '782bbtaQ', name: 'John Doe', given_name: 'John', family_name: 'Doe' },
+  },
+};
+
+export const ROLES_DENIED: GoldenPair = {
+  ...ROLES,
+  response: {
+    status: 403,
+    body: {
+      serviceErrorCode: 100,
+      message: 'Not enough permissions to access: organizationAcls.FINDER-roleAssignee',
+      status: 403,
+    },
+  },
+};
