@@ -111,7 +111,7 @@ export function createApi(serviceUrl: string, bearer: Bearer, line: Line): Linke
     async put({ url, bytes, mimeType, withToken }) {
       const target = uploadTarget(url, hosts);
       const headers = { 'content-type': mimeType };
-      const init = { method: 'PUT', headers, body: new Uint8Array(bytes) };
+      const init = { method: 'PUT', headers, body: bytes as Uint8Array<ArrayBuffer> };
       const path = `${target.pathname}${target.search}`;
       return (await call(target.origin, path, init, withToken && target.isTheirs)).headers;
     },

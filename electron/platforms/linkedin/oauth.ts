@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LINKEDIN } from '../../../shared/domain/networks/linkedin.ts';
-import { failureOf } from '../call-failed.ts';
+import { callFailedIn, failureOf } from '../call-failed.ts';
 import type { OAuth, PlatformResult, SignedIn, SignIn } from '../platform.ts';
 import type { Line } from '../transport.ts';
 import { chosen, ownMember, ownOrganisations } from './accounts.ts';
@@ -79,6 +79,8 @@ export async function signIn(
     const account = chosen(await accountsOf(serviceUrl, session, connection), identifier);
     return { ok: true, value: { session: { ...session }, account } };
   } catch (error) {
+    const failed = callFailedIn(error)?.failure;
+    if (failed?.class === 'auth') return { ...failed, message: NO_TOKEN, httpStatus: 401 };
     return failureOf(error, new URL(hostsOf(serviceUrl).api).host);
   }
 }
@@ -88,3 +90,5 @@ async function accountsOf(serviceUrl: string, { accessToken }: LinkedInSession, 
   const api = createApi(serviceUrl, { token: () => accessToken, renewed: null }, line);
   return [await ownMember(api), ...(await ownOrganisations(api))];
 }
+
+const NO_TOKEN = 'LinkedIn does not accept this access token. Copy all of it, or make a new one.';

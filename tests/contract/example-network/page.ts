@@ -12,7 +12,7 @@ interface Block {
 }
 
 /** The pieces of code on the page, in order. */
-export function blocksOf(markdown: string): Block[] {
+function blocksOf(markdown: string): Block[] {
   const blocks = markdown.matchAll(
     /```ts file=(\S+)(?: (inside|below)="([^"]+)")?\n([\s\S]*?)```/g,
   );

@@ -148,7 +148,11 @@ describe('a token that was pasted', () => {
   });
 
   it.each(['', 'with spaces in it', 'unknown'])('that is “%s” is refused', async (wrong) => {
-    expect(await pasted(wrong)).toMatchObject({ ok: false, class: 'auth' });
+    expect(await pasted(wrong)).toMatchObject({
+      ok: false,
+      class: 'auth',
+      message: expect.stringContaining('does not accept this access token'),
+    });
   });
 });
 
