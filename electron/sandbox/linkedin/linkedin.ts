@@ -1,5 +1,4 @@
 import { createAudience } from '../audience.ts';
-import { chanceOf, lettersOf } from '../chance.ts';
 import { readForm } from '../form.ts';
 import {
   type Answer,
@@ -19,7 +18,6 @@ import { badParameter, refusal, usualError } from './refusals.ts';
 import { type Change, createState } from './state.ts';
 import { createStatistics } from './statistics.ts';
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const DAY = 24 * 60 * 60_000;
 /** Posts of a member on one day by UTC. Source: …/self-serve/share-on-linkedin#rate-limits. */
 const DAILY = 150;
@@ -189,9 +187,8 @@ export function createLinkedIn(parts: NetworkParts): Network {
       if (values.some((value) => value === null))
         return badParameter('Syntax exception in path variables');
       const answer = await route.run(call, values.map(String));
-      const id = lettersOf(LETTERS, 22, seed, 'request', Math.floor(chanceOf(newId()) * 2 ** 40));
       const date = new Date(now()).toUTCString();
-      return { ...answer, headers: { date, 'x-li-uuid': id, ...answer.headers } };
+      return { ...answer, headers: { date, ...answer.headers } };
     },
     refusal: usualError,
     // It tells no counters; a proxy in front of it may say how long to wait.
@@ -245,7 +242,8 @@ function patternOf(name: string) {
 
 /** Numbers that grow with time, as LinkedIn's do: ms in the upper bits. Two in a row leave room for an activity. */
 function createNumbers(now: () => number, used: number): () => bigint {
-  let last = (BigInt(now()) << 22n) + BigInt(used % 4096) * 4096n;
+  // Beyond those of earlier starts, also by a clock that stands still: an event takes two at most.
+  let last = (BigInt(now()) << 22n) + BigInt(used) * 8192n;
   return () => {
     const wanted = BigInt(now()) << 22n;
     last = wanted > last ? wanted : last + 4096n;
