@@ -167,10 +167,10 @@ export function createLinkedIn(parts: NetworkParts): Network {
   };
 
   if (state.people().length === 0)
-    for (const person of directory.firstOnes(parts.people, now())) {
+    for (const person of directory.firstOnes(parts.people, now()))
       change({ kind: 'person', ...person });
-      access.issue(person.id);
-    }
+  // A sandbox that was asleep for long gives newcomers new ones.
+  for (const { id } of state.people()) if (access.web.tokenOf(id) === null) access.issue(id);
   if (state.organisations().length === 0)
     for (const one of directory.firstPages()) change({ kind: 'organisation', ...one });
 
