@@ -33,11 +33,20 @@ export interface LinkedInOptions {
   userAgent: string;
   /** Ms between two looks at an upload that LinkedIn is at work on. */
   processingWaits?: readonly number[];
+  /** Ms that LinkedIn is given to show a post, before it is called absent. */
+  settles?: number;
 }
+
+const SETTLES = 10_000;
 
 /** LinkedIn, for a member or an organisation. Source: learn.microsoft.com/linkedin/marketing/community-management. */
 export function createLinkedIn(options: LinkedInOptions): Platform {
-  const { clock, userAgent, processingWaits: waits = PROCESSING_WAITS } = options;
+  const {
+    clock,
+    userAgent,
+    processingWaits: waits = PROCESSING_WAITS,
+    settles = SETTLES,
+  } = options;
   const now = () => clock.now();
   const connection = { userAgent, now };
   const run = <Value>(
@@ -78,12 +87,14 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
         if (saved.post === null) {
           const search = await findPost(api, own, post, now).catch(asUnknown);
           if (search === 'unknown') throw new CallFailed(failure('refused', CANT_TELL));
+          if (search === 'absent') waitForIt(saved.triedAt);
           // Where the comment is still to come, `publish` finds the post as this has, and goes on from it.
           return search === 'absent' || !isWhole ? null : remotePost(search.urn);
         }
         if (isWhole) return remotePost(saved.post);
         if (!saved.commentInDoubt) return null;
         const isThere = await commentIsThere(api, own, saved.post, firstComment);
+        if (!isThere) waitForIt(saved.triedAt);
         return isThere ? remotePost(saved.post) : null;
       }),
 
@@ -123,6 +134,13 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
     return search === 'absent' ? null : search.urn;
   }
 
+  /** What was sent a moment ago may be there, and not be shown yet. */
+  function waitForIt(triedAt: number | null): void {
+    const since = triedAt === null ? settles : now() - triedAt;
+    if (Math.abs(since) < settles)
+      throw new CallFailed(failure('unreachable', NOT_YET, null, settles - Math.max(since, 0)));
+  }
+
   /** Uploads and makes the post. Its URN. */
   async function send({ api, own, context, post, saved, save }: Sending): Promise<string> {
     const { signal } = context;
@@ -134,6 +152,7 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
     const wasInDoubt = saved.inDoubt;
     saved.sentAt ??= now();
     saved.inDoubt = true;
+    saved.triedAt = now();
     await save();
     try {
       return await create(api, postBody(own, post, uploaded));
@@ -157,6 +176,7 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
       saved.commented = await commentIsThere(api, own, postUrn, text).catch(rethrowAsNotSent);
     if (!saved.commented) {
       saved.commentInDoubt = true;
+      saved.triedAt = now();
       await save();
       try {
         await writeComment(api, context, { postUrn, parentUrn: postUrn, text });
@@ -220,3 +240,5 @@ const CANT_TELL_COMMENT =
   'The post is on LinkedIn, but ClientNest can’t tell whether its first comment is. Look at the post and decide.';
 const MEMBER_COMMENTS =
   'LinkedIn lets applications read the comments on pages, and not those on the posts of a person. Read them on LinkedIn.';
+const NOT_YET =
+  'LinkedIn does not show the post, but may need a moment for it. ClientNest looks again.';

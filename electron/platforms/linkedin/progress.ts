@@ -34,6 +34,8 @@ const savedProgress = z.object({
   sentAt: z.number().nullable().default(null),
   /** Such a call may have taken effect, though no answer said so. */
   inDoubt: z.boolean().default(false),
+  /** UTC epoch ms of the last such call, for the post or its first comment. */
+  triedAt: z.number().nullable().default(null),
   /** The post, once it is there. */
   post: z.string().nullable().default(null),
   /** The same of the first comment. */

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { createLinkedIn } from '../../../electron/platforms/linkedin/linkedin.ts';
+import { sentPost } from '../../support/platform-call.ts';
 import { authorise } from './browser.ts';
 import { HOUR, image, memory, SEND, video, withLinkedIn } from './linkedin.ts';
 
-const { line, context, post, publish, reconcile, texts, calls, fault, advance } = withLinkedIn();
+const { line, clock, context, post, publish, reconcile, texts, calls, fault, advance } =
+  withLinkedIn();
 
 const PIECE = 'PUT /dms-uploads/:name/:piece';
 const FINALIZE = 'POST /rest/videos?action=finalizeUpload';
@@ -139,6 +142,19 @@ describe('a post whose answer was lost', () => {
     expect(await reconcile(outgoing, progress)).toEqual({ ok: true, value: null });
     expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
     expect(texts().filter((text) => text === outgoing.text)).toHaveLength(1);
+  });
+
+  it('is not called absent before LinkedIn has had the time to show it', async () => {
+    const patient = createLinkedIn({ clock, userAgent: 'ClientNest/0' });
+    const progress = memory();
+    const outgoing = post('Shown later');
+    await fault({ when: { operation: SEND, nth: 1 }, fault: { kind: 'cut' } });
+    await patient.publish(context(), outgoing, progress);
+    const look = () => patient.reconcile(context(), sentPost(outgoing, progress.saved));
+    const early = await look();
+    expect(early).toMatchObject({ class: 'unreachable', retryAfter: expect.any(Number) });
+    advance(early.ok ? 0 : (early.retryAfter ?? 0));
+    expect(await look()).toEqual({ ok: true, value: null });
   });
 
   it('is known by its upload where it has no text', async () => {

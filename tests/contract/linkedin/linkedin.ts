@@ -51,7 +51,11 @@ export function withLinkedIn(options: Partial<SandboxOptions> = {}) {
   beforeAll(async () => {
     line.sandbox = await openSandbox({ ...options, networks: ['linkedin'], clock });
     line.url = line.sandbox.urls.linkedin ?? '';
-    line.linkedin = createLinkedIn({ clock, userAgent: 'ClientNest/0', processingWaits: WAITS });
+    line.linkedin = createLinkedIn({
+      ...{ clock, userAgent: 'ClientNest/0', processingWaits: WAITS },
+      // The sandbox shows everything at once.
+      settles: 0,
+    });
     const secret = line.sandbox.accounts.find(({ handle }) => handle === 'ada')?.secret ?? '';
     line.ada = await signedIn(secret, '');
     line.studio = await signedIn(secret, 'ada-studio');
