@@ -19,8 +19,8 @@ const OPERATIONS = {
   'sign in with an access token': ({ signIn }) => signIn.includes('access_token'),
   'renew a session': ({ signIn }) => signIn.includes('oauth'),
   'read the account': () => true,
-  'publish text': () => true,
-  'publish images': () => true,
+  'publish text': ({ mediaRequired }) => !mediaRequired,
+  'publish images': ({ images }) => images.count > 0,
   'publish a video': ({ video }) => video !== null,
   'publish a thread': ({ thread }) => thread !== undefined,
   'write the first comment': ({ firstComment }) => firstComment,
@@ -37,19 +37,18 @@ const OPERATIONS = {
 type Operation = keyof typeof OPERATIONS;
 const NAMES = Object.keys(OPERATIONS) as Operation[];
 
-interface Test {
-  file: string;
-  name: string;
-}
+const shown = z.union([
+  z.strictObject({ file: z.string(), name: z.string() }),
+  /** Why there is nothing to show, e.g. tokens that never end. */
+  z.strictObject({ none: z.string().min(1) }),
+]);
+type Shown = z.output<typeof shown>;
 /** The tests that show what a network's adapter can do, by operation. */
 export type ShownBy = Readonly<
-  Partial<Record<NetworkId, Readonly<Partial<Record<Operation, Test>>>>>
+  Partial<Record<NetworkId, Readonly<Partial<Record<Operation, Shown>>>>>
 >;
 
-const shows = z.partialRecord(
-  z.enum(NAMES),
-  z.strictObject({ file: z.string(), name: z.string() }),
-);
+const shows = z.partialRecord(z.enum(NAMES), shown);
 
 /**
  * Reads `<folder>/<network>/shows.json`: for each operation a test and its file, as they are called there.
@@ -61,7 +60,9 @@ export function readShownBy(folder: string): ShownBy {
     networks.map((id) => {
       const list = join(folder, id, 'shows.json');
       const found = existsSync(list) ? shows.parse(JSON.parse(readFileSync(list, 'utf8'))) : {};
-      for (const { file, name } of Object.values(found)) {
+      for (const one of Object.values(found)) {
+        if ('none' in one) continue;
+        const { file, name } = one;
         const source = readFileSync(join(folder, id, file), 'utf8');
         if (!isNamedIn(source, name))
           throw new Error(`${list} names a test that is not in ${file}: ${name}`);
@@ -109,11 +110,7 @@ ${networks.map((network) => chapter(network, shownBy[network.id] ?? {})).join('\
 
 function chapter(network: NetworkCapabilities, tests: ShownBy[NetworkId]): string {
   const rows = NAMES.filter((name) => OPERATIONS[name](network)).map((name) => {
-    const test = tests?.[name];
-    const shown = test
-      ? `[${escaped(test.name)}](../tests/contract/${network.id}/${test.file})`
-      : '**no test is named**';
-    return `| ${name} | ${shown} |`;
+    return `| ${name} | ${cellOf(network.id, tests?.[name])} |`;
   });
   return `## ${network.name}
 
@@ -123,6 +120,11 @@ ${limits(network).join('\n')}
 |---|---|
 ${rows.join('\n')}
 `;
+}
+
+function cellOf(id: NetworkId, of: Shown | undefined): string {
+  if (of === undefined) return '**no test is named**';
+  return 'none' in of ? of.none : `[${escaped(of.name)}](../tests/contract/${id}/${of.file})`;
 }
 
 const escaped = (text: string) => text.replace(/[|[\]]/g, '\\$&');
