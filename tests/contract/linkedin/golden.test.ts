@@ -191,6 +191,19 @@ describe('as the documentation has it', () => {
     expect(await linkedin.publish(context(), outgoing, memory())).toMatchObject({ ok: true });
   });
 
+  it.each(['https://linkedin.com.example/upload', 'http://www.linkedin.com/upload', 'nowhere'])(
+    'but nothing is sent to %s, whoever names it',
+    async (uploadUrl) => {
+      const value = { uploadUrlExpiresAt: NOW * 2, uploadUrl, image: 'urn:li:image:C4E' };
+      script({ ...golden.IMAGE_BEGUN, response: { status: 200, body: { value } } });
+      const outgoing = post('Elsewhere', { recordKey: '9', images: [image('elsewhere')] });
+      expect(await linkedin.publish(context(), outgoing, memory())).toMatchObject({
+        class: 'refused',
+        message: expect.stringContaining('not its own'),
+      });
+    },
+  );
+
   it('several images are', async () => {
     script(...golden.MULTI_IMAGE.map(asMember));
     const images = [image('tag1'), image('tag2')];
