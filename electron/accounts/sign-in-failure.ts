@@ -4,6 +4,8 @@ import type { PlatformFailure } from '../platforms/platform.ts';
 
 /** Where a person finds what to sign in with, by network. */
 const WHERE_TO_LOOK: Readonly<Record<NetworkId, string>> = {
+  linkedin:
+    'At LinkedIn, access tokens are at linkedin.com/developers/tools/oauth: make one for your application there.',
   bluesky: 'In Bluesky, app passwords are in Settings → Privacy and security → App passwords.',
   mastodon:
     'In Mastodon, access tokens are in Preferences → Development: open your application there.',

@@ -37,6 +37,7 @@ export function readPostLink(typed: string, account: LinkedAccount): PostLink {
   const isSafe = url.protocol === 'https:' || url.origin === service.origin;
   if (!isSafe || url.username !== '' || !/[.:]|^localhost$/.test(url.host))
     return refuse('Paste the whole link of the post, from https:// on.');
+  if (account.network === 'linkedin') return onLinkedIn(url);
   return account.network === 'bluesky' ? onBluesky(url, account) : onMastodon(url, account);
 }
 
@@ -49,6 +50,22 @@ function onBluesky(url: URL, { handle, remoteId: did }: LinkedAccount): PostLink
     );
   if (!isSame(actor, handle) && actor !== did) return notTheirs(actor, handle);
   return { ok: true, url: url.href, remoteId: `at://${did}/app.bsky.feed.post/${key}` };
+}
+
+/**
+ * `https://www.linkedin.com/feed/update/urn:li:share:<number>/`. Whose it is the link does not tell; a link with an
+ * activity, or one of `/posts/…-activity-<number>-…`, tells no number of the post either.
+ */
+function onLinkedIn(url: URL): PostLink {
+  const [place, ...rest] = partsOf(url);
+  const isThere = /(^|\.)linkedin\.com$|^127\.|^localhost$/.test(url.hostname);
+  const urn = place === 'feed' && rest[0] === 'update' ? (rest[1] ?? '') : '';
+  const isPost = /^urn:li:(share|ugcPost|activity):\d+$/.test(urn);
+  if (!isThere || (!isPost && !(place === 'posts' && /-\d{15,}-/.test(rest[0] ?? ''))))
+    return refuse(
+      'This link leads to no post on LinkedIn. Open the menu of the post there and choose “Copy link to post”.',
+    );
+  return { ok: true, url: url.href, remoteId: /:(share|ugcPost):/.test(urn) ? urn : null };
 }
 
 /** `https://<server>/@<name>/<id>`; other software with the same API has other paths on its server. */

@@ -117,6 +117,8 @@ function ClientAccounts({ owner, accounts }: { owner: Client; accounts: readonly
 }
 
 const SENTENCE: Record<NetworkCapabilities['id'], string> = {
+  linkedin:
+    'Profiles and pages: 3,000 characters, up to twenty images or a video. Through a developer app of your own.',
   bluesky: 'Links, mentions, tags, up to four images. Any server.',
   mastodon: '500 characters, up to four images. Any server.',
 };

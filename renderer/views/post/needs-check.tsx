@@ -94,12 +94,15 @@ export function NeedsCheck({ delivery, account, decide, busy }: NeedsCheckProps)
 }
 
 const EXAMPLE: Record<NetworkId, string> = {
+  linkedin: 'https://www.linkedin.com/feed/update/urn:li:share:…/',
   bluesky: 'https://bsky.app/profile/…/post/…',
   mastodon: 'https://…/@name/112233445566778899',
 };
 
 /** What becomes of it where it is there after all. */
 const AS_NEW: Record<NetworkId, string> = {
+  linkedin:
+    'It is sent as a new post. LinkedIn takes the same post once, so it says so if it is there after all.',
   bluesky:
     'It is sent again under the same key, so Bluesky keeps one post of it even if it is there after all.',
   mastodon:
@@ -108,6 +111,8 @@ const AS_NEW: Record<NetworkId, string> = {
 
 /** Where the account's own posts are seen. */
 function profileOf({ network, handle, serviceUrl, remoteId }: Account): string {
+  if (network === 'linkedin')
+    return `https://www.linkedin.com/${remoteId.startsWith('urn:li:organization:') ? 'company' : 'in'}/${handle}`;
   if (network === 'mastodon') return `${serviceUrl}/@${handle.split('@')[0] ?? handle}`;
   return new URL(serviceUrl).protocol === 'https:'
     ? `https://bsky.app/profile/${remoteId}`

@@ -51,6 +51,36 @@ describe('a link to a post on Bluesky', () => {
   });
 });
 
+describe('a link to a post on LinkedIn', () => {
+  const STUDIO: LinkedAccount = {
+    network: 'linkedin',
+    handle: 'ada-studio',
+    serviceUrl: 'https://www.linkedin.com',
+    remoteId: 'urn:li:organization:5515715',
+  };
+
+  it.each([
+    [
+      'https://www.linkedin.com/feed/update/urn:li:share:6844785523593134080/',
+      'urn:li:share:6844785523593134080',
+    ],
+    ['linkedin.com/feed/update/urn%3Ali%3AugcPost%3A7/?utm=x', 'urn:li:ugcPost:7'],
+    ['https://de.linkedin.com/feed/update/urn:li:activity:6844785523593134081', null],
+    ['https://www.linkedin.com/posts/ada-studio_bread-activity-6844785523593134081-AbCd', null],
+  ])('tells the post where it can: %s', (typed, remoteId) => {
+    expect(readPostLink(typed, STUDIO)).toMatchObject({ ok: true, remoteId });
+  });
+
+  it.each([
+    'https://www.linkedin.com/company/ada-studio/',
+    'https://www.linkedin.com/feed/update/urn:li:person:7/',
+    'https://linkedin.com.example/feed/update/urn:li:share:7/',
+    'https://notlinkedin.com/feed/update/urn:li:share:7/',
+  ])('that leads to no post is refused: %s', (typed) => {
+    expect(refused(typed, STUDIO)).toMatch(/leads to no post on LinkedIn/);
+  });
+});
+
 describe('a link to a post on Mastodon', () => {
   it.each([
     ['https://social.m.example/@ada/1123', '1123'],
