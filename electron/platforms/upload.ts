@@ -32,15 +32,19 @@ export const pieceBody = (piece: Uint8Array): UploadBody => ({
   pieces: () => [piece],
 });
 
-/** A file that is read while it is sent. */
+/** Read from the disk at once, while it is sent. */
+const READ = 1024 * 1024;
+
+/** A file, or a part of it (`end` excluded), that is read while it is sent: the way for pieces of many MB. */
 export const fileBody = (
   file: { bytes: number; read(start: number, end: number): Promise<Uint8Array> },
-  piece = 1024 * 1024,
+  { start = 0, end = file.bytes }: { start?: number; end?: number } = {},
 ): UploadBody => ({
-  bytes: file.bytes,
+  bytes: Math.min(end, file.bytes) - start,
   async *pieces() {
-    for (let at = 0; at < file.bytes; at += piece)
-      yield await file.read(at, Math.min(at + piece, file.bytes)).catch((error: unknown) => {
+    const last = Math.min(end, file.bytes);
+    for (let at = start; at < last; at += READ)
+      yield await file.read(at, Math.min(at + READ, last)).catch((error: unknown) => {
         throw new CallFailed(failure('refused', CHANGED), null, error);
       });
   },
