@@ -41,7 +41,7 @@ function checkImage(name: string, limit: ImageLimit, item: PreflightMedia): Find
   const findings: Finding[] = [];
   if (!mimeType.startsWith('image/'))
     findings.push(error('image_type', `${name} can’t show “${fileName}”. Remove it.`));
-  if (mimeType === 'image/gif')
+  if (mimeType === 'image/gif' || mimeType === 'image/apng')
     findings.push(warning('image_still', `${name} shows “${fileName}” as a still picture.`));
   findings.push(...checkRatio('image_ratio', name, limit.ratio, item));
   if (!limit.altText) return findings;

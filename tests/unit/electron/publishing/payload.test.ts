@@ -22,7 +22,7 @@ vi.mock('../../../../shared/domain/networks/index.ts', async (original) => {
   };
 });
 
-const image = { sha256: 'a'.repeat(64), mimeType: 'image/jpeg', fileName: 'loaf.jpg' };
+const image = { sha256: 'a'.repeat(64), mimeType: 'image/jpeg', fileName: 'loaf.jpg', durationMs: null };
 const post = (over: Partial<Post> = {}): Post =>
   ({
     id: 'post',
@@ -110,6 +110,25 @@ describe('the fingerprint', () => {
     ];
     expect(new Set(prints).size).toBe(prints.length);
     expect(of('elephant', { firstComment: 'a' })).toBe(of('elephant', {}));
+  });
+});
+
+describe('a video', () => {
+  const media = (sha256: string, durationMs: number | null, altText = 'A kitchen') =>
+    ({ media: { ...image, sha256, durationMs }, altText }) as Post['media'][number];
+
+  it('is told from images', () => {
+    const images = payload('sky', { media: [media('a', null), media('b', null)] });
+    expect(contentOf(images)).toMatchObject({ imageCount: 2, hasVideo: false });
+    const video = payload('sky', { media: [media('a', 2000)] });
+    expect(contentOf(video)).toMatchObject({ imageCount: 0, hasVideo: true });
+  });
+
+  it('has its content in the fingerprint, and what is said of it', () => {
+    const of = (...args: Parameters<typeof media>) =>
+      fingerprintOf(payload('sky', { media: [media(...args)] }));
+    expect(new Set([of('a', 2000), of('b', 2000), of('a', 2000, '')]).size).toBe(3);
+    expect(of('a', 2000)).toBe(of('a', 2000));
   });
 });
 
