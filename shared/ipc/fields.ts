@@ -16,16 +16,10 @@ export const wallTime = z
 
 export const colour = z.string().regex(/^#[0-9a-f]{6}$/, 'A colour such as #4f46e5');
 export const networkId = z.enum(NETWORK_IDS);
-
-/** What one server allows of a network whose servers differ; absent where it is as usual. */
-export const serverLimits = z.strictObject({
-  textLimit: z.int().min(1).exactOptional(),
-  linkLength: z.int().min(1).exactOptional(),
-  imageCount: z.int().min(0).exactOptional(),
-  imageBytes: z.int().min(1).exactOptional(),
-  videoBytes: z.int().min(1).exactOptional(),
-  altTextLimit: z.int().min(1).exactOptional(),
-});
+export const serviceUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2048)
+  .describe('Origin of the service; http only on this machine');
 
 function isTimeZone(zone: string): boolean {
   try {

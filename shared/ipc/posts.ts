@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { POST_STATUSES } from '../domain/post-status.ts';
 import { THREADINGS } from '../domain/threading.ts';
-import { empty, epochMs, id, networkId, serverLimits, timeZone, wallTime } from './fields.ts';
+import { account } from './accounts.ts';
+import { empty, epochMs, id, networkId, timeZone, wallTime } from './fields.ts';
 import { media } from './media.ts';
 import { route } from './route.ts';
 
@@ -34,7 +35,7 @@ export const postTarget = z.strictObject({
   /** This account's own text; null follows the master text. */
   text: z.string().nullable(),
   /** What the account's server allows, where that is not the network's usual. */
-  serverLimits: serverLimits.nullable(),
+  serverLimits: account.shape.serverLimits,
 });
 
 /**
