@@ -14,7 +14,7 @@ export interface Written {
 export interface Message {
   text: string;
   /** The parts after the first; empty where it is one post. */
-  thread: string[];
+  thread: readonly string[];
   firstComment: string | null;
 }
 

@@ -149,7 +149,7 @@ const checkDescription = ({ fileName, altText }: PreflightMedia): Finding[] =>
 
 /** `4:5`, or where no such numbers come near, `1.91:1`. */
 function ratioText(ratio: number): string {
-  for (let height = 1; height <= 16; height++) {
+  for (const height of [1, 2, 3, 4, 5, 9, 16]) {
     const width = Math.round(ratio * height);
     if (width > 0 && Math.abs(width / height - ratio) < 0.002) return `${width}:${height}`;
   }

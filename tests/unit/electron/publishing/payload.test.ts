@@ -22,7 +22,12 @@ vi.mock('../../../../shared/domain/networks/index.ts', async (original) => {
   };
 });
 
-const image = { sha256: 'a'.repeat(64), mimeType: 'image/jpeg', fileName: 'loaf.jpg', durationMs: null };
+const image = {
+  sha256: 'a'.repeat(64),
+  mimeType: 'image/jpeg',
+  fileName: 'loaf.jpg',
+  durationMs: null,
+};
 const post = (over: Partial<Post> = {}): Post =>
   ({
     id: 'post',
