@@ -9,6 +9,7 @@ import {
   type SavedProgress,
   type StrongRef,
 } from './record.ts';
+import { ownRecord } from './repository.ts';
 import { partKey } from './tid.ts';
 
 /** The last of the keys that a post may have. */
@@ -57,11 +58,13 @@ export async function publishParts(
   const saved = readProgress(progress.saved);
   const save = () => progress.save({ ...saved });
   const parts = partsOf(post);
-  // All was written, and still somebody asks: not all is there any more. The same again makes no second one.
-  if (saved.parts.length >= parts.length) saved.parts = [];
+  const first = saved.parts[0];
+  // Taken away meanwhile, it is written again as a whole: the same again makes no second one.
+  if (first && !(await ownRecord(agent, first.uri))) saved.parts = [];
   for (const part of parts.slice(saved.parts.length)) {
     saved.parts.push(await put(agent, repo, part, saved, save));
-    await save();
+    // Of the last one the ledger hears at once.
+    if (saved.parts.length < parts.length) await save();
   }
   return saved.parts[0]?.uri ?? '';
 }

@@ -21,6 +21,12 @@ const NOT_FOUND = 'not_found';
 
 export const isNotFound = (error: unknown): boolean => callFailedIn(error)?.errorName === NOT_FOUND;
 
+/** The server has no such call: an older one, or another kind that speaks the same. */
+export function isNoCall(error: unknown): boolean {
+  const status = callFailedIn(error)?.failure.httpStatus;
+  return status === 404 || status === 405;
+}
+
 /** A failure before anything was asked for, see `beforeSending`. */
 export function rethrowAsNotSent(error: unknown): never {
   throw beforeSending(error);

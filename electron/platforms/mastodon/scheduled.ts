@@ -13,6 +13,7 @@ import { isNotFound, rethrowAsNotSent } from './failure.ts';
 import { CANT_TELL, clockDifference, findStatus, remotePost, statusShape } from './find-status.ts';
 import { uploadAll } from './media.ts';
 import { readProgress } from './progress.ts';
+import { statusOf } from './publishing.ts';
 
 const PATH = '/api/v1/scheduled_statuses';
 const oneOf = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
@@ -33,11 +34,6 @@ type ScheduledStatus = z.output<typeof scheduledStatus>;
 const MARGIN = 30_000;
 const AHEAD = (MASTODON.nativeSchedule?.ahead ?? 0) + MARGIN;
 
-export const statusOf = (text: string, mediaIds: readonly string[]) => ({
-  ...(text === '' ? {} : { status: text }),
-  ...(mediaIds.length > 0 ? { media_ids: mediaIds } : {}),
-});
-
 /** Statuses that the server publishes itself. Source: docs.joinmastodon.org/methods/scheduled_statuses. */
 export function createNativeSchedule(
   connection: Connection,
@@ -55,6 +51,8 @@ export function createNativeSchedule(
   return {
     handOver: (context, post, progress) =>
       withSession(context, connection, async (api) => {
+        if (post.thread.length > 0 || post.firstComment !== null)
+          throw new CallFailed(failure('refused', ONE_STATUS));
         const saved = readProgress(progress.saved);
         const sent = { ...post, content: contentOf(post), saved: progress.saved };
         const { list, difference } = await listScheduled(api, now).catch(rethrowAsNotSent);
@@ -152,5 +150,7 @@ const plannedAs = ({ id, scheduled_at }: ScheduledStatus): Planned => ({
   at: scheduled_at,
 });
 const isoOf = (at: number) => new Date(at).toISOString();
+const ONE_STATUS =
+  'Mastodon plans single posts only, no threads and no first comments. ClientNest publishes this one itself.';
 const GONE = { kind: 'gone' } as const;
 const TOO_SOON = { kind: 'too_soon' } as const;

@@ -29,10 +29,16 @@ export const MASTODON: NetworkCapabilities = {
   },
   video: null,
   mediaRequired: false,
-  firstComment: false,
-  metrics: [],
-  comments: { read: false, reply: false, hide: false, remove: false },
-  removal: false,
+  // Answers to answers. Nobody counts them.
+  thread: {
+    most: null,
+    source: { page: 'docs.joinmastodon.org/methods/statuses/#create', readOn: '2026-11-23' },
+  },
+  firstComment: true,
+  // Quotes since Mastodon 4.5.
+  metrics: ['likes', 'comments', 'shares', 'quotes'],
+  comments: { read: true, reply: true, hide: false, remove: false },
+  removal: true,
   signIn: ['access_token'],
   defaultServiceUrl: 'https://mastodon.social',
   serviceUrlEditable: true,

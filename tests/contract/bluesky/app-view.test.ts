@@ -43,7 +43,7 @@ const given = <Value>(result: { ok: true; value: Value } | { ok: false } | undef
 
 it('reads figures that grow, and leaves out what is gone', async () => {
   const context = await connect();
-  const ids = [];
+  const ids: string[] = [];
   for (let count = 0; count < 30; count++) ids.push(await publish(context, `post ${count}`));
   const gone = ids.pop() ?? '';
   await bluesky.removePost?.(context, gone);
