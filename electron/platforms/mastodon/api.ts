@@ -10,6 +10,10 @@ const mastodonSession = z.object({
   accessToken: z.string().min(1),
   /** What follows the second @ of the account's full name; not always the host of the server. */
   domain: z.string().min(1),
+  /** What the token was given to; absent where it was pasted. The server makes one for each sign-in. */
+  application: z
+    .object({ clientId: z.string().min(1), clientSecret: z.string().min(1) })
+    .optional(),
 });
 export type MastodonSession = z.output<typeof mastodonSession>;
 
@@ -44,24 +48,28 @@ export interface Connection extends Line {
   heard?(headers: Headers): void;
 }
 
-/** @throws CallFailed of class `auth` where the token can't be one: it would break the header. */
+/**
+ * @param accessToken null for what anybody may call
+ * @throws CallFailed of class `auth` where the token can't be one: it would break the header.
+ */
 export function createApi(
   serviceUrl: string,
-  accessToken: string,
+  accessToken: string | null,
   connection: Connection,
 ): MastodonApi {
-  if (!/^[\x21-\x7e]+$/.test(accessToken)) throw new CallFailed(failure('auth', NO_TOKEN));
+  if (accessToken !== null && !/^[\x21-\x7e]+$/.test(accessToken))
+    throw new CallFailed(failure('auth', NO_TOKEN));
   const transport = createTransport({
     ...connection,
     timeoutOf: (path) => (path === UPLOAD ? TIMEOUTS.upload : TIMEOUTS.call),
     rateLimits: MASTODON.rateLimits,
     bucketOf,
-    isWrite: ({ method }) => method === 'POST',
+    isWrite: ({ method, path }) => method === 'POST' && (path === STATUSES || path === UPLOAD),
     explain: answerFailure,
   });
   const call = async <Value>(path: string, shape: z.ZodType<Value>, init: RequestInit) => {
     const headers = new Headers(init.headers);
-    headers.set('authorization', `Bearer ${accessToken}`);
+    if (accessToken !== null) headers.set('authorization', `Bearer ${accessToken}`);
     const response = await transport(serviceUrl, path, { ...init, headers });
     connection.heard?.(response.headers);
     const { status } = response;

@@ -6,6 +6,7 @@ import { commentsUnder, writeReply } from './comments.ts';
 import { newIdempotencyKey } from './idempotency-key.ts';
 import { PROCESSING_WAITS } from './media.ts';
 import { metricsOf } from './metrics.ts';
+import { createOAuth } from './oauth.ts';
 import { createPublishing } from './publishing.ts';
 import { removePost } from './removal.ts';
 import { createNativeSchedule } from './scheduled.ts';
@@ -35,6 +36,7 @@ export function createMastodon(options: MastodonOptions): Platform {
     capabilities: MASTODON,
     newRecordKey: newIdempotencyKey,
     signIn: (input) => signIn(input, connection),
+    oauth: createOAuth(connection),
     whoAmI: (context) => withSession(context, connection, whoAmI),
 
     publish: (context, post, progress) =>

@@ -18,7 +18,7 @@ export const MASTODON: NetworkCapabilities = {
   images: {
     transfer: 'upload',
     count: 4,
-    bytes: 16_000_000,
+    bytes: 16_777_216,
     // The server makes anything above 3840 × 2160 pixels smaller.
     side: 3840,
     mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
@@ -39,7 +39,24 @@ export const MASTODON: NetworkCapabilities = {
   metrics: ['likes', 'comments', 'shares', 'quotes'],
   comments: { read: true, reply: true, hide: false, remove: false },
   removal: true,
-  signIn: ['access_token'],
+  signIn: ['oauth', 'access_token'],
+  oauth: {
+    redirects: ['loopback-any', 'manual-code'],
+    callbackPath: '/callback',
+    manualRedirect: 'urn:ietf:wg:oauth:2.0:oob',
+    application: 'automatic',
+    secret: true,
+    scopes: [
+      { scope: 'read:accounts', why: 'To know whose account it is, and its figures.' },
+      {
+        scope: 'read:statuses',
+        why: 'To read back what was posted, its figures and its comments.',
+      },
+      { scope: 'write:statuses', why: 'To publish, to answer comments and to remove posts.' },
+      { scope: 'write:media', why: 'To upload images and videos.' },
+    ],
+    source: { page: 'docs.joinmastodon.org/spec/oauth', readOn: '2026-11-23' },
+  },
   defaultServiceUrl: 'https://mastodon.social',
   serviceUrlEditable: true,
   nativeSchedule: {
