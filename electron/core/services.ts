@@ -99,7 +99,7 @@ export function createServices(
     async close() {
       await schedule.stop();
       posts.close();
-      await images.close();
+      await media.close();
       database.close();
     },
   };

@@ -45,7 +45,7 @@ export function createPostRows({ raw }: Database) {
   );
   const mediaOf = raw.prepare<[string], MediaRow>(
     `SELECT media.id, sha256, file_name AS fileName, mime_type AS mimeType, bytes, width, height,
-       media.created_at AS createdAt, alt_text AS altText
+       duration AS durationMs, media.created_at AS createdAt, alt_text AS altText
      FROM post_media JOIN media ON media.id = media_id
      WHERE post_id = ? ORDER BY position`,
   );

@@ -40,7 +40,7 @@ export interface DeliveringOptions {
   limits: AccountLimits;
   posts: Pick<Posts, 'get'>;
   accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
-  media: Pick<Media, 'outgoing'>;
+  media: Pick<Media, 'outgoing' | 'outgoingVideo'>;
   clock: Clock;
   log: Log;
   /** From 0 (included) to 1 (excluded). */

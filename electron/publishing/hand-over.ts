@@ -23,7 +23,7 @@ import { createTakingBack } from './taking-back.ts';
 export interface HandOverOptions extends HandOverRecordOptions {
   database: Database;
   bus: Bus;
-  media: Pick<Media, 'outgoing'>;
+  media: Pick<Media, 'outgoing' | 'outgoingVideo'>;
   accounts: HandOverRecordOptions['accounts'] & Pick<Accounts, 'setHandOver'>;
   preparation: Pick<ReturnType<typeof createPreparation>, 'renewal' | 'insert'>;
 }

@@ -32,7 +32,7 @@ export function createHandingOver({
   random,
 }: Pick<HandOverRecordOptions, 'ledger' | 'clock' | 'random'> & {
   record: HandOverRecord;
-  media: Pick<Media, 'outgoing'>;
+  media: Pick<Media, 'outgoing' | 'outgoingVideo'>;
 }) {
   const {
     planOf,

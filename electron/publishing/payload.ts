@@ -3,7 +3,12 @@ import type { ImageLimit, NetworkId } from '../../shared/domain/network.ts';
 import { checkPost, type Finding } from '../../shared/domain/preflight.ts';
 import type { Post } from '../../shared/ipc/views.ts';
 import type { Media } from '../media/media.ts';
-import type { OutgoingImage, OutgoingPost, SentContent } from '../platforms/platform.ts';
+import type {
+  OutgoingImage,
+  OutgoingPost,
+  OutgoingVideo,
+  SentContent,
+} from '../platforms/platform.ts';
 
 /** What one account gets of a post. */
 export interface Payload {
@@ -52,8 +57,8 @@ export function checkPayload(
 /** The payload as the network would show it, for finding it again. */
 export const contentOf = ({ text, media }: Payload): SentContent => ({
   text,
-  imageCount: media.length,
-  hasVideo: false,
+  imageCount: media.filter(isImage).length,
+  hasVideo: media.some(isVideo),
   thread: [],
   firstComment: null,
 });
@@ -64,45 +69,47 @@ export const sentencesOf = (findings: readonly Finding[]): string =>
     .map((finding) => finding.message)
     .join(' ');
 
+type MediaItem = Payload['media'][number];
+const isVideo = ({ media }: MediaItem): boolean => media.durationMs !== null;
+const isImage = (item: MediaItem): boolean => !isVideo(item);
+
 /**
- * What is sent, checked once more. Images are read now, so that an unreadable one stops the delivery
- * before anything is sent.
+ * What is sent, checked once more. Images are read now, and that the video is what was chosen is looked at, so that
+ * an unreadable one stops the delivery before anything is sent.
  * @returns a sentence where it can't be sent
  */
 export async function outgoingOf(
   payload: Payload,
   accountId: string,
-  media: Pick<Media, 'outgoing'>,
+  media: Pick<Media, 'outgoing' | 'outgoingVideo'>,
   limit: ImageLimit,
 ): Promise<string | PostContent> {
-  const images = await readImages(payload.media, (item) =>
-    media.outgoing(item.media.id, item.altText, limit),
+  const files = await Promise.all(
+    payload.media.map((item) =>
+      isVideo(item)
+        ? media.outgoingVideo(item.media.id, item.altText)
+        : readImage(() => media.outgoing(item.media.id, item.altText, limit)),
+    ),
   );
-  const findings = checkPayload(payload, accountId, (index) => images[index] !== null);
+  const findings = checkPayload(payload, accountId, (index) => files[index] !== null);
   const problems = sentencesOf(findings);
   if (problems !== '') return problems;
   return {
     text: payload.text,
-    images: images.filter((image): image is OutgoingImage => image !== null),
-    video: null,
+    images: files.filter((file): file is OutgoingImage => file !== null && !('duration' in file)),
+    video: files.find((file): file is OutgoingVideo => file !== null && 'duration' in file) ?? null,
     thread: [],
     firstComment: null,
   };
 }
 
-/** What was read is handed out. Null in the place of an image that could not be read. */
-const readImages = (
-  media: Payload['media'],
-  open: (item: Payload['media'][number]) => OutgoingImage,
-): Promise<readonly (OutgoingImage | null)[]> =>
-  Promise.all(
-    media.map(async (item) => {
-      try {
-        const image = open(item);
-        const content = await image.read();
-        return { ...image, read: () => Promise.resolve(content) };
-      } catch {
-        return null;
-      }
-    }),
-  );
+/** What was read is handed out. Null where it could not be read. */
+async function readImage(open: () => OutgoingImage): Promise<OutgoingImage | null> {
+  try {
+    const image = open();
+    const content = await image.read();
+    return { ...image, read: () => Promise.resolve(content) };
+  } catch {
+    return null;
+  }
+}

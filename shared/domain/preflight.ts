@@ -152,7 +152,7 @@ function checkImage(name: string, limit: ImageLimit, item: PreflightMedia): Find
   const findings: Finding[] = [];
   if (!mimeType.startsWith('image/'))
     findings.push(error('image_type', `${name} can’t show “${fileName}”. Remove it.`));
-  if (mimeType === 'image/gif')
+  if (mimeType === 'image/gif' || mimeType === 'image/apng')
     findings.push(warning('image_still', `${name} shows “${fileName}” as a still picture.`));
   if (!limit.altText) return findings;
   if (altText.trim() === '')

@@ -27,6 +27,7 @@ const image = (id: string, altText = ''): PostMedia => ({
     bytes: 1000,
     width: 800,
     height: 600,
+    durationMs: null,
     createdAt: 0,
   },
   altText,
