@@ -8,6 +8,8 @@ const savedProgress = z.object({
   media: z.record(z.string(), z.string()).default({}),
   /** Every id that was ever uploaded for this post: a post that carries one is ours. */
   uploaded: z.array(z.string()).default([]),
+  /** When the video was uploaded, UTC epoch ms. */
+  videoAt: z.number().nullable().default(null),
   /** The statuses that surely are there, in order: parts, then the first comment. The last of all is not kept. */
   parts: z.array(z.object({ id: z.string(), url: z.string().nullable() })).default([]),
   /** The server's time at the first send of the next one since when it knows its key, UTC epoch ms; null before it. */

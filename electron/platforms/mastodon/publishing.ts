@@ -56,9 +56,9 @@ export function createPublishing({ now, servers, waits }: PublishingParts) {
     }
 
     async function send({ text, answers, key }: Step): Promise<RemotePost> {
-      const uploading = { api, saved, save, waits, signal: context.signal };
+      const uploading = { api, saved, save, waits, now, signal: context.signal };
       const mediaIds =
-        answers === null ? await uploadAll(post.images, uploading).catch(rethrowAsNotSent) : [];
+        answers === null ? await uploadAll(post, uploading).catch(rethrowAsNotSent) : [];
       await hearServer(api, context);
       if (!keyHolds(saved, timeAt(context))) {
         saved.sentAt = timeAt(context);

@@ -63,9 +63,8 @@ export function createNativeSchedule(
         if (isTooSoon()) return TOO_SOON;
         const save = () => progress.save({ ...saved });
         const { signal } = context;
-        const mediaIds = await uploadAll(post.images, { api, saved, save, waits, signal }).catch(
-          rethrowAsNotSent,
-        );
+        const uploading = { api, saved, save, waits, now, signal };
+        const mediaIds = await uploadAll(post, uploading).catch(rethrowAsNotSent);
         if (isTooSoon()) return TOO_SOON;
         const body = { ...statusOf(post.text, mediaIds), scheduled_at: isoOf(post.at) };
         const { value } = await api.post(STATUSES, z.union([scheduledStatus, statusShape]), body, {
@@ -130,11 +129,11 @@ function matching(
     media_attachments.some(({ id }) => uploaded.includes(id)),
   );
   if (carriesOurs || post.content === null || post.content.text === '') return carriesOurs;
-  const { text, imageCount } = post.content;
+  const { text, imageCount, hasVideo } = post.content;
   return free.find(
     (each) =>
       each.params.text?.trim() === text.trim() &&
-      each.media_attachments.length === imageCount &&
+      each.media_attachments.length === imageCount + Number(hasVideo) &&
       Math.abs(each.scheduled_at - post.at) < 1000,
   );
 }

@@ -27,7 +27,15 @@ export const MASTODON: NetworkCapabilities = {
     altTextUnit: 'code_points',
     source: { page: 'docs.joinmastodon.org/user/posting/#media', readOn: '2026-11-22' },
   },
-  video: null,
+  video: {
+    transfer: 'upload',
+    bytes: 103_809_024,
+    // The server counts bytes, pixels and pictures a second, no length.
+    seconds: { least: 0, most: 86_400 },
+    mimeTypes: ['video/mp4', 'video/quicktime', 'video/webm'],
+    altText: true,
+    source: { page: 'docs.joinmastodon.org/user/posting/#media', readOn: '2026-11-23' },
+  },
   mediaRequired: false,
   // Answers to answers. Nobody counts them.
   thread: {
