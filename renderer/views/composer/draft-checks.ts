@@ -1,8 +1,8 @@
-import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import { checkPost, type Finding } from '../../../shared/domain/preflight.ts';
 import { measureText } from '../../../shared/domain/text/measure.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
-import { type Draft, textFor } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { type DraftMessage, messagesOf, partsOf } from './draft-messages.ts';
 
 export interface DraftChecks {
   findings: Finding[];
@@ -11,10 +11,14 @@ export interface DraftChecks {
 }
 
 /** The pre-flight check of what is on the desk right now, saved or not. */
-export function checkDraft(draft: Draft, accounts: readonly Account[]): DraftChecks {
-  const targets = draft.targets.flatMap(({ accountId }) => {
-    const account = accounts.find(({ id }) => id === accountId);
-    return account ? [{ account, text: textFor(draft, accountId) }] : [];
+export function checkDraft(
+  draft: Draft,
+  accounts: readonly Account[],
+  messages: readonly DraftMessage[] = messagesOf(draft, accounts),
+): DraftChecks {
+  const targets = messages.flatMap((message) => {
+    const account = accounts.find(({ id }) => id === message.accountId);
+    return account ? [{ account, ...message }] : [];
   });
   const findings = checkPost({
     targets: targets.map(({ account, text }) => ({
@@ -22,13 +26,12 @@ export function checkDraft(draft: Draft, accounts: readonly Account[]): DraftChe
       network: account.network,
       handle: account.handle,
       status: account.status,
+      serverLimits: account.serverLimits,
       text,
     })),
-    media: draft.media.map(({ media, altText }) => ({
-      fileName: media.fileName,
-      mimeType: media.mimeType,
-      altText,
-    })),
+    threading: draft.threading,
+    firstComment: draft.firstComment,
+    media: draft.media.map(({ media, altText }) => ({ ...media, altText })),
   });
   return { findings: withoutRepeats(findings), passed: passedLines(draft, targets, findings) };
 }
@@ -41,15 +44,21 @@ const withoutRepeats = (findings: readonly Finding[]): Finding[] =>
 
 function passedLines(
   draft: Draft,
-  targets: readonly { account: Account; text: string }[],
+  targets: readonly (DraftMessage & { account: Account })[],
   findings: readonly Finding[],
 ): string[] {
   const has = (...codes: Finding['code'][]) => findings.some(({ code }) => codes.includes(code));
   const lines: string[] = [];
-  for (const { account, text } of targets) {
-    const { name, text: limit } = NETWORKS[account.network];
-    const measure = measureText(text, limit);
-    if (text.trim() !== '' && !measure.over)
+  for (const { account, ...message } of targets) {
+    const { name, text: limit } = message.capabilities;
+    const { length: parts } = partsOf(message);
+    const measure = measureText(message.text, limit);
+    const isTold = findings.some(
+      ({ code, accountId }) => TOO_MUCH.has(code) && accountId === account.id,
+    );
+    if (parts > 1 && !isTold)
+      lines.push(`The text makes a thread of ${parts} posts on ${name} for @${account.handle}.`);
+    else if (message.text.trim() !== '' && !measure.over)
       lines.push(
         `The text fits ${name}: ${measure.used} of ${measure.limit} for @${account.handle}.`,
       );
@@ -61,8 +70,11 @@ function passedLines(
       lines.push(
         draft.media.length === 1 ? 'The image is described.' : 'All images are described.',
       );
-    if (!has('too_many_images', 'image_type', 'image_unreadable'))
+    if (!findings.some(({ severity, code }) => severity === 'error' && OF_FILES.test(code)))
       lines.push(draft.media.length === 1 ? 'The image can be sent.' : 'All images can be sent.');
   }
   return lines;
 }
+
+const TOO_MUCH: ReadonlySet<string> = new Set(['text_too_long', 'thread_too_long']);
+const OF_FILES = /image|video/;
