@@ -1,4 +1,4 @@
-import { dollarText } from '../../../shared/domain/cost.ts';
+import { dollarText } from '../../../shared/domain/dollars.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { useRoute } from '../../ipc/queries.ts';
 

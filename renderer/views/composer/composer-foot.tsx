@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { dollarText } from '../../../shared/domain/cost.ts';
+import { dollarText } from '../../../shared/domain/dollars.ts';
 import type { Finding } from '../../../shared/domain/preflight.ts';
 import { hasErrors } from '../../../shared/domain/preflight.ts';
 import { resolveWallTime } from '../../../shared/domain/wall-time.ts';

@@ -1,5 +1,5 @@
 import { CircleDollarSign } from 'lucide-react';
-import { dollarText } from '../../../shared/domain/cost.ts';
+import { dollarText, microUsd } from '../../../shared/domain/dollars.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import type { DraftMessage } from './draft-messages.ts';
@@ -25,15 +25,15 @@ export function CostNote({ messages }: { messages: readonly DraftMessage[] }) {
 
 /** `X: $0.015 a post, $0.20 with a link; 3 posts to 2 accounts.` */
 function explained(messages: readonly DraftMessage[]): string {
-  const paid = messages.filter(({ microUsd }) => microUsd !== null);
+  const paid = messages.filter((message) => message.microUsd !== null);
   return [...new Set(paid.map(({ network }) => network))]
     .map((network) => {
       const { name, price } = NETWORKS[network];
       const of = paid.filter((message) => message.network === network);
       const posts = of.reduce((sum, one) => sum + partsOf(one).length + comments(one), 0);
-      const micro = (dollars: number) => dollarText(Math.round(dollars * 1e6));
+      const told = (dollars: number) => dollarText(microUsd(dollars));
       const each = price
-        ? `${micro(price.post)} a post, ${micro(price.postWithLink)} with a link`
+        ? `${told(price.post)} a post, ${told(price.postWithLink)} with a link`
         : '';
       return `${name} charges ${each}. This is ${posts} ${posts === 1 ? 'post' : 'posts'}.`;
     })

@@ -34,7 +34,7 @@ export function ThreadControl({ messages, threading, disabled, onChange }: Threa
           choices={CHOICES}
         />
       </fieldset>
-      <div role="status" className="min-w-0 flex-1 text-small text-muted">
+      <div aria-live="polite" className="min-w-0 flex-1 text-small text-muted">
         {threading === 'off' ? (
           `Too long for one post on ${namesOf(long)}. Let it go on as a thread, at the ends of sentences.`
         ) : (

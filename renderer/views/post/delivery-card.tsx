@@ -1,6 +1,6 @@
 import { CircleSlash, ExternalLink, RotateCcw, Users } from 'lucide-react';
 import { useState } from 'react';
-import { dollarText } from '../../../shared/domain/cost.ts';
+import { dollarText } from '../../../shared/domain/dollars.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import type { Account, Delivery } from '../../../shared/ipc/views.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { costOf, dollarText } from '../../../../shared/domain/cost.ts';
+import { costOf } from '../../../../shared/domain/cost.ts';
+import { dollarText } from '../../../../shared/domain/dollars.ts';
 import type { NetworkPrice, TextLimit } from '../../../../shared/domain/network.ts';
 
 const source = { page: 'made up', readOn: '2026-11-23' };
