@@ -1,0 +1,107 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { ok, type Result } from '../../shared/ipc/route.ts';
+import type { Media as MediaView } from '../../shared/ipc/views.ts';
+import type { Clock } from '../clock.ts';
+import type { Incoming, IncomingFile } from './incoming.ts';
+import type { MediaFiles } from './media-files.ts';
+import { mediaProblem, noSpace } from './media-problem.ts';
+import type { MediaRows } from './media-rows.ts';
+import { probeVideo } from './video-probe.ts';
+
+export interface VideoImportOptions {
+  clock: Clock;
+  rows: MediaRows;
+  files: MediaFiles;
+  incoming: Incoming;
+}
+
+export interface CopyOptions {
+  signal?: AbortSignal;
+  /** Told of the bytes so far, for each piece. */
+  onProgress?(bytes: number): void;
+}
+
+export type VideoImportError =
+  | 'not_an_image'
+  | 'no_picture'
+  | 'too_large'
+  | 'unreadable'
+  | 'no_space';
+
+const PIECE = 1024 * 1024;
+
+/** Takes videos in without ever holding one in memory. */
+export function createVideoImport({ clock, rows, files, incoming }: VideoImportOptions) {
+  /** Looks into a file that is all here, and keeps it. Whatever comes, nothing of it is left in between. */
+  async function keep(
+    fileName: string,
+    file: IncomingFile,
+  ): Promise<Result<MediaView, VideoImportError>> {
+    try {
+      const hash = await file.finish();
+      const bytes = file.bytes();
+      const known = rows.byHash(hash);
+      if (known) {
+        const mark = { bytes, at: known.createdAt };
+        if (!(await files.isIntact(hash, mark))) await files.take(file.path, hash, mark);
+        return ok(known);
+      }
+      const facts = await probeVideo(file.path);
+      if (!facts.ok) return mediaProblem(fileName, facts.problem);
+      const { duration: durationMs, ...seen } = facts.value;
+      const createdAt = clock.now();
+      await files.take(file.path, hash, { bytes, at: createdAt });
+      return ok(rows.insert({ sha256: hash, fileName, bytes, durationMs, createdAt, ...seen }));
+    } catch (error) {
+      if (isNoSpace(error)) return noSpace();
+      throw error;
+    } finally {
+      await file.drop();
+    }
+  }
+
+  async function pump(from: FileHandle, to: IncomingFile, { signal, onProgress }: CopyOptions) {
+    const piece = new Uint8Array(PIECE);
+    for (;;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await from.read(piece, 0, piece.byteLength, null);
+      if (bytesRead === 0) return;
+      await to.write(piece.subarray(0, bytesRead));
+      onProgress?.(to.bytes());
+    }
+  }
+
+  return {
+    keep,
+
+    /** @throws where the file can't be read, and the signal's reason where it was ended; nothing is left of it then */
+    async copy(
+      fileName: string,
+      path: string,
+      options: CopyOptions,
+    ): Promise<Result<MediaView, VideoImportError>> {
+      const from = await open(path, 'r');
+      try {
+        if (!(await incoming.hasRoomFor((await from.stat()).size))) return noSpace();
+        const to = await incoming.begin();
+        try {
+          await pump(from, to, options);
+        } catch (error) {
+          await to.drop();
+          if (isNoSpace(error)) return noSpace();
+          throw error;
+        }
+        return await keep(fileName, to);
+      } finally {
+        await from.close();
+      }
+    },
+  };
+}
+export type VideoImport = ReturnType<typeof createVideoImport>;
+
+export const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
+
+export const isNoSpace = (error: unknown): boolean =>
+  codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT';
