@@ -184,7 +184,7 @@ const remotePost = (remoteId: string, { serviceUrl, handle }: PlatformContext): 
 });
 
 const SAME_WORDS =
-  'X has a post with the same words already. Change them, and send what is missing by hand.';
+  'X has a post with the same words already. Write what is missing on x.com, in other words.';
 const CANT_TELL =
   'ClientNest can’t tell whether the post is there. Look at the account on x.com and decide.';
 const PARTS_THERE =
