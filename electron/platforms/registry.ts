@@ -1,10 +1,12 @@
 import type { NetworkId } from '../../shared/domain/network.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
+import { X } from '../../shared/domain/networks/x.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
 import { newIdempotencyKey } from './mastodon/idempotency-key.ts';
 import type { Platform, PlatformResult } from './platform.ts';
+import { newRecordKey } from './x/record-key.ts';
 
 export type Platforms = Readonly<Record<NetworkId, Platform>>;
 
@@ -25,6 +27,10 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
     mastodon: lazy({ capabilities: MASTODON, newRecordKey: newIdempotencyKey }, async () => {
       const { createMastodon } = await import('./mastodon/mastodon.ts');
       return createMastodon({ clock, userAgent });
+    }),
+    x: lazy({ capabilities: X, newRecordKey }, async () => {
+      const { createX } = await import('./x/x.ts');
+      return createX({ clock, userAgent });
     }),
   };
 }

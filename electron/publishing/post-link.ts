@@ -37,7 +37,7 @@ export function readPostLink(typed: string, account: LinkedAccount): PostLink {
   const isSafe = url.protocol === 'https:' || url.origin === service.origin;
   if (!isSafe || url.username !== '' || !/[.:]|^localhost$/.test(url.host))
     return refuse('Paste the whole link of the post, from https:// on.');
-  return account.network === 'bluesky' ? onBluesky(url, account) : onMastodon(url, account);
+  return READERS[account.network](url, account);
 }
 
 /** `https://bsky.app/profile/<handle or DID>/post/<key>`, and the same path on any other reader. */
@@ -49,6 +49,20 @@ function onBluesky(url: URL, { handle, remoteId: did }: LinkedAccount): PostLink
     );
   if (!isSame(actor, handle) && actor !== did) return notTheirs(actor, handle);
   return { ok: true, url: url.href, remoteId: `at://${did}/app.bsky.feed.post/${key}` };
+}
+
+/** `https://x.com/<handle>/status/<id>`; the old address is still in use. */
+function onX(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
+  const hosts = [new URL(serviceUrl).host, 'x.com', 'twitter.com'];
+  const [author = '', status, id = ''] = partsOf(url);
+  if (
+    !hosts.includes(url.host.replace(/^(www|mobile)\./, '')) ||
+    status !== 'status' ||
+    !/^\d{1,19}$/.test(id)
+  )
+    return refuse('This link leads to no post on X. It looks like https://x.com/name/status/….');
+  if (author !== 'i' && !isSame(author, handle)) return notTheirs(author, handle);
+  return { ok: true, url: url.href, remoteId: id };
 }
 
 /** `https://<server>/@<name>/<id>`; other software with the same API has other paths on its server. */
@@ -72,6 +86,12 @@ function onMastodon(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
     );
   return { ok: true, url: url.href, remoteId: /^\d+$/.test(last) ? last : null };
 }
+
+const READERS: Readonly<Record<NetworkId, (url: URL, account: LinkedAccount) => PostLink>> = {
+  bluesky: onBluesky,
+  mastodon: onMastodon,
+  x: onX,
+};
 
 const partsOf = ({ pathname }: URL): string[] => pathname.split('/').filter(Boolean).map(decoded);
 

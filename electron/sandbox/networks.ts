@@ -2,6 +2,7 @@ import { type BlueskyOptions, createBluesky } from './bluesky/bluesky.ts';
 import type { NetworkName } from './events.ts';
 import { createMastodon } from './mastodon/mastodon.ts';
 import type { Network, NetworkParts } from './network.ts';
+import { createX } from './x/x.ts';
 
 export interface NetworkOptions {
   bluesky?: BlueskyOptions;
@@ -13,4 +14,5 @@ type Play = (parts: NetworkParts, options: NetworkOptions) => Network;
 export const PLAYS: Readonly<Record<NetworkName, Play>> = {
   bluesky: (parts, { bluesky = { appView: true } }) => createBluesky(parts, bluesky),
   mastodon: createMastodon,
+  x: createX,
 };

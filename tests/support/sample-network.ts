@@ -9,6 +9,7 @@ import type {
 import type { Platforms } from '../../electron/platforms/registry.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
+import { X } from '../../shared/domain/networks/x.ts';
 
 export interface SampleNetwork {
   platforms: Platforms;
@@ -72,6 +73,7 @@ export function sampleNetwork(): SampleNetwork {
   network.platforms = {
     bluesky: platform,
     mastodon: { ...platform, capabilities: MASTODON },
+    x: { ...platform, capabilities: X },
   };
   return network;
 }

@@ -34,16 +34,19 @@ export function movableClock(file: string): MovableClock {
 }
 
 /** A furnished app with Ada's accounts on a sandbox of its own. */
+/** The networks that everything is sent to there. */
+type TroubledNetwork = 'bluesky' | 'mastodon';
+
 export interface Trouble extends Desk {
   app: LaunchedApp;
   sandbox: OpenSandbox;
-  accounts: Record<NetworkName, RouteOutput<'accounts.connect'>>;
+  accounts: Record<TroubledNetwork, RouteOutput<'accounts.connect'>>;
   clock: MovableClock;
   fault(rules: FaultPlanInput['rules']): Promise<void>;
   /** Publishes a post now and shows its page. */
   publish(
     text: string,
-    on: readonly NetworkName[],
+    on: readonly TroubledNetwork[],
     images?: number,
   ): Promise<RouteOutput<'posts.publishNow'>>;
   delivery(postId: string, on: NetworkName): Promise<RouteOutput<'deliveries.forPost'>[number]>;

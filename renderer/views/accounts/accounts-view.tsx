@@ -119,6 +119,7 @@ function ClientAccounts({ owner, accounts }: { owner: Client; accounts: readonly
 const SENTENCE: Record<NetworkCapabilities['id'], string> = {
   bluesky: 'Links, mentions, tags, up to four images. Any server.',
   mastodon: '500 characters, up to four images. Any server.',
+  x: 'Threads, up to four images or a video. Through a developer app of your own, paid by post.',
 };
 
 /** The networks that can be connected. */

@@ -96,6 +96,7 @@ export function NeedsCheck({ delivery, account, decide, busy }: NeedsCheckProps)
 const EXAMPLE: Record<NetworkId, string> = {
   bluesky: 'https://bsky.app/profile/…/post/…',
   mastodon: 'https://…/@name/112233445566778899',
+  x: 'https://x.com/name/status/1122334455667788990',
 };
 
 /** What becomes of it where it is there after all. */
@@ -104,11 +105,13 @@ const AS_NEW: Record<NetworkId, string> = {
     'It is sent again under the same key, so Bluesky keeps one post of it even if it is there after all.',
   mastodon:
     'It is sent as a new post. If it is there after all, it will be there twice: a server knows our key for an hour only.',
+  x: 'It is sent as a new post. If it is there after all, X refuses the same words again, or it will be there twice where it has images or a video.',
 };
 
 /** Where the account's own posts are seen. */
 function profileOf({ network, handle, serviceUrl, remoteId }: Account): string {
   if (network === 'mastodon') return `${serviceUrl}/@${handle.split('@')[0] ?? handle}`;
+  if (network === 'x') return `${serviceUrl}/${handle}`;
   return new URL(serviceUrl).protocol === 'https:'
     ? `https://bsky.app/profile/${remoteId}`
     : serviceUrl;

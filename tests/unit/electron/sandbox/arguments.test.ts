@@ -11,7 +11,7 @@ it('plays every network for two people where nothing else is said', () => {
     options: {
       folder: '/tmp/sandbox',
       seed: 1,
-      networks: ['bluesky', 'mastodon'],
+      networks: ['bluesky', 'mastodon', 'x'],
       people: ['ada', 'linden'],
       durable: 'written',
       limited: false,

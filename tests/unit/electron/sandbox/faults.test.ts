@@ -7,9 +7,10 @@ import { createFaultPlayer, type FaultedCall } from '../../../../electron/sandbo
 const OPERATIONS: Readonly<Record<NetworkName, readonly string[]>> = {
   bluesky: ['put', 'upload'],
   mastodon: ['post', 'upload'],
+  x: ['post', 'upload'],
 };
 const aCall: fc.Arbitrary<FaultedCall> = fc
-  .constantFrom<NetworkName>('bluesky', 'mastodon')
+  .constantFrom<NetworkName>('bluesky', 'mastodon', 'x')
   .chain((network) =>
     fc.record({
       network: fc.constant(network),
