@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/launch.ts';
-import { openTrouble, type Trouble } from '../support/trouble.ts';
+import { openPlace, openTrouble, type Trouble } from '../support/trouble.ts';
 
 const SLOW = { timeout: 30_000 };
 const LONG = [
@@ -121,4 +121,50 @@ test('the choice is kept with the draft, and goes when the text fits', async () 
   await sheet.getByRole('button', { name: 'Remove the first comment' }).click();
   await expect(sheet.getByRole('textbox', { name: 'Text' })).toBeFocused();
   await expect.poll(async () => (await saved()).firstComment).toBe('');
+});
+
+test('what it costs is told before it goes out, and booked to the client', async () => {
+  const { page, call, sandbox, ada } = opened();
+  const person = sandbox.accounts.find(({ network }) => network === 'x');
+  await call('accounts.connect', {
+    clientId: ada.id,
+    network: 'x',
+    serviceUrl: sandbox.urls.x ?? '',
+    appPassword: person?.secret ?? '',
+  });
+  const sheet = await beginLong();
+  await expect(sheet.getByText('Publishing costs')).toBeHidden();
+  await sheet
+    .getByRole('group', { name: 'Accounts' })
+    .getByRole('button', { name: new RegExp(`@${person?.handle}$`) })
+    .click();
+  await sheet.getByRole('textbox', { name: 'Text' }).fill('Stollen from Saturday on');
+  const cost = sheet.getByRole('button', { name: 'Publishing costs' });
+  await expect(cost).toContainText('$0.015');
+  await sheet.getByRole('textbox', { name: 'Text' }).fill(LONG);
+  await sheet.getByRole('radio', { name: 'Split' }).click();
+  // Two parts, one of them with the link.
+  await expect(cost).toContainText('$0.215');
+  await cost.hover();
+  await expect(page.getByRole('tooltip')).toContainText('X charges $0.015 a post');
+  await page.mouse.move(500, 300, { steps: 8 });
+  await expect(page.getByRole('tooltip')).toBeHidden();
+  await accessible('cost');
+
+  await sheet.getByRole('button', { name: 'Publish now' }).click();
+  const question = page.getByRole('dialog', { name: 'Publish now?' });
+  await expect(question).toContainText('It costs $0.215.');
+  await question.getByRole('button', { name: 'Publish now' }).click();
+  await expect(sheet).toBeHidden(SLOW);
+  const published = async () => (await call('posts.list', { statuses: ['published'] })).posts;
+  await expect.poll(async () => (await published()).length, SLOW).toBe(1);
+  await openPlace(page, `/posts/${(await published())[0]?.id}`);
+  await expect(page.getByText('· $0.215')).toBeVisible();
+  await accessible('cost-of-post');
+
+  await openPlace(page, `/clients?edit=${ada.id}`);
+  const costs = page.getByRole('region', { name: 'Publishing costs' });
+  await expect(costs).toContainText('$0.215');
+  await expect(costs).toContainText('1 post');
+  await accessible('cost-of-client');
 });

@@ -14,7 +14,7 @@ export function ClientCosts({ clientId }: { clientId: string }) {
         Publishing costs
       </h3>
       <p className="mt-0.5 text-small text-muted">
-        What networks charged for posts that ClientNest published. Estimated from their price lists.
+        What networks charge for the posts that ClientNest published, by their price lists.
       </p>
       <table className="mt-2 w-full">
         <thead className="sr-only">

@@ -33,7 +33,10 @@ export function FirstComment({
 }: FirstCommentProps) {
   const input = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    if (takesFocus) input.current?.focus();
+    if (!takesFocus) return;
+    input.current?.focus();
+    // With its count, which is under it.
+    input.current?.closest('section')?.scrollIntoView({ block: 'end' });
   }, [takesFocus]);
   const without = networksWith(messages, false).map(({ capabilities }) => capabilities.name);
   const left = new Intl.ListFormat('en').format(without);

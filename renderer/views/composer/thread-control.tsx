@@ -24,8 +24,11 @@ export function ThreadControl({ messages, threading, disabled, onChange }: Threa
   return (
     <section
       aria-label="Thread"
-      className="mx-6 mt-1 mb-3 flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1.5 rounded-card bg-sunken py-2 pr-3 pl-2.5"
+      className="mx-6 mt-1 mb-3 flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1.5 rounded-card bg-sunken py-2 pr-2 pl-3"
     >
+      <span aria-hidden className="font-medium">
+        Thread
+      </span>
       <fieldset disabled={disabled} className="contents">
         <Segmented<Threading>
           label="Thread"
