@@ -10,6 +10,7 @@ import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
+import { createCostReport } from '../publishing/costs.ts';
 import { createOverview, type Overview } from '../publishing/overview.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
 import { prepareAhead } from '../schedule/ahead.ts';
@@ -34,6 +35,8 @@ export interface Services {
   recurrences: Recurrences;
   triage: Triage;
   overview: Overview;
+  /** What publishing cost a client, by month. */
+  costsOf: ReturnType<typeof createCostReport>;
   power: Power;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
   close(): Promise<void>;
@@ -100,6 +103,7 @@ export function createServices(
     recurrences,
     triage,
     overview,
+    costsOf: createCostReport({ database, zone: profiles.timeZone }),
     power,
     async close() {
       await schedule.stop();

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { ImageLimit, NetworkId } from '../../shared/domain/network.ts';
+import { messageFor, type Written } from '../../shared/domain/message.ts';
+import type { NetworkCapabilities, NetworkId, ServerLimits } from '../../shared/domain/network.ts';
+import { NETWORKS } from '../../shared/domain/networks/index.ts';
 import { checkPost, type Finding } from '../../shared/domain/preflight.ts';
+import { withServerLimits } from '../../shared/domain/server-limits.ts';
 import type { Post } from '../../shared/ipc/views.ts';
 import type { Media } from '../media/media.ts';
 import type {
@@ -14,7 +17,15 @@ import type {
 export interface Payload {
   network: NetworkId;
   handle: string;
+  /** What its network takes, or its server where that differs. */
+  capabilities: NetworkCapabilities;
+  serverLimits: ServerLimits | null;
+  /** What was written for it, whole. */
+  written: Written;
+  /** What is sent of that: the text, or the first part of it where it goes on in a thread. */
   text: string;
+  thread: readonly string[];
+  firstComment: string | null;
   media: Post['media'];
 }
 
@@ -25,15 +36,30 @@ type PostContent = Pick<OutgoingPost, 'text' | 'images' | 'video' | 'thread' | '
 export function payloadOf(post: Post, accountId: string): Payload | null {
   const target = post.targets.find((candidate) => candidate.accountId === accountId);
   if (!target) return null;
-  const { network, handle } = target;
-  return { network, handle, text: target.text ?? post.text, media: post.media };
+  const { network, handle, serverLimits } = target;
+  const { threading, firstComment, media } = post;
+  const capabilities = withServerLimits(NETWORKS[network], serverLimits);
+  const written = { text: target.text ?? post.text, threading, firstComment };
+  const message = messageFor(capabilities, written);
+  return { network, handle, capabilities, serverLimits, written, ...message, media };
 }
 
-/** SHA-256 of exactly what is sent: text, image contents and descriptions, in order. */
-export function fingerprintOf({ network, text, media }: Payload): string {
-  const images = media.map((item) => [item.media.sha256, item.altText]);
+/** More than the one post: what it is made of goes out piece by piece, and only from here. */
+export const hasSeveralParts = ({
+  thread,
+  firstComment,
+}: Pick<Payload, 'thread' | 'firstComment'>): boolean => thread.length > 0 || firstComment !== null;
+
+/** SHA-256 of exactly what is sent: text, contents and descriptions of the media, in order; then the further parts. */
+export function fingerprintOf(
+  payload: Pick<Payload, 'network' | 'text' | 'thread' | 'firstComment' | 'media'>,
+): string {
+  const { network, text, thread, firstComment } = payload;
+  const media = payload.media.map((item) => [item.media.sha256, item.altText]);
+  // Nothing is added for a post of one part: deliveries of before there were others keep theirs.
+  const further = hasSeveralParts(payload) ? [thread, firstComment] : [];
   return createHash('sha256')
-    .update(JSON.stringify([network, text, images]))
+    .update(JSON.stringify([network, text, media, ...further]))
     .digest('hex');
 }
 
@@ -43,11 +69,14 @@ export function checkPayload(
   accountId: string,
   isReadable: (index: number) => boolean = () => true,
 ): Finding[] {
+  const { network, handle, serverLimits, written } = payload;
+  const { text, threading, firstComment } = written;
   return checkPost({
-    targets: [{ ...payload, accountId, status: 'connected' }],
+    targets: [{ accountId, network, handle, serverLimits, text, status: 'connected' }],
+    threading,
+    firstComment,
     media: payload.media.map(({ media, altText }, index) => ({
-      fileName: media.fileName,
-      mimeType: media.mimeType,
+      ...media,
       altText,
       readable: isReadable(index),
     })),
@@ -55,12 +84,12 @@ export function checkPayload(
 }
 
 /** The payload as the network would show it, for finding it again. */
-export const contentOf = ({ text, media }: Payload): SentContent => ({
+export const contentOf = ({ text, thread, firstComment, media }: Payload): SentContent => ({
   text,
   imageCount: media.filter(isImage).length,
   hasVideo: media.some(isVideo),
-  thread: [],
-  firstComment: null,
+  thread,
+  firstComment,
 });
 
 export const sentencesOf = (findings: readonly Finding[]): string =>
@@ -82,8 +111,8 @@ export async function outgoingOf(
   payload: Payload,
   accountId: string,
   media: Pick<Media, 'outgoing' | 'outgoingVideo'>,
-  limit: ImageLimit,
 ): Promise<string | PostContent> {
+  const { images: limit } = payload.capabilities;
   const files = await Promise.all(
     payload.media.map((item) =>
       isVideo(item)
@@ -96,10 +125,10 @@ export async function outgoingOf(
   if (problems !== '') return problems;
   return {
     text: payload.text,
+    thread: payload.thread,
+    firstComment: payload.firstComment,
     images: files.filter((file): file is OutgoingImage => file !== null && !('duration' in file)),
     video: files.find((file): file is OutgoingVideo => file !== null && 'duration' in file) ?? null,
-    thread: [],
-    firstComment: null,
   };
 }
 

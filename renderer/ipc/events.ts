@@ -42,6 +42,7 @@ export const staleAfter: {
   'delivery.changed': ({ postId }) => [
     routeKey('deliveries.forPost', { postId }),
     routeKey('posts.needsYou'),
+    routeKey('clients.costs'),
     ['queue'],
   ],
   'runner.changed': () => [routeKey('app.status'), ['queue']],
