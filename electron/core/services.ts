@@ -64,7 +64,13 @@ export function createServices(
   const media = createMedia({ database, clock, userData, images });
   const power = createPower({ database, clock, settings, zone: profiles.timeZone });
   const { usuallyAsleep } = power;
-  const posts = createPosts({ database, bus, clock, usuallyAsleep });
+  const posts = createPosts({
+    database,
+    bus,
+    clock,
+    usuallyAsleep,
+    hasRelay: () => relay() !== null,
+  });
   const publishing = createPublishing({
     database,
     bus,
