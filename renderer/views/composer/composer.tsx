@@ -7,6 +7,7 @@ import type { Account, Client, Post } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useGo } from '../../app/place.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
+import { useRoute } from '../../ipc/queries.ts';
 import { Dot } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
@@ -18,7 +19,7 @@ import { STATUS_LOOK } from '../post-status/status.ts';
 import { PartOf } from '../recurrence/part-of.tsx';
 import { networksOf, useOnlyAccount } from './account-choice.ts';
 import { AccountPicker } from './account-picker.tsx';
-import { AddImages } from './add-images.tsx';
+import { AddMedia } from './add-media.tsx';
 import { useCloseGuard } from './close-guard.tsx';
 import { ComposerFoot } from './composer-foot.tsx';
 import { type Draft, hasTarget, textFor, toggleTarget, writeText } from './draft.ts';
@@ -31,7 +32,7 @@ import { StaleDialog } from './stale-dialog.tsx';
 import { TextCount } from './text-count.tsx';
 import { TextEditor } from './text-editor.tsx';
 import { useDraft } from './use-draft.ts';
-import { useImageImport } from './use-image-import.ts';
+import { useMediaImport } from './use-media-import.ts';
 import { useMergeChoice } from './use-merge-choice.ts';
 import { useWhen } from './use-when.ts';
 import { VersionNote, VersionTabs } from './version-tabs.tsx';
@@ -74,7 +75,7 @@ export function Composer({
     startWith,
     onFirstSave: onCreated,
   });
-  const { imports, take } = useImageImport(change);
+  const { imports, take } = useMediaImport(change);
   const when = useWhen(post, startAt);
   const guard = useCloseGuard({ autosave, save, onClose });
   const merge = useMergeChoice({ draft, clientId, autosave, takeTheirs });
@@ -97,11 +98,13 @@ export function Composer({
   const isLocked = post !== null && !isEditable(post.status);
   const client = clients.find(({ id }) => id === clientId);
   const networks = useMemo(() => networksOf(draft, accounts, open), [draft, accounts, open]);
-  const checks = useMemo(() => checkDraft(draft, accounts), [draft, accounts]);
+  const hasRelay = useRoute('relay.get', {}).data?.relay !== null;
+  const checks = useMemo(() => checkDraft(draft, accounts, hasRelay), [draft, accounts, hasRelay]);
   const hasVersions = draft.targets.length > 1 || draft.targets.some((one) => one.text !== null);
 
   const toFinding = ({ code, accountId }: Finding) => {
     if (code === 'reconnect_needed' || code === 'account_disabled') return go('/accounts');
+    if (code === 'relay_missing') return go('/settings?section=relay');
     const own = draft.targets.find((one) => one.accountId === accountId)?.text != null;
     // What is hidden takes no focus, so it has to be shown first.
     flushSync(() => {
@@ -248,8 +251,9 @@ export function Composer({
             />
           </div>
           <div className="flex h-11 shrink-0 items-center gap-4 px-6">
-            <AddImages
-              count={draft.media.length + imports.length}
+            <AddMedia
+              media={draft.media}
+              coming={imports.length}
               networks={networks}
               disabled={isLocked}
               onFiles={(files) => void take(files)}
