@@ -2,13 +2,12 @@ import { AwsV4Signer } from 'aws4fetch';
 import { callFailedIn, failure, fetchFailure } from '../platforms/call-failed.ts';
 import type { PlatformResult } from '../platforms/platform.ts';
 import { fileBody, upload } from '../platforms/upload.ts';
+import { ADDRESS_LIFE } from './address-life.ts';
 import { bucketFailure } from './bucket-failure.ts';
 import type { RelaySettings } from './relay-settings.ts';
 
 /** Milliseconds that a call may take, and that an upload may stand still. */
 const PATIENCE = 30_000;
-/** Seconds for which an address lets a network fetch a file. */
-export const ADDRESS_LIFE = 3600;
 
 export interface BucketFile {
   mimeType: string;

@@ -9,7 +9,7 @@ import { failure } from '../platforms/call-failed.ts';
 import type { MediaRelay as PlatformRelay, PlatformResult } from '../platforms/platform.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type SecretStore, secretNames } from '../vault/secret-store.ts';
-import { type Bucket, openBucket } from './bucket.ts';
+import type { Bucket } from './bucket.ts';
 import { createPlacing } from './placing.ts';
 import { createRelayStore, type RelaySettings } from './relay-settings.ts';
 
@@ -37,6 +37,8 @@ export function createMediaRelay({ settings, secrets, bus, clock, log }: MediaRe
     const key = await secret().catch(() => undefined);
     if (key === undefined) return failure('unreachable', KEYCHAIN);
     if (key === null) return failure('refused', SECRET_GONE);
+    // Loaded with its first use: it brings HTTP along, which the start of the application does without.
+    const { openBucket } = await import('./bucket.ts');
     return { ok: true, value: openBucket(known, key) };
   }
 

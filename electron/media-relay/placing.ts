@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { MediaRelay, PlatformResult } from '../platforms/platform.ts';
-import { ADDRESS_LIFE, type Bucket } from './bucket.ts';
+import { ADDRESS_LIFE } from './address-life.ts';
+import type { Bucket } from './bucket.ts';
 import type { createRelayStore, PlacedFile } from './relay-settings.ts';
 
 const HOUR = 3_600_000;

@@ -98,7 +98,6 @@ export function createVideoImport({ clock, rows, files, incoming }: VideoImportO
     },
   };
 }
-export type VideoImport = ReturnType<typeof createVideoImport>;
 
 export const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;

@@ -7,11 +7,13 @@ import { mediaUrl } from '../calendar/thumbnail.tsx';
 interface MediaPictureProps {
   media: Pick<Media, 'id' | 'durationMs'>;
   alt: string;
+  /** Something else says already that it is a video. */
+  plain?: boolean;
   className?: string;
 }
 
 /** An image, or a picture of a video; a video that this system can't show is a piece of film. */
-export function MediaPicture({ media, alt, className }: MediaPictureProps) {
+export function MediaPicture({ media, alt, plain = false, className }: MediaPictureProps) {
   const [isBlank, setBlank] = useState(false);
   if (isBlank && media.durationMs !== null)
     return (
@@ -20,7 +22,7 @@ export function MediaPicture({ media, alt, className }: MediaPictureProps) {
         aria-label={alt}
         className={cx('flex items-center justify-center bg-sunken text-muted', className)}
       >
-        <Film size={20} aria-hidden />
+        {!plain && <Film size={20} aria-hidden />}
       </span>
     );
   return (

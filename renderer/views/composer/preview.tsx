@@ -127,6 +127,7 @@ const Picture = ({ item, className }: { item: PostMedia; className: string }) =>
     <MediaPicture
       media={item.media}
       alt={item.altText || item.media.fileName}
+      plain
       className={cx('absolute size-full', className)}
     />
     {item.media.durationMs !== null && (

@@ -51,10 +51,10 @@ export function RelaySettings() {
     <SettingsSection id="relay" title="Media relay">
       <div className="flex flex-col gap-2 border-b border-hairline px-4 py-3 last:border-b-0">
         <p>
-          Instagram, Threads and TikTok don’t take photos from a computer: they fetch them from an
-          address on the internet. ClientNest has no server, so it needs a place of your own for
-          that moment: a bucket at any S3-compatible service, such as Cloudflare R2, Backblaze B2 or
-          Amazon S3.
+          Instagram and Threads take no file from a computer, and TikTok no photo: they fetch it
+          from an address on the internet. ClientNest has no server, so it needs a place of your own
+          for that moment: a bucket at any S3-compatible service, such as Cloudflare R2, Backblaze
+          B2 or Amazon S3.
         </p>
         <p className="text-muted">
           A file is put there right before it is published, under an address that ends after an
@@ -88,7 +88,7 @@ export function RelaySettings() {
       ) : (
         <Row
           label="No media relay yet"
-          hint="Posts with photos can’t go to these networks without."
+          hint="Posts with photos can’t go to these networks without it."
         >
           <Button onClick={() => setEditing(true)}>Set up a bucket</Button>
         </Row>
