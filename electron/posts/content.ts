@@ -10,6 +10,7 @@ import type { Database } from '../database/database.ts';
 import { postMedia, posts, postVariants } from '../database/schema/index.ts';
 import type { PostChanges } from './changes.ts';
 import type { PostRows } from './post-rows.ts';
+import { createSent } from './sent.ts';
 
 type Target = ParsedInput<'posts.create'>['targets'][number];
 type MediaItem = ParsedInput<'posts.create'>['media'][number];
@@ -48,13 +49,7 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
     .prepare<[string], string>('SELECT client_id FROM accounts WHERE id = ? AND removed_at IS NULL')
     .pluck();
   const isMediaHere = raw.prepare<[string], number>('SELECT 1 FROM media WHERE id = ?').pluck();
-  // Nothing of a post may change once a network has it, even if another network refused it.
-  const isSent = raw
-    .prepare<[string], number>(
-      `SELECT 1 FROM deliveries WHERE post_id = ?
-       AND state IN ('sending', 'accepted', 'ambiguous', 'handed_over', 'needs_check', 'published')`,
-    )
-    .pluck();
+  const isSent = createSent(database, rows);
 
   /** Null where the post may go to all of them. */
   function refuseTargets(clientId: string, targets: readonly Target[]) {
@@ -109,7 +104,7 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
 
   return {
     isClientHere: (id: string): boolean => isClientHere.get(id) === 1,
-    isSent: (id: string): boolean => isSent.get(id) === 1,
+    isSent,
     targetsOf,
     mediaOf,
     writeTargets,
@@ -186,7 +181,7 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
       const targets = input.targets && distinct(input.targets, (target) => target.accountId);
       const media = input.media && distinct(input.media, (item) => item.mediaId);
       return changes.change<'stale' | 'not_editable' | 'wrong_client' | 'not_found'>(id, (row) => {
-        if (!isEditable(row.status) || isSent.get(id) === 1)
+        if (!isEditable(row.status) || isSent(id))
           return fail('not_editable', notEditable(row.status), { status: row.status });
         if (row.version !== expectedVersion)
           return fail(

@@ -1,6 +1,31 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Exchange } from './mastodon.ts';
+import type { ForwardedCall } from './fault-proxy.ts';
+
+/** A call and its answer, for holding both against the published description. */
+export interface Exchange {
+  method: string;
+  url: URL;
+  headers: ForwardedCall['headers'];
+  /** Parsed JSON, or the fields of a form. */
+  body: unknown;
+  status: number;
+  answer: unknown;
+}
+
+/** Reads what was sent there and back. */
+export async function exchangeOf({ body, answer, ...call }: ForwardedCall): Promise<Exchange> {
+  const type = call.headers['content-type'] ?? '';
+  const form = type.startsWith('multipart/form-data')
+    ? await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+    : null;
+  const json = type.startsWith('application/json') ? JSON.parse(body.toString()) : null;
+  return {
+    ...call,
+    body: form ? Object.fromEntries(form) : json,
+    answer: answer.length > 0 ? JSON.parse(answer.toString()) : null,
+  };
+}
 
 interface Schema {
   $ref?: string;
@@ -64,7 +89,7 @@ function* requestProblems(
 ): Iterable<string> {
   const known = (place: string) => parameters.filter((each) => each.in === place);
   for (const name of url.searchParams.keys())
-    if (!known('query').some((each) => each.name === name))
+    if (!known('query').some((each) => each.name === name.replace(/\[\]$/, '')))
       yield `the query has no parameter ${name}`;
   for (const { name, required } of known('header'))
     if (required && headers[name.toLowerCase()] === undefined)

@@ -1,9 +1,20 @@
-/** What has a meaning of its own in LinkedIn's little text format. */
-const RESERVED = /[\\|{}@[\]()<>#*_~]/g;
-
 /**
- * A text as LinkedIn's `commentary` takes it. An unescaped character of the format cuts the text there,
- * without an error.
- * Source: learn.microsoft.com/linkedin/marketing/community-management/shares/little-text-format, read on 2026-11-23.
+ * A text as LinkedIn wants it in `commentary`: characters with a meaning are escaped, hashtags are made real. One
+ * that is left as it is cuts the text off there, silently. The result is what counts against the limit.
+ * Source: learn.microsoft.com/linkedin/marketing/community-management/shares/little-text-format.
  */
-export const escapeLinkedIn = (text: string): string => text.replace(RESERVED, '\\$&');
+export const escapeLinkedIn = (text: string): string =>
+  text.replace(MARKS, (found, link?: string, tag?: string) => {
+    if (tag !== undefined) return `{hashtag|\\#|${escapeReserved(tag)}}`;
+    return link === undefined ? `\\${found}` : escapeReserved(link);
+  });
+
+const escapeReserved = (text: string): string => text.replace(RESERVED, '\\$&');
+
+const RESERVED = /[\\|{}@[\]()<>#*_~]/g;
+const WORD = String.raw`\p{L}\p{M}\p{N}_`;
+/** A link (what looks like a hashtag in it is none), a hashtag with a letter in it, or a reserved character. */
+const MARKS = new RegExp(
+  String.raw`(https?://\S+)|(?<![${WORD}&#])#([${WORD}]*\p{L}[${WORD}]*)|[\\|{}@[\]()<>#*_~]`,
+  'giu',
+);

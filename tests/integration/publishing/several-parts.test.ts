@@ -87,6 +87,12 @@ describe('a post of several parts', () => {
     const id = due();
     await run();
     expect(state(id)?.state).toBe('failed');
+    // The first part is out: other words would not fit to it.
+    const { version: expectedVersion } = must(test.posts.get(id));
+    expect(test.posts.update({ id, expectedVersion, text: 'Other words' })).toMatchObject({
+      ok: false,
+      error: { code: 'not_editable' },
+    });
     must(test.publishing.retry(state(id)?.id ?? ''));
     await run();
     expect(saved).toEqual([null, { parts: ['first'] }]);
