@@ -93,6 +93,10 @@ export function createMediaRelay({ settings, secrets, bus, clock, log }: MediaRe
       const { endpoint, publicUrl, prefix } = input;
       for (const address of [endpoint, publicUrl ?? endpoint])
         if (!serviceOrigin(address).ok) return fail('insecure_address', insecure(address));
+      const before = store.settings();
+      // With the key that is kept, before another one takes its place.
+      if (before && (before.endpoint !== endpoint || before.bucket !== input.bucket))
+        await placing.sweep(0);
       try {
         if (secretAccessKey !== undefined) await secrets.set(secretNames.relayKey, secretAccessKey);
         else if ((await secret()) === null)

@@ -69,6 +69,8 @@ export function createPlacing({ store, clock, log, open }: PlacingOptions) {
 
   /** @param olderThan ms */
   async function sweep(olderThan: number): Promise<void> {
+    // What is left in a bucket that was forgotten is known again when it is set up again.
+    if (!store.settings()) return;
     for (const file of store.placed()) if (clock.now() - file.at >= olderThan) await takeAway(file);
   }
 

@@ -56,7 +56,7 @@ export const relayRoutes = {
   })),
   'relay.remove': route(() => ({
     summary:
-      'Forgets the bucket and its secret key. What ClientNest has put there is taken away first.',
+      'Forgets the bucket and its secret key. What ClientNest has put there is taken away first, as far as the bucket answers.',
     input: empty,
     output: state,
     errors: ['keychain_unavailable'],

@@ -260,6 +260,16 @@ describe('what was left behind', () => {
     await expect.poll(() => bucket.keys()).toEqual([]);
   });
 
+  it('is taken away before another bucket takes its place', async () => {
+    await setUp();
+    line.onRequest((call) => (call.startsWith('PUT') ? { kind: 'cut_after' } : null));
+    await current().put(fileOf(picture));
+    line.onRequest(() => null);
+    expect(bucket.keys()).toHaveLength(1);
+    await setUp({ bucket: 'another-one', secretAccessKey: 'another' });
+    expect(bucket.keys()).toEqual([]);
+  });
+
   it('stays written down as long as it can’t be taken away', async () => {
     await setUp();
     await put(fileOf(picture));
