@@ -134,7 +134,7 @@ export function MediaItem({
           </IconButton>
         </div>
         {isVideo && (
-          <p className={cx('px-3 text-caption text-muted', !takesDescription && 'pb-2')}>
+          <p className={cx('px-3 pb-1 text-caption text-muted', !takesDescription && 'pb-2')}>
             {fit.told}
           </p>
         )}

@@ -100,14 +100,14 @@ function ComingIn({ item: { url, fileName, share, cancel } }: { item: MediaImpor
   return (
     <>
       {url === null ? (
-        <span className="flex size-22 shrink-0 animate-breathe items-center justify-center bg-sunken text-muted">
+        <span className="flex min-h-22 w-22 shrink-0 animate-breathe items-center justify-center bg-sunken text-muted">
           <Film size={20} aria-hidden />
         </span>
       ) : (
         <img
           src={url}
           alt=""
-          className="size-22 shrink-0 animate-breathe object-cover opacity-50"
+          className="h-auto min-h-22 w-22 shrink-0 animate-breathe object-cover opacity-50"
         />
       )}
       <div className="flex min-w-0 flex-1 flex-col justify-center gap-2 px-3 text-small text-muted">

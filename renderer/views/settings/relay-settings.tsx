@@ -77,13 +77,15 @@ export function RelaySettings() {
         />
       ) : relay ? (
         <Row label={`Bucket “${relay.bucket}”`} hint={placeOf(relay)}>
-          <Button tone="ghost" busy={remove.isPending} onClick={forget}>
-            Remove
-          </Button>
-          <Button onClick={() => setEditing(true)}>Change</Button>
-          <Button busy={test.isPending} onClick={tryOut}>
-            Test
-          </Button>
+          <div className="flex gap-2">
+            <Button tone="ghost" busy={remove.isPending} onClick={forget}>
+              Remove
+            </Button>
+            <Button onClick={() => setEditing(true)}>Change</Button>
+            <Button busy={test.isPending} onClick={tryOut}>
+              Test
+            </Button>
+          </div>
         </Row>
       ) : (
         <Row
@@ -94,17 +96,17 @@ export function RelaySettings() {
         </Row>
       )}
       {!isEditing && relay && state.data?.hasSecret === false && (
-        <Notice tone="attention" className="mx-4 mb-3">
+        <Notice tone="attention" className="mx-4 my-3">
           Its secret key is not in the keychain any more. Choose Change and paste it again.
         </Notice>
       )}
       {!isEditing && problem && (
-        <Notice tone="failed" live className="mx-4 mb-3">
+        <Notice tone="failed" live className="mx-4 my-3">
           {sentenceOf(problem)}
         </Notice>
       )}
       {!isEditing && test.data && (
-        <p role="status" className="mx-4 mb-3 flex items-center gap-2 text-published">
+        <p role="status" className="mx-4 my-3 flex items-center gap-2 text-published">
           <CircleCheck size={16} aria-hidden />
           It works: a small file was put there, fetched and taken away in{' '}
           {(test.data.tookMs / 1000).toFixed(1)} s.
