@@ -5,6 +5,7 @@ import { type Clients, createClients } from '../clients/clients.ts';
 import type { Database } from '../database/database.ts';
 import { createProcessLock } from '../database/process-lock.ts';
 import { createMedia, type Media } from '../media/media.ts';
+import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
@@ -27,6 +28,7 @@ export interface Services {
   clients: Clients;
   accounts: Accounts;
   media: Media;
+  mediaRelay: MediaRelay;
   posts: Posts;
   publishing: Publishing;
   schedule: Schedule;
@@ -55,12 +57,20 @@ export function createServices(
   const profiles = createProfiles({ database, bus, clock });
   const settings = createSettings({ database, bus, log });
   const clients = createClients({ database, bus, clock });
-  const accounts = createAccounts({ database, bus, clock, secrets, platforms });
+  const mediaRelay = createMediaRelay({ settings, secrets, bus, clock, log });
+  const relay = mediaRelay.current;
+  const accounts = createAccounts({ database, bus, clock, secrets, platforms, relay });
   const images = ports.openImages();
   const media = createMedia({ database, clock, userData, images });
   const power = createPower({ database, clock, settings, zone: profiles.timeZone });
   const { usuallyAsleep } = power;
-  const posts = createPosts({ database, bus, clock, usuallyAsleep });
+  const posts = createPosts({
+    database,
+    bus,
+    clock,
+    usuallyAsleep,
+    hasRelay: () => relay() !== null,
+  });
   const publishing = createPublishing({
     database,
     bus,
@@ -92,6 +102,7 @@ export function createServices(
     clients,
     accounts,
     media,
+    mediaRelay,
     posts,
     publishing,
     schedule,
@@ -102,6 +113,7 @@ export function createServices(
     power,
     async close() {
       await schedule.stop();
+      mediaRelay.close();
       posts.close();
       await media.close();
       database.close();

@@ -98,7 +98,7 @@ const fits = (found: { size: number; mtimeMs: number }, { bytes, at }: Mark): bo
   found.size === bytes && Math.abs(found.mtimeMs - at) <= CLOCK_GRAIN;
 
 /** Null where it can't be read. In pieces, so that its size does not matter. */
-async function hashOf(path: string): Promise<string | null> {
+export async function hashOf(path: string): Promise<string | null> {
   const file = await open(path, 'r').catch(() => null);
   if (!file) return null;
   try {

@@ -3,9 +3,10 @@ import { ok, type Result } from '../../shared/ipc/route.ts';
 import type { Media as MediaView } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Incoming, IncomingFile } from './incoming.ts';
-import type { MediaFiles } from './media-files.ts';
+import { hashOf, type MediaFiles } from './media-files.ts';
 import { mediaProblem, noSpace } from './media-problem.ts';
 import type { MediaRows } from './media-rows.ts';
+import { removeLocation } from './video-location.ts';
 import { probeVideo } from './video-probe.ts';
 
 export interface VideoImportOptions {
@@ -32,22 +33,31 @@ const PIECE = 1024 * 1024;
 
 /** Takes videos in without ever holding one in memory. */
 export function createVideoImport({ clock, rows, files, incoming }: VideoImportOptions) {
+  /** Where the same content is kept already, that; a damaged copy of it is repaired. */
+  async function takeKnown(file: IncomingFile, hash: string): Promise<MediaView | null> {
+    const known = rows.byHash(hash);
+    if (!known) return null;
+    const mark = { bytes: known.bytes, at: known.createdAt };
+    if (!(await files.isIntact(hash, mark))) await files.take(file.path, hash, mark);
+    return known;
+  }
+
   /** Looks into a file that is all here, and keeps it. Whatever comes, nothing of it is left in between. */
   async function keep(
     fileName: string,
     file: IncomingFile,
   ): Promise<Result<MediaView, VideoImportError>> {
     try {
-      const hash = await file.finish();
       const bytes = file.bytes();
-      const known = rows.byHash(hash);
-      if (known) {
-        const mark = { bytes, at: known.createdAt };
-        if (!(await files.isIntact(hash, mark))) await files.take(file.path, hash, mark);
-        return ok(known);
-      }
+      const asItCame = await file.finish();
+      const known = await takeKnown(file, asItCame);
+      if (known) return ok(known);
       const facts = await probeVideo(file.path);
       if (!facts.ok) return mediaProblem(fileName, facts.problem);
+      const hash = (await removeLocation(file.path)) ? await hashOf(file.path) : asItCame;
+      if (hash === null) throw new Error('What was just written can’t be read');
+      const cleaned = hash === asItCame ? null : await takeKnown(file, hash);
+      if (cleaned) return ok(cleaned);
       const { duration: durationMs, ...seen } = facts.value;
       const createdAt = clock.now();
       await files.take(file.path, hash, { bytes, at: createdAt });
@@ -98,7 +108,6 @@ export function createVideoImport({ clock, rows, files, incoming }: VideoImportO
     },
   };
 }
-export type VideoImport = ReturnType<typeof createVideoImport>;
 
 export const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;

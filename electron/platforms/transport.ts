@@ -15,7 +15,7 @@ export type Transport = (origin: string, path: string, init: Call) => Promise<Re
 
 export interface Call extends Omit<RequestInit, 'body'> {
   /** A large piece of bytes, and a body that is read while it is sent, go out without being copied. */
-  body?: RequestInit['body'] | UploadBody;
+  body?: RequestInit['body'] | Uint8Array | UploadBody;
   /** Told of the bytes of such a body that have left so far. */
   onSent?(bytes: number): void;
 }

@@ -18,6 +18,8 @@ export interface CheckingOptions {
   rows: PostRows;
   /** How often this computer sleeps at that time (UTC epoch ms); null where it is usually awake. */
   usuallyAsleep(at: number): UsuallyAsleep | null;
+  /** Whether there is a place from which networks can fetch files. */
+  hasRelay(): boolean;
 }
 
 type Target = Omit<PreflightTarget, 'text'> & { text: string | null };
@@ -27,7 +29,14 @@ type File = Omit<PreflightMedia, 'altText' | 'readable'>;
 const NOTHING: Written = { text: '', threading: 'off', firstComment: '' };
 
 /** The pre-flight list of posts, and of what is to become one. */
-export function createChecking({ database: { raw }, clock, rows, usuallyAsleep }: CheckingOptions) {
+export function createChecking(options: CheckingOptions) {
+  const {
+    database: { raw },
+    clock,
+    rows,
+    usuallyAsleep,
+    hasRelay,
+  } = options;
   const account = raw.prepare<
     [string],
     Omit<PreflightTarget, 'text' | 'serverLimits'> & { serverLimits: string | null }
@@ -60,6 +69,7 @@ export function createChecking({ database: { raw }, clock, rows, usuallyAsleep }
       threading,
       firstComment,
       media,
+      hasRelay: hasRelay(),
     });
 
   /** A post that does not exist has no target, so it is never ready. */

@@ -3,6 +3,7 @@ import type { NetworkCapabilities, NetworkId, ServerLimits } from './network.ts'
 import { NETWORKS } from './networks/index.ts';
 import { error, type Finding, warning } from './preflight/finding.ts';
 import { checkMedia, type PreflightMedia } from './preflight/media.ts';
+import { checkRelay } from './preflight/relay.ts';
 import { checkFirstComment, checkText } from './preflight/text.ts';
 import { withServerLimits } from './server-limits.ts';
 
@@ -23,11 +24,13 @@ export interface PreflightTarget {
 export interface PreflightInput extends Partial<Omit<Written, 'text'>> {
   targets: readonly PreflightTarget[];
   media: readonly PreflightMedia[];
+  /** `false` where no media relay is set up; absent where that is not asked. */
+  hasRelay?: boolean;
 }
 
 /** The one check before a post leaves: composer, scheduling and publisher all ask here. Errors come first. */
 export function checkPost(
-  { targets, media, threading = 'off', firstComment = '' }: PreflightInput,
+  { targets, media, threading = 'off', firstComment = '', hasRelay = true }: PreflightInput,
   networks: Readonly<Record<NetworkId, NetworkCapabilities>> = NETWORKS,
 ): Finding[] {
   const findings: Finding[] = [];
@@ -50,6 +53,7 @@ export function checkPost(
   for (const capabilities of distinctNetworks(targets, networks))
     findings.push(
       ...checkMedia(capabilities, media),
+      ...(hasRelay ? [] : checkRelay(capabilities, media)),
       ...checkFirstComment(capabilities, firstComment),
     );
   if (firstComment.trim() !== '') findings.push(...leftOut(targets, networks));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MEDIA_PIECE } from '../domain/media-piece.ts';
 import { epochMs, id } from './fields.ts';
 import { route } from './route.ts';
 
@@ -17,9 +18,6 @@ export const media = z.strictObject({
 
 /** `not_an_image`: neither an image nor a video that is taken. `no_picture`: a video that shows nothing. */
 const errors = ['not_an_image', 'no_picture', 'too_large', 'unreadable', 'no_space'] as const;
-
-/** Most bytes of a file that come in one piece. */
-export const MEDIA_PIECE = 4 * 1024 * 1024;
 
 export const mediaRoutes = {
   'media.import': route(() => ({

@@ -46,8 +46,14 @@ export interface FaultProxy {
   stop(): Promise<void>;
 }
 
-/** A proxy on 127.0.0.1 in front of a real server, to break the line between it and us. */
-export async function startFaultProxy(target: string): Promise<FaultProxy> {
+/**
+ * A proxy on 127.0.0.1 in front of a real server, to break the line between it and us.
+ * With `keepHost` the server gets the host that was asked for, where signatures are about it.
+ */
+export async function startFaultProxy(
+  target: string,
+  { keepHost = false } = {},
+): Promise<FaultProxy> {
   const seen: string[] = [];
   let decide: (call: string) => Fault | null = () => null;
   let answered: ((call: string) => void | Promise<void>) | null = null;
@@ -64,9 +70,11 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     const body = await readBody(incoming);
     if (fault?.kind === 'answer') {
       outgoing.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers });
-      return void outgoing.end(JSON.stringify(fault.body ?? {}));
+      return void outgoing.end(
+        typeof fault.body === 'string' ? fault.body : JSON.stringify(fault.body ?? {}),
+      );
     }
-    const answer = await forward(target, incoming, body);
+    const answer = await forward(target, incoming, body, keepHost);
     const { method = 'GET', headers } = incoming;
     const url = new URL(incoming.url ?? '/', target);
     forwarded?.({ method, url, headers, body, status: answer.status, answer: answer.body });
@@ -135,10 +143,15 @@ interface Answer {
   body: Buffer;
 }
 
-async function forward(target: string, incoming: IncomingMessage, body: Buffer): Promise<Answer> {
+async function forward(
+  target: string,
+  incoming: IncomingMessage,
+  body: Buffer,
+  keepHost: boolean,
+): Promise<Answer> {
   const outgoing = request(new URL(incoming.url ?? '/', target), {
     method: incoming.method ?? 'GET',
-    headers: { ...incoming.headers, host: new URL(target).host },
+    headers: { ...incoming.headers, ...(keepHost ? {} : { host: new URL(target).host }) },
     agent: false,
   });
   outgoing.end(body);

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import type { NetworkId } from '../../../shared/domain/network.ts';
-import { AddImages } from './add-images.tsx';
+import type { PostMedia } from '../../../shared/ipc/views.ts';
+import { AddMedia } from './add-media.tsx';
 import type { Room } from './draft-messages.ts';
 import { TextCount } from './text-count.tsx';
 
 interface ComposerBarProps {
-  imageCount: number;
+  media: readonly PostMedia[];
+  /** How many are being taken in. */
+  coming: number;
   networks: readonly NetworkId[];
   /** The one that is open, and where it goes. */
   text: string;
@@ -18,7 +21,8 @@ interface ComposerBarProps {
 
 /** Under the text: what can be added on the left, how much room it takes on the right. */
 export const ComposerBar = ({
-  imageCount,
+  media,
+  coming,
   networks,
   text,
   rooms,
@@ -27,7 +31,13 @@ export const ComposerBar = ({
   children,
 }: ComposerBarProps) => (
   <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-4 px-6">
-    <AddImages count={imageCount} networks={networks} disabled={disabled} onFiles={onFiles} />
+    <AddMedia
+      media={media}
+      coming={coming}
+      networks={networks}
+      disabled={disabled}
+      onFiles={onFiles}
+    />
     {children}
     <div className="ml-auto flex flex-wrap justify-end gap-x-4">
       {rooms.map((room) => (

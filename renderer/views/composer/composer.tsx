@@ -21,8 +21,7 @@ import { useCloseGuard } from './close-guard.tsx';
 import { ComposerBar } from './composer-bar.tsx';
 import { ComposerFoot } from './composer-foot.tsx';
 import { type Draft, followsMain, hasTarget, textFor, toggleTarget, writeText } from './draft.ts';
-import { checkDraft } from './draft-checks.ts';
-import { messagesOf, roomsOf } from './draft-messages.ts';
+import { roomsOf } from './draft-messages.ts';
 import { DropZone } from './drop-zone.tsx';
 import { AddFirstComment, FirstComment } from './first-comment.tsx';
 import { MediaTray } from './media-tray.tsx';
@@ -31,8 +30,9 @@ import { SaveNote } from './save-note.tsx';
 import { StaleDialog } from './stale-dialog.tsx';
 import { TextEditor } from './text-editor.tsx';
 import { ThreadControl } from './thread-control.tsx';
+import { useChecks } from './use-checks.ts';
 import { useDraft } from './use-draft.ts';
-import { useImageImport } from './use-image-import.ts';
+import { useMediaImport } from './use-media-import.ts';
 import { useMergeChoice } from './use-merge-choice.ts';
 import { useWhen } from './use-when.ts';
 import { VersionNote, VersionTabs } from './version-tabs.tsx';
@@ -75,7 +75,7 @@ export function Composer({
     startWith,
     onFirstSave: onCreated,
   });
-  const { imports, take } = useImageImport(change);
+  const { imports, take } = useMediaImport(change);
   const when = useWhen(post, startAt);
   const guard = useCloseGuard({ autosave, save, onClose });
   const merge = useMergeChoice({ draft, clientId, autosave, takeTheirs });
@@ -98,8 +98,7 @@ export function Composer({
   const isLocked = post !== null && !isEditable(post.status);
   const client = clients.find(({ id }) => id === clientId);
   const networks = useMemo(() => networksOf(draft, accounts, open), [draft, accounts, open]);
-  const messages = useMemo(() => messagesOf(draft, accounts), [draft, accounts]);
-  const checks = useMemo(() => checkDraft(draft, accounts, messages), [draft, accounts, messages]);
+  const { messages, checks } = useChecks(draft, accounts);
   const shown = messages.filter(({ accountId }) =>
     open === null ? followsMain(draft, accountId) : accountId === open,
   );
@@ -109,6 +108,7 @@ export function Composer({
 
   const toFinding = ({ code, accountId }: Finding) => {
     if (code === 'reconnect_needed' || code === 'account_disabled') return go('/accounts');
+    if (code === 'relay_missing') return go('/settings?section=relay');
     const own = draft.targets.find((one) => one.accountId === accountId)?.text != null;
     // What is hidden takes no focus, so it has to be shown first.
     flushSync(() => {
@@ -265,7 +265,8 @@ export function Composer({
             />
           </div>
           <ComposerBar
-            imageCount={draft.media.length + imports.length}
+            media={draft.media}
+            coming={imports.length}
             networks={networks}
             text={text}
             rooms={rooms}

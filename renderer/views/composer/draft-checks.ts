@@ -10,11 +10,17 @@ export interface DraftChecks {
   passed: string[];
 }
 
+interface DeskFacts {
+  messages?: readonly DraftMessage[];
+  /** Where files are put for networks that fetch them. */
+  hasRelay?: boolean;
+}
+
 /** The pre-flight check of what is on the desk right now, saved or not. */
 export function checkDraft(
   draft: Draft,
   accounts: readonly Account[],
-  messages: readonly DraftMessage[] = messagesOf(draft, accounts),
+  { messages = messagesOf(draft, accounts), hasRelay = true }: DeskFacts = {},
 ): DraftChecks {
   const targets = messages.flatMap((message) => {
     const account = accounts.find(({ id }) => id === message.accountId);
@@ -32,6 +38,7 @@ export function checkDraft(
     threading: draft.threading,
     firstComment: draft.firstComment,
     media: draft.media.map(({ media, altText }) => ({ ...media, altText })),
+    hasRelay,
   });
   return { findings: withoutRepeats(findings), passed: passedLines(draft, targets, findings) };
 }
@@ -41,6 +48,28 @@ const withoutRepeats = (findings: readonly Finding[]): Finding[] =>
   findings.filter(
     ({ message }, index) => findings.findIndex((other) => other.message === message) === index,
   );
+
+const MEDIA_TROUBLE: readonly Finding['code'][] = [
+  'too_many_images',
+  'image_type',
+  'image_unreadable',
+  'image_ratio',
+  'video_not_taken',
+  'too_many_videos',
+  'video_and_images',
+  'video_type',
+  'video_too_large',
+  'video_length',
+  'video_ratio',
+  'relay_missing',
+];
+
+function mediaWords({ media }: Draft): [string, 'is' | 'are'] {
+  const videos = media.filter((item) => item.media.durationMs !== null).length;
+  if (media.length === 1) return [videos === 1 ? 'The video' : 'The image', 'is'];
+  if (videos === 0) return ['All images', 'are'];
+  return [videos === media.length ? 'All videos' : 'All images and videos', 'are'];
+}
 
 function passedLines(
   draft: Draft,
@@ -66,15 +95,11 @@ function passedLines(
   if (targets.length > 0 && !has('reconnect_needed', 'account_disabled'))
     lines.push(targets.length === 1 ? 'The account is signed in.' : 'All accounts are signed in.');
   if (draft.media.length > 0) {
-    if (!has('alt_text_missing', 'alt_text_too_long'))
-      lines.push(
-        draft.media.length === 1 ? 'The image is described.' : 'All images are described.',
-      );
-    if (!findings.some(({ severity, code }) => severity === 'error' && OF_FILES.test(code)))
-      lines.push(draft.media.length === 1 ? 'The image can be sent.' : 'All images can be sent.');
+    const [what, are] = mediaWords(draft);
+    if (!has('alt_text_missing', 'alt_text_too_long')) lines.push(`${what} ${are} described.`);
+    if (!has(...MEDIA_TROUBLE)) lines.push(`${what} can be sent.`);
   }
   return lines;
 }
 
 const TOO_MUCH: ReadonlySet<string> = new Set(['text_too_long', 'thread_too_long']);
-const OF_FILES = /image|video/;

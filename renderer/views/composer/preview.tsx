@@ -1,4 +1,4 @@
-import { Heart, MessageSquare, Moon, MoreHorizontal, Repeat2, Sun } from 'lucide-react';
+import { Heart, MessageSquare, Moon, MoreHorizontal, Play, Repeat2, Sun } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { TextLimit } from '../../../shared/domain/network.ts';
 import { measureText } from '../../../shared/domain/text/measure.ts';
@@ -6,8 +6,9 @@ import type { PostMedia } from '../../../shared/ipc/views.ts';
 import { initials } from '../../ui/avatar.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
-import { mediaUrl } from '../calendar/thumbnail.tsx';
 import { type FacetKind, facetPieces } from './facets.ts';
+import { lengthText } from './length-text.ts';
+import { MediaPicture } from './media-picture.tsx';
 import './preview.css';
 
 interface PreviewProps {
@@ -178,12 +179,20 @@ function Pictures({ media }: { media: readonly PostMedia[] }) {
 
 const Picture = ({ item, className }: { item: PostMedia; className: string }) => (
   <>
-    <img
-      src={mediaUrl(item.media.id, 'thumb')}
+    <MediaPicture
+      media={item.media}
       alt={item.altText || item.media.fileName}
-      draggable={false}
-      className={cx('absolute size-full object-cover', className)}
+      plain
+      className={cx('absolute size-full', className)}
     />
+    {item.media.durationMs !== null && (
+      <>
+        <span aria-hidden className="bsky-play">
+          <Play size={20} fill="currentColor" />
+        </span>
+        <span className="bsky-length">{lengthText(item.media.durationMs)}</span>
+      </>
+    )}
     {item.altText.trim() !== '' && <span className="bsky-alt">ALT</span>}
   </>
 );

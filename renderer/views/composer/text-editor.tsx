@@ -68,7 +68,7 @@ export function TextEditor({
         onKeyDown={onKeyDown}
         onPaste={(event) => {
           const files = [...event.clipboardData.files].filter(({ type }) =>
-            type.startsWith('image/'),
+            /^(image|video)\//.test(type),
           );
           if (files.length === 0 || readOnly) return;
           event.preventDefault();

@@ -21,6 +21,7 @@ export type FindingCode =
   | 'video_too_large'
   | 'video_length'
   | 'video_ratio'
+  | 'relay_missing'
   | 'alt_text_missing'
   | 'alt_text_too_long'
   | 'reconnect_needed'
