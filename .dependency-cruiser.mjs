@@ -8,7 +8,7 @@ const ELECTRON = 'node_modules/electron/';
 const FLOORS = [
   ['database', 'vault', 'bus', 'clock', 'log'],
   ['platforms', 'oauth'],
-  ['settings', 'profiles', 'power', 'clients', 'accounts', 'media', 'audit'],
+  ['settings', 'profiles', 'power', 'clients', 'accounts', 'media', 'media-relay', 'audit'],
   ['posts'],
   ['publishing', 'schedule'],
   ['metrics', 'inbox', 'ai'],

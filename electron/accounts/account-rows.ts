@@ -17,7 +17,14 @@ export type AccountChanges = Partial<
 /** The accounts table. Removed accounts are seen only by `forgotten`. */
 export function createAccountRows({ database, clock }: { database: Database; clock: Clock }) {
   const { orm } = database;
-  const { removedAt: _removed, updatedAt: _updated, ...columns } = getTableColumns(accounts);
+  const {
+    removedAt: _removed,
+    updatedAt: _updated,
+    applicationId,
+    ...kept
+  } = getTableColumns(accounts);
+  const signedInBy = sql<Account['signedInBy']>`iif(${applicationId} is null, 'secret', 'oauth')`;
+  const columns = { ...kept, signedInBy };
   const here = isNull(accounts.removedAt);
 
   const one = orm

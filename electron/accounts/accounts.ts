@@ -23,15 +23,24 @@ export interface AccountsOptions {
   clock: Clock;
   secrets: SecretStore;
   platforms: Platforms;
+  /** Where files are put for networks to fetch; null where none is set up. */
+  relay?: () => PlatformContext['relay'];
 }
 
 type ConnectError = RouteErrorCode<'accounts.connect'>;
 
 /** Accounts on networks. Their sessions are in the secret store, never in the database. */
-export function createAccounts({ database, bus, clock, secrets, platforms }: AccountsOptions) {
+export function createAccounts({
+  database,
+  bus,
+  clock,
+  secrets,
+  platforms,
+  relay,
+}: AccountsOptions) {
   const rows = createAccountRows({ database, clock });
   const removal = createRemoval({ database, clock });
-  const sessions = createSessions(secrets);
+  const sessions = createSessions(secrets, relay);
 
   const changed = ({ id, clientId }: Pick<Account, 'id' | 'clientId'>) =>
     bus.emit('account.changed', { accountId: id, clientId });

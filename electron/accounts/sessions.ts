@@ -14,7 +14,10 @@ interface SessionOwner {
 const HELD_FOR = 10_000;
 
 /** The sessions of the accounts in the secret store, with one lock for each account. */
-export function createSessions(secrets: SecretStore) {
+export function createSessions(
+  secrets: SecretStore,
+  relay: () => PlatformContext['relay'] = () => null,
+) {
   const locks = new Map<string, Promise<unknown>>();
 
   /** Reads and writes of one account's session happen one after the other. */
@@ -106,7 +109,7 @@ export function createSessions(secrets: SecretStore) {
       },
       renewSession: (known, renew) => renewUnderLock(owner, known, renew),
       application: async () => null,
-      relay: null,
+      relay: relay(),
     };
     return { platform: freshest(accountId, platform, { recent, read }), context };
   }

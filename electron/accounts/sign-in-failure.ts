@@ -9,6 +9,7 @@ const WHERE_TO_LOOK: Readonly<Record<NetworkId, string>> = {
   bluesky: 'In Bluesky, app passwords are in Settings → Privacy and security → App passwords.',
   mastodon:
     'In Mastodon, access tokens are in Preferences → Development: open your application there.',
+  x: 'On X, user access tokens are made in the developer console: open your app, then Keys and tokens.',
 };
 
 /** What a failed call to a network is for the person who connects or checks an account. */

@@ -5,10 +5,12 @@ import { type Clients, createClients } from '../clients/clients.ts';
 import type { Database } from '../database/database.ts';
 import { createProcessLock } from '../database/process-lock.ts';
 import { createMedia, type Media } from '../media/media.ts';
+import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
+import { createCostReport } from '../publishing/costs.ts';
 import { createOverview, type Overview } from '../publishing/overview.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
 import { prepareAhead } from '../schedule/ahead.ts';
@@ -26,12 +28,15 @@ export interface Services {
   clients: Clients;
   accounts: Accounts;
   media: Media;
+  mediaRelay: MediaRelay;
   posts: Posts;
   publishing: Publishing;
   schedule: Schedule;
   recurrences: Recurrences;
   triage: Triage;
   overview: Overview;
+  /** What publishing cost a client, by month. */
+  costsOf: ReturnType<typeof createCostReport>;
   power: Power;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
   close(): Promise<void>;
@@ -52,12 +57,20 @@ export function createServices(
   const profiles = createProfiles({ database, bus, clock });
   const settings = createSettings({ database, bus, log });
   const clients = createClients({ database, bus, clock });
-  const accounts = createAccounts({ database, bus, clock, secrets, platforms });
+  const mediaRelay = createMediaRelay({ settings, secrets, bus, clock, log });
+  const relay = mediaRelay.current;
+  const accounts = createAccounts({ database, bus, clock, secrets, platforms, relay });
   const images = ports.openImages();
   const media = createMedia({ database, clock, userData, images });
   const power = createPower({ database, clock, settings, zone: profiles.timeZone });
   const { usuallyAsleep } = power;
-  const posts = createPosts({ database, bus, clock, usuallyAsleep });
+  const posts = createPosts({
+    database,
+    bus,
+    clock,
+    usuallyAsleep,
+    hasRelay: () => relay() !== null,
+  });
   const publishing = createPublishing({
     database,
     bus,
@@ -89,17 +102,20 @@ export function createServices(
     clients,
     accounts,
     media,
+    mediaRelay,
     posts,
     publishing,
     schedule,
     recurrences,
     triage,
     overview,
+    costsOf: createCostReport({ database, zone: profiles.timeZone }),
     power,
     async close() {
       await schedule.stop();
+      mediaRelay.close();
       posts.close();
-      await images.close();
+      await media.close();
       database.close();
     },
   };

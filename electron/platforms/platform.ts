@@ -1,4 +1,4 @@
-import type { Metric, NetworkCapabilities } from '../../shared/domain/network.ts';
+import type { Metric, NetworkCapabilities, ServerLimits } from '../../shared/domain/network.ts';
 
 /** What an adapter is given to sign in. */
 export interface SignIn {
@@ -60,7 +60,12 @@ export interface OAuth {
    * `refused` where there is none.
    */
   finish(
-    authorisation: Authorisation & { code: string; signal?: AbortSignal },
+    authorisation: Authorisation & {
+      code: string;
+      /** Who answered, where it says so (RFC 9207). */
+      issuer?: string | null;
+      signal?: AbortSignal;
+    },
   ): Promise<PlatformResult<SignedIn[]>>;
   /** Ends the session at the network, where it can be told so. */
   revoke?(context: PlatformContext): Promise<PlatformResult<'revoked'>>;
@@ -74,6 +79,8 @@ export interface RemoteAccount {
   followers: number | null;
   following: number | null;
   postCount: number | null;
+  /** Where its server allows something else than is usual, and says so. */
+  serverLimits?: ServerLimits;
 }
 
 /**

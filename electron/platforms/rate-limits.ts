@@ -6,8 +6,8 @@ const LONGEST = 24 * 60 * 60_000;
 /** A reset below this is no date: some servers send the seconds that are left. */
 const FIRST_EPOCH = 1_000_000_000;
 
-/** `ratelimit-*` on atproto servers, `X-RateLimit-*` on Mastodon. */
-const FAMILIES = ['ratelimit', 'x-ratelimit'];
+/** `ratelimit-*` on atproto servers, `X-RateLimit-*` on Mastodon, `x-rate-limit-*` on X. */
+const FAMILIES = ['ratelimit', 'x-ratelimit', 'x-rate-limit'];
 
 /** Milliseconds to wait by `Retry-After`: seconds or a date (RFC 9110 §10.2.3). Null where it says nothing. */
 function retryAfterHeader(headers: Headers, now: number): number | null {
@@ -81,7 +81,7 @@ function whole(written: string | null): number | null {
   return Number.isFinite(number) ? Math.max(0, Math.floor(number)) : null;
 }
 
-/** atproto servers send epoch seconds, Mastodon an ISO date, GoToSocial either. */
+/** atproto servers and X send epoch seconds, Mastodon an ISO date, GoToSocial either. */
 function timeOf(written: string | null, now: number): number | null {
   if (written === null || written.trim() === '') return null;
   const seconds = Number(written);

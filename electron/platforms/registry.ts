@@ -2,11 +2,11 @@ import type { NetworkId } from '../../shared/domain/network.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
 import { LINKEDIN } from '../../shared/domain/networks/linkedin.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
+import { X } from '../../shared/domain/networks/x.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
-import { newRecordKey } from './linkedin/record-key.ts';
-import { newIdempotencyKey } from './mastodon/idempotency-key.ts';
 import type { Platform, PlatformResult } from './platform.ts';
+import { newRecordKey } from './record-key.ts';
 
 export type Platforms = Readonly<Record<NetworkId, Platform>>;
 
@@ -28,9 +28,13 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
       const { createBluesky } = await import('./bluesky/bluesky.ts');
       return createBluesky({ clock, userAgent });
     }),
-    mastodon: lazy({ capabilities: MASTODON, newRecordKey: newIdempotencyKey }, async () => {
+    mastodon: lazy({ capabilities: MASTODON, newRecordKey }, async () => {
       const { createMastodon } = await import('./mastodon/mastodon.ts');
       return createMastodon({ clock, userAgent });
+    }),
+    x: lazy({ capabilities: X, newRecordKey }, async () => {
+      const { createX } = await import('./x/x.ts');
+      return createX({ clock, userAgent });
     }),
   };
 }

@@ -40,7 +40,7 @@ export interface DeliveringOptions {
   limits: AccountLimits;
   posts: Pick<Posts, 'get'>;
   accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
-  media: Pick<Media, 'outgoing'>;
+  media: Pick<Media, 'outgoing' | 'outgoingVideo'>;
   clock: Clock;
   log: Log;
   /** From 0 (included) to 1 (excluded). */
@@ -184,7 +184,7 @@ export function createDelivering(options: DeliveringOptions) {
     if (!payload) return end(row, 'not_a_target', 'The post no longer goes to this account.');
     if (fingerprintOf(payload) !== row.fingerprint)
       return end(row, 'changed', 'The post was changed meanwhile. Look at it and send it again.');
-    const { images: limit, name } = platform.capabilities;
+    const { name } = platform.capabilities;
     const blocked = payload.media.length > 0 ? limits.blockedUntil(row.accountId, 'media') : null;
     if (blocked !== null) {
       park(
@@ -196,7 +196,7 @@ export function createDelivering(options: DeliveringOptions) {
       );
       return null;
     }
-    const ready = await outgoingOf(payload, row.accountId, media, limit);
+    const ready = await outgoingOf(payload, row.accountId, media);
     return typeof ready === 'string' ? end(row, 'not_ready', ready) : ready;
   }
 

@@ -37,8 +37,7 @@ export function readPostLink(typed: string, account: LinkedAccount): PostLink {
   const isSafe = url.protocol === 'https:' || url.origin === service.origin;
   if (!isSafe || url.username !== '' || !/[.:]|^localhost$/.test(url.host))
     return refuse('Paste the whole link of the post, from https:// on.');
-  if (account.network === 'linkedin') return onLinkedIn(url);
-  return account.network === 'bluesky' ? onBluesky(url, account) : onMastodon(url, account);
+  return READERS[account.network](url, account);
 }
 
 /** `https://bsky.app/profile/<handle or DID>/post/<key>`, and the same path on any other reader. */
@@ -68,6 +67,20 @@ function onLinkedIn(url: URL): PostLink {
   return { ok: true, url: url.href, remoteId: /:(share|ugcPost):/.test(urn) ? urn : null };
 }
 
+/** `https://x.com/<handle>/status/<id>`; the old address is still in use. */
+function onX(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
+  const hosts = [new URL(serviceUrl).host, 'x.com', 'twitter.com'];
+  const [author = '', status, id = ''] = partsOf(url);
+  if (
+    !hosts.includes(url.host.replace(/^(www|mobile)\./, '')) ||
+    status !== 'status' ||
+    !/^\d{1,19}$/.test(id)
+  )
+    return refuse('This link leads to no post on X. It looks like https://x.com/name/status/….');
+  if (author !== 'i' && !isSame(author, handle)) return notTheirs(author, handle);
+  return { ok: true, url: url.href, remoteId: id };
+}
+
 /** `https://<server>/@<name>/<id>`; other software with the same API has other paths on its server. */
 function onMastodon(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
   const [name = '', domain = ''] = handle.split('@');
@@ -89,6 +102,13 @@ function onMastodon(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
     );
   return { ok: true, url: url.href, remoteId: /^\d+$/.test(last) ? last : null };
 }
+
+const READERS: Readonly<Record<NetworkId, (url: URL, account: LinkedAccount) => PostLink>> = {
+  bluesky: onBluesky,
+  mastodon: onMastodon,
+  linkedin: onLinkedIn,
+  x: onX,
+};
 
 const partsOf = ({ pathname }: URL): string[] => pathname.split('/').filter(Boolean).map(decoded);
 

@@ -6,8 +6,8 @@ import type { Clock } from '../clock.ts';
 import type { Platforms } from '../platforms/registry.ts';
 import type { Posts } from '../posts/posts.ts';
 import type { Change, DeliveryRow, Ledger } from './ledger.ts';
-import { fingerprintOf, type Payload, payloadOf } from './payload.ts';
-import { type DeliveryProgress, isHandOver } from './progress.ts';
+import { fingerprintOf, hasSeveralParts, type Payload, payloadOf } from './payload.ts';
+import { type DeliveryProgress, isHandOver, progressOf } from './progress.ts';
 
 export interface PreparationOptions {
   ledger: Ledger;
@@ -28,19 +28,26 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
   });
 
   /** Starts over: a new time to keep trying, the same key, so that at most one record comes of it. */
-  const renewal = (row: DeliveryRow, payload: Payload, from: DeliveryState): Change => ({
-    id: row.id,
-    from,
-    path: ['prepared'],
-    set: {
-      fingerprint: fingerprintOf(payload),
-      ...fresh(),
-      attemptCount: 0,
-      nextAttemptAt: null,
-      errorCode: null,
-      errorMessage: null,
-    },
-  });
+  const renewal = (row: DeliveryRow, payload: Payload, from: DeliveryState): Change => {
+    const fingerprint = fingerprintOf(payload);
+    const { preparedAt, progress } = fresh();
+    // Parts that are out already are not sent again: it goes on after them.
+    const goesOn = hasSeveralParts(payload) && fingerprint === row.fingerprint;
+    return {
+      id: row.id,
+      from,
+      path: ['prepared'],
+      set: {
+        fingerprint,
+        preparedAt,
+        progress: goesOn ? { ...progress, network: progressOf(row).network } : progress,
+        attemptCount: 0,
+        nextAttemptAt: null,
+        errorCode: null,
+        errorMessage: null,
+      },
+    };
+  };
 
   function prepareTarget(post: Post, accountId: string, row: DeliveryRow | undefined) {
     const payload = payloadOf(post, accountId);

@@ -3,6 +3,7 @@ import type { NetworkName } from './events.ts';
 import { createLinkedIn } from './linkedin/linkedin.ts';
 import { createMastodon } from './mastodon/mastodon.ts';
 import type { Network, NetworkParts } from './network.ts';
+import { createX } from './x/x.ts';
 
 export interface NetworkOptions {
   bluesky?: BlueskyOptions;
@@ -15,4 +16,5 @@ export const PLAYS: Readonly<Record<NetworkName, Play>> = {
   linkedin: createLinkedIn,
   bluesky: (parts, { bluesky = { appView: true } }) => createBluesky(parts, bluesky),
   mastodon: createMastodon,
+  x: createX,
 };

@@ -1,7 +1,19 @@
 import { z } from 'zod';
+import type { ServerLimits } from '../domain/network.ts';
 import { signInSecret } from '../domain/sign-in-secret.ts';
-import { epochMs, id, networkId } from './fields.ts';
+import { epochMs, id, networkId, serviceUrl } from './fields.ts';
 import { route } from './route.ts';
+
+const limit = z.int().min(0).exactOptional();
+/** What one server allows where that differs from the network's usual. */
+const serverLimits = z.strictObject({
+  textLimit: limit,
+  linkLength: limit,
+  imageCount: limit,
+  imageBytes: limit,
+  videoBytes: limit,
+  altTextLimit: limit,
+}) satisfies z.ZodType<ServerLimits>;
 
 export const account = z.strictObject({
   id,
@@ -20,15 +32,19 @@ export const account = z.strictObject({
   following: z.int().min(0).nullable(),
   postCount: z.int().min(0).nullable(),
   checkedAt: epochMs.nullable(),
+  /** `oauth`: through the browser. `secret`: with an app password or a token that was pasted. */
+  signedInBy: z.enum(['oauth', 'secret']),
+  /** When somebody has to sign in again; null where that is not known, or never. */
+  sessionEndsAt: epochMs.nullable(),
+  /** What the person allowed; null where the network does not say. */
+  scopes: z.array(z.string()).readonly().nullable(),
+  /** Null where its server allows what is usual. */
+  serverLimits: serverLimits.nullable(),
   /** The network publishes scheduled posts itself, see the guide. */
   handOver: z.boolean(),
   createdAt: epochMs,
 });
 
-const serviceUrl = z
-  .url({ protocol: /^https?$/ })
-  .max(2048)
-  .describe('Origin of the service; http only on this machine');
 const identifier = z
   .string()
   .trim()

@@ -7,6 +7,7 @@ import { mediaRoutes } from './media.ts';
 import { postRoutes } from './posts.ts';
 import { profileRoutes } from './profiles.ts';
 import { queueRoutes } from './queue.ts';
+import { relayRoutes } from './relay.ts';
 import type { CommonErrorCode, Result } from './route.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { settingsRoutes } from './settings.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...deliveryRoutes,
   ...scheduleRoutes,
   ...queueRoutes,
+  ...relayRoutes,
 };
 
 export type Contract = typeof contract;

@@ -16,6 +16,10 @@ export const wallTime = z
 
 export const colour = z.string().regex(/^#[0-9a-f]{6}$/, 'A colour such as #4f46e5');
 export const networkId = z.enum(NETWORK_IDS);
+export const serviceUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2048)
+  .describe('Origin of the service; http only on this machine');
 
 function isTimeZone(zone: string): boolean {
   try {

@@ -12,17 +12,7 @@ import {
   statusEntity,
 } from './mastodon-entities.ts';
 import { scheduledStatuses } from './mastodon-scheduled.ts';
-
-/** A call and its answer, for holding both against the published description. */
-export interface Exchange {
-  method: string;
-  url: URL;
-  headers: IncomingMessage['headers'];
-  /** Parsed JSON, or the fields of a form. */
-  body: unknown;
-  status: number;
-  answer: unknown;
-}
+import type { Exchange } from './openapi.ts';
 
 export interface Mastodon {
   url: string;

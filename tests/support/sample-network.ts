@@ -10,6 +10,7 @@ import type { Platforms } from '../../electron/platforms/registry.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
 import { LINKEDIN } from '../../shared/domain/networks/linkedin.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
+import { X } from '../../shared/domain/networks/x.ts';
 
 export interface SampleNetwork {
   platforms: Platforms;
@@ -74,6 +75,7 @@ export function sampleNetwork(): SampleNetwork {
     linkedin: { ...platform, capabilities: LINKEDIN },
     bluesky: platform,
     mastodon: { ...platform, capabilities: MASTODON },
+    x: { ...platform, capabilities: X },
   };
   return network;
 }

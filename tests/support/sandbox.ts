@@ -8,6 +8,7 @@ import { temporaryFolder } from './workspace.ts';
 export interface OpenSandbox extends Sandbox {
   bluesky: string;
   mastodon: string;
+  x: string;
   folder: string;
   /** Closes it and removes its folder. */
   remove(): Promise<void>;
@@ -21,6 +22,7 @@ export async function openSandbox(options: Partial<SandboxOptions> = {}): Promis
     ...sandbox,
     bluesky: sandbox.urls.bluesky ?? '',
     mastodon: sandbox.urls.mastodon ?? '',
+    x: sandbox.urls.x ?? '',
     folder,
     async remove() {
       await sandbox.close();

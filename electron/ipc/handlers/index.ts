@@ -7,6 +7,7 @@ import { mediaHandlers } from './media.ts';
 import { postsHandlers } from './posts.ts';
 import { profilesHandlers } from './profiles.ts';
 import { queueHandlers } from './queue.ts';
+import { relayHandlers } from './relay.ts';
 import { scheduleHandlers } from './schedule.ts';
 import { settingsHandlers } from './settings.ts';
 
@@ -23,6 +24,7 @@ const merged = {
   ...deliveriesHandlers,
   ...scheduleHandlers,
   ...queueHandlers,
+  ...relayHandlers,
 };
 
 /** Every other route of the contract: a missing or a surplus handler does not compile. */

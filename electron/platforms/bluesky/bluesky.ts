@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Agent } from '@atproto/api';
 import { BLUESKY } from '../../../shared/domain/networks/bluesky.ts';
 import type { Clock } from '../../clock.ts';
-import { callFailedIn, failureOf } from '../call-failed.ts';
+import { failureOf } from '../call-failed.ts';
 import {
   lineOf,
   type Platform,
@@ -10,14 +10,17 @@ import {
   type PlatformResult,
   type RemotePost,
 } from '../platform.ts';
+import { commentsUnder, type Speaker, setHidden, writeReply } from './comments.ts';
+import { metricsOf } from './metrics.ts';
 import { whoAmI } from './profile.ts';
-import { buildRecord, readProgress } from './record.ts';
+import { lastKeyOf, publishParts } from './publishing.ts';
+import { COLLECTION } from './record.ts';
+import { removePost } from './removal.ts';
+import { ownRecord } from './repository.ts';
 import { type Authorised, authorise, type Renewals } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { newTid } from './tid.ts';
 import { createTransport } from './transport.ts';
-
-const COLLECTION = 'app.bsky.feed.post';
 
 export interface BlueskyOptions {
   clock: Clock;
@@ -57,45 +60,59 @@ export function createBluesky({ clock, userAgent }: BlueskyOptions): Platform {
     whoAmI: (context) => withAgent(context, (agent) => whoAmI(agent)),
     publish: (context, post, progress) =>
       withAgent(context, async (agent, authorised) => {
-        const saved = readProgress(progress);
-        const save = () => progress.save({ ...saved });
-        const put = async () =>
-          agent.com.atproto.repo.putRecord({
-            repo: authorised.session().did,
-            collection: COLLECTION,
-            rkey: post.recordKey,
-            record: await buildRecord(agent, post, saved, save),
-          });
-        const { data } = await put().catch(async (error: unknown) => {
-          // Uploads that no record uses are cleared away by the server after some hours.
-          if (callFailedIn(error)?.errorName !== 'BlobNotFound') throw error;
-          saved.blobs = {};
-          await save();
-          return put();
-        });
-        return remotePost(context, authorised, data.uri, post.recordKey);
+        const { did } = authorised.session();
+        const uri = await publishParts(agent, did, post, progress);
+        return remotePost(context, authorised, uri, post.recordKey);
       }),
-    reconcile: (context, { recordKey }) =>
+    reconcile: (context, { recordKey, content }) =>
       withAgent(context, async (agent, authorised) => {
-        try {
-          const { data } = await agent.com.atproto.repo.getRecord({
-            repo: authorised.session().did,
-            collection: COLLECTION,
-            rkey: recordKey,
-          });
-          return remotePost(context, authorised, data.uri, recordKey);
-        } catch (error) {
-          if (callFailedIn(error)?.errorName === 'RecordNotFound') return null;
-          throw error;
-        }
+        const uriOf = (key: string) => `at://${authorised.session().did}/${COLLECTION}/${key}`;
+        const first = await ownRecord(agent, uriOf(recordKey));
+        if (!first) return null;
+        // In order they are written, so where the last one is there, all are.
+        const last = content === null ? recordKey : lastKeyOf(recordKey, content);
+        if (last !== recordKey && !(await ownRecord(agent, uriOf(last)))) return null;
+        return remotePost(context, authorised, first.ref.uri, recordKey);
       }),
+    metrics: (context, remoteIds) =>
+      withAgent(context, (agent) => metricsOf(agent, hostOf(context), remoteIds)),
+    comments: (context, postId) =>
+      withAgent(context, (agent, authorised) =>
+        commentsUnder(agent, speakerOf(context, authorised), postId),
+      ),
+    reply: (context, reply) =>
+      withAgent(context, (agent, authorised) =>
+        writeReply(agent, speakerOf(context, authorised), reply),
+      ),
+    setHidden: (context, commentId, hidden) =>
+      withAgent(context, (agent, authorised) =>
+        setHidden(agent, authorised.session().did, commentId, hidden, now()),
+      ),
+    removePost: (context, remoteId) =>
+      withAgent(context, (agent, authorised) =>
+        removePost(agent, authorised.session().did, remoteId),
+      ),
   };
 }
 
-/**
- * A post as a link. Only servers on https are part of the public network, so only their posts can
- * be seen at bsky.app.
- */
+const hostOf = ({ serviceUrl }: PlatformContext) => new URL(serviceUrl).host;
+
+/** Only servers on https are part of the public network, so only their posts can be seen at bsky.app. */
+const linkTo = ({ serviceUrl }: PlatformContext, actor: string, recordKey: string) =>
+  new URL(serviceUrl).protocol === 'https:'
+    ? `https://bsky.app/profile/${actor}/post/${recordKey}`
+    : null;
+
+function speakerOf(context: PlatformContext, authorised: Authorised): Speaker {
+  const { did, handle } = authorised.session();
+  return {
+    did,
+    handle,
+    host: hostOf(context),
+    linkTo: (actor, recordKey) => linkTo(context, actor, recordKey),
+  };
+}
+
 function remotePost(
   context: PlatformContext,
   authorised: Authorised,
@@ -103,10 +120,6 @@ function remotePost(
   recordKey: string,
 ): RemotePost {
   const { did, handle } = authorised.session();
-  const isPublic = new URL(context.serviceUrl).protocol === 'https:';
   const actor = handle === '' || handle === 'handle.invalid' ? did : handle;
-  return {
-    remoteId: uri,
-    remoteUrl: isPublic ? `https://bsky.app/profile/${actor}/post/${recordKey}` : null,
-  };
+  return { remoteId: uri, remoteUrl: linkTo(context, actor, recordKey) };
 }

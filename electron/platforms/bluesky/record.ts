@@ -1,9 +1,19 @@
 import { type Agent, AppBskyRichtextFacet, BlobRef, jsonToLex, RichText } from '@atproto/api';
 import { z } from 'zod';
 import { callFailedIn } from '../call-failed.ts';
-import type { OutgoingImage, OutgoingPost, PublishProgress } from '../platform.ts';
+import type { OutgoingImage, SentPost } from '../platform.ts';
 
 type Facet = AppBskyRichtextFacet.Main;
+
+/** A record by its address and its content: com.atproto.repo.strongRef. */
+export const strongRef = z.object({ uri: z.string().startsWith('at://'), cid: z.string().min(1) });
+export type StrongRef = z.output<typeof strongRef>;
+
+/** What a record answers, and the talk that it is in. */
+export interface ReplyRefs {
+  root: StrongRef;
+  parent: StrongRef;
+}
 
 /** What was sent already, by content, so that the next try goes on from there. */
 const savedProgress = z.object({
@@ -16,32 +26,48 @@ const savedProgress = z.object({
     .default({}),
   /** DIDs of mentioned handles; null where a handle is nobody's. */
   mentions: z.record(z.string(), z.string().nullable()).default({}),
+  /** The records that are written, in order: parts, then the first comment. */
+  parts: z.array(strongRef).default([]),
 });
-type SavedProgress = z.output<typeof savedProgress>;
+export type SavedProgress = z.output<typeof savedProgress>;
 
-export function readProgress(progress: PublishProgress): SavedProgress {
-  const parsed = savedProgress.safeParse(progress.saved ?? {});
-  return parsed.success ? parsed.data : { blobs: {}, mentions: {} };
+export function readProgress(saved: SentPost['saved']): SavedProgress {
+  const parsed = savedProgress.safeParse(saved ?? {});
+  return parsed.success ? parsed.data : savedProgress.parse({});
+}
+
+/** What one record says. */
+export interface RecordContent {
+  text: string;
+  /** UTC epoch ms. */
+  createdAt: number;
+  images?: readonly OutgoingImage[];
+  reply?: ReplyRefs;
 }
 
 /** The record as it is written, the same at every try. Source: lexicons/app/bsky/feed/post.json. */
 export async function buildRecord(
   agent: Agent,
-  post: OutgoingPost,
+  { text, createdAt, images = [], reply }: RecordContent,
   saved: SavedProgress,
   save: () => Promise<void>,
 ) {
-  const facets = await facetsOf(agent, post.text, saved, save);
-  const images = [];
-  for (const image of post.images) images.push(await uploaded(agent, image, saved, save));
+  const facets = await facetsOf(agent, text, saved, save);
+  const embedded = [];
+  for (const image of images) embedded.push(await uploaded(agent, image, saved, save));
   return {
-    $type: 'app.bsky.feed.post' as const,
-    text: post.text,
-    createdAt: new Date(post.createdAt).toISOString(),
+    $type: COLLECTION,
+    text,
+    createdAt: new Date(createdAt).toISOString(),
     ...(facets.length > 0 ? { facets } : {}),
-    ...(images.length > 0 ? { embed: { $type: 'app.bsky.embed.images' as const, images } } : {}),
+    ...(embedded.length > 0
+      ? { embed: { $type: 'app.bsky.embed.images' as const, images: embedded } }
+      : {}),
+    ...(reply ? { reply } : {}),
   };
 }
+
+export const COLLECTION = 'app.bsky.feed.post';
 
 /** Uploads an image, or takes the reference of an earlier upload. */
 async function uploaded(

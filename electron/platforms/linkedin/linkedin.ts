@@ -23,7 +23,7 @@ import { readMetrics } from './metrics.ts';
 import { createOAuth, signIn } from './oauth.ts';
 import { create, findPost, postBody, remotePost, type Search } from './posts.ts';
 import { readProgress, type SavedProgress } from './progress.ts';
-import { newRecordKey } from './record-key.ts';
+import { newRecordKey } from '../record-key.ts';
 import { PROCESSING_WAITS } from './uploads.ts';
 import { encoded, isOrganisation } from './urn.ts';
 import { uploadVideo } from './video.ts';

@@ -1,3 +1,4 @@
+import { createAudience } from '../audience.ts';
 import {
   type Answer,
   type Call,
@@ -6,12 +7,14 @@ import {
   type Network,
   type NetworkParts,
 } from '../network.ts';
+import { createAppView } from './app-view.ts';
 import { cidOfBytes } from './cid.ts';
 import { createPoints } from './points.ts';
 import { createReading } from './reading.ts';
 import { createSessions } from './sessions.ts';
 import { type Change, createState } from './state.ts';
 import { createTids } from './tid.ts';
+import { createVisitors } from './visitors.ts';
 import { createWriting } from './writing.ts';
 import { usualError, xrpcError } from './xrpc.ts';
 
@@ -38,7 +41,14 @@ export function createBluesky(parts: NetworkParts, { appView }: BlueskyOptions):
   const sessions = createSessions({ ...parts, state, record: apply });
   const newTid = createTids(now, (parts.events.at(-1)?.at ?? 0) * 1000 + parts.events.length);
   const writing = createWriting({ now, state, sessions, newTid, record });
-  const reading = createReading(state, media.read);
+  const audience = createAudience(parts.seed, now);
+  const visitors = createVisitors(parts.seed, state, audience);
+  const reading = createReading({
+    state,
+    readBlob: media.read,
+    visitors: appView ? visitors : null,
+  });
+  const view = createAppView({ state, audience, visitors });
   const points = createPoints(now, parts.limited);
 
   function uploadBlob(call: Call): Answer {
@@ -64,6 +74,13 @@ export function createBluesky(parts: NetworkParts, { appView }: BlueskyOptions):
       ? found.refused
       : usualError(502, { message: 'Upstream service unreachable' });
   };
+  /** Through the account's own server, for whoever is signed in. */
+  const fromAppView = (run: (call: Call) => Answer): Operation =>
+    get((call) => {
+      const found = sessions.authorise(call);
+      if ('refused' in found) return found.refused;
+      return appView ? run(call) : unknownMethod(call);
+    });
   const get = (run: (call: Call) => Answer): Operation => ({ method: 'GET', run });
   const post = (run: (call: Call) => Answer): Operation => ({ method: 'POST', run });
   const operations: Readonly<Record<string, Operation>> = {
@@ -83,8 +100,10 @@ export function createBluesky(parts: NetworkParts, { appView }: BlueskyOptions):
     'com.atproto.repo.getRecord': get(reading.record),
     'com.atproto.repo.listRecords': get(reading.records),
     'com.atproto.sync.getBlob': get(reading.blob),
-    'app.bsky.actor.getProfile': get(appView ? reading.profile : unknownMethod),
-    'app.bsky.feed.getAuthorFeed': get(appView ? reading.authorFeed : unknownMethod),
+    'app.bsky.actor.getProfile': fromAppView(view.profile),
+    'app.bsky.feed.getAuthorFeed': fromAppView(view.authorFeed),
+    'app.bsky.feed.getPosts': fromAppView(view.posts),
+    'app.bsky.feed.getPostThread': fromAppView(view.thread),
   };
   const operationOf = ({ path }: CallHead): string | null => {
     const name = path.startsWith('/xrpc/') ? path.slice('/xrpc/'.length) : '';

@@ -121,6 +121,7 @@ const SENTENCE: Record<NetworkCapabilities['id'], string> = {
     'Profiles and pages: 3,000 characters, up to twenty images or a video. Through a developer app of your own.',
   bluesky: 'Links, mentions, tags, up to four images. Any server.',
   mastodon: '500 characters, up to four images. Any server.',
+  x: 'Threads, up to four images or a video. Through a developer app of your own, paid by post.',
 };
 
 /** The networks that can be connected. */

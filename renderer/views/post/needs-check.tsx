@@ -97,6 +97,7 @@ const EXAMPLE: Record<NetworkId, string> = {
   linkedin: 'https://www.linkedin.com/feed/update/urn:li:share:…/',
   bluesky: 'https://bsky.app/profile/…/post/…',
   mastodon: 'https://…/@name/112233445566778899',
+  x: 'https://x.com/name/status/1122334455667788990',
 };
 
 /** What becomes of it where it is there after all. */
@@ -107,6 +108,7 @@ const AS_NEW: Record<NetworkId, string> = {
     'It is sent again under the same key, so Bluesky keeps one post of it even if it is there after all.',
   mastodon:
     'It is sent as a new post. If it is there after all, it will be there twice: a server knows our key for an hour only.',
+  x: 'It is sent as a new post. If it is there after all, X refuses the same words again, or it will be there twice where it has images or a video.',
 };
 
 /** Where the account's own posts are seen. */
@@ -114,6 +116,7 @@ function profileOf({ network, handle, serviceUrl, remoteId }: Account): string {
   if (network === 'linkedin')
     return `https://www.linkedin.com/${remoteId.startsWith('urn:li:organization:') ? 'company' : 'in'}/${handle}`;
   if (network === 'mastodon') return `${serviceUrl}/@${handle.split('@')[0] ?? handle}`;
+  if (network === 'x') return `${serviceUrl}/${handle}`;
   return new URL(serviceUrl).protocol === 'https:'
     ? `https://bsky.app/profile/${remoteId}`
     : serviceUrl;

@@ -29,10 +29,19 @@ export const BLUESKY: NetworkCapabilities = {
   },
   video: null,
   mediaRequired: false,
-  firstComment: false,
-  metrics: [],
-  comments: { read: false, reply: false, hide: false, remove: false },
-  removal: false,
+  // Answers that refer to the root and to the part before. Nobody counts them.
+  thread: {
+    most: null,
+    source: {
+      page: 'docs.bsky.app/blog/create-post#replies-quote-posts-and-embeds',
+      readOn: '2026-11-23',
+    },
+  },
+  firstComment: true,
+  metrics: ['likes', 'comments', 'shares', 'quotes', 'saves'],
+  // Others' comments stay theirs; a list beside the post hides them.
+  comments: { read: true, reply: true, hide: true, remove: false },
+  removal: true,
   signIn: ['app_password'],
   defaultServiceUrl: 'https://bsky.social',
   serviceUrlEditable: true,

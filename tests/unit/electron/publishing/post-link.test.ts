@@ -15,10 +15,36 @@ const MASTO: LinkedAccount = {
   serviceUrl: 'https://social.m.example',
   remoteId: '42',
 };
+const ON_X: LinkedAccount = {
+  network: 'x',
+  handle: 'ada',
+  serviceUrl: 'https://x.com',
+  remoteId: '42',
+};
 const refused = (typed: string, account: LinkedAccount) => {
   const read = readPostLink(typed, account);
   return read.ok ? `taken as ${read.url}` : read.message;
 };
+
+describe('a link to a post on X', () => {
+  it.each([
+    'https://x.com/ada/status/1880028106020515840',
+    'x.com/Ada/status/1880028106020515840?s=20',
+    'https://twitter.com/ada/status/1880028106020515840',
+    'https://mobile.x.com/i/status/1880028106020515840/photo/1',
+  ])('tells the post: %s', (typed) => {
+    expect(readPostLink(typed, ON_X)).toMatchObject({ ok: true, remoteId: '1880028106020515840' });
+  });
+
+  it.each([
+    ['https://x.com/linden/status/1880028106020515840', /of @linden, not of @ada/],
+    ['https://x.com/ada', /leads to no post on X/],
+    ['https://x.com/ada/status/one', /leads to no post on X/],
+    ['https://x.com.example/ada/status/1', /leads to no post on X/],
+  ])('is refused: %s', (typed, why) => {
+    expect(refused(typed, ON_X)).toMatch(why);
+  });
+});
 
 describe('a link to a post on Bluesky', () => {
   it.each([

@@ -8,9 +8,10 @@ const OPERATIONS: Readonly<Record<NetworkName, readonly string[]>> = {
   linkedin: ['post', 'upload'],
   bluesky: ['put', 'upload'],
   mastodon: ['post', 'upload'],
+  x: ['post', 'upload'],
 };
 const aCall: fc.Arbitrary<FaultedCall> = fc
-  .constantFrom<NetworkName>('bluesky', 'mastodon')
+  .constantFrom<NetworkName>('bluesky', 'mastodon', 'x')
   .chain((network) =>
     fc.record({
       network: fc.constant(network),
