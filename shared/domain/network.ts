@@ -118,6 +118,8 @@ export interface NetworkPrice {
 export interface NativeScheduleLimit {
   /** Least time ahead, ms. */
   ahead: number;
+  /** Most time ahead, ms; absent where there is no end. */
+  within?: number;
   /** Posts that are due on one day, by UTC. */
   perDay: number;
   total: number;
