@@ -8,6 +8,7 @@ import type {
 } from '../../electron/platforms/platform.ts';
 import type { Platforms } from '../../electron/platforms/registry.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
+import { FACEBOOK } from '../../shared/domain/networks/facebook.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
 
 export interface SampleNetwork {
@@ -70,6 +71,7 @@ export function sampleNetwork(): SampleNetwork {
     reconcile: async () => refuse(),
   };
   network.platforms = {
+    facebook: { ...platform, capabilities: FACEBOOK },
     bluesky: platform,
     mastodon: { ...platform, capabilities: MASTODON },
   };

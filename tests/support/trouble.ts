@@ -33,17 +33,20 @@ export function movableClock(file: string): MovableClock {
   };
 }
 
+/** The networks that everything is sent to there. */
+type TroubledNetwork = 'bluesky' | 'mastodon';
+
 /** A furnished app with Ada's accounts on a sandbox of its own. */
 export interface Trouble extends Desk {
   app: LaunchedApp;
   sandbox: OpenSandbox;
-  accounts: Record<NetworkName, RouteOutput<'accounts.connect'>>;
+  accounts: Record<TroubledNetwork, RouteOutput<'accounts.connect'>>;
   clock: MovableClock;
   fault(rules: FaultPlanInput['rules']): Promise<void>;
   /** Publishes a post now and shows its page. */
   publish(
     text: string,
-    on: readonly NetworkName[],
+    on: readonly TroubledNetwork[],
     images?: number,
   ): Promise<RouteOutput<'posts.publishNow'>>;
   delivery(postId: string, on: NetworkName): Promise<RouteOutput<'deliveries.forPost'>[number]>;
@@ -58,7 +61,7 @@ export async function openTrouble(
   const app = await launch({ env: clock.env });
   const desk = await furnish(app);
   const { call, page, ada } = desk;
-  const connect = (network: NetworkName) => {
+  const connect = (network: TroubledNetwork) => {
     const person = sandbox.accounts.find((one) => one.network === network);
     return call('accounts.connect', {
       clientId: ada.id,

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { RateLimit } from '../../../shared/domain/network.ts';
 import { CallFailed, failure } from '../call-failed.ts';
 import { createTransport, type Line } from '../transport.ts';
-import { graphFailure } from './failure.ts';
+import { graphFailure, isTokenOver } from './failure.ts';
 import { usageIn } from './usage.ts';
 
-/** Newest stable version. Source: developers.facebook.com/docs/graph-api/changelog, read on 2026-11-23. */
+/** Newest stable version of Facebook and Instagram. Source: developers.facebook.com/docs/graph-api/changelog, read on 2026-11-23. */
 export const GRAPH_VERSION = 'v26.0';
 
 /** Parameters of a call. What is absent is left out; lists and objects are written as JSON, as the API reads them. */
@@ -18,8 +18,16 @@ export interface GraphOptions extends Line {
   network: string;
   /** Where its calls go, e.g. `https://graph.facebook.com`. */
   origin: string;
+  /** As it stands in paths, e.g. `v26.0`. */
+  version?: string;
   /** Null for calls that are made with an application’s secret. */
   token: string | null;
+  /** How the token is called in its header; both are read. */
+  scheme?: 'Bearer' | 'OAuth';
+  /** Another token where the network says that this one is over: asked for once, and the call is made again with it. */
+  renew?(): Promise<string>;
+  /** Gets the headers of each answer that is a success. */
+  heard?(headers: Headers): void;
   rateLimits: readonly RateLimit[];
 }
 
@@ -31,11 +39,9 @@ const TIMEOUTS = { call: 30_000, upload: 300_000 };
 
 /** The Graph API as Facebook, Instagram and Threads have it. @throws CallFailed of class `auth` where the token can't be one */
 export function createGraph(options: GraphOptions) {
-  const { network, origin, token } = options;
-  if (token !== null && !/^[\x21-\x7e]+$/.test(token))
-    throw new CallFailed(
-      failure('auth', 'This is not an access token: none has spaces or accents. Copy it again.'),
-    );
+  const { network, origin, version = GRAPH_VERSION, scheme = 'Bearer' } = options;
+  let token = checked(options.token);
+  let renewing: Promise<string> | null = null;
   const transport = createTransport({
     ...options,
     timeoutOf: (path) => (/\/(photos|upload:[^/]*)$/.test(path) ? TIMEOUTS.upload : TIMEOUTS.call),
@@ -51,11 +57,20 @@ export function createGraph(options: GraphOptions) {
     init: RequestInit,
     at: { origin?: string; version?: boolean } = {},
   ): Promise<Value> {
-    const headers = new Headers(init.headers);
-    if (token !== null && !headers.has('authorization'))
-      headers.set('authorization', `Bearer ${token}`);
-    const versioned = at.version === false ? `/${path}` : `/${GRAPH_VERSION}/${path}`;
-    const response = await transport(at.origin ?? origin, versioned, { ...init, headers });
+    const versioned = at.version === false ? `/${path}` : `/${version}/${path}`;
+    const send = () => {
+      const headers = new Headers(init.headers);
+      if (token !== null) headers.set('authorization', `${scheme} ${token}`);
+      return transport(at.origin ?? origin, versioned, { ...init, headers });
+    };
+    const response = await send().catch(async (error: unknown) => {
+      // It was not done: a token is looked at before anything else is.
+      if (!options.renew || !isTokenOver(error)) throw error;
+      renewing ??= options.renew();
+      token = checked(await renewing);
+      return send();
+    });
+    options.heard?.(response.headers);
     return shape.parse(await response.json());
   }
 
@@ -91,6 +106,13 @@ export function createGraph(options: GraphOptions) {
     ): Promise<Value> => call(path, shape, { method: 'POST', body: bytes, headers }),
     delete: (path: string): Promise<unknown> => call(path, z.unknown(), { method: 'DELETE' }),
   };
+}
+
+function checked(token: string | null): string | null {
+  if (token === null || /^[\x21-\x7e]+$/.test(token)) return token;
+  throw new CallFailed(
+    failure('auth', 'This is not an access token: none has spaces or accents. Copy it again.'),
+  );
 }
 
 export function written(params: GraphParams): URLSearchParams {

@@ -18,7 +18,12 @@ export interface GraphAnswer extends RefusedAnswer {
 }
 
 /** What an adapter has to tell apart, besides the ledger's classes. */
-export type GraphErrorName = 'gone' | 'not_ready' | 'container_over' | 'no_such_field';
+export type GraphErrorName =
+  | 'token_over'
+  | 'gone'
+  | 'not_ready'
+  | 'container_over'
+  | 'no_such_field';
 
 export interface GraphRefusal extends Refusal<GraphAnswer> {
   name?: GraphErrorName;

@@ -22,7 +22,8 @@ export function graphFailure(network: string, answer: RefusedAnswer): CallFailed
 }
 
 const named = (error: unknown, name: GraphErrorName) => callFailedIn(error)?.errorName === name;
-export const isGone = (error: unknown): boolean => named(error, 'gone');
+export const isTokenOver = (error: unknown): boolean => named(error, 'token_over');
+const isGone = (error: unknown): boolean => named(error, 'gone');
 export const isNotReady = (error: unknown): boolean => named(error, 'not_ready');
 /** The container can’t be published any more; a new one may. */
 export const isContainerOver = (error: unknown): boolean => named(error, 'container_over');

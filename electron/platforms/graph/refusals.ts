@@ -31,6 +31,7 @@ export const REFUSALS: readonly GraphRefusal[] = [
   {
     when: (answer) => code(190, 102)(answer) || (answer.status === 401 && answer.error === null),
     class: 'auth',
+    name: 'token_over',
     sentence: ({ network, error }) =>
       `${OVER[error?.subcode ?? 0]?.(network) ?? `${network} no longer accepts this sign-in.`} Reconnect the account.`,
   },

@@ -1,9 +1,11 @@
 import type { NetworkCapabilities, NetworkId } from '../network.ts';
 import { BLUESKY } from './bluesky.ts';
+import { FACEBOOK } from './facebook.ts';
 import { MASTODON } from './mastodon.ts';
 
 /** Every network that ClientNest knows. */
 export const NETWORKS: Readonly<Record<NetworkId, NetworkCapabilities>> = {
+  facebook: FACEBOOK,
   bluesky: BLUESKY,
   mastodon: MASTODON,
 };
