@@ -1,10 +1,12 @@
 import type { NetworkId } from '../../shared/domain/network.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
 import { FACEBOOK } from '../../shared/domain/networks/facebook.ts';
+import { INSTAGRAM } from '../../shared/domain/networks/instagram.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
 import { newRecordKey as newFacebookKey } from './facebook/record-key.ts';
+import { newRecordKey as newInstagramKey } from './instagram/record-key.ts';
 import { newIdempotencyKey } from './mastodon/idempotency-key.ts';
 import type { Platform, PlatformResult } from './platform.ts';
 
@@ -23,6 +25,10 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
     facebook: lazy({ capabilities: FACEBOOK, newRecordKey: newFacebookKey }, async () => {
       const { createFacebook } = await import('./facebook/facebook.ts');
       return createFacebook({ clock, userAgent });
+    }),
+    instagram: lazy({ capabilities: INSTAGRAM, newRecordKey: newInstagramKey }, async () => {
+      const { createInstagram } = await import('./instagram/instagram.ts');
+      return createInstagram({ clock, userAgent });
     }),
     bluesky: lazy({ capabilities: BLUESKY, newRecordKey: newTid }, async () => {
       const { createBluesky } = await import('./bluesky/bluesky.ts');

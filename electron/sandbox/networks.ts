@@ -1,6 +1,7 @@
 import { type BlueskyOptions, createBluesky } from './bluesky/bluesky.ts';
 import type { NetworkName } from './events.ts';
 import { createFacebook } from './facebook/facebook.ts';
+import { createInstagram } from './instagram/instagram.ts';
 import { createMastodon } from './mastodon/mastodon.ts';
 import type { Network, NetworkParts } from './network.ts';
 
@@ -13,6 +14,7 @@ type Play = (parts: NetworkParts, options: NetworkOptions) => Network;
 /** What plays each network. */
 export const PLAYS: Readonly<Record<NetworkName, Play>> = {
   facebook: createFacebook,
+  instagram: createInstagram,
   bluesky: (parts, { bluesky = { appView: true } }) => createBluesky(parts, bluesky),
   mastodon: createMastodon,
 };

@@ -28,7 +28,7 @@ export interface GraphCall {
 /** Which description a call is held against: a node, and an edge of it or the node itself. */
 export type Place = { node: string; edge?: string } | null;
 
-/** Every call that leaves while a test runs. */
+/** Every call of ours that leaves while a test runs. */
 export function recordGraphCalls(): GraphCall[] {
   const calls: GraphCall[] = [];
   const real = globalThis.fetch;
@@ -42,7 +42,9 @@ export function recordGraphCalls(): GraphCall[] {
         if (typeof value === 'string') params[name] = value;
         else files.push(name);
     const path = decodeURIComponent(url.pathname.replace(/^\/v\d+\.\d+/, ''));
-    calls.push({ method, path, params, files, headers: new Headers(init?.headers) });
+    const headers = new Headers(init?.headers);
+    if (headers.get('user-agent')?.startsWith('ClientNest/'))
+      calls.push({ method, path, params, files, headers });
     return real(input, init);
   });
   return calls;

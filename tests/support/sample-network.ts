@@ -9,6 +9,7 @@ import type {
 import type { Platforms } from '../../electron/platforms/registry.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
 import { FACEBOOK } from '../../shared/domain/networks/facebook.ts';
+import { INSTAGRAM } from '../../shared/domain/networks/instagram.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
 
 export interface SampleNetwork {
@@ -72,6 +73,7 @@ export function sampleNetwork(): SampleNetwork {
   };
   network.platforms = {
     facebook: { ...platform, capabilities: FACEBOOK },
+    instagram: { ...platform, capabilities: INSTAGRAM },
     bluesky: platform,
     mastodon: { ...platform, capabilities: MASTODON },
   };

@@ -1,7 +1,7 @@
 import { FACEBOOK } from '../../../shared/domain/networks/facebook.ts';
 import type { Clock } from '../../clock.ts';
+import { createServerTime } from '../graph/server-time.ts';
 import type { Platform } from '../platform.ts';
-import { createServerClock } from '../server-clock.ts';
 import { readComments, remove, reply, setHidden } from './comments.ts';
 import { SETTLES_IN } from './find-post.ts';
 import { PROCESSING_WAITS } from './media.ts';
@@ -22,7 +22,7 @@ export interface FacebookOptions extends Partial<Patience> {
 export function createFacebook(options: FacebookOptions): Platform {
   const { clock, userAgent, waits = PROCESSING_WAITS, settlesIn = SETTLES_IN } = options;
   const line = { userAgent, now: () => clock.now() };
-  const connection: Connection = { ...line, servers: createServerClock(), ahead: new Map() };
+  const connection: Connection = { ...line, time: createServerTime(line.now) };
   const patience = { waits, settlesIn };
 
   return {

@@ -3,6 +3,8 @@ import { CallFailed, failure } from '../call-failed.ts';
 import { idShape } from '../graph/client.ts';
 import { nothingThere } from '../graph/failure.ts';
 import { readList, timeShape } from '../graph/list.ts';
+import { settlingFor } from '../graph/server-time.ts';
+import { wordsOf } from '../graph/words.ts';
 import type { RemotePost, SentPost } from '../platform.ts';
 import { postOfVideo, readVideo, STILL_PROCESSING } from './media.ts';
 import type { Page } from './page.ts';
@@ -69,9 +71,9 @@ export async function findPost(page: Page, post: SentPost, settlesIn: number): P
   // Nothing was asked for that could have made one.
   if (saved.sentAt === null) return 'absent';
   const search = await searched(page, post, saved, saved.sentAt);
-  const age = (await page.serverNow()) - saved.sentAt;
-  if (search === 'absent' && age >= 0 && age < settlesIn)
-    throw new CallFailed(failure('service_error', TOO_SOON, null, settlesIn - age));
+  const wait = settlingFor(saved.sentAt, await page.serverNow(), settlesIn);
+  if (search === 'absent' && wait > 0)
+    throw new CallFailed(failure('service_error', TOO_SOON, null, wait));
   return search;
 }
 
@@ -223,9 +225,5 @@ const photosOf = ({ attachments: carried }: { attachments?: z.output<typeof atta
     ...(each.target ? [each.target.id] : []),
     ...(each.subattachments?.data ?? []).flatMap((sub) => (sub.target ? [sub.target.id] : [])),
   ]);
-
-/** In the form in which two texts are compared: Facebook trims, and breaks lines its own way. */
-export const wordsOf = (text: string): string =>
-  text.normalize('NFC').split(/\s+/u).join(' ').trim();
 
 const TOO_SOON = 'Facebook may still be at work on the post. ClientNest looks again in a moment.';

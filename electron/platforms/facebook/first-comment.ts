@@ -3,7 +3,7 @@ import { CallFailed, callFailedIn } from '../call-failed.ts';
 import { idShape, madeShape } from '../graph/client.ts';
 import { rethrowAsNotSent } from '../graph/failure.ts';
 import { readList } from '../graph/list.ts';
-import { wordsOf } from './find-post.ts';
+import { wordsOf } from '../graph/words.ts';
 import type { Page } from './page.ts';
 import type { Progress } from './progress.ts';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { FACEBOOK } from '../../../shared/domain/networks/facebook.ts';
 import { CallFailed, failure, failureOf } from '../call-failed.ts';
 import { createGraph, type Graph } from '../graph/client.ts';
+import type { ServerTime } from '../graph/server-time.ts';
 import { lineOf, type PlatformContext, type PlatformResult, type Session } from '../platform.ts';
-import type { createServerClock } from '../server-clock.ts';
 import type { Line } from '../transport.ts';
 
 /** What is kept of a sign-in. It lives in the secret store and nowhere else. */
@@ -18,13 +18,8 @@ const facebookSession = z.looseObject({
 export type FacebookSession = z.output<typeof facebookSession>;
 
 export interface Connection extends Line {
-  servers: ReturnType<typeof createServerClock>;
-  /** Ms that the server was ahead of this computer's clock when it was last heard, by origin. */
-  ahead: Map<string, number>;
+  time: ServerTime;
 }
-
-/** Ms by which two clocks may differ that tell the same time. */
-const AGREED = 60_000;
 
 /** Where the parts of Facebook are: hosts of their own, or all at one address where it is played. */
 export function hostsOf(serviceUrl: string) {
@@ -76,7 +71,7 @@ function openPage(
   session: FacebookSession,
 ): Page {
   const { remoteId: id, signal } = context;
-  const { servers, now } = connection;
+  const { time, now } = connection;
   const { userToken, accessToken } = session;
   const shared = {
     ...connection,
@@ -84,7 +79,7 @@ function openPage(
     network: FACEBOOK.name,
     origin: hosts.graph,
     rateLimits: FACEBOOK.rateLimits,
-    heard: (headers: Headers) => hear(connection, hosts.graph, headers),
+    heard: (headers: Headers) => time.hear(hosts.graph, headers),
   };
   const graph = createGraph({
     ...shared,
@@ -108,25 +103,12 @@ function openPage(
     signal,
     applicationId: async () => (await context.application())?.clientId ?? session.applicationId,
     async serverNow() {
-      const known = timeAt(connection, hosts.graph);
+      const known = time.at(hosts.graph);
       if (known !== null) return known;
       await graph.get(id, z.object({ id: z.string() }), { fields: 'id' });
-      return servers.now(hosts.graph) ?? now();
+      return time.at(hosts.graph) ?? now();
     },
   };
-}
-
-function hear({ servers, ahead, now }: Connection, origin: string, headers: Headers): void {
-  servers.hear(origin, headers);
-  const at = servers.now(origin);
-  if (at !== null) ahead.set(origin, at - now());
-}
-
-/** The server's time. Null where it was not heard yet, or this computer slept or its clock was set since. */
-function timeAt({ servers, ahead, now }: Connection, origin: string): number | null {
-  const byMonotonic = servers.now(origin);
-  const byWall = now() + (ahead.get(origin) ?? 0);
-  return byMonotonic !== null && Math.abs(byMonotonic - byWall) < AGREED ? byMonotonic : null;
 }
 
 /** A page's token anew, by the person's. @throws CallFailed where they may not run it any more */

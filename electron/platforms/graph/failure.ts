@@ -21,6 +21,17 @@ export function graphFailure(network: string, answer: RefusedAnswer): CallFailed
   );
 }
 
+/** What a state of a container means that is told by a subcode and nothing else. */
+export const subcodeFailure = (network: string, subcode: number): CallFailed =>
+  graphFailure(network, {
+    host: network,
+    status: 400,
+    body: { error: { code: 100, error_subcode: subcode, message: '' } },
+    headers: new Headers(),
+    retryAfter: null,
+    isWrite: true,
+  });
+
 const named = (error: unknown, name: GraphErrorName) => callFailedIn(error)?.errorName === name;
 export const isTokenOver = (error: unknown): boolean => named(error, 'token_over');
 const isGone = (error: unknown): boolean => named(error, 'gone');

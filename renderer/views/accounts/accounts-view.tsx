@@ -118,6 +118,7 @@ function ClientAccounts({ owner, accounts }: { owner: Client; accounts: readonly
 
 const SENTENCE: Record<NetworkCapabilities['id'], string> = {
   facebook: 'Pages: text, up to ten photos, a video, a first comment.',
+  instagram: 'Photos, carousels and videos, with a first comment. Needs a media relay.',
   bluesky: 'Links, mentions, tags, up to four images. Any server.',
   mastodon: '500 characters, up to four images. Any server.',
 };

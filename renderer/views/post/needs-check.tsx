@@ -95,6 +95,7 @@ export function NeedsCheck({ delivery, account, decide, busy }: NeedsCheckProps)
 
 const EXAMPLE: Record<NetworkId, string> = {
   facebook: 'https://www.facebook.com/112233445566778_112233445566778',
+  instagram: 'https://www.instagram.com/p/…/',
   bluesky: 'https://bsky.app/profile/…/post/…',
   mastodon: 'https://…/@name/112233445566778899',
 };
@@ -103,6 +104,8 @@ const EXAMPLE: Record<NetworkId, string> = {
 const AS_NEW: Record<NetworkId, string> = {
   facebook:
     'It is sent as a new post. If it is there after all, it will be there twice: Facebook knows no keys of ours.',
+  instagram:
+    'It is sent as a new post. If it is there after all, it will be there twice: Instagram knows no keys of ours.',
   bluesky:
     'It is sent again under the same key, so Bluesky keeps one post of it even if it is there after all.',
   mastodon:
@@ -112,6 +115,7 @@ const AS_NEW: Record<NetworkId, string> = {
 /** Where the account's own posts are seen. */
 function profileOf({ network, handle, serviceUrl, remoteId }: Account): string {
   if (network === 'facebook') return `${serviceUrl}/${remoteId}`;
+  if (network === 'instagram') return `${serviceUrl}/${handle}/`;
   if (network === 'mastodon') return `${serviceUrl}/@${handle.split('@')[0] ?? handle}`;
   return new URL(serviceUrl).protocol === 'https:'
     ? `https://bsky.app/profile/${remoteId}`

@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { createFacebook } from '../../../electron/platforms/facebook/facebook.ts';
 import type {
-  OutgoingImage,
   OutgoingPost,
-  OutgoingVideo,
   Platform,
   PlatformContext,
   PublishProgress,
@@ -18,8 +15,8 @@ import {
   type Place,
   recordGraphCalls,
 } from '../../support/graph-spec.ts';
-import { flat } from '../../support/images.ts';
 import { BARE_CONTEXT, outgoingPost, sentPost } from '../../support/platform-call.ts';
+import { memory } from '../../support/publishing.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
 
 export const FEED = 'POST /:id/feed';
@@ -132,49 +129,5 @@ export function withFacebook() {
         .map(({ text }) => text),
     made: (path: string) =>
       line.calls.filter((call) => call.method === 'POST' && call.path.endsWith(path)),
-  };
-}
-
-/** Progress as the ledger keeps it: what is saved is what the next try finds. */
-export function memory(): PublishProgress {
-  const progress: PublishProgress = {
-    saved: null,
-    save: async (next) => {
-      progress.saved = structuredClone(next);
-    },
-  };
-  return progress;
-}
-
-export async function photoOf(altText: string, width = 60): Promise<OutgoingImage> {
-  const bytes = new Uint8Array(await flat(width, 50).jpeg().toBuffer());
-  return {
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    altText,
-    width,
-    height: 50,
-    mimeType: 'image/jpeg',
-    read: async () => ({ bytes, mimeType: 'image/jpeg', width, height: 50 }),
-  };
-}
-
-/** The head of an MP4 and then nothing of worth: networks here look no further. */
-export function videoOf(bytes: number): OutgoingVideo & { reads: [number, number][] } {
-  const content = Buffer.alloc(bytes, 7);
-  content.write('0000001866747970', 0, 'hex');
-  const reads: [number, number][] = [];
-  return {
-    sha256: createHash('sha256').update(content).digest('hex'),
-    altText: '',
-    mimeType: 'video/mp4',
-    bytes,
-    width: 640,
-    height: 360,
-    duration: 5,
-    reads,
-    read: async (start, end) => {
-      reads.push([start, end]);
-      return new Uint8Array(content.subarray(start, end));
-    },
   };
 }

@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  COMMENT,
-  FEED,
-  MINUTE,
-  memory,
-  PHOTOS,
-  PIECE,
-  photoOf,
-  VIDEOS,
-  videoOf,
-  withFacebook,
-} from './facebook.ts';
+import { memory, photoOf, videoOf } from '../../support/publishing.ts';
+import { COMMENT, FEED, MINUTE, PHOTOS, PIECE, VIDEOS, withFacebook } from './facebook.ts';
 
 const { line, clock, context, post, publish, reconcile, fault, texts, made } = withFacebook();
 const CUT_AFTER = { kind: 'cut', effect: 'done' } as const;

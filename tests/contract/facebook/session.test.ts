@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { SignedIn } from '../../../electron/platforms/platform.ts';
+import { memory, videoOf } from '../../support/publishing.ts';
 import { openSandbox } from '../../support/sandbox.ts';
-import { MINUTE, memory, VIDEOS, videoOf, withFacebook } from './facebook.ts';
+import { MINUTE, VIDEOS, withFacebook } from './facebook.ts';
 
 const { line, clock, url, signIn, context, post, publish, fault, texts } = withFacebook();
 const HOUR = 60 * MINUTE;

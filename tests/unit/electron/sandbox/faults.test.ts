@@ -6,6 +6,7 @@ import { createFaultPlayer, type FaultedCall } from '../../../../electron/sandbo
 
 const OPERATIONS: Readonly<Record<NetworkName, readonly string[]>> = {
   facebook: ['feed', 'photos'],
+  instagram: ['media', 'publish'],
   bluesky: ['put', 'upload'],
   mastodon: ['post', 'upload'],
 };
