@@ -1,5 +1,7 @@
 import type { NetworkId } from '../../shared/domain/network.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
+import { FACEBOOK } from '../../shared/domain/networks/facebook.ts';
+import { INSTAGRAM } from '../../shared/domain/networks/instagram.ts';
 import { LINKEDIN } from '../../shared/domain/networks/linkedin.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
 import { X } from '../../shared/domain/networks/x.ts';
@@ -23,6 +25,14 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
     linkedin: lazy({ capabilities: LINKEDIN, newRecordKey }, async () => {
       const { createLinkedIn } = await import('./linkedin/linkedin.ts');
       return createLinkedIn({ clock, userAgent });
+    }),
+    facebook: lazy({ capabilities: FACEBOOK, newRecordKey }, async () => {
+      const { createFacebook } = await import('./facebook/facebook.ts');
+      return createFacebook({ clock, userAgent });
+    }),
+    instagram: lazy({ capabilities: INSTAGRAM, newRecordKey }, async () => {
+      const { createInstagram } = await import('./instagram/instagram.ts');
+      return createInstagram({ clock, userAgent });
     }),
     bluesky: lazy({ capabilities: BLUESKY, newRecordKey: newTid }, async () => {
       const { createBluesky } = await import('./bluesky/bluesky.ts');

@@ -103,9 +103,48 @@ function onMastodon(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
   return { ok: true, url: url.href, remoteId: /^\d+$/.test(last) ? last : null };
 }
 
+/** `https://www.facebook.com/<page>/posts/<id>`, `…/permalink.php?story_fbid=<id>&id=<page>`, `…/<page>_<id>`. */
+function onFacebook(url: URL, { remoteId: page, serviceUrl }: LinkedAccount): PostLink {
+  const parts = partsOf(url);
+  const last = parts.at(-1) ?? '';
+  const story = url.searchParams.get('story_fbid') ?? '';
+  const kinds = ['posts', 'videos', 'photos', 'reel'];
+  const leadsToPost =
+    /^\d+_\d+$/.test(last) ||
+    story !== '' ||
+    parts.slice(0, -1).some((part) => kinds.includes(part));
+  if (!isOn(url, serviceUrl, ['facebook.com', 'fb.com']) || !leadsToPost)
+    return refuse(
+      'This link leads to no post on Facebook. Click the time of the post there, and copy the address.',
+    );
+  if (/^\d+_\d+$/.test(last) && !last.startsWith(`${page}_`)) return notTheirs(last, page);
+  const number = /^\d+$/.test(story) ? story : last;
+  const id = /^\d+_\d+$/.test(last) ? last : /^\d+$/.test(number) ? `${page}_${number}` : null;
+  return { ok: true, url: url.href, remoteId: id };
+}
+
+/** `https://www.instagram.com/p/<code>/` or `/reel/<code>/`, with the name before it or without; the API has other ids. */
+function onInstagram(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
+  const parts = partsOf(url);
+  const at = parts.findIndex((part) => part === 'p' || part === 'reel');
+  if (!isOn(url, serviceUrl, ['instagram.com']) || at < 0 || at > 1 || !parts[at + 1])
+    return refuse(
+      'This link leads to no post on Instagram. It looks like https://www.instagram.com/p/…/.',
+    );
+  const author = at === 1 ? (parts[0] ?? '') : handle;
+  if (!isSame(author, handle)) return notTheirs(author, handle);
+  return { ok: true, url: url.href, remoteId: null };
+}
+
+const isOn = (url: URL, serviceUrl: string, domains: readonly string[]): boolean =>
+  url.host === new URL(serviceUrl).host ||
+  domains.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`));
+
 const READERS: Readonly<Record<NetworkId, (url: URL, account: LinkedAccount) => PostLink>> = {
   bluesky: onBluesky,
   mastodon: onMastodon,
+  facebook: onFacebook,
+  instagram: onInstagram,
   linkedin: onLinkedIn,
   x: onX,
 };

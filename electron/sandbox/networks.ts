@@ -1,5 +1,7 @@
 import { type BlueskyOptions, createBluesky } from './bluesky/bluesky.ts';
 import type { NetworkName } from './events.ts';
+import { createFacebook } from './facebook/facebook.ts';
+import { createInstagram } from './instagram/instagram.ts';
 import { createLinkedIn } from './linkedin/linkedin.ts';
 import { createMastodon } from './mastodon/mastodon.ts';
 import type { Network, NetworkParts } from './network.ts';
@@ -14,6 +16,8 @@ type Play = (parts: NetworkParts, options: NetworkOptions) => Network;
 /** What plays each network. */
 export const PLAYS: Readonly<Record<NetworkName, Play>> = {
   linkedin: createLinkedIn,
+  facebook: createFacebook,
+  instagram: createInstagram,
   bluesky: (parts, { bluesky = { appView: true } }) => createBluesky(parts, bluesky),
   mastodon: createMastodon,
   x: createX,

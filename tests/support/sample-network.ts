@@ -8,6 +8,8 @@ import type {
 } from '../../electron/platforms/platform.ts';
 import type { Platforms } from '../../electron/platforms/registry.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
+import { FACEBOOK } from '../../shared/domain/networks/facebook.ts';
+import { INSTAGRAM } from '../../shared/domain/networks/instagram.ts';
 import { LINKEDIN } from '../../shared/domain/networks/linkedin.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
 import { X } from '../../shared/domain/networks/x.ts';
@@ -73,6 +75,8 @@ export function sampleNetwork(): SampleNetwork {
   };
   network.platforms = {
     linkedin: { ...platform, capabilities: LINKEDIN },
+    facebook: { ...platform, capabilities: FACEBOOK },
+    instagram: { ...platform, capabilities: INSTAGRAM },
     bluesky: platform,
     mastodon: { ...platform, capabilities: MASTODON },
     x: { ...platform, capabilities: X },

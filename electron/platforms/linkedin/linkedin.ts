@@ -8,6 +8,7 @@ import {
   type PlatformContext,
   type PublishProgress,
 } from '../platform.ts';
+import { newRecordKey } from '../record-key.ts';
 import { organisationOf, ownMember } from './accounts.ts';
 import { type LinkedInApi, withSession } from './api.ts';
 import { hasComment, readComments, removeComment, writeComment } from './comments.ts';
@@ -23,7 +24,6 @@ import { readMetrics } from './metrics.ts';
 import { createOAuth, signIn } from './oauth.ts';
 import { create, findPost, postBody, remotePost, type Search } from './posts.ts';
 import { readProgress, type SavedProgress } from './progress.ts';
-import { newRecordKey } from '../record-key.ts';
 import { PROCESSING_WAITS } from './uploads.ts';
 import { encoded, isOrganisation } from './urn.ts';
 import { uploadVideo } from './video.ts';

@@ -1,10 +1,10 @@
 import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import type { Clock } from '../../clock.ts';
 import type { Platform, PlatformContext } from '../platform.ts';
+import { newRecordKey } from '../record-key.ts';
 import { createServerClock } from '../server-clock.ts';
 import { type Connection, withSession } from './api.ts';
 import { commentsUnder, writeReply } from './comments.ts';
-import { newRecordKey } from '../record-key.ts';
 import { PROCESSING_WAITS } from './media.ts';
 import { metricsOf } from './metrics.ts';
 import { createOAuth } from './oauth.ts';

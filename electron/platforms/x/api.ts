@@ -82,6 +82,7 @@ export function createApi(host: string, send: Authorised): XApi {
         status: statusOf(first),
         body: first,
         retryAfter: null,
+        headers: response.headers,
         isWrite: isWrite({ method: init.method ?? 'GET' }),
       });
     if (!read.success) throw read.error;

@@ -119,6 +119,8 @@ function ClientAccounts({ owner, accounts }: { owner: Client; accounts: readonly
 const SENTENCE: Record<NetworkCapabilities['id'], string> = {
   linkedin:
     'Profiles and pages: 3,000 characters, up to twenty images or a video. Through a developer app of your own.',
+  facebook: 'Pages: text, up to ten photos, a video, a first comment.',
+  instagram: 'Photos, carousels and videos, with a first comment. Needs a media relay.',
   bluesky: 'Links, mentions, tags, up to four images. Any server.',
   mastodon: '500 characters, up to four images. Any server.',
   x: 'Threads, up to four images or a video. Through a developer app of your own, paid by post.',

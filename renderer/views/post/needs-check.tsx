@@ -95,6 +95,8 @@ export function NeedsCheck({ delivery, account, decide, busy }: NeedsCheckProps)
 
 const EXAMPLE: Record<NetworkId, string> = {
   linkedin: 'https://www.linkedin.com/feed/update/urn:li:share:…/',
+  facebook: 'https://www.facebook.com/112233445566778_112233445566778',
+  instagram: 'https://www.instagram.com/p/…/',
   bluesky: 'https://bsky.app/profile/…/post/…',
   mastodon: 'https://…/@name/112233445566778899',
   x: 'https://x.com/name/status/1122334455667788990',
@@ -104,6 +106,10 @@ const EXAMPLE: Record<NetworkId, string> = {
 const AS_NEW: Record<NetworkId, string> = {
   linkedin:
     'It is sent as a new post. LinkedIn takes the same post once, so it says so if it is there after all.',
+  facebook:
+    'It is sent as a new post. If it is there after all, it will be there twice: Facebook knows no keys of ours.',
+  instagram:
+    'It is sent as a new post. If it is there after all, it will be there twice: Instagram knows no keys of ours.',
   bluesky:
     'It is sent again under the same key, so Bluesky keeps one post of it even if it is there after all.',
   mastodon:
@@ -115,6 +121,8 @@ const AS_NEW: Record<NetworkId, string> = {
 function profileOf({ network, handle, serviceUrl, remoteId }: Account): string {
   if (network === 'linkedin')
     return `https://www.linkedin.com/${remoteId.startsWith('urn:li:organization:') ? 'company' : 'in'}/${handle}`;
+  if (network === 'facebook') return `${serviceUrl}/${remoteId}`;
+  if (network === 'instagram') return `${serviceUrl}/${handle}/`;
   if (network === 'mastodon') return `${serviceUrl}/@${handle.split('@')[0] ?? handle}`;
   if (network === 'x') return `${serviceUrl}/${handle}`;
   return new URL(serviceUrl).protocol === 'https:'

@@ -1,5 +1,7 @@
 import type { NetworkCapabilities, NetworkId } from '../network.ts';
 import { BLUESKY } from './bluesky.ts';
+import { FACEBOOK } from './facebook.ts';
+import { INSTAGRAM } from './instagram.ts';
 import { LINKEDIN } from './linkedin.ts';
 import { MASTODON } from './mastodon.ts';
 import { X } from './x.ts';
@@ -7,6 +9,8 @@ import { X } from './x.ts';
 /** Every network that ClientNest knows. */
 export const NETWORKS: Readonly<Record<NetworkId, NetworkCapabilities>> = {
   linkedin: LINKEDIN,
+  facebook: FACEBOOK,
+  instagram: INSTAGRAM,
   bluesky: BLUESKY,
   mastodon: MASTODON,
   x: X,

@@ -6,6 +6,8 @@ import { createFaultPlayer, type FaultedCall } from '../../../../electron/sandbo
 
 const OPERATIONS: Readonly<Record<NetworkName, readonly string[]>> = {
   linkedin: ['post', 'upload'],
+  facebook: ['feed', 'photos'],
+  instagram: ['media', 'publish'],
   bluesky: ['put', 'upload'],
   mastodon: ['post', 'upload'],
   x: ['post', 'upload'],
