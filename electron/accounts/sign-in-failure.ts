@@ -4,6 +4,7 @@ import type { PlatformFailure } from '../platforms/platform.ts';
 
 /** Where a person finds what to sign in with, by network. */
 const WHERE_TO_LOOK: Readonly<Record<NetworkId, string>> = {
+  tiktok: 'In TikTok, see that the account is signed in and that the application is allowed.',
   bluesky: 'In Bluesky, app passwords are in Settings → Privacy and security → App passwords.',
   mastodon:
     'In Mastodon, access tokens are in Preferences → Development: open your application there.',

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { NetworkId } from '../../shared/domain/network.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
+import { TIKTOK } from '../../shared/domain/networks/tiktok.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
 import { newIdempotencyKey } from './mastodon/idempotency-key.ts';
@@ -18,6 +20,10 @@ export interface PlatformsOptions {
 export function createPlatforms({ clock, version }: PlatformsOptions): Platforms {
   const userAgent = `ClientNest/${version}`;
   return {
+    tiktok: lazy({ capabilities: TIKTOK, newRecordKey: newKey }, async () => {
+      const { createTikTok } = await import('./tiktok/tiktok.ts');
+      return createTikTok({ clock, userAgent });
+    }),
     bluesky: lazy({ capabilities: BLUESKY, newRecordKey: newTid }, async () => {
       const { createBluesky } = await import('./bluesky/bluesky.ts');
       return createBluesky({ clock, userAgent });
@@ -28,6 +34,9 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
     }),
   };
 }
+
+/** A name of ours where the network is told none: it only tells deliveries apart here. */
+const newKey = (): string => randomUUID();
 
 /** The same platform, loaded with its first call. What it can do is known before, from its capabilities. */
 function lazy(

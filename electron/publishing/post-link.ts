@@ -37,7 +37,25 @@ export function readPostLink(typed: string, account: LinkedAccount): PostLink {
   const isSafe = url.protocol === 'https:' || url.origin === service.origin;
   if (!isSafe || url.username !== '' || !/[.:]|^localhost$/.test(url.host))
     return refuse('Paste the whole link of the post, from https:// on.');
-  return account.network === 'bluesky' ? onBluesky(url, account) : onMastodon(url, account);
+  switch (account.network) {
+    case 'tiktok':
+      return onTikTok(url, account);
+    case 'bluesky':
+      return onBluesky(url, account);
+    case 'mastodon':
+      return onMastodon(url, account);
+  }
+}
+
+/** `https://www.tiktok.com/@<name>/video/<id>`, or `photo`. */
+function onTikTok(url: URL, { handle }: LinkedAccount): PostLink {
+  const [author = '', kind = '', id = ''] = partsOf(url);
+  if (!author.startsWith('@') || !['video', 'photo'].includes(kind) || !/^\d+$/.test(id))
+    return refuse(
+      'This link leads to no post on TikTok. It looks like https://www.tiktok.com/@name/video/….',
+    );
+  if (!isSame(author, handle)) return notTheirs(author, handle);
+  return { ok: true, url: url.href, remoteId: id };
 }
 
 /** `https://bsky.app/profile/<handle or DID>/post/<key>`, and the same path on any other reader. */

@@ -2,15 +2,18 @@ import { type BlueskyOptions, createBluesky } from './bluesky/bluesky.ts';
 import type { NetworkName } from './events.ts';
 import { createMastodon } from './mastodon/mastodon.ts';
 import type { Network, NetworkParts } from './network.ts';
+import { createTikTok, type TikTokOptions } from './tiktok/tiktok.ts';
 
 export interface NetworkOptions {
   bluesky?: BlueskyOptions;
+  tiktok?: TikTokOptions;
 }
 
 type Play = (parts: NetworkParts, options: NetworkOptions) => Network;
 
 /** What plays each network. */
 export const PLAYS: Readonly<Record<NetworkName, Play>> = {
+  tiktok: (parts, { tiktok = {} }) => createTikTok(parts, tiktok),
   bluesky: (parts, { bluesky = { appView: true } }) => createBluesky(parts, bluesky),
   mastodon: createMastodon,
 };

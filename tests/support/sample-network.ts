@@ -9,6 +9,7 @@ import type {
 import type { Platforms } from '../../electron/platforms/registry.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
+import { TIKTOK } from '../../shared/domain/networks/tiktok.ts';
 
 export interface SampleNetwork {
   platforms: Platforms;
@@ -70,6 +71,7 @@ export function sampleNetwork(): SampleNetwork {
     reconcile: async () => refuse(),
   };
   network.platforms = {
+    tiktok: { ...platform, capabilities: TIKTOK },
     bluesky: platform,
     mastodon: { ...platform, capabilities: MASTODON },
   };

@@ -94,12 +94,14 @@ export function NeedsCheck({ delivery, account, decide, busy }: NeedsCheckProps)
 }
 
 const EXAMPLE: Record<NetworkId, string> = {
+  tiktok: 'https://www.tiktok.com/@name/video/7300000000000000000',
   bluesky: 'https://bsky.app/profile/…/post/…',
   mastodon: 'https://…/@name/112233445566778899',
 };
 
 /** What becomes of it where it is there after all. */
 const AS_NEW: Record<NetworkId, string> = {
+  tiktok: 'It is sent as a new post. If it is there after all, it will be there twice.',
   bluesky:
     'It is sent again under the same key, so Bluesky keeps one post of it even if it is there after all.',
   mastodon:
@@ -108,6 +110,7 @@ const AS_NEW: Record<NetworkId, string> = {
 
 /** Where the account's own posts are seen. */
 function profileOf({ network, handle, serviceUrl, remoteId }: Account): string {
+  if (network === 'tiktok') return `${serviceUrl}/@${handle}`;
   if (network === 'mastodon') return `${serviceUrl}/@${handle.split('@')[0] ?? handle}`;
   return new URL(serviceUrl).protocol === 'https:'
     ? `https://bsky.app/profile/${remoteId}`
