@@ -131,7 +131,7 @@ export function withTikTok(options: TikTokOptions & { limited?: boolean } = {}) 
   };
 }
 
-export const applicationOf = (sandbox: OpenSandbox) => {
+const applicationOf = (sandbox: OpenSandbox) => {
   const found = sandbox.applications.find(({ network }) => network === 'tiktok');
   return { clientId: found?.clientId ?? '', clientSecret: found?.clientSecret ?? null };
 };
