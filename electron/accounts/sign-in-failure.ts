@@ -4,6 +4,8 @@ import type { PlatformFailure } from '../platforms/platform.ts';
 
 /** Where a person finds what to sign in with, by network. */
 const WHERE_TO_LOOK: Readonly<Record<NetworkId, string>> = {
+  facebook:
+    'In Meta’s Graph API Explorer, choose the Page under “User or Page” and copy the token it shows.',
   tiktok: 'In TikTok, see that the account is signed in and that the application is allowed.',
   bluesky: 'In Bluesky, app passwords are in Settings → Privacy and security → App passwords.',
   mastodon:

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { NetworkId } from '../../shared/domain/network.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
+import { FACEBOOK } from '../../shared/domain/networks/facebook.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
 import { TIKTOK } from '../../shared/domain/networks/tiktok.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
+import { newRecordKey as newFacebookKey } from './facebook/record-key.ts';
 import { newIdempotencyKey } from './mastodon/idempotency-key.ts';
 import type { Platform, PlatformResult } from './platform.ts';
 
@@ -20,6 +22,10 @@ export interface PlatformsOptions {
 export function createPlatforms({ clock, version }: PlatformsOptions): Platforms {
   const userAgent = `ClientNest/${version}`;
   return {
+    facebook: lazy({ capabilities: FACEBOOK, newRecordKey: newFacebookKey }, async () => {
+      const { createFacebook } = await import('./facebook/facebook.ts');
+      return createFacebook({ clock, userAgent });
+    }),
     tiktok: lazy({ capabilities: TIKTOK, newRecordKey: newKey }, async () => {
       const { createTikTok } = await import('./tiktok/tiktok.ts');
       return createTikTok({ clock, userAgent });

@@ -28,6 +28,7 @@ export interface RefusedAnswer {
   status: number;
   /** The body where it is a JSON object; proxies answer with HTML pages, and the status says enough. */
   body: Record<string, unknown> | null;
+  headers: Headers;
   /** Milliseconds, from the answer's headers. */
   retryAfter: number | null;
   /** The call was to put something into the account. */
@@ -41,6 +42,8 @@ export interface TransportOptions extends Line {
   rateLimits: readonly RateLimit[];
   /** Which of them the headers of a call's answer are about. */
   bucketOf(call: { method: string; path: string; policy: string | null }): string;
+  /** What headers of the network's own say of its limits. */
+  ownLimits?(headers: Headers, now: number): readonly RemoteLimit[];
   /** Whether a call puts something into the account. */
   isWrite(call: { method: string; path: string }): boolean;
   /** What an answer that is no success means on this network. */
@@ -75,9 +78,10 @@ export function createTransport(options: TransportOptions): Transport {
         signal: signal ? AbortSignal.any([limit.signal, signal]) : limit.signal,
       });
       // Before the body: an answer that breaks off has told of its limits all the same.
-      onLimits?.(
-        limitsIn(response, now(), rateLimits, (policy) => bucketOf({ method, path, policy })),
-      );
+      onLimits?.([
+        ...limitsIn(response, now(), rateLimits, (policy) => bucketOf({ method, path, policy })),
+        ...(options.ownLimits?.(response.headers, now()) ?? []),
+      ]);
       body = await readAll(response, url.host);
     } catch (error) {
       if (error instanceof CallFailed) throw error;
@@ -94,6 +98,7 @@ export function createTransport(options: TransportOptions): Transport {
       host: url.host,
       status: response.status,
       body: jsonObject(body),
+      headers: response.headers,
       retryAfter: retryAfterOf(response.headers, now()),
       isWrite: options.isWrite({ method, path }),
     });

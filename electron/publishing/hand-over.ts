@@ -6,12 +6,11 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Bus } from '../bus.ts';
 import type { Database } from '../database/database.ts';
 import type { Media } from '../media/media.ts';
-import { createCandidates } from './candidates.ts';
+import { createCandidates, fitsAhead } from './candidates.ts';
 import {
   createHandOverRecord,
   type HandOverRecordOptions,
   handOverOf,
-  MARGIN,
 } from './hand-over-record.ts';
 import { createHandingOver } from './handing-over.ts';
 import type { DeliveryRow } from './ledger.ts';
@@ -99,7 +98,7 @@ export function createHandOver(options: HandOverOptions) {
   function isAhead(row: DeliveryRow, at: number): boolean {
     const account = accounts.get(row.accountId);
     const limit = account.ok ? NETWORKS[account.value.network].nativeSchedule : undefined;
-    return limit !== undefined && at - clock.now() >= limit.ahead + MARGIN;
+    return limit !== undefined && fitsAhead(limit, at - clock.now());
   }
 
   /** The network had a day to publish it: it is taken back, and the person decides. */

@@ -44,7 +44,20 @@ export function readPostLink(typed: string, account: LinkedAccount): PostLink {
       return onBluesky(url, account);
     case 'mastodon':
       return onMastodon(url, account);
+    default:
+      return onItsSite(url, account);
   }
+}
+
+/** A post on the network's own site, where a link does not tell whose it is. */
+function onItsSite(url: URL, { network, serviceUrl }: LinkedAccount): PostLink {
+  const site = new URL(serviceUrl).host.replace(/^www\./, '');
+  const { name } = NETWORKS[network];
+  if (url.host !== site && !url.host.endsWith(`.${site}`))
+    return refuse(`This link is not on ${name}. Open the post there and copy its link.`);
+  if (partsOf(url).length === 0 && url.search === '')
+    return refuse(`This link leads to no post on ${name}. Open the post there and copy its link.`);
+  return { ok: true, url: url.href, remoteId: null };
 }
 
 /** `https://www.tiktok.com/@<name>/video/<id>`, or `photo`. */

@@ -1,5 +1,6 @@
 import { type BlueskyOptions, createBluesky } from './bluesky/bluesky.ts';
 import type { NetworkName } from './events.ts';
+import { createFacebook } from './facebook/facebook.ts';
 import { createMastodon } from './mastodon/mastodon.ts';
 import type { Network, NetworkParts } from './network.ts';
 import { createTikTok, type TikTokOptions } from './tiktok/tiktok.ts';
@@ -13,6 +14,7 @@ type Play = (parts: NetworkParts, options: NetworkOptions) => Network;
 
 /** What plays each network. */
 export const PLAYS: Readonly<Record<NetworkName, Play>> = {
+  facebook: createFacebook,
   tiktok: (parts, { tiktok = {} }) => createTikTok(parts, tiktok),
   bluesky: (parts, { bluesky = { appView: true } }) => createBluesky(parts, bluesky),
   mastodon: createMastodon,

@@ -1,5 +1,5 @@
 /** Every network that ClientNest knows, in the order in which people are shown them. */
-export const NETWORK_IDS = ['bluesky', 'mastodon', 'tiktok'] as const;
+export const NETWORK_IDS = ['bluesky', 'mastodon', 'facebook', 'tiktok'] as const;
 export type NetworkId = (typeof NETWORK_IDS)[number];
 
 /** A fact about a network with the page and the day it was read. */
@@ -94,6 +94,13 @@ export interface OAuthCapability {
   ports?: readonly number[];
   /** Below the origin, e.g. `/callback`. */
   callbackPath: string;
+  /** Of the loopback ways, where the network takes only this name of it; `127.0.0.1` unless said. */
+  callbackHost?: '127.0.0.1' | 'localhost';
+  /**
+   * For `manual-code`: the network's own page that the person ends on, with the code in its address or its text.
+   * Absent where it is a page of the person's own, kept with the application.
+   */
+  manualRedirect?: string;
   /**
    * Who registers the application at the network: `person` in the developer pages there, `automatic`
    * by a call of ours, `none` where none is needed.
@@ -118,6 +125,8 @@ export interface NetworkPrice {
 export interface NativeScheduleLimit {
   /** Least time ahead, ms. */
   ahead: number;
+  /** Most time ahead, ms; absent where there is no end. */
+  within?: number;
   /** Posts that are due on one day, by UTC. */
   perDay: number;
   total: number;

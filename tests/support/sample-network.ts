@@ -8,6 +8,7 @@ import type {
 } from '../../electron/platforms/platform.ts';
 import type { Platforms } from '../../electron/platforms/registry.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
+import { FACEBOOK } from '../../shared/domain/networks/facebook.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
 import { TIKTOK } from '../../shared/domain/networks/tiktok.ts';
 
@@ -71,6 +72,7 @@ export function sampleNetwork(): SampleNetwork {
     reconcile: async () => refuse(),
   };
   network.platforms = {
+    facebook: { ...platform, capabilities: FACEBOOK },
     tiktok: { ...platform, capabilities: TIKTOK },
     bluesky: platform,
     mastodon: { ...platform, capabilities: MASTODON },

@@ -10,6 +10,7 @@ import {
   type PublishProgress,
   type RemotePost,
 } from '../platform.ts';
+import { createServerClock } from '../server-clock.ts';
 import { type Connection, type MastodonApi, STATUSES, withSession } from './api.ts';
 import { rethrowAsNotSent } from './failure.ts';
 import { CANT_TELL, findStatus, remotePost, type Search, statusShape } from './find-status.ts';
@@ -17,7 +18,6 @@ import { newIdempotencyKey } from './idempotency-key.ts';
 import { PROCESSING_WAITS, uploadAll } from './media.ts';
 import { keyHolds, readProgress } from './progress.ts';
 import { createNativeSchedule, statusOf } from './scheduled.ts';
-import { createServerClock } from './server-clock.ts';
 import { signIn, whoAmI } from './sign-in.ts';
 
 export interface MastodonOptions {

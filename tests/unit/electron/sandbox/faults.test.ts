@@ -5,6 +5,7 @@ import type { FaultPlanInput } from '../../../../electron/sandbox/faults/plan.ts
 import { createFaultPlayer, type FaultedCall } from '../../../../electron/sandbox/faults/player.ts';
 
 const OPERATIONS: Readonly<Record<NetworkName, readonly string[]>> = {
+  facebook: ['feed', 'photos'],
   tiktok: ['init', 'put'],
   bluesky: ['put', 'upload'],
   mastodon: ['post', 'upload'],
