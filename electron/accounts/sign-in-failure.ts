@@ -6,6 +6,8 @@ import type { PlatformFailure } from '../platforms/platform.ts';
 const WHERE_TO_LOOK: Readonly<Record<NetworkId, string>> = {
   facebook:
     'In Meta’s Graph API Explorer, choose the Page under “User or Page” and copy the token it shows.',
+  threads:
+    'In Meta’s developer pages, open the use case for Threads and make a token under User Token Generator.',
   tiktok: 'In TikTok, see that the account is signed in and that the application is allowed.',
   bluesky: 'In Bluesky, app passwords are in Settings → Privacy and security → App passwords.',
   mastodon:

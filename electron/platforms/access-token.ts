@@ -33,6 +33,10 @@ export interface RenewalRules {
 export interface AccessToken {
   /** Runs a call with the token; where that is over, once more with a new one. @throws CallFailed */
   call<Value>(run: (accessToken: string) => Promise<Value>): Promise<Value>;
+  /** The token for calls that are repeated elsewhere, renewed where it is time to. @throws CallFailed */
+  ready(): Promise<string>;
+  /** A new one, where the network says that it is over. @throws CallFailed */
+  renewed(): Promise<string>;
   session(): TokenSession;
 }
 
@@ -68,18 +72,28 @@ export function accessTokenOf(
     }
   }
 
+  async function ready(): Promise<string> {
+    await renewAhead();
+    return session.accessToken;
+  }
+
+  async function renewed(): Promise<string> {
+    forced = true;
+    await renew();
+    return session.accessToken;
+  }
+
   return {
     session: () => session,
+    ready,
+    renewed,
     async call(run) {
-      await renewAhead();
       try {
-        return await run(session.accessToken);
+        return await run(await ready());
       } catch (error) {
         if (forced || !rules.canRenew(session) || !rules.isOver(error)) throw error;
       }
-      forced = true;
-      await renew();
-      return run(session.accessToken);
+      return run(await renewed());
     },
   };
 }

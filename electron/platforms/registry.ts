@@ -3,6 +3,7 @@ import type { NetworkId } from '../../shared/domain/network.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
 import { FACEBOOK } from '../../shared/domain/networks/facebook.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
+import { THREADS } from '../../shared/domain/networks/threads.ts';
 import { TIKTOK } from '../../shared/domain/networks/tiktok.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
@@ -29,6 +30,10 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
     tiktok: lazy({ capabilities: TIKTOK, newRecordKey: newKey }, async () => {
       const { createTikTok } = await import('./tiktok/tiktok.ts');
       return createTikTok({ clock, userAgent });
+    }),
+    threads: lazy({ capabilities: THREADS, newRecordKey: newKey }, async () => {
+      const { createThreads } = await import('./threads/threads.ts');
+      return createThreads({ clock, userAgent });
     }),
     bluesky: lazy({ capabilities: BLUESKY, newRecordKey: newTid }, async () => {
       const { createBluesky } = await import('./bluesky/bluesky.ts');

@@ -40,6 +40,8 @@ export function readPostLink(typed: string, account: LinkedAccount): PostLink {
   switch (account.network) {
     case 'tiktok':
       return onTikTok(url, account);
+    case 'threads':
+      return onThreads(url, account);
     case 'bluesky':
       return onBluesky(url, account);
     case 'mastodon':
@@ -69,6 +71,17 @@ function onTikTok(url: URL, { handle }: LinkedAccount): PostLink {
     );
   if (!isSame(author, handle)) return notTheirs(author, handle);
   return { ok: true, url: url.href, remoteId: id };
+}
+
+/** `https://www.threads.net/@<name>/post/<code>`, or on threads.com; the API has other ids. */
+function onThreads(url: URL, { handle }: LinkedAccount): PostLink {
+  const [author = '', post, code = ''] = partsOf(url);
+  if (!author.startsWith('@') || post !== 'post' || !/^[\w-]+$/.test(code))
+    return refuse(
+      'This link leads to no post on Threads. It looks like https://www.threads.net/@name/post/….',
+    );
+  if (!isSame(author, handle)) return notTheirs(author, handle);
+  return { ok: true, url: url.href, remoteId: null };
 }
 
 /** `https://bsky.app/profile/<handle or DID>/post/<key>`, and the same path on any other reader. */

@@ -3,6 +3,7 @@ import type { NetworkName } from './events.ts';
 import { createFacebook } from './facebook/facebook.ts';
 import { createMastodon } from './mastodon/mastodon.ts';
 import type { Network, NetworkParts } from './network.ts';
+import { createThreads } from './threads/threads.ts';
 import { createTikTok, type TikTokOptions } from './tiktok/tiktok.ts';
 
 export interface NetworkOptions {
@@ -15,6 +16,7 @@ type Play = (parts: NetworkParts, options: NetworkOptions) => Network;
 /** What plays each network. */
 export const PLAYS: Readonly<Record<NetworkName, Play>> = {
   facebook: createFacebook,
+  threads: createThreads,
   tiktok: (parts, { tiktok = {} }) => createTikTok(parts, tiktok),
   bluesky: (parts, { bluesky = { appView: true } }) => createBluesky(parts, bluesky),
   mastodon: createMastodon,

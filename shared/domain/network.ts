@@ -1,5 +1,5 @@
 /** Every network that ClientNest knows, in the order in which people are shown them. */
-export const NETWORK_IDS = ['bluesky', 'mastodon', 'facebook', 'tiktok'] as const;
+export const NETWORK_IDS = ['bluesky', 'mastodon', 'facebook', 'tiktok', 'threads'] as const;
 export type NetworkId = (typeof NETWORK_IDS)[number];
 
 /** A fact about a network with the page and the day it was read. */

@@ -10,6 +10,7 @@ import type { Platforms } from '../../electron/platforms/registry.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
 import { FACEBOOK } from '../../shared/domain/networks/facebook.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
+import { THREADS } from '../../shared/domain/networks/threads.ts';
 import { TIKTOK } from '../../shared/domain/networks/tiktok.ts';
 
 export interface SampleNetwork {
@@ -73,6 +74,7 @@ export function sampleNetwork(): SampleNetwork {
   };
   network.platforms = {
     facebook: { ...platform, capabilities: FACEBOOK },
+    threads: { ...platform, capabilities: THREADS },
     tiktok: { ...platform, capabilities: TIKTOK },
     bluesky: platform,
     mastodon: { ...platform, capabilities: MASTODON },

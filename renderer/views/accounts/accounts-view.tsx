@@ -118,6 +118,7 @@ function ClientAccounts({ owner, accounts }: { owner: Client; accounts: readonly
 
 const SENTENCE: Record<NetworkCapabilities['id'], string> = {
   facebook: 'Pages: text, up to ten photos, a video, a first comment.',
+  threads: '500 characters, threads, up to 20 images. Needs an application of your own.',
   tiktok: 'One video, or up to 35 photos. Needs an application of your own.',
   bluesky: 'Links, mentions, tags, up to four images. Any server.',
   mastodon: '500 characters, up to four images. Any server.',

@@ -95,6 +95,7 @@ export function NeedsCheck({ delivery, account, decide, busy }: NeedsCheckProps)
 
 const EXAMPLE: Record<NetworkId, string> = {
   facebook: 'https://www.facebook.com/112233445566778_112233445566778',
+  threads: 'https://www.threads.net/@name/post/…',
   tiktok: 'https://www.tiktok.com/@name/video/7300000000000000000',
   bluesky: 'https://bsky.app/profile/…/post/…',
   mastodon: 'https://…/@name/112233445566778899',
@@ -104,6 +105,7 @@ const EXAMPLE: Record<NetworkId, string> = {
 const AS_NEW: Record<NetworkId, string> = {
   facebook:
     'It is sent as a new post. If it is there after all, it will be there twice: Facebook knows no keys of ours.',
+  threads: 'It is sent as a new post. If it is there after all, it will be there twice.',
   tiktok: 'It is sent as a new post. If it is there after all, it will be there twice.',
   bluesky:
     'It is sent again under the same key, so Bluesky keeps one post of it even if it is there after all.',
@@ -114,7 +116,7 @@ const AS_NEW: Record<NetworkId, string> = {
 /** Where the account's own posts are seen. */
 function profileOf({ network, handle, serviceUrl, remoteId }: Account): string {
   if (network === 'facebook') return `${serviceUrl}/${remoteId}`;
-  if (network === 'tiktok') return `${serviceUrl}/@${handle}`;
+  if (network === 'tiktok' || network === 'threads') return `${serviceUrl}/@${handle}`;
   if (network === 'mastodon') return `${serviceUrl}/@${handle.split('@')[0] ?? handle}`;
   return new URL(serviceUrl).protocol === 'https:'
     ? `https://bsky.app/profile/${remoteId}`

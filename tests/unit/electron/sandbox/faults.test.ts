@@ -7,6 +7,7 @@ import { createFaultPlayer, type FaultedCall } from '../../../../electron/sandbo
 const OPERATIONS: Readonly<Record<NetworkName, readonly string[]>> = {
   facebook: ['feed', 'photos'],
   tiktok: ['init', 'put'],
+  threads: ['make', 'publish'],
   bluesky: ['put', 'upload'],
   mastodon: ['post', 'upload'],
 };
