@@ -53,9 +53,8 @@ export function readPostLink(typed: string, account: LinkedAccount): PostLink {
 
 /** A post on the network's own site, where a link does not tell whose it is. */
 function onItsSite(url: URL, { network, serviceUrl }: LinkedAccount): PostLink {
-  const site = new URL(serviceUrl).host.replace(/^www\./, '');
   const { name } = NETWORKS[network];
-  if (url.host !== site && !url.host.endsWith(`.${site}`))
+  if (!isOn(url, serviceUrl))
     return refuse(`This link is not on ${name}. Open the post there and copy its link.`);
   if (partsOf(url).length === 0 && url.search === '')
     return refuse(`This link leads to no post on ${name}. Open the post there and copy its link.`);
@@ -63,9 +62,14 @@ function onItsSite(url: URL, { network, serviceUrl }: LinkedAccount): PostLink {
 }
 
 /** `https://www.tiktok.com/@<name>/video/<id>`, or `photo`. */
-function onTikTok(url: URL, { handle }: LinkedAccount): PostLink {
+function onTikTok(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
   const [author = '', kind = '', id = ''] = partsOf(url);
-  if (!author.startsWith('@') || !['video', 'photo'].includes(kind) || !/^\d+$/.test(id))
+  if (
+    !isOn(url, serviceUrl) ||
+    !author.startsWith('@') ||
+    !['video', 'photo'].includes(kind) ||
+    !/^\d+$/.test(id)
+  )
     return refuse(
       'This link leads to no post on TikTok. It looks like https://www.tiktok.com/@name/video/….',
     );
@@ -74,9 +78,10 @@ function onTikTok(url: URL, { handle }: LinkedAccount): PostLink {
 }
 
 /** `https://www.threads.net/@<name>/post/<code>`, or on threads.com; the API has other ids. */
-function onThreads(url: URL, { handle }: LinkedAccount): PostLink {
+function onThreads(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
   const [author = '', post, code = ''] = partsOf(url);
-  if (!author.startsWith('@') || post !== 'post' || !/^[\w-]+$/.test(code))
+  const isThere = isOn(url, serviceUrl) || isOn(url, 'https://www.threads.com');
+  if (!isThere || !author.startsWith('@') || post !== 'post' || !/^[\w-]+$/.test(code))
     return refuse(
       'This link leads to no post on Threads. It looks like https://www.threads.net/@name/post/….',
     );
@@ -115,6 +120,12 @@ function onMastodon(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
       `This link leads to no post on ${NETWORKS.mastodon.name}. It ends with the number of the post.`,
     );
   return { ok: true, url: url.href, remoteId: /^\d+$/.test(last) ? last : null };
+}
+
+/** On the host of a site or below it. */
+function isOn({ host }: URL, siteUrl: string): boolean {
+  const site = new URL(siteUrl).host.replace(/^www\./, '');
+  return host === site || host.endsWith(`.${site}`);
 }
 
 const partsOf = ({ pathname }: URL): string[] => pathname.split('/').filter(Boolean).map(decoded);

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { THREADS } from '../../../shared/domain/networks/threads.ts';
 import { accessTokenOf } from '../access-token.ts';
 import { failureOf } from '../call-failed.ts';
-import { createGraph, type Graph } from '../graph/client.ts';
+import type { Graph } from '../graph/client.ts';
 import {
   lineOf,
   type PlatformContext,
@@ -11,24 +10,11 @@ import {
 } from '../platform.ts';
 import type { createServerClock } from '../server-clock.ts';
 import type { Line } from '../transport.ts';
+import { graphOf, hostsOf } from './hosts.ts';
 import { renewalRules } from './session.ts';
-
-/** Source: developers.facebook.com/docs/threads/changelog, read on 2026-11-23. */
-const VERSION = 'v1.0';
 
 export interface Connection extends Line {
   servers: ReturnType<typeof createServerClock>;
-}
-
-/** Where the parts of Threads are: hosts of their own, or all at one address where it is played. */
-export function hostsOf(serviceUrl: string) {
-  const { origin } = new URL(serviceUrl);
-  const isPlayed = origin !== THREADS.defaultServiceUrl;
-  return {
-    /** Where a person signs in. */
-    site: isPlayed ? origin : 'https://threads.net',
-    graph: isPlayed ? origin : 'https://graph.threads.net',
-  };
 }
 
 /** One profile, with calls in its name. */
@@ -47,20 +33,6 @@ export type Caller = Pick<
   'serviceUrl' | 'remoteId' | 'handle' | 'session' | 'renewSession'
 > &
   Parameters<typeof lineOf>[0];
-
-/** The Graph API at Threads. */
-export const graphOf = (
-  serviceUrl: string,
-  line: Line,
-  token: string | null,
-  over: { renew?(): Promise<string>; heard?(headers: Headers): void } = {},
-): Graph =>
-  createGraph({
-    ...line,
-    ...over,
-    ...{ network: THREADS.name, origin: hostsOf(serviceUrl).graph, version: VERSION, token },
-    rateLimits: THREADS.rateLimits,
-  });
 
 /** Runs calls with a profile's session; what they throw comes back as a value. */
 export async function withProfile<Value>(

@@ -4,7 +4,7 @@ import { failureOf } from '../call-failed.ts';
 import { isTokenOver } from '../graph/failure.ts';
 import type { PlatformResult, Session } from '../platform.ts';
 import type { Line } from '../transport.ts';
-import { graphOf, hostsOf } from './profile.ts';
+import { graphOf, hostsOf } from './hosts.ts';
 
 const DAY = 24 * 60 * 60_000;
 /** Long-lived tokens are good for 60 days, and are renewed when this is left. */

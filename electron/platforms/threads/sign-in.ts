@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { THREADS } from '../../../shared/domain/networks/threads.ts';
 import { CallFailed, failure, failureOf } from '../call-failed.ts';
 import type { OAuth, PlatformResult, Session, SignedIn, SignIn } from '../platform.ts';
-import { type Connection, graphOf, hostsOf, whoAmI, withProfile } from './profile.ts';
+import { graphOf, hostsOf } from './hosts.ts';
+import { type Connection, whoAmI, withProfile } from './profile.ts';
 import { longLived, sessionOf } from './session.ts';
 
 const SCOPES: readonly string[] = THREADS.oauth?.scopes.map(({ scope }) => scope) ?? [];
