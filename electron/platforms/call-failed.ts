@@ -106,3 +106,16 @@ export const quotable = (message: string): string =>
     .replace(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, 200);
+
+/**
+ * A failure before the call that counts: nothing can have come of it, so a passing trouble is no doubt
+ * about it.
+ */
+export function rethrowAsNotSent(error: unknown): never {
+  if (!(error instanceof CallFailed)) throw error;
+  const { failure: cause } = error;
+  const isPassing = ['interrupted', 'service_error', 'duplicate'].includes(cause.class);
+  throw isPassing
+    ? new CallFailed({ ...cause, class: 'unreachable' }, error.errorName, error)
+    : error;
+}

@@ -306,7 +306,7 @@ export interface PlatformContext {
 }
 
 /** The parts of a context that its calls are made with. */
-export const lineOf = ({ signal, onLimits }: PlatformContext) => ({
+export const lineOf = ({ signal, onLimits }: Pick<PlatformContext, 'signal' | 'onLimits'>) => ({
   ...(signal ? { signal } : {}),
   ...(onLimits ? { onLimits } : {}),
 });

@@ -4,6 +4,8 @@ import { FACEBOOK } from '../../shared/domain/networks/facebook.ts';
 import { INSTAGRAM } from '../../shared/domain/networks/instagram.ts';
 import { LINKEDIN } from '../../shared/domain/networks/linkedin.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
+import { THREADS } from '../../shared/domain/networks/threads.ts';
+import { TIKTOK } from '../../shared/domain/networks/tiktok.ts';
 import { X } from '../../shared/domain/networks/x.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
@@ -33,6 +35,14 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
     instagram: lazy({ capabilities: INSTAGRAM, newRecordKey }, async () => {
       const { createInstagram } = await import('./instagram/instagram.ts');
       return createInstagram({ clock, userAgent });
+    }),
+    tiktok: lazy({ capabilities: TIKTOK, newRecordKey }, async () => {
+      const { createTikTok } = await import('./tiktok/tiktok.ts');
+      return createTikTok({ clock, userAgent });
+    }),
+    threads: lazy({ capabilities: THREADS, newRecordKey }, async () => {
+      const { createThreads } = await import('./threads/threads.ts');
+      return createThreads({ clock, userAgent });
     }),
     bluesky: lazy({ capabilities: BLUESKY, newRecordKey: newTid }, async () => {
       const { createBluesky } = await import('./bluesky/bluesky.ts');

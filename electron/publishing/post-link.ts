@@ -103,24 +103,44 @@ function onMastodon(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
   return { ok: true, url: url.href, remoteId: /^\d+$/.test(last) ? last : null };
 }
 
-/** `https://www.facebook.com/<page>/posts/<id>`, `…/permalink.php?story_fbid=<id>&id=<page>`, `…/<page>_<id>`. */
+/** `https://www.tiktok.com/@<name>/video/<id>`, or `photo`. */
+function onTikTok(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
+  const [author = '', kind = '', id = ''] = partsOf(url);
+  const isPost = author.startsWith('@') && /^(video|photo)$/.test(kind) && /^\d+$/.test(id);
+  if (!isOn(url, serviceUrl, ['tiktok.com']) || !isPost)
+    return refuse(
+      'This link leads to no post on TikTok. It looks like https://www.tiktok.com/@name/video/….',
+    );
+  if (!isSame(author, handle)) return notTheirs(author, handle);
+  return { ok: true, url: url.href, remoteId: id };
+}
+
+/** `https://www.threads.net/@<name>/post/<code>`, or on threads.com; the API has other ids. */
+function onThreads(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
+  const [author = '', post, code = ''] = partsOf(url);
+  const isPost = author.startsWith('@') && post === 'post' && /^[\w-]+$/.test(code);
+  if (!isOn(url, serviceUrl, ['threads.net', 'threads.com']) || !isPost)
+    return refuse(
+      'This link leads to no post on Threads. It looks like https://www.threads.net/@name/post/….',
+    );
+  if (!isSame(author, handle)) return notTheirs(author, handle);
+  return { ok: true, url: url.href, remoteId: null };
+}
+
+/** `https://www.facebook.com/<page>/posts/<id>`, `…/permalink.php?story_fbid=<id>`; only `…/<page>_<id>` has the API's id. */
 function onFacebook(url: URL, { remoteId: page, serviceUrl }: LinkedAccount): PostLink {
+  if (!isOn(url, serviceUrl, ['facebook.com', 'fb.com']))
+    return refuse('This link is not on Facebook. Open the post there and copy its link.');
   const parts = partsOf(url);
   const last = parts.at(-1) ?? '';
-  const story = url.searchParams.get('story_fbid') ?? '';
-  const kinds = ['posts', 'videos', 'photos', 'reel'];
-  const leadsToPost =
-    /^\d+_\d+$/.test(last) ||
-    story !== '' ||
-    parts.slice(0, -1).some((part) => kinds.includes(part));
-  if (!isOn(url, serviceUrl, ['facebook.com', 'fb.com']) || !leadsToPost)
+  const hasId = /^\d+_\d+$/.test(last);
+  const isUnder = parts.slice(0, -1).some((part) => /^(posts|videos|photos|reel)$/.test(part));
+  if (!hasId && !isUnder && !url.searchParams.has('story_fbid'))
     return refuse(
       'This link leads to no post on Facebook. Click the time of the post there, and copy the address.',
     );
-  if (/^\d+_\d+$/.test(last) && !last.startsWith(`${page}_`)) return notTheirs(last, page);
-  const number = /^\d+$/.test(story) ? story : last;
-  const id = /^\d+_\d+$/.test(last) ? last : /^\d+$/.test(number) ? `${page}_${number}` : null;
-  return { ok: true, url: url.href, remoteId: id };
+  if (hasId && !last.startsWith(`${page}_`)) return notTheirs(last, page);
+  return { ok: true, url: url.href, remoteId: hasId ? last : null };
 }
 
 /** `https://www.instagram.com/p/<code>/` or `/reel/<code>/`, with the name before it or without; the API has other ids. */
@@ -136,18 +156,20 @@ function onInstagram(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink 
   return { ok: true, url: url.href, remoteId: null };
 }
 
-const isOn = (url: URL, serviceUrl: string, domains: readonly string[]): boolean =>
-  url.host === new URL(serviceUrl).host ||
-  domains.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`));
-
 const READERS: Readonly<Record<NetworkId, (url: URL, account: LinkedAccount) => PostLink>> = {
-  bluesky: onBluesky,
-  mastodon: onMastodon,
+  x: onX,
   facebook: onFacebook,
   instagram: onInstagram,
   linkedin: onLinkedIn,
-  x: onX,
+  tiktok: onTikTok,
+  threads: onThreads,
+  bluesky: onBluesky,
+  mastodon: onMastodon,
 };
+
+const isOn = (url: URL, serviceUrl: string, domains: readonly string[]): boolean =>
+  url.host === new URL(serviceUrl).host ||
+  domains.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`));
 
 const partsOf = ({ pathname }: URL): string[] => pathname.split('/').filter(Boolean).map(decoded);
 

@@ -5,10 +5,13 @@ import { createInstagram } from './instagram/instagram.ts';
 import { createLinkedIn } from './linkedin/linkedin.ts';
 import { createMastodon } from './mastodon/mastodon.ts';
 import type { Network, NetworkParts } from './network.ts';
+import { createThreads } from './threads/threads.ts';
+import { createTikTok, type TikTokOptions } from './tiktok/tiktok.ts';
 import { createX } from './x/x.ts';
 
 export interface NetworkOptions {
   bluesky?: BlueskyOptions;
+  tiktok?: TikTokOptions;
 }
 
 type Play = (parts: NetworkParts, options: NetworkOptions) => Network;
@@ -18,6 +21,8 @@ export const PLAYS: Readonly<Record<NetworkName, Play>> = {
   linkedin: createLinkedIn,
   facebook: createFacebook,
   instagram: createInstagram,
+  threads: createThreads,
+  tiktok: (parts, { tiktok = {} }) => createTikTok(parts, tiktok),
   bluesky: (parts, { bluesky = { appView: true } }) => createBluesky(parts, bluesky),
   mastodon: createMastodon,
   x: createX,

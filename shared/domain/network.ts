@@ -4,6 +4,8 @@ export const NETWORK_IDS = [
   'facebook',
   'instagram',
   'linkedin',
+  'tiktok',
+  'threads',
   'bluesky',
   'mastodon',
 ] as const;

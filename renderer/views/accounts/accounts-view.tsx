@@ -121,6 +121,8 @@ const SENTENCE: Record<NetworkCapabilities['id'], string> = {
     'Profiles and pages: 3,000 characters, up to twenty images or a video. Through a developer app of your own.',
   facebook: 'Pages: text, up to ten photos, a video, a first comment.',
   instagram: 'Photos, carousels and videos, with a first comment. Needs a media relay.',
+  threads: '500 characters, threads, up to 20 images. Needs an application of your own.',
+  tiktok: 'One video, or up to 35 photos. Needs an application of your own.',
   bluesky: 'Links, mentions, tags, up to four images. Any server.',
   mastodon: '500 characters, up to four images. Any server.',
   x: 'Threads, up to four images or a video. Through a developer app of your own, paid by post.',

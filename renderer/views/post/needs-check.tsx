@@ -97,6 +97,8 @@ const EXAMPLE: Record<NetworkId, string> = {
   linkedin: 'https://www.linkedin.com/feed/update/urn:li:share:…/',
   facebook: 'https://www.facebook.com/112233445566778_112233445566778',
   instagram: 'https://www.instagram.com/p/…/',
+  threads: 'https://www.threads.net/@name/post/…',
+  tiktok: 'https://www.tiktok.com/@name/video/7300000000000000000',
   bluesky: 'https://bsky.app/profile/…/post/…',
   mastodon: 'https://…/@name/112233445566778899',
   x: 'https://x.com/name/status/1122334455667788990',
@@ -110,6 +112,8 @@ const AS_NEW: Record<NetworkId, string> = {
     'It is sent as a new post. If it is there after all, it will be there twice: Facebook knows no keys of ours.',
   instagram:
     'It is sent as a new post. If it is there after all, it will be there twice: Instagram knows no keys of ours.',
+  threads: 'It is sent as a new post. If it is there after all, it will be there twice.',
+  tiktok: 'It is sent as a new post. If it is there after all, it will be there twice.',
   bluesky:
     'It is sent again under the same key, so Bluesky keeps one post of it even if it is there after all.',
   mastodon:
@@ -123,6 +127,7 @@ function profileOf({ network, handle, serviceUrl, remoteId }: Account): string {
     return `https://www.linkedin.com/${remoteId.startsWith('urn:li:organization:') ? 'company' : 'in'}/${handle}`;
   if (network === 'facebook') return `${serviceUrl}/${remoteId}`;
   if (network === 'instagram') return `${serviceUrl}/${handle}/`;
+  if (network === 'tiktok' || network === 'threads') return `${serviceUrl}/@${handle}`;
   if (network === 'mastodon') return `${serviceUrl}/@${handle.split('@')[0] ?? handle}`;
   if (network === 'x') return `${serviceUrl}/${handle}`;
   return new URL(serviceUrl).protocol === 'https:'

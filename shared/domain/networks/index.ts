@@ -4,6 +4,8 @@ import { FACEBOOK } from './facebook.ts';
 import { INSTAGRAM } from './instagram.ts';
 import { LINKEDIN } from './linkedin.ts';
 import { MASTODON } from './mastodon.ts';
+import { THREADS } from './threads.ts';
+import { TIKTOK } from './tiktok.ts';
 import { X } from './x.ts';
 
 /** Every network that ClientNest knows. */
@@ -11,6 +13,8 @@ export const NETWORKS: Readonly<Record<NetworkId, NetworkCapabilities>> = {
   linkedin: LINKEDIN,
   facebook: FACEBOOK,
   instagram: INSTAGRAM,
+  tiktok: TIKTOK,
+  threads: THREADS,
   bluesky: BLUESKY,
   mastodon: MASTODON,
   x: X,

@@ -21,6 +21,38 @@ const ON_X: LinkedAccount = {
   serviceUrl: 'https://x.com',
   remoteId: '42',
 };
+const site = (network: LinkedAccount['network'], serviceUrl: string): LinkedAccount => ({
+  ...{ network, serviceUrl, handle: 'ada', remoteId: '42' },
+});
+const TIKTOK = site('tiktok', 'https://www.tiktok.com');
+const THREADS = site('threads', 'https://www.threads.net');
+const FACEBOOK = site('facebook', 'https://www.facebook.com');
+
+describe('a link to a post on a network with one site', () => {
+  it.each([
+    [TIKTOK, 'www.tiktok.com/@Ada/video/7300000000000000017?lang=en', '7300000000000000017'],
+    [TIKTOK, 'https://tiktok.com/@ada/photo/7300000000000000017', '7300000000000000017'],
+    [THREADS, 'https://www.threads.net/@ada/post/DAbc_-1', null],
+    [THREADS, 'https://www.threads.com/@ada/post/DAbc_-1', null],
+    [FACEBOOK, 'https://m.facebook.com/story.php?story_fbid=1&id=2', null],
+    [FACEBOOK, 'https://www.facebook.com/ada/posts/pfbid02', null],
+  ])('is taken: %o %s', (account, typed, remoteId) => {
+    expect(readPostLink(typed, account)).toMatchObject({ ok: true, remoteId });
+  });
+
+  it.each([
+    [TIKTOK, 'https://www.tiktok.com/@ada', /leads to no post on TikTok/],
+    [TIKTOK, 'https://tiktok.example.com/@ada/video/7300000000000000017', /no post on TikTok/],
+    [TIKTOK, 'https://www.tiktok.com/@eve/video/7300000000000000017', /of @eve, not of @ada/],
+    [THREADS, 'https://www.threads.net/@ada', /leads to no post on Threads/],
+    [THREADS, 'https://www.threads.net/@eve/post/DAbc', /of @eve, not of @ada/],
+    [FACEBOOK, 'https://example.com/ada/posts/1', /not on Facebook/],
+    [FACEBOOK, 'https://www.facebook.com/', /leads to no post on Facebook/],
+  ])('is refused: %o %s', (account, typed, words) => {
+    expect(refused(typed, account)).toMatch(words);
+  });
+});
+
 const refused = (typed: string, account: LinkedAccount) => {
   const read = readPostLink(typed, account);
   return read.ok ? `taken as ${read.url}` : read.message;

@@ -8,6 +8,8 @@ const OPERATIONS: Readonly<Record<NetworkName, readonly string[]>> = {
   linkedin: ['post', 'upload'],
   facebook: ['feed', 'photos'],
   instagram: ['media', 'publish'],
+  tiktok: ['init', 'put'],
+  threads: ['make', 'publish'],
   bluesky: ['put', 'upload'],
   mastodon: ['post', 'upload'],
   x: ['post', 'upload'],
