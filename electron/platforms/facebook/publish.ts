@@ -77,6 +77,7 @@ export async function create(
   );
   const params = {
     message: post.text === '' ? undefined : post.text,
+    link: photos.length === 0 ? linkIn(post.text) : undefined,
     attached_media: photos.length === 0 ? undefined : photos.map((id) => ({ media_fbid: id })),
     ...plan,
   };
@@ -86,6 +87,10 @@ export async function create(
   await keep(at === null ? { postId: id } : { plannedId: id });
   return id;
 }
+
+/** The first address in a text: Facebook shows a preview of what is named, and of nothing else. */
+const linkIn = (text: string): string | undefined =>
+  /(?<!\S)https?:\/\/[^\s/]+\.[^\s<>"“”]*[^\s<>"“”.,;:!?)'’]/u.exec(text)?.[0];
 
 /** What surely had no effect is kept as that, so that nobody has to look for it. */
 async function decisively<Value>(

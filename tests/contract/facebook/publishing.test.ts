@@ -13,7 +13,11 @@ describe('publishing on a page', () => {
     expect(made('/feed')).toMatchObject([
       {
         path: `/${line.page.id}/feed`,
-        params: { message: 'Grüße & mehr: https://example.com/straße' },
+        params: {
+          message: 'Grüße & mehr: https://example.com/straße',
+          // …/pages-api/posts#publish-a-post: a preview is made of what is named here.
+          link: 'https://example.com/straße',
+        },
       },
     ]);
     expect(made('/feed')[0]?.headers.get('authorization')).toBe(`Bearer ${line.page.token}`);
