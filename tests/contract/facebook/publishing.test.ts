@@ -247,6 +247,19 @@ describe('what Facebook refuses', () => {
     });
   });
 
+  it('does not hold back a text for a link that no preview can be made of', async () => {
+    await fault({
+      when: { operation: FEED, nth: 1 },
+      fault: { kind: 'status', status: 400, error: '1500/1609005' },
+    });
+    expect(await publish(post('See http://odd.example/'))).toMatchObject({ ok: true });
+    expect(made('/feed').map(({ params }) => params.link)).toEqual([
+      'http://odd.example/',
+      undefined,
+    ]);
+    expect(texts()).toEqual(['See http://odd.example/']);
+  });
+
   it('is told in Facebook’s own words where there is no better sentence', async () => {
     await fault({
       when: { operation: FEED, nth: 1 },

@@ -258,6 +258,8 @@ describe('what Instagram refuses', () => {
     const result = await publish(post('x', { video: videoOf(2000, '1a45dfa3') }));
     expect(result).toMatchObject({ ok: false, class: 'refused' });
     if (!result.ok) expect(result.message).toContain('MP4');
+    // It is not sent again as it is, so nothing of it stays on the internet.
+    expect(line.relay.files()).toEqual([]);
   });
 
   it('passes on what the relay says', async () => {
