@@ -79,7 +79,7 @@ export async function uploadVideo(
   if (upload !== saved.upload) await keep({ upload });
   for (let offset = goesOn ? begun : 0; ; ) {
     const end = Math.min(offset + PIECE, video.bytes);
-    const piece = new Uint8Array(await video.read(offset, end));
+    const piece = await video.read(offset, end).catch(rethrowAsChanged);
     const headers = { file_offset: String(offset), 'content-type': 'application/octet-stream' };
     const told = await page.uploads.send(upload, stateShape, piece, headers);
     const isWhole = end === video.bytes;
@@ -90,6 +90,10 @@ export async function uploadVideo(
     offset = told.file_offset ?? end;
     if (isWhole && offset >= video.bytes) throw new CallFailed(failure('unreachable', NO_HANDLE));
   }
+}
+
+function rethrowAsChanged(cause: unknown): never {
+  throw new CallFailed(failure('refused', FILE_CHANGED), null, cause);
 }
 
 async function startUpload(page: Page, video: OutgoingVideo): Promise<string> {
@@ -150,6 +154,8 @@ export async function awaitPost(
   throw new CallFailed(failure('unreachable', STILL_PROCESSING));
 }
 
+const FILE_CHANGED =
+  'The video can’t be read any more: its file was changed or is gone. Add it to the post again.';
 const NO_HANDLE = 'Facebook has the video, but did not say so. ClientNest tries again.';
 export const STILL_PROCESSING =
   'Facebook is still at work on the video. ClientNest looks again, and does not send it twice.';

@@ -1,6 +1,6 @@
 import { CallFailed, callFailedIn } from '../call-failed.ts';
 import { madeShape } from '../graph/client.ts';
-import { cantTell, rethrowAsNotSent } from '../graph/failure.ts';
+import { cantTell, isLinkRefused, rethrowAsNotSent } from '../graph/failure.ts';
 import { contentOf, type OutgoingPost, type RemotePost, type SentPost } from '../platform.ts';
 import { findPost, remotePost } from './find-post.ts';
 import { findOwnComment, writeFirstComment } from './first-comment.ts';
@@ -80,12 +80,23 @@ export async function create(
     attached_media: photos.length === 0 ? undefined : photos.map((id) => ({ media_fbid: id })),
     ...plan,
   };
+  const link = photos.length === 0 ? linkIn(post.text) : undefined;
+  const send = (preview: { link?: string | undefined }) =>
+    page.graph.post(`${page.id}/feed`, madeShape, { ...params, ...preview });
   const { id } = await decisively(page, { saved, keep }, () =>
-    page.graph.post(`${page.id}/feed`, madeShape, params),
+    send({ link }).catch((error: unknown) => {
+      // It was not taken for its preview: the address stays in the text.
+      if (link === undefined || !isLinkRefused(error)) throw error;
+      return send({});
+    }),
   );
   await keep(at === null ? { postId: id } : { plannedId: id });
   return id;
 }
+
+/** The first address in a text: Facebook shows a preview of what is named, and of nothing else. */
+const linkIn = (text: string): string | undefined =>
+  /(?<!\S)https?:\/\/[^\s/]+\.[^\s<>"“”]*[^\s<>"“”.,;:!?)'’]/u.exec(text)?.[0];
 
 /** What surely had no effect is kept as that, so that nobody has to look for it. */
 async function decisively<Value>(

@@ -101,9 +101,10 @@ export function createGraph(options: GraphOptions) {
     send: <Value>(
       path: string,
       shape: z.ZodType<Value>,
-      bytes: Uint8Array<ArrayBuffer>,
+      bytes: Uint8Array,
       headers: Record<string, string>,
-    ): Promise<Value> => call(path, shape, { method: 'POST', body: bytes, headers }),
+    ): Promise<Value> =>
+      call(path, shape, { method: 'POST', body: bytes as Uint8Array<ArrayBuffer>, headers }),
     delete: (path: string): Promise<unknown> => call(path, z.unknown(), { method: 'DELETE' }),
   };
 }

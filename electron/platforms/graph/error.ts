@@ -19,6 +19,7 @@ export interface GraphAnswer extends RefusedAnswer {
 
 /** What an adapter has to tell apart, besides the ledger's classes. */
 export type GraphErrorName =
+  | 'link_refused'
   | 'token_over'
   | 'gone'
   | 'not_ready'

@@ -35,6 +35,8 @@ export const subcodeFailure = (network: string, subcode: number): CallFailed =>
 const named = (error: unknown, name: GraphErrorName) => callFailedIn(error)?.errorName === name;
 export const isTokenOver = (error: unknown): boolean => named(error, 'token_over');
 const isGone = (error: unknown): boolean => named(error, 'gone');
+/** No preview can be made of the link. */
+export const isLinkRefused = (error: unknown): boolean => named(error, 'link_refused');
 export const isNotReady = (error: unknown): boolean => named(error, 'not_ready');
 /** The container can’t be published any more; a new one may. */
 export const isContainerOver = (error: unknown): boolean => named(error, 'container_over');

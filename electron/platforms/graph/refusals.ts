@@ -125,6 +125,13 @@ export const REFUSALS: readonly GraphRefusal[] = [
       `${network} could not fetch the file from your media relay. In Settings → Media relay, press Test and see that its files can be reached from the internet, then send it again.`,
   },
   {
+    when: code(1500),
+    class: 'refused',
+    name: 'link_refused',
+    sentence: ({ network }) =>
+      `${network} does not take a link in this post. Look at its address and send it again.`,
+  },
+  {
     when: subcode(2207004),
     class: 'refused',
     sentence: ({ network }) =>

@@ -39,6 +39,7 @@ function businessUse(headers: Headers): [kind: string, usage: Usage][] {
   const written = readJson(headers.get('x-business-use-case-usage'));
   return Object.values(written ?? {})
     .flatMap((list) => (Array.isArray(list) ? (list as (Usage & { type?: unknown })[]) : []))
+    .filter((usage) => typeof usage === 'object' && usage !== null)
     .map((usage) => [typeof usage.type === 'string' ? usage.type : 'other', usage]);
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { CallFailed, failure } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
 import { type GraphParams, madeShape } from '../graph/client.ts';
 import { nothingThere, subcodeFailure } from '../graph/failure.ts';
 import { paused } from '../graph/waiting.ts';
@@ -39,21 +39,29 @@ export async function prepare(
   const [only, ...more] = images;
   if (!video && !only) throw new CallFailed(failure('refused', NOTHING));
   const wholeOf = (...parts: string[]) => `whole ${hashOf(JSON.stringify([post.text, ...parts]))}`;
-  const id = await (video
-    ? ready(account, wholeOf(video.sha256), progress, waits, async () => ({
-        media_type: 'REELS',
-        video_url: await putVideo(account, video, progress),
-        caption,
-        share_to_feed: true,
-      }))
-    : only && more.length === 0
-      ? ready(account, wholeOf(only.sha256, only.altText), progress, waits, async () => ({
-          ...(await imageParams(account, only, progress)),
+  const whole = () =>
+    video
+      ? ready(account, wholeOf(video.sha256), progress, waits, async () => ({
+          media_type: 'REELS',
+          video_url: await putVideo(account, video, progress),
           caption,
+          share_to_feed: true,
         }))
-      : carousel());
-  await clearRelay(account, progress);
-  return id;
+      : only && more.length === 0
+        ? ready(account, wholeOf(only.sha256, only.altText), progress, waits, async () => ({
+            ...(await imageParams(account, only, progress)),
+            caption,
+          }))
+        : carousel();
+  try {
+    const id = await whole();
+    await clearRelay(account, progress);
+    return id;
+  } catch (error) {
+    // It is not sent again as it is: nothing of it stays on the internet.
+    if (callFailedIn(error)?.failure.class === 'refused') await clearRelay(account, progress);
+    throw error;
+  }
 
   async function carousel(): Promise<string> {
     const children: string[] = [];

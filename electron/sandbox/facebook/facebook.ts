@@ -163,21 +163,22 @@ export function createFacebook(parts: NetworkParts): Network {
     'GET /upload::id': asAnybody((_, __, id) => uploads.state(`upload:${id}`)),
     'POST /upload::id': asAnybody((call, _, id) => uploads.piece(call, `upload:${id}`)),
     'GET /:id': asAnybody(read),
-    'POST /:id': asPage(
-      'pages_read_engagement',
-      (call, params, page, id) => {
-        const plan = state.plan(id);
-        return plan?.pageId === page.id
-          ? posts.replan(params, plan)
-          : comments.change(call, params, page, id);
-      },
-      false,
-    ),
-    'DELETE /:id': asPage(
-      'pages_read_engagement',
-      (_, __, page, id) => posts.remove(id, page) ?? comments.remove(page, id),
-      false,
-    ),
+    'POST /:id': (call, id) =>
+      state.plan(id)
+        ? asPage(
+            'pages_manage_posts',
+            (_, params, page) => posts.replan(params, page, id),
+            false,
+          )(call, id)
+        : asPage('pages_manage_engagement', comments.change, false)(call, id),
+    'DELETE /:id': (call, id) =>
+      posts.isThere(id)
+        ? asPage('pages_manage_posts', (_, __, page) => posts.remove(id, page), false)(call, id)
+        : asPage(
+            'pages_manage_engagement',
+            (_, __, page) => comments.remove(page, id),
+            false,
+          )(call, id),
   });
 
   if (state.pages().length === 0) {

@@ -107,6 +107,9 @@ export function createPosts({ now, newId, state, nodes, uploads, record }: PostP
         return invalid('The status you are trying to publish is empty', { subcode: 1349125 });
       if (text.length > LENGTH)
         return invalid(`Param message must be at most ${LENGTH} characters`);
+      const link = params.text('link');
+      if (link !== null && !/^https?:\/\/[^\s/]+\.[^\s/]+/.test(link))
+        return graphError(1500, 'The url you supplied is invalid', { subcode: 1609005 });
       if (isRepeated(page, text, photoIds))
         return graphError(506, '(#506) Duplicate status message', { subcode: 1455006 });
       const at = planIn(params);
@@ -171,17 +174,21 @@ export function createPosts({ now, newId, state, nodes, uploads, record }: PostP
       ),
 
     /** Another time for what is planned. */
-    replan(params: Params, plan: Planned): Answer {
+    replan(params: Params, page: Page, id: string): Answer {
+      if (state.plan(id)?.pageId !== page.id) return unsupported('POST', id);
       const seconds = params.number('scheduled_publish_time');
       if (seconds === null) return invalid('The parameter scheduled_publish_time is required');
       const problem = timeProblem(seconds);
       if (problem) return problem;
-      record.state({ kind: 'replanned', id: plan.id, at: seconds * 1000 });
+      record.state({ kind: 'replanned', id, at: seconds * 1000 });
       return { status: 200, body: { success: true } };
     },
 
-    /** A post, a plan, or a video with either. Null where there is none. */
-    remove(id: string, page: Page): Answer | null {
+    isThere: (id: string): boolean =>
+      state.plan(id) !== null || state.post(state.video(id)?.postId ?? id) !== null,
+
+    /** A post, a plan, or a video with either. */
+    remove(id: string, page: Page): Answer {
       const plan = state.plan(id);
       if (plan?.pageId === page.id) {
         record.state({ kind: 'plan_removed', id });
@@ -189,7 +196,7 @@ export function createPosts({ now, newId, state, nodes, uploads, record }: PostP
       }
       const postId = state.video(id)?.postId ?? id;
       const post = state.post(postId);
-      if (!post || post.pageId !== page.id) return null;
+      if (!post || post.pageId !== page.id) return unsupported('DELETE', id);
       record.removed({ at: now(), accountId: page.id, remoteId: postId, detail: null });
       return { status: 200, body: { success: true } };
     },

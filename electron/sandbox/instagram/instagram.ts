@@ -80,7 +80,7 @@ export function createInstagram(parts: NetworkParts): Network {
       return shown(select(nodes.container(container), 'IGContainer', fields, 'id'));
     const item = state.media(id);
     if (item?.personId === person.id)
-      return shown(select(nodes.media(item), 'IGMedia', fields, 'id'));
+      return shown(select(nodes.media(item, call.origin), 'IGMedia', fields, 'id'));
     const comment = conversation.find(id);
     return comment
       ? shown(select(nodes.comment(comment), 'IGComment', fields, 'id,text,timestamp'))
@@ -133,7 +133,7 @@ export function createInstagram(parts: NetworkParts): Network {
       BASIC,
       (call, _, person) =>
         paged(call, state.mediaOf(person.id), (item) =>
-          select(nodes.media(item), 'IGMedia', call.query.get('fields'), 'id'),
+          select(nodes.media(item, call.origin), 'IGMedia', call.query.get('fields'), 'id'),
         ),
       true,
     ),

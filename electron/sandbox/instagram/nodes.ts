@@ -25,7 +25,7 @@ export function createNodes({ now, state, audience, conversation }: NodeParts) {
 
   const shortcode = (id: string) => Buffer.from(id).toString('base64url').slice(0, 11);
 
-  function media(item: Media): Node {
+  function media(item: Media, origin: string): Node {
     const container = state.container(item.containerId);
     const type = container?.type ?? 'IMAGE';
     const figures = () => audience.reactionsTo(item.id, item.publishedAt);
@@ -35,7 +35,7 @@ export function createNodes({ now, state, audience, conversation }: NodeParts) {
       caption: () => (item.caption === '' ? undefined : item.caption),
       media_type: () => ({ IMAGE: 'IMAGE', REELS: 'VIDEO', CAROUSEL: 'CAROUSEL_ALBUM' })[type],
       media_product_type: () => (type === 'REELS' ? 'REELS' : 'FEED'),
-      permalink: () => `https://www.instagram.com/p/${shortcode(item.id)}/`,
+      permalink: () => `${origin}/p/${shortcode(item.id)}/`,
       shortcode: () => shortcode(item.id),
       timestamp: () => graphTime(item.publishedAt),
       username: () => username,

@@ -13,7 +13,11 @@ describe('publishing on a page', () => {
     expect(made('/feed')).toMatchObject([
       {
         path: `/${line.page.id}/feed`,
-        params: { message: 'Grüße & mehr: https://example.com/straße' },
+        params: {
+          message: 'Grüße & mehr: https://example.com/straße',
+          // …/pages-api/posts#publish-a-post: a preview is made of what is named here.
+          link: 'https://example.com/straße',
+        },
       },
     ]);
     expect(made('/feed')[0]?.headers.get('authorization')).toBe(`Bearer ${line.page.token}`);
@@ -241,6 +245,19 @@ describe('what Facebook refuses', () => {
       resetsAt: null,
       blockedUntil: clock.now() + 300_000,
     });
+  });
+
+  it('does not hold back a text for a link that no preview can be made of', async () => {
+    await fault({
+      when: { operation: FEED, nth: 1 },
+      fault: { kind: 'status', status: 400, error: '1500/1609005' },
+    });
+    expect(await publish(post('See http://odd.example/'))).toMatchObject({ ok: true });
+    expect(made('/feed').map(({ params }) => params.link)).toEqual([
+      'http://odd.example/',
+      undefined,
+    ]);
+    expect(texts()).toEqual(['See http://odd.example/']);
   });
 
   it('is told in Facebook’s own words where there is no better sentence', async () => {
