@@ -170,7 +170,7 @@ describe('media', () => {
     expect(await publish(post('Film', { video: gone }))).toMatchObject({
       ok: false,
       class: 'refused',
-      message: /can’t be read any more/ as never,
+      message: /video can’t be read any more/ as never,
     });
     expect(calls()).not.toContain(SEND);
   });

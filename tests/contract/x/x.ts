@@ -11,6 +11,7 @@ import type {
   Session,
   SignedIn,
 } from '../../../electron/platforms/platform.ts';
+import type { Upload, upload } from '../../../electron/platforms/upload.ts';
 import { createX, type XOptions } from '../../../electron/platforms/x/x.ts';
 import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
 import { testClock } from '../../support/clock.ts';
@@ -24,6 +25,17 @@ export const START = Date.UTC(2026, 10, 22, 9, 0);
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 const REDIRECT = 'http://127.0.0.1:47812/callback';
+
+/** What a file's pieces go out by instead of `fetch`. */
+const streamed = vi.hoisted(() => ({
+  record: null as null | ((url: URL, options: Upload, real: typeof upload) => Promise<Response>),
+}));
+vi.mock('../../../electron/platforms/upload.ts', async (original) => {
+  const real = (await original()) as { upload: typeof upload };
+  const recorded: typeof upload = (url, options) =>
+    streamed.record?.(url, options, real.upload) ?? real.upload(url, options);
+  return { ...real, upload: recorded };
+});
 
 const description = openApi('x-openapi.json');
 if (!description) console.warn('Skipped: X’s published description is not on this machine.');
@@ -216,19 +228,30 @@ function recordCalls(line: Line): void {
     const url = new URL(input instanceof Request ? input.url : input);
     const { method = 'GET', body = null } = init;
     const headers = Object.fromEntries(new Headers(init.headers));
-    const isForm = body instanceof FormData;
-    const exchange: Line['exchanges'][number] = {
-      method,
-      url,
-      // What a form is sent as is known when it is sent.
-      headers: isForm ? { ...headers, 'content-type': 'multipart/form-data' } : headers,
-      body: isForm ? fieldsOf(body) : readJson(body),
-      status: null,
-      answer: null,
-    };
-    if (headers.authorization) line.exchanges.push(exchange);
+    return exchanged({ method, url, headers, body: readJson(body) }, () => real(input, init));
+  });
+  streamed.record = async (url, options, real) => {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of options.body.pieces()) pieces.push(piece);
+    const sent = Buffer.concat(pieces);
+    expect(sent.byteLength).toBe(options.body.bytes);
+    const headers = Object.fromEntries(options.headers);
+    const form = await new Response(sent, { headers }).formData();
+    const { method } = options;
+    const body = { bytes: sent.byteLength, pieces: () => [sent] };
+    return exchanged({ method, url, headers, body: fieldsOf(form) }, () =>
+      real(url, { ...options, body }),
+    );
+  };
+
+  async function exchanged(
+    request: Pick<Exchange, 'method' | 'url' | 'headers' | 'body'>,
+    send: () => Promise<Response>,
+  ): Promise<Response> {
+    const exchange: Line['exchanges'][number] = { ...request, status: null, answer: null };
+    if (request.headers.authorization) line.exchanges.push(exchange);
     line.onCall(nameOf(exchange));
-    const response = await real(input, init);
+    const response = await send();
     const text = await response
       .clone()
       .text()
@@ -237,7 +260,7 @@ function recordCalls(line: Line): void {
     exchange.status = response.status;
     exchange.answer = readJson(text);
     return response;
-  });
+  }
 }
 
 const fieldsOf = (form: FormData) =>
