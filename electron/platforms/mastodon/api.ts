@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import { CallFailed, failure, failureOf } from '../call-failed.ts';
+import { isMultipart, type Multipart } from '../multipart.ts';
 import { lineOf, type PlatformContext, type PlatformResult } from '../platform.ts';
 import { type Call, createTransport, type Line } from '../transport.ts';
-import type { UploadBody } from '../upload.ts';
 import { answerFailure } from './failure.ts';
 
 /** What is kept of a sign-in. It lives in the secret store and nowhere else. */
@@ -30,7 +30,7 @@ export interface MastodonApi {
   post<Value>(
     path: string,
     shape: z.ZodType<Value>,
-    body: FormData | MultipartFile | Record<string, unknown>,
+    body: FormData | Multipart | Record<string, unknown>,
     headers?: Record<string, string>,
   ): Promise<Answer<Value>>;
   put<Value>(
@@ -99,14 +99,6 @@ export function createApi(
     },
   };
 }
-
-/** A form with one file that is read while it is sent (RFC 7578). */
-export interface MultipartFile {
-  contentType: string;
-  content: UploadBody;
-}
-const isMultipart = (body: MultipartFile | Record<string, unknown>): body is MultipartFile =>
-  typeof body.contentType === 'string' && typeof body.content === 'object';
 
 export const UPLOAD = '/api/v2/media';
 export const STATUSES = '/api/v1/statuses';

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import { type Multipart, multipartOf } from '../multipart.ts';
 import type { OutgoingImage, OutgoingPost, OutgoingVideo } from '../platform.ts';
 import { fileBody } from '../upload.ts';
-import { type MastodonApi, type MultipartFile, UPLOAD } from './api.ts';
+import { type MastodonApi, UPLOAD } from './api.ts';
 import type { SavedProgress } from './progress.ts';
 
 /** Ms between two looks at an upload that the server is at work on; about a minute and a half in all. */
@@ -63,7 +63,7 @@ async function upload(place: string, image: OutgoingImage, uploading: Uploading)
 /** Sends it, keeps its id, and waits until it can be attached. */
 async function send(
   place: string,
-  form: FormData | MultipartFile,
+  form: FormData | Multipart,
   uploading: Uploading,
 ): Promise<string> {
   const { api, saved, save } = uploading;
@@ -90,7 +90,7 @@ async function uploadVideo(video: OutgoingVideo, uploading: Uploading): Promise<
       throw new CallFailed(failure('unreachable', STILL_PROCESSING));
   }
   saved.videoAt = now();
-  return send(place, multipartOf(video), uploading);
+  return send(place, formOf(video), uploading);
 }
 
 /** Whether the server has it at all, ready or not; 422 is what it could not make anything of. */
@@ -107,33 +107,14 @@ async function isKnown(id: string, { api }: Uploading): Promise<boolean> {
 
 const EXTENSIONS: Readonly<Record<string, string>> = { 'video/quicktime': 'mov' };
 
-/** The form with the file in it, never whole in memory. */
-function multipartOf(video: OutgoingVideo): MultipartFile {
-  const boundary = `clientnest-${randomUUID()}`;
-  const extension = EXTENSIONS[video.mimeType] ?? video.mimeType.replace('video/', '');
-  const part = (disposition: string, type = '') =>
-    `--${boundary}\r\ncontent-disposition: form-data; ${disposition}\r\n${type}\r\n`;
-  const description =
-    video.altText.trim() === '' ? '' : `${part('name="description"')}${video.altText}\r\n`;
-  const file = part(
-    `name="file"; filename="video.${extension}"`,
-    `content-type: ${video.mimeType}\r\n`,
-  );
-  const head = Buffer.from(description + file);
-  const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
-  const content = fileBody(video);
-  return {
-    contentType: `multipart/form-data; boundary=${boundary}`,
-    content: {
-      bytes: head.byteLength + content.bytes + tail.byteLength,
-      async *pieces() {
-        yield head;
-        yield* content.pieces();
-        yield tail;
-      },
-    },
-  };
-}
+/** The form with the file in it. */
+const formOf = ({ mimeType, altText, ...file }: OutgoingVideo): Multipart =>
+  multipartOf(altText.trim() === '' ? {} : { description: altText }, {
+    name: 'file',
+    fileName: `video.${EXTENSIONS[mimeType] ?? mimeType.replace('video/', '')}`,
+    mimeType,
+    content: fileBody(file),
+  });
 
 const attachment = z.object({ id: z.string().min(1) });
 

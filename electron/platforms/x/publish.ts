@@ -41,7 +41,9 @@ export async function publish(
   if (saved.sending !== null) {
     const sent = { ...post, content: contentOf(post), saved: progress.saved };
     const search = await lookFor(sent, saved, publishing).catch(rethrowAsNotSent);
-    if (search === 'unknown') throw new CallFailed(failure('interrupted', CANT_TELL));
+    // Asked already, the person has said that it is not there.
+    const isDecided = saved.sending.prepared !== post.createdAt;
+    if (search === 'unknown' && !isDecided) throw new CallFailed(failure('interrupted', CANT_TELL));
     if (typeof search === 'object') {
       saved.sent[saved.sending.piece] = search.found;
       saved.sending = null;
@@ -135,7 +137,7 @@ async function sendPiece(
   const answered = answers === null ? null : (saved.sent[answers] ?? null);
   const send = async (mediaIds: readonly string[]) => {
     const [last, first = last] = [now(), saved.sending?.first];
-    saved.sending = { piece: at, answers: answered, first, last };
+    saved.sending = { piece: at, answers: answered, first, last, prepared: post.createdAt };
     await keeper.save();
     const { data } = await api.post('/2/tweets', created, {
       ...(text === '' ? {} : { text }),
