@@ -62,8 +62,8 @@ describe('threading and the first comment of a post', () => {
   });
 
   it('are part of what the pre-flight check looks at', () => {
-    const { id } = must(draft({ firstComment: '#bread' }));
-    expect(workspace.posts.check(id).map(({ code }) => code)).toContain('first_comment_left_out');
+    const { id } = must(draft({ firstComment: 'a'.repeat(301) }));
+    expect(workspace.posts.check(id).map(({ code }) => code)).toEqual(['first_comment_too_long']);
   });
 
   it('come again with a recurring post', async () => {

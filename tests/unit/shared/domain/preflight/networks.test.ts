@@ -27,8 +27,9 @@ const gallery: NetworkCapabilities = {
   firstComment: true,
   thread: { most: 3, source },
 };
+const { thread: _thread, ...unthreaded } = NETWORKS.mastodon;
 const plain: NetworkCapabilities = {
-  ...NETWORKS.mastodon,
+  ...unthreaded,
   name: 'Plain',
   text: { unit: 'utf16', limit: 80, source },
   video: null,
