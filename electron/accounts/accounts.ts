@@ -24,7 +24,7 @@ export interface AccountsOptions {
   secrets: SecretStore;
   platforms: Platforms;
   /** Where files are put for networks to fetch; null where none is set up. */
-  relay?: () => PlatformContext['relay'];
+  relay?: (accountId: string) => PlatformContext['relay'];
 }
 
 type ConnectError = RouteErrorCode<'accounts.connect'>;

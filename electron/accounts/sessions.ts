@@ -16,7 +16,7 @@ const HELD_FOR = 10_000;
 /** The sessions of the accounts in the secret store, with one lock for each account. */
 export function createSessions(
   secrets: SecretStore,
-  relay: () => PlatformContext['relay'] = () => null,
+  relay: (accountId: string) => PlatformContext['relay'] = () => null,
 ) {
   const locks = new Map<string, Promise<unknown>>();
 
@@ -109,7 +109,7 @@ export function createSessions(
       },
       renewSession: (known, renew) => renewUnderLock(owner, known, renew),
       application: async () => null,
-      relay: relay(),
+      relay: relay(accountId),
     };
     return { platform: freshest(accountId, platform, { recent, read }), context };
   }

@@ -58,7 +58,7 @@ export function createServices(
   const settings = createSettings({ database, bus, log });
   const clients = createClients({ database, bus, clock });
   const mediaRelay = createMediaRelay({ settings, secrets, bus, clock, log });
-  const relay = mediaRelay.current;
+  const relay = mediaRelay.of;
   const accounts = createAccounts({ database, bus, clock, secrets, platforms, relay });
   const images = ports.openImages();
   const media = createMedia({ database, clock, userData, images });
@@ -69,7 +69,7 @@ export function createServices(
     bus,
     clock,
     usuallyAsleep,
-    hasRelay: () => relay() !== null,
+    hasRelay: mediaRelay.isSetUp,
   });
   const publishing = createPublishing({
     database,

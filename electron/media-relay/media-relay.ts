@@ -81,8 +81,10 @@ export function createMediaRelay({ settings, secrets, bus, clock, log }: MediaRe
   return {
     get,
 
-    /** What adapters are given; null where none is set up. */
-    current: (): PlatformRelay | null => (store.settings() ? placing.relay : null),
+    /** What the adapter is given for one account; null where none is set up. */
+    of: (accountId: string): PlatformRelay | null =>
+      store.settings() ? placing.relayOf(accountId) : null,
+    isSetUp: (): boolean => store.settings() !== null,
 
     async save({
       secretAccessKey,

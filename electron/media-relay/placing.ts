@@ -18,14 +18,20 @@ export interface PlacingOptions {
 
 /** Files in the bucket: each put once, and taken away when nobody needs it. What is there is written down before. */
 export function createPlacing({ store, clock, log, open }: PlacingOptions) {
-  /** How many posts wait for a network to fetch a file. */
-  const holders = new Map<string, number>();
-  const hold = (sha256: string, by: 1 | -1): number => {
-    const now = Math.max(0, (holders.get(sha256) ?? 0) + by);
-    if (now === 0) holders.delete(sha256);
-    else holders.set(sha256, now);
-    return now;
+  /** Whose posts wait for a network to fetch a file. Putting it there again, for another try, is one hold. */
+  const holders = new Map<string, Set<string>>();
+  const hold = (sha256: string, holder: string): void => {
+    const held = holders.get(sha256) ?? new Set();
+    holders.set(sha256, held.add(holder));
   };
+  /** Whether nobody holds it any more. */
+  function letGo(sha256: string, holder: string): boolean {
+    const held = holders.get(sha256);
+    held?.delete(holder);
+    if (held && held.size > 0) return false;
+    holders.delete(sha256);
+    return true;
+  }
 
   // One change of a file at a time: two accounts may send the same one at once.
   const turns = new Map<string, Promise<unknown>>();
@@ -57,38 +63,34 @@ export function createPlacing({ store, clock, log, open }: PlacingOptions) {
     return { ok: true, value: { url: await bucket.value.address(key) } };
   }
 
-  /** Takes a file away that nobody holds; where that can't be, it stays written down for the next sweep. */
+  /** Takes a file away; where that can't be, it stays written down for the next sweep. */
   const takeAway = ({ sha256, key }: PlacedFile): Promise<void> =>
     inTurn(sha256, async () => {
-      if (holders.has(sha256)) return;
       const bucket = await open();
       const taken = bucket.ok ? await bucket.value.take(key) : bucket;
       if (taken.ok) store.keepPlaced(others(key));
       else log.warn('A file stays in the media relay for now', { reason: taken.message });
     });
 
-  /** @param olderThan ms */
+  /** Also what is held: its address has ended by then. @param olderThan ms */
   async function sweep(olderThan: number): Promise<void> {
     // What is left in a bucket that was forgotten is known again when it is set up again.
     if (!store.settings()) return;
     for (const file of store.placed()) if (clock.now() - file.at >= olderThan) await takeAway(file);
   }
 
-  const relay: MediaRelay = {
+  const relayOf = (holder: string): MediaRelay => ({
     async put(file) {
-      hold(file.sha256, 1);
-      const placed = await inTurn(file.sha256, () => place(file)).catch((error: unknown) => {
-        hold(file.sha256, -1);
-        throw error;
-      });
-      if (!placed.ok) hold(file.sha256, -1);
+      hold(file.sha256, holder);
+      const placed = await inTurn(file.sha256, () => place(file));
+      if (!placed.ok) letGo(file.sha256, holder);
       return placed;
     },
     async remove(sha256) {
-      if (hold(sha256, -1) > 0) return;
+      if (!letGo(sha256, holder)) return;
       for (const file of store.placed()) if (file.sha256 === sha256) await takeAway(file);
     },
-  };
+  });
 
   let hourly: NodeJS.Timeout | null = null;
   const sweepLeft = () =>
@@ -96,7 +98,7 @@ export function createPlacing({ store, clock, log, open }: PlacingOptions) {
       log.warn('The media relay could not be tidied up', { error }),
     );
   return {
-    relay,
+    relayOf,
     sweep,
     start() {
       sweepLeft();

@@ -12,8 +12,6 @@ import { publishingCosts } from '../database/schema/index.ts';
 import type { Posts } from '../posts/posts.ts';
 import { payloadOf } from './payload.ts';
 
-export type Costs = ReturnType<typeof createCosts>;
-
 /** What publishing costs, for each delivery once. */
 export function createCosts({
   database,

@@ -51,13 +51,13 @@ const fileOf = (content: Uint8Array, mimeType = 'image/jpeg') => ({
   bytes: content.byteLength,
   read: async (start: number, end: number) => content.subarray(start, end),
 });
-const current = () => {
-  const made = relay.current();
+const current = (account = 'ada') => {
+  const made = relay.of(account);
   if (!made) throw new Error('There is no relay');
   return made;
 };
-const put = async (file: ReturnType<typeof fileOf>) => {
-  const answer = await current().put(file);
+const put = async (file: ReturnType<typeof fileOf>, account = 'ada') => {
+  const answer = await current(account).put(file);
   if (!answer.ok) throw new Error(answer.message);
   return answer.value.url;
 };
@@ -85,7 +85,7 @@ it('tells a right signature from a wrong one, by the examples of AWS', () => {
 
 describe('setting it up', () => {
   it('keeps the secret key in the keychain and nowhere else', async () => {
-    expect(relay.current()).toBeNull();
+    expect(relay.of('ada')).toBeNull();
     expect(await relay.get()).toEqual({ ok: true, value: { relay: null, hasSecret: false } });
     const state = await setUp();
     expect(state).toEqual({
@@ -100,7 +100,7 @@ describe('setting it up', () => {
     expect(await workspace.secrets.get(secretNames.relayKey)).toBe(SECRET);
     must(await relay.remove());
     expect(await workspace.secrets.get(secretNames.relayKey)).toBeNull();
-    expect(relay.current()).toBeNull();
+    expect(relay.of('ada')).toBeNull();
   });
 
   it('refuses what would not work', async () => {
@@ -115,7 +115,7 @@ describe('setting it up', () => {
         error: { code: 'insecure_address' },
       },
     );
-    expect(relay.current()).toBeNull();
+    expect(relay.of('ada')).toBeNull();
   });
 
   it('is tried out the way that a file goes', async () => {
@@ -175,15 +175,23 @@ describe('a file', () => {
 
   it('is put there once, also by two at once, and stays as long as somebody needs it', async () => {
     await setUp();
-    const urls = await Promise.all([put(fileOf(picture)), put(fileOf(picture))]);
+    const urls = await Promise.all([put(fileOf(picture)), put(fileOf(picture), 'brio')]);
     expect(urls.map((url) => new URL(url).pathname)).toEqual(
       Array(2).fill(new URL(urls[0] ?? '').pathname),
     );
     expect(line.seen.filter((call) => call.startsWith('PUT'))).toHaveLength(1);
     await current().remove(fileOf(picture).sha256);
     expect((await fetch(urls[1] ?? '')).status).toBe(200);
-    await current().remove(fileOf(picture).sha256);
+    await current('brio').remove(fileOf(picture).sha256);
     expect((await fetch(urls[1] ?? '')).status).toBe(404);
+  });
+
+  it('is needed once by a post that is tried again', async () => {
+    await setUp();
+    await put(fileOf(picture));
+    const url = await put(fileOf(picture));
+    await current().remove(fileOf(picture).sha256);
+    expect((await fetch(url)).status).toBe(404);
   });
 
   it('is two files where it goes out in two sizes', async () => {
@@ -194,7 +202,6 @@ describe('a file', () => {
       await put({ ...fileOf(picture.subarray(0, 1000)), sha256 }),
     ];
     expect(new Set(urls.map((url) => new URL(url).pathname)).size).toBe(2);
-    await current().remove(sha256);
     await current().remove(sha256);
     expect(bucket.keys()).toEqual([]);
   });
@@ -268,6 +275,14 @@ describe('what was left behind', () => {
     expect(bucket.keys()).toHaveLength(1);
     await setUp({ bucket: 'another-one', secretAccessKey: 'another' });
     expect(bucket.keys()).toEqual([]);
+  });
+
+  it('is taken away, too, where the post was never published', async () => {
+    await setUp();
+    await put(fileOf(picture));
+    workspace.clock.advance(2 * HOUR);
+    relay.start();
+    await expect.poll(() => bucket.keys()).toEqual([]);
   });
 
   it('stays written down as long as it can’t be taken away', async () => {
