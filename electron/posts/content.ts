@@ -49,7 +49,7 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
     .prepare<[string], string>('SELECT client_id FROM accounts WHERE id = ? AND removed_at IS NULL')
     .pluck();
   const isMediaHere = raw.prepare<[string], number>('SELECT 1 FROM media WHERE id = ?').pluck();
-  const isSent = createSent(database, rows);
+  const isSent = createSent(database);
 
   /** Null where the post may go to all of them. */
   function refuseTargets(clientId: string, targets: readonly Target[]) {

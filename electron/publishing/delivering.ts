@@ -32,6 +32,7 @@ import {
   PARKED_FOR,
   type Standing,
 } from './outcome.ts';
+import { isPartlyOut } from './partly-out.ts';
 import { contentOf, fingerprintOf, outgoingOf, payloadOf } from './payload.ts';
 import { type DeliveryProgress, progressOf } from './progress.ts';
 
@@ -91,7 +92,8 @@ export function createDelivering(options: DeliveringOptions) {
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
     const outcome = afterSending(result, standing(sending, result));
-    await record(sending, outcome, attempt, heardIn(line.told, result, outcome.nextAttemptAt));
+    const learned = heardIn(line.told, result, outcome.nextAttemptAt);
+    await record(sending, outcome, { attempt, learned, platform: line.platform });
   }
 
   async function reconcile(row: DeliveryRow): Promise<void> {
@@ -119,7 +121,8 @@ export function createDelivering(options: DeliveringOptions) {
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
     const outcome = afterReconciling(result, standing(looking, result));
-    await record(looking, outcome, attempt, heardIn(line.told, result, outcome.nextAttemptAt));
+    const learned = heardIn(line.told, result, outcome.nextAttemptAt);
+    await record(looking, outcome, { attempt, learned, platform: line.platform });
   }
 
   const identityOf = (row: DeliveryRow) => ({
@@ -216,8 +219,7 @@ export function createDelivering(options: DeliveringOptions) {
   async function record(
     row: DeliveryRow,
     outcome: Outcome,
-    attempt: string,
-    learned: Heard,
+    { attempt, learned, platform }: { attempt: string; learned: Heard; platform: Platform },
   ): Promise<void> {
     const { path, remote, response, nextAttemptAt, errorCode, errorMessage } = outcome;
     const to = path.at(-1) ?? row.state;
@@ -239,6 +241,9 @@ export function createDelivering(options: DeliveringOptions) {
           ...progress,
           told: waitsFor ?? progress.told,
           duplicate: progress.duplicate === true || response.class === 'duplicate',
+          ...(remote === null && {
+            partlyOut: isPartlyOut(posts, row, progress.network, platform),
+          }),
         },
         ...published,
       },

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Platforms } from '../platforms/registry.ts';
 import type { Posts } from '../posts/posts.ts';
 import type { Change, DeliveryRow, Ledger } from './ledger.ts';
-import { fingerprintOf, hasSeveralParts, type Payload, payloadOf } from './payload.ts';
+import { fingerprintOf, type Payload, payloadOf } from './payload.ts';
 import { type DeliveryProgress, isHandOver, progressOf } from './progress.ts';
 
 export interface PreparationOptions {
@@ -31,16 +31,17 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
   const renewal = (row: DeliveryRow, payload: Payload, from: DeliveryState): Change => {
     const fingerprint = fingerprintOf(payload);
     const { preparedAt, progress } = fresh();
-    // Parts that are out already are not sent again: it goes on after them.
-    const goesOn = hasSeveralParts(payload) && fingerprint === row.fingerprint;
+    const { network, partlyOut } = progressOf(row);
+    // What is out already stands: with another text it is not sent, and says so.
+    const goesOn = partlyOut === true;
     return {
       id: row.id,
       from,
       path: ['prepared'],
       set: {
-        fingerprint,
+        fingerprint: goesOn ? row.fingerprint : fingerprint,
         preparedAt,
-        progress: goesOn ? { ...progress, network: progressOf(row).network } : progress,
+        progress: goesOn ? { ...progress, network, partlyOut } : progress,
         attemptCount: 0,
         nextAttemptAt: null,
         errorCode: null,

@@ -14,7 +14,7 @@ import { commentsUnder, type Speaker, setHidden, writeReply } from './comments.t
 import { metricsOf } from './metrics.ts';
 import { whoAmI } from './profile.ts';
 import { lastKeyOf, publishParts } from './publishing.ts';
-import { COLLECTION } from './record.ts';
+import { COLLECTION, readProgress } from './record.ts';
 import { removePost } from './removal.ts';
 import { ownRecord } from './repository.ts';
 import { type Authorised, authorise, type Renewals } from './session.ts';
@@ -64,6 +64,7 @@ export function createBluesky({ clock, userAgent }: BlueskyOptions): Platform {
         const uri = await publishParts(agent, did, post, progress);
         return remotePost(context, authorised, uri, post.recordKey);
       }),
+    isPartlyOut: (saved) => readProgress(saved).parts.length > 0,
     reconcile: (context, { recordKey, content }) =>
       withAgent(context, async (agent, authorised) => {
         const uriOf = (key: string) => `at://${authorised.session().did}/${COLLECTION}/${key}`;

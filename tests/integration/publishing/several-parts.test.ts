@@ -59,6 +59,12 @@ function due(over: { text?: string; firstComment?: string } = {}): string {
   must(test.posts.publishNow(id));
   return id;
 }
+const rewrite = (id: string) =>
+  test.posts.update({
+    id,
+    expectedVersion: must(test.posts.get(id)).version,
+    text: 'Other words',
+  });
 const run = async () => {
   test.clock.advance(1000);
   await test.schedule.sweep();
@@ -79,6 +85,7 @@ describe('a post of several parts', () => {
 
   it('goes on after the parts that are out where the person sends it again', async () => {
     const saved: (Record<string, unknown> | null)[] = [];
+    test.network.platforms.bluesky.isPartlyOut = ({ parts }) => Array.isArray(parts);
     test.network.platforms.bluesky.publish = async (_context, _post, progress) => {
       saved.push(progress.saved);
       await progress.save({ parts: ['first'] });
@@ -88,14 +95,39 @@ describe('a post of several parts', () => {
     await run();
     expect(state(id)?.state).toBe('failed');
     // The first part is out: other words would not fit to it.
-    const { version: expectedVersion } = must(test.posts.get(id));
-    expect(test.posts.update({ id, expectedVersion, text: 'Other words' })).toMatchObject({
-      ok: false,
-      error: { code: 'not_editable' },
-    });
+    expect(rewrite(id)).toMatchObject({ ok: false, error: { code: 'not_editable' } });
     must(test.publishing.retry(state(id)?.id ?? ''));
     await run();
     expect(saved).toEqual([null, { parts: ['first'] }]);
+  });
+
+  it('begins anew, and can be changed, where nothing of it is out', async () => {
+    const saved: (Record<string, unknown> | null)[] = [];
+    test.network.platforms.bluesky.isPartlyOut = ({ parts }) => Array.isArray(parts);
+    test.network.platforms.bluesky.publish = async (_context, _post, progress) => {
+      saved.push(progress.saved);
+      await progress.save({ uploads: ['image'] });
+      return failure('refused', 'The image is too dark.', 400);
+    };
+    const id = due();
+    await run();
+    must(test.publishing.retry(state(id)?.id ?? ''));
+    await run();
+    expect(saved).toEqual([null, null]);
+    expect(rewrite(id)).toMatchObject({ ok: true });
+  });
+
+  it('is taken for half out where its network can not tell', async () => {
+    delete test.network.platforms.bluesky.isPartlyOut;
+    test.network.platforms.bluesky.publish = async (_context, _post, progress) => {
+      await progress.save({ anything: true });
+      return failure('refused', 'No.', 400);
+    };
+    const several = due();
+    const single = due({ text: 'Short', firstComment: '' });
+    await run();
+    expect(rewrite(several)).toMatchObject({ ok: false, error: { code: 'not_editable' } });
+    expect(rewrite(single)).toMatchObject({ ok: true });
   });
 });
 
