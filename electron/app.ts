@@ -5,6 +5,7 @@ import { app, session } from 'electron';
 import type { Core } from './core.ts';
 import { answerPage, tellPage } from './shell/bridge.ts';
 import type { CallRoute } from './shell/call-route.ts';
+import { chooseFolder, openBrowser } from './shell/choosing.ts';
 import { cannotStart, standInForPage } from './shell/dialogs.ts';
 import { createEarlyLog } from './shell/early-log.ts';
 import { readEnvironment } from './shell/environment.ts';
@@ -166,7 +167,7 @@ async function loadAhead() {
 async function openBackend(ahead: ReturnType<typeof loadAhead>): Promise<Backend> {
   const { createRouter, createCore, ports } = await ahead;
   log.handOver(ports.log);
-  const core = await createCore({ ...ports, ...shippedSqlite() });
+  const core = await createCore({ ...ports, ...shippedSqlite(), openBrowser, chooseFolder });
   core.startRunner();
   const router = createRouter(core, { checkOutput: environment.checkOutput });
   const invoke = (name: string, input: unknown) => router.invoke(name, input, { kind: 'window' });

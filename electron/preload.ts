@@ -11,6 +11,8 @@ const EVENTS: Record<EventName, true> = {
   'settings.changed': true,
   'client.changed': true,
   'account.changed': true,
+  'application.changed': true,
+  'authorisation.changed': true,
   'post.changed': true,
   'delivery.changed': true,
   'queue.changed': true,

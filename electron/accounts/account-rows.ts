@@ -1,5 +1,6 @@
 import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import type { NetworkId } from '../../shared/domain/network.ts';
+import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Account } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
@@ -9,10 +10,20 @@ import type { RemoteAccount } from '../platforms/platform.ts';
 export type AccountChanges = Partial<
   Pick<
     typeof accounts.$inferInsert,
-    'status' | 'statusMessage' | 'checkedAt' | 'removedAt' | 'handOver'
+    | 'status'
+    | 'statusMessage'
+    | 'checkedAt'
+    | 'removedAt'
+    | 'handOver'
+    | 'applicationId'
+    | 'sessionEndsAt'
+    | 'scopes'
+    | 'serverLimits'
   > &
-    RemoteAccount
+    Omit<RemoteAccount, 'serverLimits'>
 >;
+
+export type AccountRows = ReturnType<typeof createAccountRows>;
 
 /** The accounts table. Removed accounts are seen only by `forgotten`. */
 export function createAccountRows({ database, clock }: { database: Database; clock: Clock }) {
@@ -34,8 +45,14 @@ export function createAccountRows({ database, clock }: { database: Database; clo
     .prepare();
   const get = (id: string): Account | null => one.get({ id }) ?? null;
 
+  function found(id: string): Result<Account, 'not_found'> {
+    const account = get(id);
+    return account ? ok(account) : gone();
+  }
+
   return {
     get,
+    found,
 
     list: (clientId?: string): Account[] =>
       orm
@@ -68,11 +85,16 @@ export function createAccountRows({ database, clock }: { database: Database; clo
         .where(and(remote(network, serviceUrl, remoteId), eq(accounts.clientId, clientId)))
         .get()?.id ?? null,
 
-    insert(row: Pick<Account, 'id' | 'clientId' | 'network' | 'serviceUrl'> & RemoteAccount): void {
+    /** Who it is; what else is known of it follows by `update`. */
+    insert(row: Pick<Account, 'id' | 'clientId' | 'network' | 'serviceUrl' | 'remoteId'>): void {
       const now = clock.now();
       orm
         .insert(accounts)
-        .values({ ...row, status: 'connected', checkedAt: now, createdAt: now, updatedAt: now })
+        .values({
+          ...row,
+          ...{ handle: '', displayName: '', status: 'connected' },
+          ...{ createdAt: now, updatedAt: now },
+        })
         .run();
     },
 
@@ -85,6 +107,8 @@ export function createAccountRows({ database, clock }: { database: Database; clo
     },
   };
 }
+
+export const gone = () => fail('not_found', 'This account is not here any more.');
 
 const remote = (network: NetworkId, serviceUrl: string, remoteId: string) =>
   and(

@@ -1,4 +1,3 @@
-import { v7 } from 'uuid';
 import { signInSecret } from '../../shared/domain/sign-in-secret.ts';
 import type { ParsedInput, RouteErrorCode } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
@@ -6,14 +5,20 @@ import type { Account } from '../../shared/ipc/views.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
-import type { Platform, PlatformContext, RemoteAccount, Session } from '../platforms/platform.ts';
+import type { Log } from '../log.ts';
+import type { Platform, PlatformContext, Session } from '../platforms/platform.ts';
 import type { Platforms } from '../platforms/registry.ts';
 import type { SecretStore } from '../vault/secret-store.ts';
-import { type AccountChanges, createAccountRows } from './account-rows.ts';
+import { type AccountChanges, createAccountRows, gone } from './account-rows.ts';
+import { createApplications } from './applications.ts';
+import { createAuthorising } from './authorising.ts';
+import { CONNECTED, createConnecting, noClient, sessionFacts } from './connecting.ts';
 import { createRemoval } from './removal.ts';
 import { serviceOrigin } from './service-url.ts';
 import { createSessions } from './sessions.ts';
-import { keychainUnavailable, signInFailure } from './sign-in-failure.ts';
+import { browserSignInFailure, keychainUnavailable, signInFailure } from './sign-in-failure.ts';
+import { createSignInLocks } from './sign-in-locks.ts';
+import { createSigningOut } from './signing-out.ts';
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
@@ -21,40 +26,39 @@ export interface AccountsOptions {
   database: Database;
   bus: Bus;
   clock: Clock;
+  log: Log;
   secrets: SecretStore;
   platforms: Platforms;
-  /** Where files are put for networks to fetch; null where none is set up. */
-  relay?: (accountId: string) => PlatformContext['relay'];
+  /** The workspace's folder, for the locks between processes. */
+  userData: string;
+  sqliteBinding?: string | undefined;
+  /** Where files are put for networks that fetch them; null while none is set up. */
+  relay?: ((accountId: string) => PlatformContext['relay']) | undefined;
+  /** Opens the network's page for the person; absent where there is no way to. */
+  openBrowser?: ((url: string) => Promise<void>) | undefined;
+  /** How long a person may take in the browser, ms. */
+  browserPatience?: number;
 }
 
-type ConnectError = RouteErrorCode<'accounts.connect'>;
-
 /** Accounts on networks. Their sessions are in the secret store, never in the database. */
-export function createAccounts({
-  database,
-  bus,
-  clock,
-  secrets,
-  platforms,
-  relay,
-}: AccountsOptions) {
+export function createAccounts(options: AccountsOptions) {
+  const { database, bus, clock, secrets, platforms, userData, sqliteBinding } = options;
   const rows = createAccountRows({ database, clock });
   const removal = createRemoval({ database, clock });
-  const sessions = createSessions(secrets, relay);
+  const locks = createSignInLocks(userData, sqliteBinding);
+  const sessions = createSessions({ secrets, locks, relay: options.relay });
+  const applications = createApplications(options);
 
   const changed = ({ id, clientId }: Pick<Account, 'id' | 'clientId'>) =>
     bus.emit('account.changed', { accountId: id, clientId });
-
-  function get(id: string): Result<Account, 'not_found'> {
-    const account = rows.get(id);
-    return account ? ok(account) : gone();
-  }
+  const connecting = createConnecting({ database, clock, rows, sessions, changed });
+  const authorising = createAuthorising({ ...options, rows, applications, connecting });
 
   /** Writes what changed and tells of it; the account as it is now. */
   function update(account: Account, changes: AccountChanges): Result<Account, 'not_found'> {
     rows.update(account.id, changes);
     changed(account);
-    return get(account.id);
+    return rows.found(account.id);
   }
 
   /**
@@ -79,42 +83,43 @@ export function createAccounts({
     return fail('reconnect_needed', SIGNED_OUT);
   }
 
-  const openSession = (account: Account, session: Session) =>
-    sessions.open(
-      {
-        accountId: account.id,
-        serviceUrl: account.serviceUrl,
-        remoteId: account.remoteId,
-        handle: account.handle,
-        stillThere: () => rows.get(account.id) !== null,
+  function openSession(account: Account, session: Session) {
+    const { id, serviceUrl, remoteId, handle } = account;
+    const owner = {
+      ...{ accountId: id, serviceUrl, remoteId, handle },
+      stillThere: () => rows.get(id) !== null,
+      onRenewed(renewed: Session) {
+        const before = rows.get(id);
+        const now = sessionFacts(renewed);
+        const isSame =
+          before?.sessionEndsAt === now.sessionEndsAt &&
+          JSON.stringify(before?.scopes) === JSON.stringify(now.scopes);
+        if (before && !isSame) update(before, now);
       },
-      platforms[account.network],
-      session,
-    );
-
-  /** Keeps the session first: a row without one would be an account that can't publish. */
-  async function keep(id: string, session: Session, insert: () => Result<Account, ConnectError>) {
-    const kept = await sessions.write(id, session).then(
-      () => true,
-      () => false,
-    );
-    if (!kept) return keychainUnavailable();
-    try {
-      return database.raw.transaction(insert).immediate();
-    } finally {
-      // Whether it was refused or failed: a session without an account is a secret that nobody owns.
-      if (!rows.get(id)) await sessions.forget(id);
-    }
+      application: () => applications.of(id),
+    };
+    return sessions.open(owner, platforms[account.network], session);
   }
 
+  const signingOut = createSigningOut({
+    ...{ rows, sessions, platforms, openSession, markReconnectNeeded },
+  });
+
   return {
-    get,
+    get: rows.found,
     list: (clientId?: string): Account[] => rows.list(clientId),
     markReconnectNeeded,
     /** The session of an account is read once for several calls, until the answer is called. */
     hold: sessions.hold,
+    applications,
+    /** Signing in through the system browser. */
+    authorising,
+    /** For a client who leaves. */
+    signingOut,
 
-    async connect(input: ParsedInput<'accounts.connect'>): Promise<Result<Account, ConnectError>> {
+    async connect(
+      input: ParsedInput<'accounts.connect'>,
+    ): Promise<Result<Account, RouteErrorCode<'accounts.connect'>>> {
       const { clientId, network, identifier = '', appPassword } = input;
       const platform = platforms[network];
       const origin = serviceOrigin(input.serviceUrl ?? platform.capabilities.defaultServiceUrl);
@@ -123,28 +128,7 @@ export function createAccounts({
       if (rows.client(clientId)?.archivedAt !== null) return noClient();
       const signedIn = await platform.signIn({ serviceUrl, identifier, appPassword });
       if (!signedIn.ok) return signInFailure(network, signedIn);
-
-      const { session, account: remote } = signedIn.value;
-      const { remoteId } = remote;
-      const refusal = () => {
-        if (rows.client(clientId)?.archivedAt !== null) return noClient();
-        const existing = rows.connected(network, serviceUrl, remoteId);
-        return existing ? alreadyConnected(existing) : null;
-      };
-      const refused = refusal();
-      if (refused) return refused;
-      const forgotten = rows.forgotten(network, serviceUrl, remoteId, clientId);
-      const id = forgotten ?? v7();
-      const result = await keep(id, session, () => {
-        // Asked again inside the transaction: two windows may connect the same account at once.
-        const raced = refusal();
-        if (raced) return raced;
-        if (forgotten !== null) rows.update(id, { ...figures(remote), ...CONNECTED });
-        else rows.insert({ id, clientId, network, serviceUrl, ...remote });
-        return get(id);
-      });
-      if (result.ok) changed(result.value);
-      return result;
+      return connecting.connect({ clientId, network, serviceUrl }, signedIn.value, null);
     },
 
     /** Signs in again. Nothing but the session, the status and the figures changes. */
@@ -156,7 +140,7 @@ export function createAccounts({
     > {
       const account = rows.get(id);
       if (!account) return gone();
-      const { network, serviceUrl, remoteId } = account;
+      const { network, serviceUrl, remoteId, handle } = account;
       const signedIn = await platforms[network].signIn({
         serviceUrl,
         // Not the handle: it may have changed since.
@@ -164,21 +148,13 @@ export function createAccounts({
         appPassword,
       });
       if (!signedIn.ok) return signInFailure(network, signedIn);
-      const { session, account: remote } = signedIn.value;
+      const { account: remote } = signedIn.value;
       if (remote.remoteId !== remoteId)
         return fail(
           'different_account',
-          `That is @${remote.handle}, and this account is @${account.handle}. Sign in with the ${signInSecret(network)} of @${account.handle}.`,
+          `That is @${remote.handle}, and this account is @${handle}. Sign in with the ${signInSecret(network)} of @${handle}.`,
         );
-      const current = rows.get(id);
-      if (!current) return gone();
-      try {
-        await sessions.write(id, session);
-      } catch {
-        return keychainUnavailable();
-      }
-      const enabled = current.status === 'disabled' ? {} : CONNECTED;
-      return update(current, { ...figures(remote), ...enabled });
+      return connecting.renew(account, signedIn.value, null);
     },
 
     /** Asks the network who we are. */
@@ -194,12 +170,14 @@ export function createAccounts({
       const answer = await platform.whoAmI(context);
       if (!answer.ok) {
         if (answer.class === 'auth') markReconnectNeeded(id, answer.message);
-        return signInFailure(account.network, answer);
+        return account.signedInBy === 'oauth'
+          ? browserSignInFailure(answer)
+          : signInFailure(account.network, answer);
       }
       const current = rows.get(id);
       if (!current) return gone();
       const enabled = current.status === 'disabled' ? {} : CONNECTED;
-      return update(current, { ...figures(answer.value), ...enabled });
+      return update(current, { ...connecting.figures(answer.value), ...enabled });
     },
 
     /** Pauses an account, or lets it publish again. */
@@ -212,7 +190,7 @@ export function createAccounts({
       const back = update(account, { status: 'connected', statusMessage: null });
       const session = await sessionOf(account);
       // Where the keychain does not answer just now, the next call to the network tells.
-      return session.ok ? back : get(id);
+      return session.ok ? back : rows.found(id);
     },
 
     /** Only says so; see the publisher for what is with the network already. */
@@ -269,30 +247,11 @@ export function createAccounts({
       const session = await sessionOf(account);
       return session.ok ? ok(openSession(account, session.value)) : session;
     },
+
+    /** Ends what waits for the browser. */
+    close: authorising.close,
   };
-
-  function figures(remote: RemoteAccount): AccountChanges {
-    const { handle, displayName, followers, following, postCount } = remote;
-    return { handle, displayName, followers, following, postCount, checkedAt: clock.now() };
-  }
-
-  function alreadyConnected({ id, clientId, handle }: Account) {
-    const client = rows.client(clientId);
-    const owner = client
-      ? `for ${client.name}${client.archivedAt === null ? '' : ' (archived)'}`
-      : '';
-    return fail(
-      'already_connected',
-      `@${handle} is connected already, ${owner}. Remove it there first, or choose another account.`,
-      { accountId: id, clientId },
-    );
-  }
 }
 
-const CONNECTED = { status: 'connected', statusMessage: null, removedAt: null } as const;
 const SIGNED_OUT = 'The saved sign-in is gone. Reconnect the account.';
 const PAUSED = 'Paused. Turn it on to publish again.';
-
-const gone = () => fail('not_found', 'This account is not here any more.');
-const noClient = () =>
-  fail('not_found', 'This client is not here any more, or is archived. Choose another one.');

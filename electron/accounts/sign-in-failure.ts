@@ -19,15 +19,18 @@ const WHERE_TO_LOOK: Readonly<Record<NetworkId, string>> = {
   x: 'On X, user access tokens are made in the developer console: open your app, then Keys and tokens.',
 };
 
-/** What a failed call to a network is for the person who connects or checks an account. */
+/** What a failed call to a network is for the person who connects or checks an account with a secret of theirs. */
 export function signInFailure(network: NetworkId, failure: PlatformFailure) {
-  const { message, httpStatus, retryAfter } = failure;
+  return failure.class === 'auth' && failure.httpStatus === 401
+    ? fail('sign_in_refused', `${failure.message} ${WHERE_TO_LOOK[network]}`)
+    : browserSignInFailure(failure);
+}
+
+/** The same for one who signs in through the browser. */
+export function browserSignInFailure(failure: PlatformFailure) {
+  const { message, retryAfter } = failure;
   switch (failure.class) {
     case 'auth':
-      return fail(
-        'sign_in_refused',
-        httpStatus === 401 ? `${message} ${WHERE_TO_LOOK[network]}` : message,
-      );
     case 'refused':
     case 'duplicate':
       return fail('sign_in_refused', message);

@@ -6,6 +6,7 @@ import { type Core, createCore } from '../core.ts';
 import { createRouter, type Router } from '../ipc/router.ts';
 import { nodePorts } from '../ports.ts';
 import { type Command, readArguments } from './arguments.ts';
+import type { Call } from './authorise.ts';
 import { serve } from './serve.ts';
 import { usage } from './usage.ts';
 
@@ -48,6 +49,8 @@ async function withWorkspace(
     const router = createRouter(core, { checkOutput: true });
     const refused = await unseal(core, router, command.passphraseEnv);
     if (refused) return answer(refused);
+    if (command.kind === 'call' && command.route === 'accounts.authorise')
+      return answer(await signIn(router, input));
     if (command.kind === 'call') return answer(await call(router, command.route, input));
     if (core.status().state !== 'ready') return answer(await call(router, 'profiles.get', {}));
     await serve(core, (line) => process.stdout.write(`${line}\n`));
@@ -55,6 +58,19 @@ async function withWorkspace(
   } finally {
     await core.close();
   }
+}
+
+/** Stays until the browser came back: what waits for it lives in this process. */
+async function signIn(router: Router, input: unknown): Promise<Envelope<RouteName>> {
+  const { authorise } = await import('./authorise.ts');
+  const ask = (name: RouteName, of: unknown) => call(router, name, of);
+  const ended = await authorise(ask as Call, input, {
+    input: process.stdin,
+    say: (text) => void process.stderr.write(text),
+  });
+  if (!ended.ok || ended.value.failure === null) return ended;
+  const { code, message } = ended.value.failure;
+  return { ok: false, error: { code, message } } as Envelope<RouteName>;
 }
 
 /** Opens or makes a workspace under the passphrase in the environment; the answer when that failed. */

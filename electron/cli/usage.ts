@@ -14,7 +14,8 @@ export function usage(): string {
 Calls one route of ClientNest and prints its answer as JSON. The input is JSON; "-" reads it from
 standard input, which keeps passwords out of the list of processes. "serve" publishes what is due
 until it is told to stop, and prints one line of JSON for each event. "sandbox" plays the networks on
-this computer, for a dry run; "sandbox --help" lists its options.
+this computer, for a dry run; "sandbox --help" lists its options. "accounts.authorise" says which page
+to open, and waits until somebody came back from it; its address can be pasted, too.
 
 Options:
   --user-data DIR        the workspace's folder (or CLIENTNEST_USER_DATA)

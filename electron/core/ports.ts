@@ -23,6 +23,10 @@ export interface Ports {
   openImages(): ImageCodec;
   /** better-sqlite3's `nativeBinding`, where the packaged one does not fit the runtime. */
   sqliteBinding?: string;
+  /** Opens a network's page in the person's own browser; absent where there is none. Rejects where it did not open. */
+  openBrowser?(url: string): Promise<void>;
+  /** Asks the person for a folder; absent where there is no way to. Null where none was chosen. */
+  chooseFolder?(): Promise<string | null>;
   /** Seconds between two sweeps of the scheduler; 5 unless said. */
   tickSeconds?: number;
 }

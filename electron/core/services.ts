@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
 import type { Bus } from '../bus.ts';
 import { type Clients, createClients } from '../clients/clients.ts';
+import { listBackups } from '../database/backups.ts';
 import type { Database } from '../database/database.ts';
 import { createProcessLock } from '../database/process-lock.ts';
 import { createMedia, type Media } from '../media/media.ts';
@@ -9,6 +10,7 @@ import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
+import { createOffboarding, type Offboarding } from '../privacy/offboarding.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
 import { createCostReport } from '../publishing/costs.ts';
 import { createOverview, type Overview } from '../publishing/overview.ts';
@@ -38,6 +40,7 @@ export interface Services {
   /** What publishing cost a client, by month. */
   costsOf: ReturnType<typeof createCostReport>;
   power: Power;
+  offboarding: Offboarding;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
   close(): Promise<void>;
 }
@@ -58,8 +61,11 @@ export function createServices(
   const settings = createSettings({ database, bus, log });
   const clients = createClients({ database, bus, clock });
   const mediaRelay = createMediaRelay({ settings, secrets, bus, clock, log });
-  const relay = mediaRelay.of;
-  const accounts = createAccounts({ database, bus, clock, secrets, platforms, relay });
+  const accounts = createAccounts({
+    ...{ database, bus, clock, log, secrets, platforms, userData, sqliteBinding },
+    openBrowser: ports.openBrowser,
+    relay: mediaRelay.of,
+  });
   const images = ports.openImages();
   const media = createMedia({ database, clock, userData, images });
   const power = createPower({ database, clock, settings, zone: profiles.timeZone });
@@ -94,6 +100,11 @@ export function createServices(
     power,
     prepareAhead: () => prepareAhead({ posts, recurrences, settings, log }),
   });
+  const offboarding = createOffboarding({
+    ...{ database, bus, clock, log, userData, clients, accounts },
+    backups: () => listBackups(join(userData, 'backups')).length,
+    chooseFolder: ports.chooseFolder,
+  });
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
@@ -111,7 +122,9 @@ export function createServices(
     overview,
     costsOf: createCostReport({ database, zone: profiles.timeZone }),
     power,
+    offboarding,
     async close() {
+      accounts.close();
       await schedule.stop();
       mediaRelay.close();
       posts.close();

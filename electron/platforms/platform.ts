@@ -67,8 +67,8 @@ export interface OAuth {
       signal?: AbortSignal;
     },
   ): Promise<PlatformResult<SignedIn[]>>;
-  /** Ends the session at the network, where it can be told so. */
-  revoke?(context: PlatformContext): Promise<PlatformResult<'revoked'>>;
+  /** Ends the session at the network. Left out, or `not_offered`, where it can't be told so. */
+  revoke?(context: PlatformContext): Promise<PlatformResult<'revoked' | 'not_offered'>>;
 }
 
 export interface RemoteAccount {

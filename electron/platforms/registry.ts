@@ -116,7 +116,7 @@ function lazy(
 }
 
 /** A session that its network can't be told to end; it is forgotten here. */
-const nothingToRevoke = async (): Promise<PlatformResult<'revoked'>> => ({
+const nothingToRevoke = async (): Promise<PlatformResult<'not_offered'>> => ({
   ok: true,
-  value: 'revoked',
+  value: 'not_offered',
 });

@@ -20,9 +20,9 @@ export async function runSandbox(args: readonly string[]): Promise<number> {
     return 1;
   }
   const stopped = untilStopped();
-  const { urls, pageUrl, faultsUrl, accounts } = sandbox;
+  const { urls, pageUrl, faultsUrl, accounts, applications } = sandbox;
   process.stdout.write(
-    `${JSON.stringify({ event: 'ready', urls, pageUrl, faultsUrl, accounts })}\n`,
+    `${JSON.stringify({ event: 'ready', urls, pageUrl, faultsUrl, accounts, applications })}\n`,
   );
   await stopped;
   await sandbox.close();

@@ -24,6 +24,10 @@ export const staleAfter: {
     ['queue'],
     routeKey('posts.check'),
   ],
+  'application.changed': () => [['applications']],
+  'authorisation.changed': ({ authorisationId }) => [
+    routeKey('accounts.authorisation', { id: authorisationId }),
+  ],
   'post.changed': ({ postId }) => [
     routeKey('posts.get', { id: postId }),
     routeKey('posts.check', { id: postId }),

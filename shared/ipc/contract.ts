@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import { accountRoutes } from './accounts.ts';
 import { appRoutes } from './app.ts';
+import { applicationRoutes } from './applications.ts';
+import { authorisationRoutes } from './authorisation.ts';
 import { clientRoutes } from './clients.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { mediaRoutes } from './media.ts';
+import { offboardingRoutes } from './offboarding.ts';
 import { postRoutes } from './posts.ts';
 import { profileRoutes } from './profiles.ts';
 import { queueRoutes } from './queue.ts';
@@ -19,12 +22,15 @@ export const contract = {
   ...settingsRoutes,
   ...clientRoutes,
   ...accountRoutes,
+  ...authorisationRoutes,
+  ...applicationRoutes,
   ...mediaRoutes,
   ...postRoutes,
   ...deliveryRoutes,
   ...scheduleRoutes,
   ...queueRoutes,
   ...relayRoutes,
+  ...offboardingRoutes,
 };
 
 export type Contract = typeof contract;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { workspaceState } from './app.ts';
+import { authorisationState } from './authorisation.ts';
 import { epochMs, id } from './fields.ts';
 import { postStatus } from './posts.ts';
 
@@ -12,6 +13,9 @@ export const events = {
   'settings.changed': z.strictObject({}),
   'client.changed': z.strictObject({ clientId: id }),
   'account.changed': z.strictObject({ accountId: id, clientId: id }),
+  'application.changed': z.strictObject({ applicationId: id }),
+  /** A sign-in through the browser goes on, or came to an end. */
+  'authorisation.changed': z.strictObject({ authorisationId: id, state: authorisationState }),
   'post.changed': z.strictObject({ postId: id, clientId: id, status: postStatus }),
   'delivery.changed': z.strictObject({
     deliveryId: id,

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { account } from './accounts.ts';
 import type { appStatus, backup } from './app.ts';
+import type { application } from './applications.ts';
+import type { authorisation } from './authorisation.ts';
 import type { client } from './clients.ts';
 import type { delivery, deliveryAttempt } from './deliveries.ts';
 import type { media } from './media.ts';
@@ -17,6 +19,8 @@ export type Profile = z.output<typeof profile>;
 export type Settings = z.output<typeof settings>;
 export type Client = z.output<typeof client>;
 export type Account = z.output<typeof account>;
+export type Application = z.output<typeof application>;
+export type Authorisation = z.output<typeof authorisation>;
 export type Media = z.output<typeof media>;
 export type Post = z.output<typeof post>;
 export type AsleepWarning = z.output<typeof asleepWarning>;

@@ -51,6 +51,8 @@ export function commandLine(env: Record<string, string | undefined>, options: st
 
   return {
     run,
+    /** The same while it runs. */
+    start,
 
     /** Calls a route with its input on stdin, and answers the value; throws what the route refused. */
     async call<Name extends RouteName>(name: Name, input: RouteInput<Name>) {

@@ -40,6 +40,7 @@ const byName: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   ),
   bytes: fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.constant(onePixel)),
   path: fc.constantFrom('/etc/hostname', '/nowhere', '/dev/null', '.', '/proc/self/mem', 'a\0b'),
+  folder: fc.constantFrom('/nowhere', '/dev/null', '.', 'a\0b'),
   passphrase: fc.string({ minLength: 12, maxLength: 30 }),
 };
 

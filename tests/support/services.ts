@@ -31,7 +31,11 @@ export function openServices() {
     settings,
     power,
     clients: createClients(ports),
-    accounts: createAccounts({ ...ports, secrets, platforms: network.platforms }),
+    accounts: createAccounts({
+      ...ports,
+      ...{ log, secrets, userData: workspace.folder },
+      platforms: network.platforms,
+    }),
     posts,
     recurrences: createRecurrences({ ...ports, log, posts }),
     triage: createTriage({ ...ports, posts }),

@@ -1,9 +1,11 @@
 import type { CoreHandlers, CoreRoute, Handler, ServiceRoute } from '../handler.ts';
 import { accountsHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
+import { authorisationHandlers } from './authorisation.ts';
 import { clientsHandlers } from './clients.ts';
 import { deliveriesHandlers } from './deliveries.ts';
 import { mediaHandlers } from './media.ts';
+import { offboardingHandlers } from './offboarding.ts';
 import { postsHandlers } from './posts.ts';
 import { profilesHandlers } from './profiles.ts';
 import { queueHandlers } from './queue.ts';
@@ -19,12 +21,14 @@ const merged = {
   ...settingsHandlers,
   ...clientsHandlers,
   ...accountsHandlers,
+  ...authorisationHandlers,
   ...mediaHandlers,
   ...postsHandlers,
   ...deliveriesHandlers,
   ...scheduleHandlers,
   ...queueHandlers,
   ...relayHandlers,
+  ...offboardingHandlers,
 };
 
 /** Every other route of the contract: a missing or a surplus handler does not compile. */

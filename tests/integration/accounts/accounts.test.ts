@@ -152,6 +152,23 @@ describe('an account', () => {
     });
   });
 
+  it('keeps what its server allows where that is said, until the server says something else', async () => {
+    const account = must(await connect());
+    expect(account.serverLimits).toBeNull();
+    const says = (serverLimits: object) =>
+      workspace.network.people.set(ada.handle, { ...ada, ...serverLimits });
+    says({ serverLimits: { textLimit: 5000, imageCount: 8 } });
+    const checked = must(await workspace.accounts.check(account.id));
+    expect(checked.serverLimits).toEqual({ textLimit: 5000, imageCount: 8 });
+    says({});
+    expect(must(await workspace.accounts.check(account.id)).serverLimits).toEqual({
+      ...{ textLimit: 5000, imageCount: 8 },
+    });
+    says({ serverLimits: { textLimit: 500 } });
+    const later = must(await workspace.accounts.check(account.id));
+    expect(later.serverLimits).toEqual({ textLimit: 500 });
+  });
+
   it('needs the person when its session is over, and says so until it is reconnected', async () => {
     const account = must(await connect());
     workspace.network.over.add(secretOf(ada.remoteId, 1));

@@ -1,0 +1,36 @@
+/**
+ * A person with a browser on the sandbox's page that asks whether an application may use an account.
+ * @param who part of the name on the button; null says no
+ * @returns where the sandbox sends the browser
+ */
+export async function decideOnSandbox(page: string, who: string | null): Promise<string> {
+  const text = await (await fetch(page)).text();
+  const form = new URLSearchParams();
+  for (const [, name = '', value = ''] of text.matchAll(
+    /type="hidden" name="(.*?)" value="(.*?)"/g,
+  ))
+    form.append(plain(name), plain(value));
+  const buttons = [...text.matchAll(/<button name="person" value="(.*?)">(.*?)<\/button>/g)];
+  const button = buttons.find(([, value, label]) =>
+    who === null ? value === '' : value !== '' && label?.includes(who),
+  );
+  const action = /<form method="post" action="(.*?)"/.exec(text)?.[1];
+  if (!button || action === undefined) throw new Error(`Nothing to press for ${who}: ${text}`);
+  form.append('person', plain(button[1] ?? ''));
+  const answer = await fetch(new URL(plain(action), page), {
+    method: 'POST',
+    body: form,
+    redirect: 'manual',
+  });
+  const location = answer.headers.get('location');
+  if (location === null) throw new Error(`It led nowhere: ${answer.status}`);
+  return location;
+}
+
+const plain = (html: string): string =>
+  html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
