@@ -8,7 +8,7 @@ const REDIRECT = 'https://relay.example.com/callback';
 const REFRESH = 'GET /refresh_access_token';
 
 async function authorise() {
-  const serviceUrl = line.sandbox.urls.threads ?? '';
+  const serviceUrl = line.calls.url;
   const found = line.sandbox.applications[0];
   const application = {
     ...{ clientId: found?.clientId ?? '', clientSecret: found?.clientSecret ?? null },
@@ -80,7 +80,7 @@ describe('signing in', () => {
   });
 
   it('with a token out of the developer pages learns how long it lives', async () => {
-    const serviceUrl = line.sandbox.urls.threads ?? '';
+    const serviceUrl = line.calls.url;
     const signIn = (appPassword: string) =>
       line.threads.signIn({ serviceUrl, identifier: '', appPassword });
     expect(await signIn(line.token)).toMatchObject({
@@ -139,7 +139,7 @@ describe('a session', () => {
       });
       expect(line.sandbox.posts()).toEqual([]);
       await restart();
-      const url = line.sandbox.urls.threads ?? '';
+      const url = line.calls.url;
       expect(await line.threads.whoAmI(context({ ...over(), serviceUrl: url }))).toMatchObject({
         class: 'auth',
       });

@@ -24,7 +24,7 @@ export const DAY = 24 * 60 * MINUTE;
 interface Line {
   sandbox: OpenSandbox;
   threads: Platform;
-  calls: ReturnType<typeof recordCalls>;
+  calls: Awaited<ReturnType<typeof recordCalls>>;
   token: string;
   id: string;
 }
@@ -38,7 +38,9 @@ export function withThreads() {
   async function open(over: { folder?: string; limited?: boolean } = {}) {
     line.sandbox = await openSandbox({ networks: ['threads'], clock, ...over });
     line.token = line.sandbox.accounts.find(({ handle }) => handle === 'ada')?.secret ?? '';
-    const me = await fetch(`${url()}/v1.0/me?fields=id&access_token=${line.token}`);
+    // A connection of its own: the one to a sandbox that was ended is no good.
+    const headers = { connection: 'close' };
+    const me = await fetch(`${url()}/v1.0/me?fields=id&access_token=${line.token}`, { headers });
     line.id = ((await me.json()) as { id: string }).id;
   }
   beforeEach(async () => {
@@ -46,17 +48,17 @@ export function withThreads() {
     await open();
     const waits = Array.from({ length: 12 }, () => 20);
     line.threads = createThreads({ clock, userAgent: 'ClientNest/0', waits });
-    line.calls = recordCalls(url, ({ searchParams }) => {
+    line.calls = await recordCalls(url, ({ searchParams }) => {
       if (searchParams.get('fields')?.startsWith('status')) clock.advance(500);
     });
   });
   afterEach(async () => {
-    line.calls.stop();
+    await line.calls.stop();
     await line.sandbox.remove();
   });
 
   const context = (over: Partial<PlatformContext> = {}): PlatformContext => ({
-    ...{ serviceUrl: url(), remoteId: line.id, handle: 'ada' },
+    ...{ serviceUrl: line.calls.url, remoteId: line.id, handle: 'ada' },
     session: { accessToken: line.token },
     ...BARE_CONTEXT,
     ...over,

@@ -34,7 +34,7 @@ describe('a video', () => {
       ok: true,
       value: {
         remoteId: entry?.remoteId,
-        remoteUrl: `${line.sandbox.urls.tiktok}/@ada/video/${entry?.remoteId}`,
+        remoteUrl: `${line.calls.url}/@ada/video/${entry?.remoteId}`,
       },
     });
     // Wider than a number of JavaScript, and exact all the same.
@@ -154,7 +154,7 @@ describe('photos', () => {
     expect(result).toMatchObject({
       value: {
         remoteId: entry?.remoteId,
-        remoteUrl: `${line.sandbox.urls.tiktok}/@ada/photo/${entry?.remoteId}`,
+        remoteUrl: `${line.calls.url}/@ada/photo/${entry?.remoteId}`,
       },
     });
     expect(bodyOf(PHOTOS)).toMatchObject({

@@ -71,7 +71,7 @@ describe('signing in', () => {
   });
 
   it('with a token that was pasted asks whose it is', async () => {
-    const serviceUrl = line.sandbox.urls.tiktok ?? '';
+    const serviceUrl = line.calls.url;
     const signIn = (appPassword: string) =>
       line.tiktok.signIn({ serviceUrl, identifier: '', appPassword });
     expect(await signIn(` ${line.ada.token} `)).toMatchObject({
@@ -179,8 +179,7 @@ describe('a session', () => {
       ...{ ok: true, value: 'revoked' },
     });
     await restart();
-    const gone = { ...over(), serviceUrl: line.sandbox.urls.tiktok ?? '' };
-    expect(await line.tiktok.whoAmI(context(gone))).toMatchObject({ class: 'auth' });
+    expect(await line.tiktok.whoAmI(context(over()))).toMatchObject({ class: 'auth' });
   });
 
   it('of an application with another secret is refused with what to check', async () => {

@@ -33,7 +33,7 @@ export const MINUTE = 60_000;
 interface Line {
   sandbox: OpenSandbox;
   tiktok: Platform;
-  calls: ReturnType<typeof recordCalls>;
+  calls: Awaited<ReturnType<typeof recordCalls>>;
   ada: { handle: string; token: string };
 }
 
@@ -58,7 +58,7 @@ export function withTikTok(options: TikTokOptions & { limited?: boolean } = {}) 
       ...{ clock, userAgent: 'ClientNest/0' },
       processingWaits: [1, 1, 1, 1],
     });
-    line.calls = recordCalls(
+    line.calls = await recordCalls(
       () => line.sandbox.urls.tiktok ?? '',
       ({ pathname }) => {
         if (pathname.endsWith('/status/fetch/')) clock.advance(1000);
@@ -66,12 +66,12 @@ export function withTikTok(options: TikTokOptions & { limited?: boolean } = {}) 
     );
   });
   afterEach(async () => {
-    line.calls.stop();
+    await line.calls.stop();
     await line.sandbox.remove();
   });
 
   const context = (over: Partial<PlatformContext> = {}): PlatformContext => ({
-    serviceUrl: line.sandbox.urls.tiktok ?? '',
+    serviceUrl: line.calls.url,
     remoteId: 'ada',
     handle: line.ada.handle,
     session: { accessToken: line.ada.token },
@@ -114,7 +114,7 @@ export function withTikTok(options: TikTokOptions & { limited?: boolean } = {}) 
     /** Signed in through the page, as the browser does it. */
     async authorise(over: { verifier?: string; sentVerifier?: string; redirectUri?: string } = {}) {
       const { verifier = 'v'.repeat(64), redirectUri = 'http://127.0.0.1:4711/callback/' } = over;
-      const serviceUrl = line.sandbox.urls.tiktok ?? '';
+      const serviceUrl = line.calls.url;
       const application = applicationOf(line.sandbox);
       const authorisation = {
         ...{ serviceUrl, application, redirectUri, state: 'state-1' },
