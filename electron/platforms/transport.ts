@@ -39,6 +39,7 @@ export interface RefusedAnswer {
   status: number;
   /** The body where it is a JSON object; proxies answer with HTML pages, and the status says enough. */
   body: Record<string, unknown> | null;
+  headers: Headers;
   /** Milliseconds, from the answer's headers. */
   retryAfter: number | null;
   /** The call was to put something into the account. */
@@ -120,6 +121,7 @@ export function createTransport(options: TransportOptions): Transport {
       host: url.host,
       status: response.status,
       body: jsonObject(body),
+      headers: response.headers,
       retryAfter: retryAfterOf(response.headers, now()),
       isWrite: options.isWrite({ method, path }),
     });

@@ -42,7 +42,21 @@ export const BLUESKY: NetworkCapabilities = {
   // Others' comments stay theirs; a list beside the post hides them.
   comments: { read: true, reply: true, hide: true, remove: false },
   removal: true,
-  signIn: ['app_password'],
+  signIn: ['oauth', 'app_password'],
+  oauth: {
+    redirects: ['loopback-any'],
+    callbackPath: '/callback',
+    application: 'none',
+    secret: false,
+    scopes: [
+      { scope: 'atproto', why: 'To know whose account it is.' },
+      {
+        scope: 'transition:generic',
+        why: 'To publish with images and videos, to read figures and comments, to answer and to hide. Bluesky gives this as one, without your password and without your private messages.',
+      },
+    ],
+    source: { page: 'atproto.com/specs/oauth', readOn: '2026-11-23' },
+  },
   defaultServiceUrl: 'https://bsky.social',
   serviceUrlEditable: true,
   // `putRecord` under a key of ours, which the record keeps for ever.
