@@ -24,14 +24,18 @@ import { type Authorised, authoriseByPassword, endPasswordSession } from './sess
 import { signIn } from './sign-in.ts';
 import { newTid } from './tid.ts';
 import { createTransport } from './transport.ts';
+import { PROCESSING_WAITS, type VideoWay } from './video.ts';
 
 export interface BlueskyOptions {
   clock: Clock;
   userAgent: string;
+  /** Ms between two looks at a video that is worked on. */
+  processingWaits?: readonly number[];
 }
 
 /** Bluesky, or any AT Protocol server that hosts accounts. Spec: atproto.com/specs, docs.bsky.app. */
-export function createBluesky({ clock, userAgent }: BlueskyOptions): Platform {
+export function createBluesky(options: BlueskyOptions): Platform {
+  const { clock, userAgent, processingWaits = PROCESSING_WAITS } = options;
   const now = () => clock.now();
   const nonces = createNonces();
   // To make a client is to check every schema of the network, 3 ms: all calls share one, each on its own line.
@@ -42,22 +46,25 @@ export function createBluesky({ clock, userAgent }: BlueskyOptions): Platform {
     return authorised.fetch(path, init);
   });
 
-  const authorise = (context: PlatformContext): Authorised => {
+  const authorise = (context: PlatformContext): VideoWay => {
     const connection = { userAgent, now, nonces, ...lineOf(context) };
     const transport = createTransport(connection);
-    return 'dpopKey' in context.session
-      ? authoriseByToken(context, transport, connection)
-      : authoriseByPassword(context, transport);
+    const authorised =
+      'dpopKey' in context.session
+        ? authoriseByToken(context, transport, connection)
+        : authoriseByPassword(context, transport);
+    return { authorised, transport, now, waits: processingWaits, signal: context.signal };
   };
 
   /** The typed client on an authorised connection, and what came of it as a value. */
   async function withAgent<Value>(
     context: PlatformContext,
-    run: (agent: Agent, authorised: Authorised) => Promise<Value>,
+    run: (agent: Agent, authorised: Authorised, way: VideoWay) => Promise<Value>,
   ): Promise<PlatformResult<Value>> {
     try {
-      const authorised = authorise(context);
-      return { ok: true, value: await line.run(authorised, () => run(agent, authorised)) };
+      const way = authorise(context);
+      const { authorised } = way;
+      return { ok: true, value: await line.run(authorised, () => run(agent, authorised, way)) };
     } catch (error) {
       return failureOf(error, new URL(context.serviceUrl).host);
     }
@@ -86,9 +93,8 @@ export function createBluesky({ clock, userAgent }: BlueskyOptions): Platform {
     }),
     whoAmI: (context) => withAgent(context, (agent) => whoAmI(agent)),
     publish: (context, post, progress) =>
-      withAgent(context, async (agent, authorised) => {
-        const { did } = authorised.account();
-        const uri = await publishParts(agent, did, post, progress);
+      withAgent(context, async (agent, authorised, way) => {
+        const uri = await publishParts(agent, way, post, progress);
         return remotePost(context, authorised, uri, post.recordKey);
       }),
     reconcile: (context, { recordKey, content }) =>

@@ -8,7 +8,8 @@ import {
 import type { Nonces } from './dpop.ts';
 import { answerFailure } from './failure.ts';
 
-/** Milliseconds that a call may take; an upload is an image of 2 MB over a slow line. */
+const UPLOADS = /\/(com\.atproto\.repo\.uploadBlob|app\.bsky\.video\.uploadVideo)(\?|$)/;
+/** Milliseconds that a call may take; an upload is an image of 2 MB over a slow line, or a video that must not stand still. */
 const TIMEOUTS = { call: 20_000, upload: 120_000 };
 
 export interface TransportOptions extends Line {
@@ -25,8 +26,7 @@ export function createTransport({
 }: TransportOptions): Transport {
   return createHttpTransport({
     ...line,
-    timeoutOf: (path) =>
-      path.endsWith('/com.atproto.repo.uploadBlob') ? timeouts.upload : timeouts.call,
+    timeoutOf: (path) => (UPLOADS.test(path) ? timeouts.upload : timeouts.call),
     rateLimits: BLUESKY.rateLimits,
     bucketOf: ({ policy }) => bucketOf(policy),
     isWrite: ({ method, path }) =>

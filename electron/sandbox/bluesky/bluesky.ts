@@ -18,6 +18,7 @@ import { createReading } from './reading.ts';
 import { createSessions } from './sessions.ts';
 import { type Change, createState } from './state.ts';
 import { createTids } from './tid.ts';
+import { createVideo } from './video.ts';
 import { createVisitors } from './visitors.ts';
 import { createWriting } from './writing.ts';
 import { usualError, xrpcError } from './xrpc.ts';
@@ -60,6 +61,8 @@ export function createBluesky(parts: NetworkParts, { appView }: BlueskyOptions):
     visitors: appView ? visitors : null,
   });
   const view = createAppView({ state, audience, visitors });
+  const { keep } = media;
+  const video = createVideo({ ...parts, state, sessions, keep, record: apply });
   const points = createPoints(now, parts.limited);
 
   function uploadBlob(call: Call): Answer {
@@ -100,6 +103,7 @@ export function createBluesky(parts: NetworkParts, { appView }: BlueskyOptions):
     'com.atproto.server.refreshSession': post(sessions.refresh),
     'com.atproto.server.deleteSession': post(sessions.remove),
     'com.atproto.server.getSession': get(sessions.get),
+    'com.atproto.server.getServiceAuth': get(video.serviceAuth),
     'com.atproto.server.createAccount': post((call) => sessions.createAccount(call)),
     'com.atproto.server.createAppPassword': post((call) => sessions.createAppPassword(call)),
     'com.atproto.server.revokeAppPassword': post(sessions.revokeAppPassword),
@@ -127,9 +131,17 @@ export function createBluesky(parts: NetworkParts, { appView }: BlueskyOptions):
     'POST /oauth/token': oauth.token,
     'POST /oauth/revoke': oauth.revoke,
   };
+  const all: Readonly<Record<string, Operation>> = appView
+    ? {
+        ...operations,
+        'app.bsky.video.getUploadLimits': get(video.limits),
+        'app.bsky.video.uploadVideo': post(video.upload),
+        'app.bsky.video.getJobStatus': get(video.status),
+      }
+    : operations;
   const operationOf = ({ method, path }: CallHead): string | null => {
     const name = path.startsWith('/xrpc/') ? path.slice('/xrpc/'.length) : '';
-    if (Object.hasOwn(operations, name)) return name;
+    if (Object.hasOwn(all, name)) return name;
     return Object.hasOwn(pages, `${method} ${path}`) ? `${method} ${path}` : null;
   };
 
@@ -147,14 +159,14 @@ export function createBluesky(parts: NetworkParts, { appView }: BlueskyOptions):
 
   return {
     name: 'bluesky',
-    operations: [...Object.keys(operations), ...Object.keys(pages)],
+    operations: [...Object.keys(all), ...Object.keys(pages)],
     operationOf,
     accountOf: (head) => holderOf(head)?.handle ?? null,
     async answer(call) {
       const name = operationOf(call);
       const page = pages[name ?? ''];
       if (page) return page(call);
-      const operation = name === null ? undefined : operations[name];
+      const operation = name === null ? undefined : all[name];
       if (!operation || name === null)
         return call.path.startsWith('/xrpc/')
           ? unknownMethod(call)

@@ -27,7 +27,15 @@ export const BLUESKY: NetworkCapabilities = {
     altTextUnit: 'graphemes',
     source: { page: 'lexicons/app/bsky/embed/images.json', readOn: '2026-10-04' },
   },
-  video: null,
+  video: {
+    transfer: 'upload',
+    bytes: 300_000_000,
+    // Three minutes since version 1.99 of Bluesky's own app.
+    seconds: { least: 0, most: 180 },
+    mimeTypes: ['video/mp4'],
+    altText: true,
+    source: { page: 'lexicons/app/bsky/embed/video.json', readOn: '2026-11-23' },
+  },
   mediaRequired: false,
   // Answers that refer to the root and to the part before. Nobody counts them.
   thread: {
