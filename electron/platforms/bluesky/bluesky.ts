@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Agent } from '@atproto/api';
 import { BLUESKY } from '../../../shared/domain/networks/bluesky.ts';
 import type { Clock } from '../../clock.ts';
-import { failureOf } from '../call-failed.ts';
+import { CallFailed, failureOf } from '../call-failed.ts';
 import {
   lineOf,
   type Platform,
@@ -11,26 +11,33 @@ import {
   type RemotePost,
 } from '../platform.ts';
 import { commentsUnder, type Speaker, setHidden, writeReply } from './comments.ts';
+import { createNonces } from './dpop.ts';
 import { metricsOf } from './metrics.ts';
+import { createOAuth } from './oauth.ts';
+import { authoriseByToken } from './oauth-session.ts';
 import { whoAmI } from './profile.ts';
 import { lastKeyOf, publishParts } from './publishing.ts';
 import { COLLECTION, readProgress } from './record.ts';
 import { removePost } from './removal.ts';
 import { ownRecord } from './repository.ts';
-import { type Authorised, authorise, type Renewals } from './session.ts';
+import { type Authorised, authoriseByPassword, endPasswordSession } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { newTid } from './tid.ts';
 import { createTransport } from './transport.ts';
+import { PROCESSING_WAITS, type VideoWay } from './video.ts';
 
 export interface BlueskyOptions {
   clock: Clock;
   userAgent: string;
+  /** Ms between two looks at a video that is worked on. */
+  processingWaits?: readonly number[];
 }
 
 /** Bluesky, or any AT Protocol server that hosts accounts. Spec: atproto.com/specs, docs.bsky.app. */
-export function createBluesky({ clock, userAgent }: BlueskyOptions): Platform {
-  const renewals: Renewals = new Map();
+export function createBluesky(options: BlueskyOptions): Platform {
+  const { clock, userAgent, processingWaits = PROCESSING_WAITS } = options;
   const now = () => clock.now();
+  const nonces = createNonces();
   // To make a client is to check every schema of the network, 3 ms: all calls share one, each on its own line.
   const line = new AsyncLocalStorage<Authorised>();
   const agent = new Agent(async (path, init) => {
@@ -39,15 +46,25 @@ export function createBluesky({ clock, userAgent }: BlueskyOptions): Platform {
     return authorised.fetch(path, init);
   });
 
+  const authorise = (context: PlatformContext): VideoWay => {
+    const connection = { userAgent, now, nonces, ...lineOf(context) };
+    const transport = createTransport(connection);
+    const authorised =
+      'dpopKey' in context.session
+        ? authoriseByToken(context, transport, connection)
+        : authoriseByPassword(context, transport);
+    return { authorised, transport, now, waits: processingWaits, signal: context.signal };
+  };
+
   /** The typed client on an authorised connection, and what came of it as a value. */
   async function withAgent<Value>(
     context: PlatformContext,
-    run: (agent: Agent, authorised: Authorised) => Promise<Value>,
+    run: (agent: Agent, authorised: Authorised, way: VideoWay) => Promise<Value>,
   ): Promise<PlatformResult<Value>> {
-    const transport = createTransport({ userAgent, now, ...lineOf(context) });
     try {
-      const authorised = authorise(context, transport, renewals);
-      return { ok: true, value: await line.run(authorised, () => run(agent, authorised)) };
+      const way = authorise(context);
+      const { authorised } = way;
+      return { ok: true, value: await line.run(authorised, () => run(agent, authorised, way)) };
     } catch (error) {
       return failureOf(error, new URL(context.serviceUrl).host);
     }
@@ -57,17 +74,33 @@ export function createBluesky({ clock, userAgent }: BlueskyOptions): Platform {
     capabilities: BLUESKY,
     newRecordKey: newTid,
     signIn: (input) => signIn(input, createTransport({ userAgent, now })),
+    oauth: createOAuth({
+      line: { userAgent, now, nonces },
+      accountOf: async (serviceUrl, session) => {
+        const unrenewed = { ...NEW_SESSION, serviceUrl, remoteId: session.did, session };
+        const account = await withAgent({ ...unrenewed, handle: '' }, (agent) => whoAmI(agent));
+        if (!account.ok) throw new CallFailed(account);
+        return account.value;
+      },
+      async endPasswordSession(context) {
+        const transport = createTransport({ userAgent, now, ...lineOf(context) });
+        try {
+          return { ok: true, value: await endPasswordSession(context, transport) };
+        } catch (error) {
+          return failureOf(error, hostOf(context));
+        }
+      },
+    }),
     whoAmI: (context) => withAgent(context, (agent) => whoAmI(agent)),
     publish: (context, post, progress) =>
-      withAgent(context, async (agent, authorised) => {
-        const { did } = authorised.session();
-        const uri = await publishParts(agent, did, post, progress);
+      withAgent(context, async (agent, authorised, way) => {
+        const uri = await publishParts(agent, way, post, progress);
         return remotePost(context, authorised, uri, post.recordKey);
       }),
     isPartlyOut: (saved) => readProgress(saved).parts.length > 0,
     reconcile: (context, { recordKey, content }) =>
       withAgent(context, async (agent, authorised) => {
-        const uriOf = (key: string) => `at://${authorised.session().did}/${COLLECTION}/${key}`;
+        const uriOf = (key: string) => `at://${authorised.account().did}/${COLLECTION}/${key}`;
         const first = await ownRecord(agent, uriOf(recordKey));
         if (!first) return null;
         // In order they are written, so where the last one is there, all are.
@@ -87,14 +120,23 @@ export function createBluesky({ clock, userAgent }: BlueskyOptions): Platform {
       ),
     setHidden: (context, commentId, hidden) =>
       withAgent(context, (agent, authorised) =>
-        setHidden(agent, authorised.session().did, commentId, hidden, now()),
+        setHidden(agent, authorised.account().did, commentId, hidden, now()),
       ),
     removePost: (context, remoteId) =>
       withAgent(context, (agent, authorised) =>
-        removePost(agent, authorised.session().did, remoteId),
+        removePost(agent, authorised.account().did, remoteId),
       ),
   };
 }
+
+/** A session that is not kept yet, so that there is nothing to renew. */
+const NEW_SESSION: Pick<PlatformContext, 'saveSession' | 'renewSession' | 'application' | 'relay'> =
+  {
+    saveSession: async () => {},
+    renewSession: async (known) => ({ ok: true, value: known }),
+    application: async () => null,
+    relay: null,
+  };
 
 const hostOf = ({ serviceUrl }: PlatformContext) => new URL(serviceUrl).host;
 
@@ -105,7 +147,7 @@ const linkTo = ({ serviceUrl }: PlatformContext, actor: string, recordKey: strin
     : null;
 
 function speakerOf(context: PlatformContext, authorised: Authorised): Speaker {
-  const { did, handle } = authorised.session();
+  const { did, handle } = authorised.account();
   return {
     did,
     handle,
@@ -120,7 +162,7 @@ function remotePost(
   uri: string,
   recordKey: string,
 ): RemotePost {
-  const { did, handle } = authorised.session();
+  const { did, handle } = authorised.account();
   const actor = handle === '' || handle === 'handle.invalid' ? did : handle;
   return { remoteId: uri, remoteUrl: linkTo(context, actor, recordKey) };
 }

@@ -90,8 +90,10 @@ export async function writeReply(
   { recordKey, parentId, text, createdAt }: OutgoingReply,
 ): Promise<RemoteComment> {
   const reply = await refsBelow(agent, parentId);
-  const nothing = readProgress(null);
-  const record = await buildRecord(agent, { text, createdAt, reply }, nothing, async () => {});
+  const record = await buildRecord(
+    { text, createdAt, reply },
+    { agent, saved: readProgress(null), save: async () => {}, film: noFilm },
+  );
   const { data } = await agent.com.atproto.repo.putRecord({
     repo: did,
     collection: COLLECTION,
@@ -110,6 +112,8 @@ export async function writeReply(
     ours: true,
   };
 }
+
+const noFilm = () => Promise.reject(new Error('A comment has no video'));
 
 const GATES = 'app.bsky.feed.threadgate';
 /** Source: lexicons/app/bsky/feed/threadgate.json. */

@@ -2,15 +2,16 @@ import type { Agent } from '@atproto/api';
 import { callFailedIn } from '../call-failed.ts';
 import type { OutgoingPost, PublishProgress, SentContent } from '../platform.ts';
 import {
+  type Building,
   buildRecord,
   COLLECTION,
   type RecordContent,
   readProgress,
-  type SavedProgress,
   type StrongRef,
 } from './record.ts';
 import { ownRecord } from './repository.ts';
 import { partKey } from './tid.ts';
+import { uploadedVideo, type VideoWay } from './video.ts';
 
 /** The last of the keys that a post may have. */
 const FIRST_COMMENT = 1023;
@@ -22,8 +23,9 @@ interface Part extends RecordContent {
 }
 
 /** Everything that a post is, in the order in which it is written: its parts, then the first comment. */
-function partsOf({ recordKey, createdAt, text, images, thread, firstComment }: OutgoingPost) {
-  const parts: Part[] = [{ key: recordKey, text, images, createdAt, answers: null }];
+function partsOf(post: OutgoingPost): Part[] {
+  const { recordKey, createdAt, text, images, video, thread, firstComment } = post;
+  const parts: Part[] = [{ key: recordKey, text, images, video, createdAt, answers: null }];
   for (const [index, next] of thread.entries()) {
     const key = partKey(recordKey, index + 1);
     // Of records with the same time nobody knows the order.
@@ -51,18 +53,21 @@ export const firstCommentKeyOf = (recordKey: string) => partKey(recordKey, FIRST
 /** Writes a post with all that belongs to it, or what is left to write of it. The address of its first part. */
 export async function publishParts(
   agent: Agent,
-  repo: string,
+  way: VideoWay,
   post: OutgoingPost,
   progress: PublishProgress,
 ): Promise<string> {
   const saved = readProgress(progress.saved);
   const save = () => progress.save({ ...saved });
+  const film: Building['film'] = (video) => uploadedVideo(agent, way, video, saved, save);
+  const building = { agent, saved, save, film };
+  const repo = way.authorised.account().did;
   const parts = partsOf(post);
   const first = saved.parts[0];
   // Taken away meanwhile, it is written again as a whole: the same again makes no second one.
   if (first && !(await ownRecord(agent, first.uri))) saved.parts = [];
   for (const part of parts.slice(saved.parts.length)) {
-    saved.parts.push(await put(agent, repo, part, saved, save));
+    saved.parts.push(await put(repo, part, building));
     // Of the last one the ledger hears at once.
     if (saved.parts.length < parts.length) await save();
   }
@@ -70,12 +75,11 @@ export async function publishParts(
 }
 
 async function put(
-  agent: Agent,
   repo: string,
   { key: rkey, answers, ...content }: Part,
-  saved: SavedProgress,
-  save: () => Promise<void>,
+  building: Building,
 ): Promise<StrongRef> {
+  const { agent, saved, save } = building;
   const root = saved.parts[0];
   const parent = answers === null ? undefined : saved.parts[answers];
   const reply = root && parent ? { reply: { root, parent } } : {};
@@ -84,12 +88,13 @@ async function put(
       repo,
       collection: COLLECTION,
       rkey,
-      record: await buildRecord(agent, { ...content, ...reply }, saved, save),
+      record: await buildRecord({ ...content, ...reply }, building),
     });
   const { data } = await attempt().catch(async (error: unknown) => {
     // Uploads that no record uses are cleared away by the server after some hours.
     if (callFailedIn(error)?.errorName !== 'BlobNotFound') throw error;
     saved.blobs = {};
+    saved.video = null;
     await save();
     return attempt();
   });

@@ -1,6 +1,6 @@
 import type { createAudience } from '../audience.ts';
 import type { Answer, Call, CallHead } from '../network.ts';
-import { pictures } from './embeds.ts';
+import { embedOf } from './embeds.ts';
 import { limitOf, pageOf } from './reading.ts';
 import { type Person, POSTS, parentOf, partsOf, type State, type Stored } from './state.ts';
 import type { VisitorComment, Visitors } from './visitors.ts';
@@ -47,7 +47,7 @@ export function createAppView({ state, audience, visitors }: AppViewParts) {
       cid,
       author: basicProfile(person),
       record: value,
-      ...pictures(origin, person.did, value),
+      ...embedOf(origin, person.did, value),
       replyCount: state.answersTo(uri).length + visitors.under(uri).length,
       repostCount: shares,
       likeCount: likes,

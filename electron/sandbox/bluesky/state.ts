@@ -19,6 +19,13 @@ export interface Blob {
   size: number;
 }
 
+export interface VideoJob extends Blob {
+  jobId: string;
+  /** UTC epoch ms at which it is done; null: never. */
+  readyAt: number | null;
+  failed: boolean;
+}
+
 export interface Stored {
   uri: string;
   collection: string;
@@ -37,6 +44,7 @@ export type Change =
   | { kind: 'refresh_tokens_revoked'; did: string }
   | { kind: 'access_token_over'; id: string }
   | ({ kind: 'blob' } & Blob)
+  | ({ kind: 'video_job' } & VideoJob)
   | ({ kind: 'record'; did: string; rev: string } & Stored)
   | { kind: 'record_removed'; did: string; rev: string; uri: string };
 
@@ -57,6 +65,8 @@ export function createState() {
   const refreshTokens = new Map<string, { did: string; appPassword: string | null }>();
   const accessTokensOver = new Set<string>();
   const blobs = new Map<string, Blob>();
+  /** The last one of each file of each account. */
+  const videoJobs = new Map<string, VideoJob>();
   const blobsInUse = new Map<string, number>();
   const repositories = new Map<string, Map<string, Map<string, Stored>>>();
   const revisions = new Map<string, string>();
@@ -123,6 +133,9 @@ export function createState() {
       case 'blob':
         blobs.set(`${event.did} ${event.cid}`, event);
         return;
+      case 'video_job':
+        videoJobs.set(`${event.did} ${event.cid}`, event);
+        return;
       case 'record':
         put(event.did, event.rev, event);
         return;
@@ -150,6 +163,8 @@ export function createState() {
     refreshToken: (id: string) => refreshTokens.get(id) ?? null,
     isAccessTokenOver: (id: string) => accessTokensOver.has(id),
     blob: (did: string, cid: string) => blobs.get(`${did} ${cid}`) ?? null,
+    videoJob: (did: string, cid: string) => videoJobs.get(`${did} ${cid}`) ?? null,
+    videoJobs: () => [...videoJobs.values()],
     isInUse: (did: string, cid: string) => (blobsInUse.get(`${did} ${cid}`) ?? 0) > 0,
     record: (did: string, collection: string, rkey: string) =>
       collectionOf(did, collection).get(rkey) ?? null,

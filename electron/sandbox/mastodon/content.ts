@@ -3,7 +3,9 @@ import { escapeHtml } from '../html.ts';
 /** Characters that any URL counts as. Source: docs.joinmastodon.org/user/posting. */
 export const URL_LENGTH = 23;
 
-const URLS = /https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?)'’]/gu;
+/** Only of names that may exist on the internet: the last part is no number and no lone word. */
+const URLS =
+  /https?:\/\/(?:[\p{L}\p{N}_-]+\.)+\p{L}{2,}(?::\d+)?(?:[/?#](?:[^\s<>"“”]*[^\s<>"“”.,;:!?)'’])?)?/giu;
 const MENTION = /(?<![\w/])@([a-z0-9_]+)(?:@[\w.-]+\w)?/giu;
 const HASHTAG = /(?<![\w/&])#([\p{L}\p{N}_]*[\p{L}_][\p{L}\p{N}_]*)/giu;
 

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { Platform, PlatformContext } from '../../../electron/platforms/platform.ts';
 import { createPlatforms } from '../../../electron/platforms/registry.ts';
 import { testClock } from '../../support/clock.ts';
-import { BARE_CONTEXT, outgoingPost } from '../../support/platform-call.ts';
+import { BARE_CONTEXT, outgoingPost, renewals } from '../../support/platform-call.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
 
 const MINUTE = 60_000;
@@ -25,7 +25,14 @@ async function connect(): Promise<PlatformContext> {
   if (!signedIn.ok) throw new Error(signedIn.message);
   const { session, account } = signedIn.value;
   const { remoteId, handle } = account;
-  return { serviceUrl: sandbox.bluesky, remoteId, handle, session, ...BARE_CONTEXT };
+  const context: PlatformContext = {
+    ...{ serviceUrl: sandbox.bluesky, remoteId, handle, session },
+    ...BARE_CONTEXT,
+    renewSession: renewals((renewed) => {
+      context.session = renewed;
+    }),
+  };
+  return context;
 }
 
 let keys = 0;

@@ -19,3 +19,6 @@ describe('threads and removals on the sandbox', async () => {
 describe('comments on the sandbox', async () => {
   await import('./comments.test.ts');
 });
+describe('signing in to the sandbox through the browser', async () => {
+  await import('./oauth.test.ts');
+});

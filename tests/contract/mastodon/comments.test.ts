@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OutgoingReply } from '../../../electron/platforms/platform.ts';
-import { MINUTE, SEND, withMastodon } from './line.ts';
+import { MINUTE, SEND, withMastodon } from './mastodon.ts';
 
 const { line, clock, context, post, publish, exchanges, statuses } = withMastodon();
 

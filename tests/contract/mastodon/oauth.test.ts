@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Application, OAuth, SignedIn } from '../../../electron/platforms/platform.ts';
-import { withMastodon } from './line.ts';
+import { withMastodon } from './mastodon.ts';
 
 const { line, clock, context, signIn, exchanges } = withMastodon();
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { image, MINUTE, memory, SEND, UPLOAD, withMastodon } from './line.ts';
+import { image, MINUTE, memory, SEND, UPLOAD, withMastodon } from './mastodon.ts';
 
 const { line, clock, context, post, publish, reconcile, exchanges, statuses, write } =
   withMastodon();

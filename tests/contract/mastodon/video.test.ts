@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { film } from '../../support/film.ts';
-import { MINUTE, memory, SEND, UPLOAD, withMastodon } from './line.ts';
+import { MINUTE, memory, SEND, UPLOAD, withMastodon } from './mastodon.ts';
 
 const { line, clock, post, publish, processing, statuses, exchanges, reconcile } = withMastodon();
 
