@@ -31,6 +31,7 @@ import {
   type Outcome,
   PARKED_FOR,
   type Standing,
+  waitOf,
 } from './outcome.ts';
 import { isPartlyOut } from './partly-out.ts';
 import { contentOf, fingerprintOf, outgoingOf, payloadOf } from './payload.ts';
@@ -297,12 +298,5 @@ const NEVER_TRIED =
 
 /** A keychain that is locked is usually opened within minutes. */
 const KEYCHAIN_WAIT = 60_000;
-
-/** Doubt is looked into at once, so only what comes of that is worth telling. */
-const waitOf = ({ path, errorCode }: Outcome): DeliveryProgress['told'] => {
-  const to = path.at(-1);
-  if (errorCode === null || (to !== undefined && to !== 'prepared')) return null;
-  return errorCode === 'reconnect_needed' ? 'account' : 'network';
-};
 
 const UNKNOWN_TARGET: Pick<PostTarget, 'network' | 'handle'> = { network: 'bluesky', handle: '?' };

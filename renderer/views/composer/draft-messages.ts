@@ -58,8 +58,9 @@ export function totalCost(messages: readonly DraftMessage[]): number | null {
 export interface Room {
   network: NetworkId;
   limit: TextLimit;
-  /** How many posts the text makes there. */
+  /** How many posts the text makes there, and how many it may; null where nobody counts. */
   parts: number;
+  most: number | null;
 }
 
 /**
@@ -69,13 +70,19 @@ export interface Room {
  */
 export function roomsOf(shown: readonly DraftMessage[], networks: readonly NetworkId[]): Room[] {
   if (shown.length === 0)
-    return networks.map((network) => ({ network, limit: NETWORKS[network].text, parts: 1 }));
+    return networks.map((network) => ({
+      network,
+      limit: NETWORKS[network].text,
+      parts: 1,
+      most: null,
+    }));
   const rooms = new Map<string, Room>();
   for (const message of shown) {
     const { network, capabilities } = message;
     const limit = capabilities.text;
     const key = `${network} ${limit.limit} ${limit.linkLength}`;
-    rooms.set(key, { network, limit, parts: partsOf(message).length });
+    const most = capabilities.thread?.most ?? null;
+    rooms.set(key, { network, limit, parts: partsOf(message).length, most });
   }
   return [...rooms.values()];
 }

@@ -18,19 +18,24 @@ interface TextCountProps {
   limit: TextLimit;
   /** How many posts it makes; a thread where that is more than one. */
   parts?: number;
+  /** Of a thread there; null where it has no end. */
+  most?: number | null;
 }
 
 /** How much of a network's room the text takes: a ring that fills, and figures once they matter. */
-export function TextCount({ text, network, limit, parts = 1 }: TextCountProps) {
+export function TextCount({ text, network, limit, parts = 1, most = null }: TextCountProps) {
   const { name } = NETWORKS[network];
   if (parts > 1)
     return (
       <span
-        className="inline-flex h-6 items-center gap-1.5 text-small text-muted"
+        className={cx(
+          'inline-flex h-6 items-center gap-1.5 text-small',
+          most !== null && parts > most ? TONE.over : TONE.quiet,
+        )}
         title={`${name}: a thread of ${parts} posts`}
       >
         <NetworkGlyph network={network} size={12} />
-        {parts.toLocaleString()} posts
+        {parts.toLocaleString()} posts{most !== null && parts > most && `, at most ${most}`}
         <span className="sr-only">for {name}</span>
       </span>
     );
