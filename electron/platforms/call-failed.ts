@@ -119,3 +119,13 @@ export function rethrowAsNotSent(error: unknown): never {
     ? new CallFailed({ ...cause, class: 'unreachable' }, error.errorName, error)
     : error;
 }
+
+/**
+ * A look at what came of a call that counts, and the look failed: the doubt stays, whatever the reason.
+ */
+export function rethrowAsDoubt(error: unknown): never {
+  if (!(error instanceof CallFailed)) throw error;
+  const { failure: cause } = error;
+  if (cause.class === 'interrupted' || cause.class === 'service_error') throw error;
+  throw new CallFailed({ ...cause, class: 'interrupted' }, error.errorName, error);
+}

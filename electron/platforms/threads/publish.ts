@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure, rethrowAsDoubt } from '../call-failed.ts';
 import { madeShape } from '../graph/client.ts';
 import { cantTell, rethrowAsNotSent } from '../graph/failure.ts';
 import {
@@ -41,7 +41,7 @@ export async function publish(
   const content = contentOf(post);
   const texts = textsOf(content);
   while (saved.parts.length < texts.length) saved.parts.push(newPart());
-  await settle(profile, { ...post, content }, saved, unknownYet).catch(rethrowUnlessDoubt);
+  await settle(profile, { ...post, content }, saved, unknownYet).catch(rethrowAsDoubt);
   await keep();
   const left = saved.parts.filter(({ postId }) => postId === null).length;
   if (left > 0) await checkQuota(profile, left, saved, context.onLimits).catch(rethrowAsNotSent);
@@ -65,25 +65,35 @@ export async function publish(
 
 /** The decisive call of one part. What it is about is written down before. */
 async function publishContainer(
-  { graph, id, now }: Profile,
+  profile: Profile,
   container: string,
   part: SavedPart,
   keep: () => Promise<void>,
 ): Promise<void> {
+  const { graph, id, now } = profile;
   part.sentAt = now();
   await keep();
   try {
     const path = `${encodeURIComponent(id)}/threads_publish`;
     part.postId = (await graph.post(path, madeShape, { creation_id: container })).id;
   } catch (error) {
-    // A plain no: nothing came of it.
     const failed = callFailedIn(error)?.failure.class;
+    // A container that was published by an earlier call is refused to a later one.
+    const isOut = failed === 'refused' && (await isPublished(profile, container));
+    if (isOut) return rethrowAsDoubt(error);
+    // A plain no: nothing came of it.
     if (failed !== undefined && !['interrupted', 'service_error', 'duplicate'].includes(failed))
       part.sentAt = null;
     throw error;
   }
   await keep();
 }
+
+/** Also where that can't be asked: then it is looked into later. */
+const isPublished = (profile: Profile, container: string): Promise<boolean> =>
+  statusOf(profile, container)
+    .then(({ kind }) => kind === 'published')
+    .catch(() => true);
 
 /** What fails before a part is told to be published is no doubt about it; that others are there already is said. */
 function notSent(error: unknown, published: number): unknown {
@@ -98,17 +108,10 @@ function notSent(error: unknown, published: number): unknown {
   }
 }
 
-/** While an earlier try is looked into, nothing is sent: only a real doubt stays one. */
-function rethrowUnlessDoubt(error: unknown): never {
-  if (callFailedIn(error)?.errorName === DOUBT) throw error;
-  return rethrowAsNotSent(error);
-}
-
-const DOUBT = 'in_doubt';
-const inDoubt = (message: string) => new CallFailed(failure('service_error', message), DOUBT);
+const inDoubt = (message: string) => new CallFailed(failure('service_error', message));
 
 /** The same that is looked into next, and then may be left to the person. */
-const unknownYet = () => new CallFailed({ ...cantTell().failure, class: 'interrupted' }, DOUBT);
+const unknownYet = () => new CallFailed({ ...cantTell().failure, class: 'interrupted' });
 
 const NOT_LISTED =
   'Threads has published it and does not list it yet. ClientNest looks again until it does.';

@@ -1,4 +1,4 @@
-import { CallFailed, failure, rethrowAsNotSent } from '../call-failed.ts';
+import { CallFailed, failure, rethrowAsDoubt, rethrowAsNotSent } from '../call-failed.ts';
 import {
   contentOf,
   type OutgoingPost,
@@ -14,14 +14,7 @@ import { postUrl } from './hosts.ts';
 import { postPhotos, relayAll } from './photos.ts';
 import { resumeAt } from './pieces.ts';
 import { readProgress, type SavedProgress, startedAnew } from './progress.ts';
-import {
-  AT_WORK,
-  failedFor,
-  isPassing,
-  standingBefore,
-  standingOf,
-  untilPosted,
-} from './status.ts';
+import { AT_WORK, failedFor, isPassing, standingOf, untilPosted } from './status.ts';
 import { beginVideo, CANT_TELL, sendPieces } from './video.ts';
 
 export interface PublishingOptions {
@@ -71,11 +64,14 @@ export function createPublishing({ now, waits }: PublishingOptions) {
   ): Promise<RemotePost | null> {
     if (saved.publishId === null) {
       if (saved.decidedAt === null) return null;
-      const found = await findPublic(api, { ...post, content: contentOf(post) }, saved.decidedAt);
+      const sent = { ...post, content: contentOf(post) };
+      const found = await findPublic(api, sent, saved.decidedAt).catch(rethrowAsDoubt);
       if (found !== null) return posted(context, saved, found);
       throw new CallFailed(failure('interrupted', CANT_TELL));
     }
-    const standing = await standingBefore(api, saved.publishId);
+    const standing = await standingOf(api, saved.publishId).catch(
+      saved.decidedAt === null ? rethrowAsNotSent : rethrowAsDoubt,
+    );
     switch (standing.kind) {
       case 'posted':
         return posted(context, saved, standing.postId);

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { CallFailed, failure, rethrowAsNotSent } from '../call-failed.ts';
+import { CallFailed, failure, rethrowAsDoubt } from '../call-failed.ts';
 import type { TikTokApi } from './api.ts';
 import { isUnknownPublish, tikTokFailure } from './failure.ts';
 
@@ -68,7 +68,7 @@ export async function untilPosted(
   let looks = 0;
   for (const pause of [0, ...waits]) {
     await paused(pause, signal);
-    const standing = await standingOf(api, publishId);
+    const standing = await standingOf(api, publishId).catch(rethrowAsDoubt);
     if (standing.kind === 'failed') throw failedFor(standing.reason);
     if (standing.kind !== 'posted') continue;
     if (standing.postId !== null || !isPublic || ++looks > MODERATION_LOOKS) return standing.postId;
@@ -120,7 +120,3 @@ export function failedFor(reason: string): CallFailed {
 const NO_ANSWER = { host: 'TikTok', status: 200, message: '', retryAfter: null };
 const PASSING_TROUBLE =
   'TikTok had a problem of its own and did not post it. ClientNest sends it again.';
-
-/** The same, before anything is sent: that it can't be asked is no doubt. */
-export const standingBefore = (api: TikTokApi, publishId: string): Promise<Standing> =>
-  standingOf(api, publishId).catch(rethrowAsNotSent);

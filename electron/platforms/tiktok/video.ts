@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { CallFailed, callFailedIn, failure, rethrowAsNotSent } from '../call-failed.ts';
+import {
+  CallFailed,
+  callFailedIn,
+  failure,
+  rethrowAsDoubt,
+  rethrowAsNotSent,
+} from '../call-failed.ts';
 import type { OutgoingVideo } from '../platform.ts';
 import type { TikTokApi } from './api.ts';
 import { type Creator, checkVideo, type PrivacyLevel } from './creator.ts';
@@ -115,7 +121,9 @@ async function placeToGoOn(
   { api, saved, save }: VideoSteps,
   mayGoOn: boolean,
 ): Promise<number> {
-  const standing = await standingOf(api, saved.publishId ?? '');
+  const standing = await standingOf(api, saved.publishId ?? '').catch(
+    saved.decidedAt === null ? rethrowAsNotSent : rethrowAsDoubt,
+  );
   if (standing.kind === 'posted') return size;
   if (standing.kind === 'failed') throw failedFor(standing.reason);
   if (standing.kind === 'at_work') {

@@ -105,6 +105,34 @@ describe('an answer that is lost', () => {
     expect(published()).toBe(1);
   });
 
+  it('to an earlier call is not taken for a no to a later one', async () => {
+    const progress = memory();
+    const outgoing = post('Out already');
+    await on(PUBLISH, { kind: 'cut', effect: 'done' });
+    await publish(outgoing, progress);
+    // As if Threads had told of the container before it was through with it.
+    const saved = progress.saved as { parts: { sentAt: number | null }[] };
+    progress.saved = { ...saved, parts: saved.parts.map((part) => ({ ...part, sentAt: null })) };
+    expect(await publish(outgoing, progress)).toMatchObject({ class: 'interrupted' });
+    expect(await reconcile(outgoing, progress)).toMatchObject({ ok: true, value: {} });
+    expect(texts()).toEqual(['Out already']);
+  });
+
+  it.each([
+    [{ kind: 'cut', effect: 'none' }],
+    [{ kind: 'rate_limit', seconds: 60 }],
+    [{ kind: 'status', status: 401 }],
+  ] as const)('stays in doubt while Threads can’t be asked: %o', async (kind) => {
+    const progress = memory();
+    const outgoing = post('Doubt');
+    await on(PUBLISH, { kind: 'cut', effect: 'done' });
+    await publish(outgoing, progress);
+    await on(NODE, kind as Fault);
+    expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'interrupted' });
+    expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
+    expect(texts()).toEqual(['Doubt']);
+  });
+
   it('can’t be told where Threads knows the container no more', async () => {
     const progress = memory();
     const outgoing = post('Who knows');

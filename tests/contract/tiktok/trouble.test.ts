@@ -197,6 +197,20 @@ describe('the last piece', () => {
   });
 });
 
+it.each([
+  [{ kind: 'cut', effect: 'none' }],
+  [{ kind: 'rate_limit', seconds: 60 }],
+  [{ kind: 'status', status: 401 }],
+] as const)('is in doubt while TikTok can’t be asked what became of it: %o', async (kind) => {
+  const progress = memory();
+  const outgoing = post('Doubt', { video: video(MB) });
+  await fault([{ when: { operation: STATUS, times: 2 }, fault: kind as Fault }]);
+  expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'interrupted' });
+  expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'interrupted' });
+  expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
+  expect(texts()).toEqual(['Doubt']);
+});
+
 it('looks again as long as TikTok is at work on it', async () => {
   const progress = memory();
   const outgoing = post('Big', { video: video(MB) });
