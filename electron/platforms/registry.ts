@@ -4,6 +4,7 @@ import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
 import { newIdempotencyKey } from './mastodon/idempotency-key.ts';
+import { hasPartsOut } from './parts.ts';
 import type { Platform, PlatformResult } from './platform.ts';
 
 export type Platforms = Readonly<Record<NetworkId, Platform>>;
@@ -18,20 +19,26 @@ export interface PlatformsOptions {
 export function createPlatforms({ clock, version }: PlatformsOptions): Platforms {
   const userAgent = `ClientNest/${version}`;
   return {
-    bluesky: lazy({ capabilities: BLUESKY, newRecordKey: newTid }, async () => {
-      const { createBluesky } = await import('./bluesky/bluesky.ts');
-      return createBluesky({ clock, userAgent });
-    }),
-    mastodon: lazy({ capabilities: MASTODON, newRecordKey: newIdempotencyKey }, async () => {
-      const { createMastodon } = await import('./mastodon/mastodon.ts');
-      return createMastodon({ clock, userAgent });
-    }),
+    bluesky: lazy(
+      { capabilities: BLUESKY, newRecordKey: newTid, isPartlyOut: hasPartsOut },
+      async () => {
+        const { createBluesky } = await import('./bluesky/bluesky.ts');
+        return createBluesky({ clock, userAgent });
+      },
+    ),
+    mastodon: lazy(
+      { capabilities: MASTODON, newRecordKey: newIdempotencyKey, isPartlyOut: hasPartsOut },
+      async () => {
+        const { createMastodon } = await import('./mastodon/mastodon.ts');
+        return createMastodon({ clock, userAgent });
+      },
+    ),
   };
 }
 
 /** The same platform, loaded with its first call. What it can do is known before, from its capabilities. */
 function lazy(
-  known: Pick<Platform, 'capabilities' | 'newRecordKey'>,
+  known: Pick<Platform, 'capabilities' | 'newRecordKey' | 'isPartlyOut'>,
   load: () => Promise<Platform>,
 ): Platform {
   let loading: Promise<Platform> | undefined;
