@@ -9,6 +9,7 @@ import { TIKTOK } from '../../shared/domain/networks/tiktok.ts';
 import { X } from '../../shared/domain/networks/x.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
+import { hasPartsOut } from './parts.ts';
 import type { Platform, PlatformResult } from './platform.ts';
 import { newRecordKey } from './record-key.ts';
 
@@ -44,11 +45,14 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
       const { createThreads } = await import('./threads/threads.ts');
       return createThreads({ clock, userAgent });
     }),
-    bluesky: lazy({ capabilities: BLUESKY, newRecordKey: newTid }, async () => {
-      const { createBluesky } = await import('./bluesky/bluesky.ts');
-      return createBluesky({ clock, userAgent });
-    }),
-    mastodon: lazy({ capabilities: MASTODON, newRecordKey }, async () => {
+    bluesky: lazy(
+      { capabilities: BLUESKY, newRecordKey: newTid, isPartlyOut: hasPartsOut },
+      async () => {
+        const { createBluesky } = await import('./bluesky/bluesky.ts');
+        return createBluesky({ clock, userAgent });
+      },
+    ),
+    mastodon: lazy({ capabilities: MASTODON, newRecordKey, isPartlyOut: hasPartsOut }, async () => {
       const { createMastodon } = await import('./mastodon/mastodon.ts');
       return createMastodon({ clock, userAgent });
     }),
@@ -61,7 +65,7 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
 
 /** The same platform, loaded with its first call. What it can do is known before, from its capabilities. */
 function lazy(
-  known: Pick<Platform, 'capabilities' | 'newRecordKey'>,
+  known: Pick<Platform, 'capabilities' | 'newRecordKey' | 'isPartlyOut'>,
   load: () => Promise<Platform>,
 ): Platform {
   let loading: Promise<Platform> | undefined;

@@ -34,7 +34,13 @@ export const mediaRoutes = {
   'media.importFile': route(() => ({
     summary:
       'The same from a path on this machine (command line only). Videos up to 4 GB; they are copied in pieces.',
-    input: z.strictObject({ path: z.string().min(1).max(4096) }),
+    // No file's name has a zero in it.
+    input: z.strictObject({
+      path: z
+        .string()
+        .regex(/^[^\0]+$/)
+        .max(4096),
+    }),
     output: media,
     errors: [...errors, 'not_found'],
     requires: 'local_files',

@@ -132,23 +132,42 @@ export async function setHidden(
   const root = rootOf(comment.value);
   const place = root && placeOf(root.uri);
   if (!root || place?.repo !== did) throw new CallFailed(failure('refused', NOT_OURS));
-  const known = await ownRecord(agent, `at://${did}/${GATES}/${place.rkey}`);
+  const fresh = { post: root.uri, createdAt: new Date(now).toISOString() };
+  const change = () => changeGate(agent, { did, rkey: place.rkey, fresh, commentId, isHidden });
+  await change().catch((error: unknown) => {
+    // Somebody else has changed it meanwhile: read again.
+    if (callFailedIn(error)?.errorName !== 'InvalidSwap') throw error;
+    return change();
+  });
+  return 'done';
+}
+
+interface GateChange {
+  did: string;
+  rkey: string;
+  /** What a new list begins with. */
+  fresh: { post: string; createdAt: string };
+  commentId: string;
+  isHidden: boolean;
+}
+
+async function changeGate(agent: Agent, wanted: GateChange): Promise<void> {
+  const { did, rkey, fresh, commentId, isHidden } = wanted;
+  const known = await ownRecord(agent, `at://${did}/${GATES}/${rkey}`);
   const gate = AppBskyFeedThreadgate.validateMain(known?.value);
   const before = gate.success ? (gate.value.hiddenReplies ?? []) : [];
-  if (before.includes(commentId) === isHidden) return 'done';
+  if (before.includes(commentId) === isHidden) return;
   const others = before.filter((uri) => uri !== commentId);
   const hiddenReplies = isHidden ? [...others, commentId] : others;
   if (hiddenReplies.length > MOST_HIDDEN) throw new CallFailed(failure('refused', TOO_MANY));
-  const fresh = { post: root.uri, createdAt: new Date(now).toISOString() };
   await agent.com.atproto.repo.putRecord({
     repo: did,
     collection: GATES,
-    rkey: place.rkey,
+    rkey,
     record: { ...fresh, ...known?.value, $type: GATES, hiddenReplies },
     // Whatever else was said about who may answer is not to be lost.
     swapRecord: known?.ref.cid ?? null,
   });
-  return 'done';
 }
 
 const NOT_OURS =

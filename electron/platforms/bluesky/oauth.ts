@@ -14,7 +14,7 @@ import {
 import { dpopKey, newDpopKey } from './dpop.ts';
 import { type OAuthSession, SESSION_LIFE, sessionFromTokens } from './oauth-session.ts';
 
-export const SCOPE = (BLUESKY.oauth?.scopes ?? []).map(({ scope }) => scope).join(' ');
+const SCOPE = (BLUESKY.oauth?.scopes ?? []).map(({ scope }) => scope).join(' ');
 
 /** What is kept while the browser is away. */
 const kept = z.object({ dpopKey, issuer: z.string() });
@@ -142,7 +142,7 @@ export function createOAuth({ line, accountOf, endPasswordSession }: OAuthParts)
 }
 
 /** The id of a development client: `http://localhost` with what it wants. Any port of the redirect address will do. */
-export function clientOf(redirectUri: string): oauth.Client {
+function clientOf(redirectUri: string): oauth.Client {
   const { hostname, pathname } = new URL(redirectUri);
   const wants = new URLSearchParams({
     redirect_uri: `http://${hostname}${pathname}`,

@@ -106,6 +106,23 @@ describe('hiding', () => {
     expect(await gateOf(postId)).toMatchObject({ hiddenReplies: [ruder] });
   });
 
+  it('keeps what two people hide at once', async () => {
+    const postId = await published('Busy');
+    const bob = await bobsContext();
+    const ids = await Promise.all(
+      ['one', 'two'].map(async (text) => {
+        const result = await line.bluesky.reply?.(bob, answerTo(postId, postId, text));
+        return result?.ok ? result.value.remoteId : '';
+      }),
+    );
+    const results = await Promise.all(
+      ids.map((id) => line.bluesky.setHidden?.(context(), id, true)),
+    );
+    expect(results.map((result) => result?.ok)).toEqual([true, true]);
+    const hidden = (await gateOf(postId))?.hiddenReplies as string[];
+    expect(hidden.toSorted()).toEqual(ids.toSorted());
+  });
+
   it('can not hide under the post of somebody else, and knows what is gone', async () => {
     const bob = await bobsContext();
     const theirs = await line.bluesky.publish(bob, post('Bob asks'), {

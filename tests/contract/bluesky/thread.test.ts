@@ -62,6 +62,7 @@ describe('a thread', () => {
     line.proxy.onRequest((call) => (call === PUT && ++puts === 3 ? { kind: 'cut_before' } : null));
     expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'interrupted' });
     const sent = sentPost(outgoing, progress.saved);
+    expect(line.bluesky.isPartlyOut?.(progress.saved ?? {})).toBe(true);
     expect(await line.bluesky.reconcile(context(), sent)).toEqual({ ok: true, value: null });
     line.proxy.onRequest(() => null);
     line.proxy.seen.length = 0;
@@ -104,6 +105,11 @@ describe('a thread', () => {
     const outgoing = post('refused one', { thread: ['a'.repeat(301)] });
     expect(await publish(outgoing)).toMatchObject({ ok: false, class: 'refused', httpStatus: 400 });
     await written(['refused one']);
+    const nothing = memory();
+    line.proxy.onRequest((call) => (call === PUT ? { kind: 'cut_before' } : null));
+    await publish({ ...outgoing, images: [image('A dot')] }, nothing);
+    expect(nothing.saved).not.toBeNull();
+    expect(line.bluesky.isPartlyOut?.(nothing.saved ?? {})).toBe(false);
   });
 });
 

@@ -112,6 +112,48 @@ it('shows a talk in the shape of the published lexicon, with who may answer and 
   expect((await agent.com.atproto.repo.getRecord(place)).data.cid).toBe(visitor.cid);
 });
 
+it('vouches for somebody to the video service, for one thing, and shows the video in the published shape', async () => {
+  const { agent, did } = await signIn();
+  const authFor = async (lxm: string) =>
+    (await agent.com.atproto.server.getServiceAuth({ aud: 'did:web:127.0.0.1', lxm })).data;
+  const call = async (path: string, token: string, body?: Uint8Array<ArrayBuffer>) => {
+    const response = await fetch(`${sandbox.bluesky}/xrpc/${path}`, {
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'video/mp4' },
+      ...(body ? { method: 'POST', body } : {}),
+    });
+    return { status: response.status, json: (await response.json()) as Record<string, unknown> };
+  };
+  const asked = await authFor('app.bsky.video.getUploadLimits');
+  const limits = await call('app.bsky.video.getUploadLimits', asked.token);
+  const film = Uint8Array.from([0, 0, 0, 24, ...Buffer.from('ftypisom')]);
+  const upload = (token: string) => call(`app.bsky.video.uploadVideo?did=${did}`, token, film);
+  // A word for one method is none for another.
+  expect((await upload(asked.token)).status).toBe(401);
+  const started = await upload((await authFor('com.atproto.repo.uploadBlob')).token);
+  const { jobId } = started.json.jobStatus as { jobId: string };
+  const look = () => agent.app.bsky.video.getJobStatus({ jobId });
+  expect((await look()).data.jobStatus.state).toBe('JOB_STATE_ENCODING');
+  now += 3000;
+  const { data: done } = await look();
+  const embed = { $type: 'app.bsky.embed.video', video: done.jobStatus.blob, alt: 'A film' };
+  const record = { $type: COLLECTION, text: 'film', createdAt, embed };
+  const created = await agent.com.atproto.repo.createRecord({
+    repo: did,
+    collection: COLLECTION,
+    record,
+  });
+  const { data: shown } = await agent.app.bsky.feed.getPosts({ uris: [created.data.uri] });
+  const answers: Record<string, unknown> = {
+    'com.atproto.server.getServiceAuth': asked,
+    'app.bsky.video.getUploadLimits': limits.json,
+    'app.bsky.video.getJobStatus': done,
+    'app.bsky.feed.getPosts': shown,
+  };
+  for (const [name, answer] of Object.entries(answers))
+    expect(() => lexicons.assertValidXrpcOutput(name, answer), name).not.toThrow();
+  expect(shown.posts[0]?.embed).toMatchObject({ alt: 'A film' });
+});
+
 it('tells a replaced and a deleted record from a new one', async () => {
   const { agent, did } = await signIn();
   const put = (text: string) =>
