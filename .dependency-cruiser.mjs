@@ -11,7 +11,7 @@ const FLOORS = [
   ['settings', 'profiles', 'power', 'clients', 'accounts', 'media', 'media-relay', 'audit'],
   ['posts'],
   ['publishing', 'schedule'],
-  ['metrics', 'inbox', 'ai'],
+  ['engagement', 'metrics', 'inbox', 'ai'],
   ['insights', 'reports', 'plans', 'privacy', 'sync', 'automation'],
   ['core'],
   ['ipc', 'shell', 'ports', 'app', 'main', 'cli'],

@@ -5,6 +5,7 @@ import { type Clients, createClients } from '../clients/clients.ts';
 import { listBackups } from '../database/backups.ts';
 import type { Database } from '../database/database.ts';
 import { createProcessLock } from '../database/process-lock.ts';
+import { createEngagement, type Engagement } from '../engagement/engagement.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
 import { createPlatforms } from '../platforms/registry.ts';
@@ -41,6 +42,7 @@ export interface Services {
   costsOf: ReturnType<typeof createCostReport>;
   power: Power;
   offboarding: Offboarding;
+  engagement: Engagement;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
   close(): Promise<void>;
 }
@@ -105,6 +107,7 @@ export function createServices(
     backups: () => listBackups(join(userData, 'backups')).length,
     chooseFolder: ports.chooseFolder,
   });
+  const engagement = createEngagement({ database, clock, log, accounts, posts });
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
@@ -123,6 +126,7 @@ export function createServices(
     costsOf: createCostReport({ database, zone: profiles.timeZone }),
     power,
     offboarding,
+    engagement,
     async close() {
       accounts.close();
       await schedule.stop();

@@ -5,6 +5,7 @@ import { applicationRoutes } from './applications.ts';
 import { authorisationRoutes } from './authorisation.ts';
 import { clientRoutes } from './clients.ts';
 import { deliveryRoutes } from './deliveries.ts';
+import { engagementRoutes } from './engagement.ts';
 import { mediaRoutes } from './media.ts';
 import { offboardingRoutes } from './offboarding.ts';
 import { postRoutes } from './posts.ts';
@@ -27,6 +28,7 @@ export const contract = {
   ...mediaRoutes,
   ...postRoutes,
   ...deliveryRoutes,
+  ...engagementRoutes,
   ...scheduleRoutes,
   ...queueRoutes,
   ...relayRoutes,

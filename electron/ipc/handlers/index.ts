@@ -4,6 +4,7 @@ import { appHandlers } from './app.ts';
 import { authorisationHandlers } from './authorisation.ts';
 import { clientsHandlers } from './clients.ts';
 import { deliveriesHandlers } from './deliveries.ts';
+import { engagementHandlers } from './engagement.ts';
 import { mediaHandlers } from './media.ts';
 import { offboardingHandlers } from './offboarding.ts';
 import { postsHandlers } from './posts.ts';
@@ -25,6 +26,7 @@ const merged = {
   ...mediaHandlers,
   ...postsHandlers,
   ...deliveriesHandlers,
+  ...engagementHandlers,
   ...scheduleHandlers,
   ...queueHandlers,
   ...relayHandlers,

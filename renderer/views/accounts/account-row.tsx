@@ -10,9 +10,7 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
-import type { Account } from '../../../shared/ipc/views.ts';
-import { useNow } from '../../app/clock.ts';
-import { formatInstant, useTimeStyle } from '../../app/preferences.ts';
+import type { Account, Lane } from '../../../shared/ipc/views.ts';
 import { sentenceOf } from '../../ipc/client.ts';
 import { useRouteMutation } from '../../ipc/queries.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -21,14 +19,21 @@ import { cx } from '../../ui/class-names.ts';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { AccountFacts } from './account-facts.tsx';
 import { HandOver } from './hand-over.tsx';
 import { Reconnect } from './reconnect.tsx';
 import { RemoveAccount } from './remove-account.tsx';
 
 const complain = (error: Error) => toast.failed(sentenceOf(error));
 
+interface AccountRowProps {
+  account: Account;
+  /** Its line in the queue; null while that is not known. */
+  lane: Lane | null;
+}
+
 /** One account: who it is, whether it works, what the network says of it, and what can be done. */
-export function AccountRow({ account }: { account: Account }) {
+export function AccountRow({ account, lane }: AccountRowProps) {
   const check = useRouteMutation('accounts.check');
   const setEnabled = useRouteMutation('accounts.setEnabled');
   const [removing, setRemoving] = useState(false);
@@ -76,7 +81,6 @@ export function AccountRow({ account }: { account: Account }) {
           <p className="truncate text-small text-muted" data-selectable>
             @{handle}
             {!isSaid && ` on ${host}`}
-            {account.checkedAt !== null && <Checked at={account.checkedAt} />}
           </p>
         </div>
         <Figures account={account} />
@@ -116,6 +120,7 @@ export function AccountRow({ account }: { account: Account }) {
           </MenuItem>
         </Menu>
       </div>
+      <AccountFacts account={account} lane={lane} onReconnect={() => setReconnecting(true)} />
       <HandOver account={account} />
       {(status === 'reconnect_needed' || reconnecting) && (
         <Reconnect
@@ -173,13 +178,4 @@ function Figures({ account }: { account: Account }) {
       ))}
     </dl>
   );
-}
-
-function Checked({ at }: { at: number }) {
-  const style = useTimeStyle();
-  const now = useNow();
-  const day = (instant: number) => formatInstant(instant, style, { dateStyle: 'short' });
-  const options: Intl.DateTimeFormatOptions =
-    day(at) === day(now) ? { timeStyle: 'short' } : { dateStyle: 'medium' };
-  return <span className="tabular-nums"> · checked {formatInstant(at, style, options)}</span>;
 }

@@ -1,5 +1,3 @@
-import { Plus } from 'lucide-react';
-import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { NetworkCapabilities } from '../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
@@ -8,38 +6,35 @@ import { RowsSkeleton } from '../../app/fallbacks.tsx';
 import { useClientFilter } from '../../app/place.ts';
 import { QueryProblem } from '../../app/query-problem.tsx';
 import { View } from '../../app/view.tsx';
-import { useAccounts, useClients } from '../../ipc/queries.ts';
+import { useAccounts, useClients, useRoute } from '../../ipc/queries.ts';
 import { Dot } from '../../ui/avatar.tsx';
-import { Button } from '../../ui/button.tsx';
 import { ConnectDrawing } from '../../ui/drawings.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Card, Page, Section } from '../../ui/page.tsx';
-import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { AccountRow } from './account-row.tsx';
 import { ConnectSheet } from './connect-sheet.tsx';
-
-const GALLERY: readonly NetworkCapabilities[] = Object.values(NETWORKS);
+import { NetworkGallery } from './network-gallery.tsx';
 
 export function AccountsView() {
   const { clientId, client } = useClientFilter();
   const accounts = useAccounts(clientId);
   const clients = useClients();
   const [params, setParams] = useSearchParams();
-  const [asked, setAsked] = useState<NetworkCapabilities | null>(null);
-  const [first] = GALLERY;
-  const network = asked ?? (params.has('connect') ? (first ?? null) : null);
+  const wish = params.get('connect');
+  const network = Object.values(NETWORKS).find(({ id }) => id === wish) ?? null;
 
-  const close = () => {
-    setAsked(null);
+  /** `connect` in the address: the network that is being connected, anything else while it is chosen. */
+  const show = (connect: string | null) =>
     setParams(
       (current) => {
         const next = new URLSearchParams(current);
-        next.delete('connect');
+        if (connect === null) next.delete('connect');
+        else next.set('connect', connect);
         return next;
       },
       { replace: true },
     );
-  };
+  const connect = (chosen: NetworkCapabilities | null) => show(chosen?.id ?? '1');
 
   const list = accounts.data ?? [];
   const groups = (clients.data ?? [])
@@ -64,17 +59,7 @@ export function AccountsView() {
                 <EmptyState
                   drawing={<ConnectDrawing />}
                   title={emptyTitle(client)}
-                  className="h-[70vh]"
-                  action={GALLERY.map((each) => (
-                    <Button
-                      key={each.id}
-                      tone="primary"
-                      icon={<NetworkGlyph network={each.id} />}
-                      onClick={() => setAsked(each)}
-                    >
-                      Connect {each.name}
-                    </Button>
-                  ))}
+                  className="h-auto"
                 >
                   Connect an account and its posts are published from this computer, at their time.
                 </EmptyState>
@@ -82,12 +67,21 @@ export function AccountsView() {
               {groups.map(({ owner, own }) => (
                 <ClientAccounts key={owner.id} owner={owner} accounts={own} />
               ))}
-              {groups.length > 0 && <Gallery onConnect={setAsked} />}
+              <Section title="Connect an account">
+                <NetworkGallery onConnect={connect} />
+              </Section>
             </>
           )}
         </Page>
       )}
-      {network && <ConnectSheet network={network} clientId={clientId} onClose={close} />}
+      {wish !== null && (
+        <ConnectSheet
+          network={network}
+          onNetwork={connect}
+          clientId={clientId}
+          onClose={() => show(null)}
+        />
+      )}
     </View>
   );
 }
@@ -96,6 +90,7 @@ const emptyTitle = (client: Client | null) =>
   client ? `${client.name} has no accounts yet` : 'No accounts yet';
 
 function ClientAccounts({ owner, accounts }: { owner: Client; accounts: readonly Account[] }) {
+  const lanes = useRoute('queue.overview', { clientId: owner.id }).data?.lanes;
   return (
     <Section
       title={
@@ -108,48 +103,14 @@ function ClientAccounts({ owner, accounts }: { owner: Client; accounts: readonly
       <Card>
         <ul>
           {accounts.map((account) => (
-            <AccountRow key={account.id} account={account} />
+            <AccountRow
+              key={account.id}
+              account={account}
+              lane={lanes?.find(({ accountId }) => accountId === account.id) ?? null}
+            />
           ))}
         </ul>
       </Card>
-    </Section>
-  );
-}
-
-const SENTENCE: Record<NetworkCapabilities['id'], string> = {
-  linkedin:
-    'Profiles and pages: 3,000 characters, up to twenty images or a video. Through a developer app of your own.',
-  facebook: 'Pages: text, up to ten photos, a video, a first comment.',
-  instagram: 'Photos, carousels and videos, with a first comment. Needs a media relay.',
-  threads: '500 characters, threads, up to 20 images. Needs an application of your own.',
-  tiktok: 'One video, or up to 35 photos. Needs an application of your own.',
-  bluesky: 'Links, mentions, tags, up to four images. Any server.',
-  mastodon: '500 characters, up to four images. Any server.',
-  x: 'Threads, up to four images or a video. Through a developer app of your own, paid by post.',
-};
-
-/** The networks that can be connected. */
-function Gallery({ onConnect }: { onConnect: (network: NetworkCapabilities) => void }) {
-  return (
-    <Section title="Connect an account">
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(340px,1fr))] gap-3">
-        {GALLERY.map((network) => (
-          <li key={network.id}>
-            <Card className="flex items-center gap-3.5 p-4">
-              <span className="flex size-9 shrink-0 items-center justify-center rounded-card bg-sunken">
-                <NetworkGlyph network={network.id} size={18} />
-              </span>
-              <div className="min-w-0 flex-1">
-                <h3 className="font-medium">{network.name}</h3>
-                <p className="text-small text-muted">{SENTENCE[network.id]}</p>
-              </div>
-              <Button icon={<Plus size={16} />} onClick={() => onConnect(network)}>
-                Connect
-              </Button>
-            </Card>
-          </li>
-        ))}
-      </ul>
     </Section>
   );
 }

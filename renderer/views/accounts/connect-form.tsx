@@ -25,7 +25,8 @@ export function ConnectForm({ clientId, network, onDone, onBusy, children, id }:
   const [secret, setSecret] = useState('');
   const takesToken = signInSecret(network.id) === 'access token';
   /** Null while no other server is asked for. */
-  const [server, setServer] = useState<string | null>(takesToken ? '' : null);
+  const asksServer = takesToken && network.serviceUrlEditable;
+  const [server, setServer] = useState<string | null>(asksServer ? '' : null);
   const [tried, setTried] = useState(false);
   const connect = useRouteMutation('accounts.connect');
 
@@ -33,8 +34,10 @@ export function ConnectForm({ clientId, network, onDone, onBusy, children, id }:
   useEffect(() => onBusy?.(busy), [busy, onBusy]);
 
   const identifier = handle.trim().replace(/^@/, '');
-  const serviceUrl = server?.trim() ? readServiceUrl(server) : undefined;
-  const badServer = serviceUrl === null || (takesToken && serviceUrl === undefined);
+  const typed = server?.trim() ? readServiceUrl(server) : undefined;
+  // A token is tried at its own server only, so that is always said.
+  const serviceUrl = takesToken && !asksServer ? network.defaultServiceUrl : typed;
+  const badServer = serviceUrl === null || (asksServer && serviceUrl === undefined);
   const serverRefused = isFailure(connect.error, 'insecure_service_url');
 
   const submit = (event: FormEvent) => {
@@ -64,26 +67,33 @@ export function ConnectForm({ clientId, network, onDone, onBusy, children, id }:
     <form id={id} onSubmit={submit} noValidate className="flex flex-col gap-4">
       {takesToken ? (
         <>
-          <Field
-            label="Server"
-            hint="Where the account is at home, the part after the second @."
-            error={serverError}
-          >
-            <Input
-              autoFocus
-              value={server ?? ''}
-              placeholder={new URL(network.defaultServiceUrl).host}
-              autoCapitalize="off"
-              onChange={(event) => setServer(event.target.value)}
-            />
-          </Field>
+          {asksServer && (
+            <Field
+              label="Server"
+              hint="Where the account is at home, the part after the second @."
+              error={serverError}
+            >
+              <Input
+                autoFocus
+                value={server ?? ''}
+                placeholder={new URL(network.defaultServiceUrl).host}
+                autoCapitalize="off"
+                onChange={(event) => setServer(event.target.value)}
+              />
+            </Field>
+          )}
           <Field
             label="Access token"
-            hint="On your server: Preferences, Development, New application. Leave the scopes read and write ticked, submit, open it, and copy “Your access token”."
+            hint={
+              asksServer
+                ? 'On your server: Preferences, Development, New application. Leave the scopes read and write ticked, submit, open it, and copy “Your access token”.'
+                : `Made for this account in your developer app at ${network.name}. It can’t be renewed from here: when it ends, you paste a new one.`
+            }
             error={tried && !secret ? 'Paste an access token of this account.' : undefined}
           >
             <PasswordInput
-              maxLength={255}
+              maxLength={2000}
+              autoFocus={!asksServer}
               value={secret}
               onChange={(event) => setSecret(event.target.value)}
             />
@@ -99,7 +109,7 @@ export function ConnectForm({ clientId, network, onDone, onBusy, children, id }:
           >
             <Input
               autoFocus
-              maxLength={255}
+              maxLength={2000}
               value={handle}
               placeholder="ada.bsky.social"
               autoCapitalize="off"
@@ -112,7 +122,7 @@ export function ConnectForm({ clientId, network, onDone, onBusy, children, id }:
             error={tried && !secret ? 'Paste an app password of this account.' : undefined}
           >
             <PasswordInput
-              maxLength={255}
+              maxLength={2000}
               value={secret}
               placeholder="xxxx-xxxx-xxxx-xxxx"
               onChange={(event) => setSecret(event.target.value)}

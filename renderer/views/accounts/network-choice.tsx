@@ -1,6 +1,6 @@
+import { ToggleGroup } from 'radix-ui';
 import type { NetworkCapabilities } from '../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
-import { Segmented } from '../../ui/segmented.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 
 interface NetworkChoiceProps {
@@ -11,19 +11,29 @@ interface NetworkChoiceProps {
   className?: string;
 }
 
-/** Which network the account to connect is on. */
+/** Which network the account to connect is on. Arrow keys move between them. */
 export const NetworkChoice = ({ value, onChange, disabled, className }: NetworkChoiceProps) => (
   <fieldset disabled={disabled} className={className}>
-    <Segmented
-      label="Network"
+    <ToggleGroup.Root
+      type="single"
+      aria-label="Network"
       value={value.id}
-      onChange={(id) => onChange(NETWORKS[id])}
-      choices={Object.values(NETWORKS).map(({ id, name }) => ({
-        value: id,
-        label: name,
-        icon: <NetworkGlyph network={id} />,
-      }))}
-      className="flex"
-    />
+      onValueChange={(id) => {
+        const chosen = Object.values(NETWORKS).find((network) => network.id === id);
+        if (chosen) onChange(chosen);
+      }}
+      className="grid grid-cols-4 gap-1.5"
+    >
+      {Object.values(NETWORKS).map(({ id, name }) => (
+        <ToggleGroup.Item
+          key={id}
+          value={id}
+          className="flex h-14 flex-col items-center justify-center gap-1.5 rounded-control border border-edge bg-control text-small text-muted transition-colors enabled:hover:bg-hover enabled:hover:text-ink disabled:opacity-50 data-[state=on]:border-accent data-[state=on]:bg-accent-soft data-[state=on]:text-ink"
+        >
+          <NetworkGlyph network={id} size={16} />
+          {name}
+        </ToggleGroup.Item>
+      ))}
+    </ToggleGroup.Root>
   </fieldset>
 );

@@ -1,4 +1,3 @@
-import { signInSecret } from '../../../shared/domain/sign-in-secret.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
 import { sentenceOf } from '../../ipc/client.ts';
 import { useRouteMutation } from '../../ipc/queries.ts';
@@ -12,7 +11,7 @@ interface RemoveAccountProps {
   onClose: () => void;
 }
 
-/** Asked, because the session cannot be brought back: connecting anew needs a new secret. */
+/** Asked, because the session cannot be brought back: connecting anew needs a new sign-in. */
 export function RemoveAccount({ account, networkName, onClose }: RemoveAccountProps) {
   const remove = useRouteMutation('accounts.remove');
   return (
@@ -35,7 +34,7 @@ export function RemoveAccount({ account, networkName, onClose }: RemoveAccountPr
       }
     >
       ClientNest forgets the sign-in. What is published stays on {networkName}. To publish to it
-      again you connect it with an {signInSecret(account.network)}.
+      again you connect it anew.
       {remove.isError && (
         <Notice tone="failed" live className="mt-3 text-ink">
           {sentenceOf(remove.error)}

@@ -3,6 +3,7 @@ import {
   ArchiveRestore,
   CalendarCog,
   ChevronRight,
+  DoorOpen,
   Ellipsis,
   Pencil,
   Plug,
@@ -29,21 +30,22 @@ import { toast } from '../../ui/toast.tsx';
 import { SlotsSheet } from '../slots/slots-sheet.tsx';
 import { useSlotsPlace } from '../slots/use-slots-place.ts';
 import { ClientSheet } from './client-sheet.tsx';
-
-const counted = (count: number, one: string, many: string) =>
-  `${count === 0 ? 'no' : count.toLocaleString()} ${count === 1 ? one : many}`;
+import { counted } from './counted.ts';
+import { OffboardingSheet } from './offboarding-sheet.tsx';
 
 export function ClientsView() {
   const clients = useClients(true);
   const [params, setParams] = useSearchParams();
   const editing = params.get('edit');
   const adding = params.has('new');
+  const leavingId = params.get('leave');
 
-  const show = (place: { edit?: string; new?: string }) =>
+  const show = (place: { edit?: string; new?: string; leave?: string }) =>
     setParams((current) => {
       const next = new URLSearchParams(current);
       next.delete('edit');
       next.delete('new');
+      next.delete('leave');
       for (const [name, value] of Object.entries(place)) next.set(name, value);
       return next;
     });
@@ -51,6 +53,7 @@ export function ClientsView() {
   const active = clients.data?.filter(({ archivedAt }) => archivedAt === null) ?? [];
   const archived = clients.data?.filter(({ archivedAt }) => archivedAt !== null) ?? [];
   const edited = clients.data?.find(({ id }) => id === editing) ?? null;
+  const leaving = clients.data?.find(({ id }) => id === leavingId) ?? null;
   const add = () => show({ new: '1' });
 
   return (
@@ -91,15 +94,32 @@ export function ClientsView() {
                     key={client.id}
                     client={client}
                     onEdit={() => show({ edit: client.id })}
+                    onLeave={() => show({ leave: client.id })}
                   />
                 ))}
               </Roving>
             </Card>
           )}
-          {archived.length > 0 && <Archived clients={archived} />}
+          {archived.length > 0 && (
+            <Archived clients={archived} onLeave={({ id }) => show({ leave: id })} />
+          )}
         </Page>
       )}
       <SlotsSheet />
+      {leaving && (
+        <OffboardingSheet
+          client={leaving}
+          onClose={() => show({})}
+          onArchive={
+            leaving.archivedAt === null
+              ? () => {
+                  show({});
+                  void archive(leaving);
+                }
+              : null
+          }
+        />
+      )}
       {(adding || edited) && (
         <ClientSheet key={edited?.id ?? 'new'} client={edited} onClose={() => show({})} />
       )}
@@ -107,7 +127,13 @@ export function ClientsView() {
   );
 }
 
-function ClientRow({ client, onEdit }: { client: Client; onEdit: () => void }) {
+interface ClientRowProps {
+  client: Client;
+  onEdit: () => void;
+  onLeave: () => void;
+}
+
+function ClientRow({ client, onEdit, onLeave }: ClientRowProps) {
   const go = useGo();
   const times = useSlotsPlace();
   return (
@@ -154,6 +180,9 @@ function ClientRow({ client, onEdit }: { client: Client; onEdit: () => void }) {
           <MenuItem icon={<Archive size={16} />} onSelect={() => void archive(client)}>
             Archive
           </MenuItem>
+          <MenuItem icon={<DoorOpen size={16} />} onSelect={onLeave}>
+            Client is leaving
+          </MenuItem>
         </Menu>
       </div>
     </li>
@@ -176,7 +205,12 @@ async function restore(client: Client, say = true): Promise<void> {
   else if (say) toast.done(`${client.name} is back.`);
 }
 
-function Archived({ clients }: { clients: readonly Client[] }) {
+interface ArchivedProps {
+  clients: readonly Client[];
+  onLeave: (client: Client) => void;
+}
+
+function Archived({ clients, onLeave }: ArchivedProps) {
   const [open, setOpen] = useState(false);
   return (
     <section className="mt-6">
@@ -207,6 +241,9 @@ function Archived({ clients }: { clients: readonly Client[] }) {
                   onClick={() => void restore(client)}
                 >
                   Bring back
+                </Button>
+                <Button tone="ghost" size="compact" onClick={() => onLeave(client)}>
+                  Erase
                 </Button>
               </li>
             ))}

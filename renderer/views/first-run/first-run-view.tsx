@@ -4,7 +4,7 @@ import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import type { Client } from '../../../shared/ipc/views.ts';
 import { Threshold } from '../../app/threshold.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ConnectForm } from '../accounts/connect-form.tsx';
+import { ConnectPanel } from '../accounts/connect-panel.tsx';
 import { NetworkChoice } from '../accounts/network-choice.tsx';
 import { ClientForm } from '../clients/client-form.tsx';
 import { ProfileStep } from './profile-step.tsx';
@@ -101,22 +101,15 @@ function AccountStep({ clientId, network, onNetwork, onDone }: AccountStepProps)
   return (
     <>
       <NetworkChoice value={network} onChange={onNetwork} disabled={busy} className="mb-4" />
-      <ConnectForm
+      <ConnectPanel
         key={network.id}
         clientId={clientId}
         network={network}
         onBusy={setBusy}
         onDone={onDone}
-      >
-        <div className="mt-2 flex gap-2">
-          <Button type="submit" tone="primary" busy={busy} className="flex-1">
-            {busy ? 'Signing in' : 'Connect'}
-          </Button>
-          <Button tone="ghost" onClick={onDone}>
-            Later
-          </Button>
-        </div>
-      </ConnectForm>
+        onCancel={onDone}
+        cancelLabel="Later"
+      />
     </>
   );
 }

@@ -28,6 +28,7 @@ import { STATUS_LOOK } from '../post-status/status.ts';
 import { StatusBadge } from '../post-status/status-badge.tsx';
 import { PartOf } from '../recurrence/part-of.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
+import { EngagementSection } from './engagement/engagement-section.tsx';
 import { ACTION_LABEL, actionsFor, type PostAction } from './post-actions.ts';
 import { ACTION_ICON, PostMenu } from './post-menu.tsx';
 import { usePostActions } from './use-post-actions.ts';
@@ -236,6 +237,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
                 </ul>
               </section>
             )}
+            <EngagementSection deliveries={deliveries} />
             <p className="text-small text-muted">
               You started this post on {fullWhenText(post.createdAt, style)}.
             </p>

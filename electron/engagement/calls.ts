@@ -1,0 +1,95 @@
+import type { NetworkId } from '../../shared/domain/network.ts';
+import type { RouteErrorCode } from '../../shared/ipc/contract.ts';
+import { fail, ok, type Result } from '../../shared/ipc/route.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Database } from '../database/database.ts';
+import type { Log } from '../log.ts';
+import type {
+  Platform,
+  PlatformContext,
+  PlatformFailure,
+  PlatformResult,
+} from '../platforms/platform.ts';
+
+/** A delivery that came out, and where its post is. */
+export interface PublishedDelivery {
+  deliveryId: string;
+  accountId: string;
+  network: NetworkId;
+  remoteId: string;
+}
+
+export type CallCode = Exclude<
+  RouteErrorCode<'engagement.setHidden'>,
+  'not_found' | 'not_supported' | RouteErrorCode<'app.status'>
+>;
+
+/** Deliveries that came out, read from the ledger. */
+export function createPublished({ raw }: Database) {
+  const select = (by: string) =>
+    raw.prepare<[string], PublishedDelivery>(
+      `SELECT deliveries.id AS deliveryId, account_id AS accountId, network, deliveries.remote_id AS remoteId
+       FROM deliveries JOIN accounts ON accounts.id = account_id
+       WHERE ${by} = ? AND state = 'published' AND deliveries.remote_id IS NOT NULL
+         AND removed_at IS NULL
+       ORDER BY deliveries.id`,
+    );
+  const ofPost = select('post_id');
+  const one = select('deliveries.id');
+  return {
+    ofPost: (postId: string): PublishedDelivery[] => ofPost.all(postId),
+    get: (deliveryId: string): PublishedDelivery | null => one.get(deliveryId) ?? null,
+  };
+}
+
+export type Line = { platform: Platform; context: PlatformContext };
+
+/** The line to the network of an account, where it may be used. */
+export async function lineTo(
+  accounts: Accounts,
+  accountId: string,
+): Promise<Result<Line, 'reconnect_needed' | 'disabled' | 'keychain_unavailable' | 'refused'>> {
+  const line = await accounts.context(accountId);
+  if (line.ok) return line;
+  const { code, message } = line.error;
+  return code === 'not_found' ? fail('refused', message) : fail(code, message);
+}
+
+/** Asks, and tells the accounts where the session is over. An adapter that throws has a bug; what it did is not known. */
+export async function askNetwork<Value>(
+  { accounts, log }: { accounts: Accounts; log: Log },
+  accountId: string,
+  call: () => Promise<PlatformResult<Value>>,
+): Promise<PlatformResult<Value>> {
+  try {
+    const answer = await call();
+    if (!answer.ok && answer.class === 'auth')
+      accounts.markReconnectNeeded(accountId, answer.message);
+    return answer;
+  } catch (error) {
+    log.error('A network adapter threw', { error });
+    return BUG;
+  }
+}
+
+const BUG: PlatformFailure = {
+  ok: false,
+  class: 'interrupted',
+  message: 'Something in ClientNest went wrong while the network was asked. Try again.',
+  httpStatus: null,
+  retryAfter: null,
+};
+
+const CODES: Record<PlatformFailure['class'], CallCode> = {
+  unreachable: 'service_unreachable',
+  interrupted: 'service_unreachable',
+  rate_limited: 'rate_limited',
+  service_error: 'service_error',
+  auth: 'reconnect_needed',
+  duplicate: 'refused',
+  refused: 'refused',
+};
+
+/** What a network answered, for a call that may be repeated. */
+export const told = <Value>(answer: PlatformResult<Value>): Result<Value, CallCode> =>
+  answer.ok ? ok(answer.value) : fail(CODES[answer.class], answer.message);

@@ -1,0 +1,177 @@
+import { METRICS, type Metric } from '../../shared/domain/network.ts';
+import type { ParsedInput, RouteErrorCode, RouteOutput } from '../../shared/ipc/contract.ts';
+import { fail, ok, type Result } from '../../shared/ipc/route.ts';
+import type { Engagement as View } from '../../shared/ipc/views.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/database.ts';
+import type { Log } from '../log.ts';
+import type { PlatformResult } from '../platforms/platform.ts';
+import type { Posts } from '../posts/posts.ts';
+import {
+  askNetwork,
+  createPublished,
+  type Line,
+  lineTo,
+  type PublishedDelivery,
+  told,
+} from './calls.ts';
+import { createReplies } from './replies.ts';
+
+export type Engagement = ReturnType<typeof createEngagement>;
+
+export interface EngagementOptions {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  accounts: Accounts;
+  posts: Posts;
+}
+
+type Write = 'engagement.more' | 'engagement.setHidden' | 'engagement.removePost';
+type Answer<Value> = Promise<Result<Value, RouteErrorCode<Write>>>;
+
+/** What people do with a post that came out: numbers, comments and answers, asked for live. Nothing of it is kept. */
+export function createEngagement(options: EngagementOptions) {
+  const { database, clock, accounts, posts } = options;
+  // Prepared when a post is first looked at, not at each start.
+  let made: ReturnType<typeof createPublished> | null = null;
+  const published = () => {
+    made ??= createPublished(database);
+    return made;
+  };
+  const replies = createReplies(options);
+
+  async function look(delivery: PublishedDelivery): Promise<View> {
+    const { deliveryId, accountId, network, remoteId } = delivery;
+    const none: View = {
+      ...{ deliveryId, accountId, network, gone: false, next: null, readAt: clock.now() },
+      ...{ metrics: null, metricsProblem: null, comments: null, commentsProblem: null },
+    };
+    const line = await lineTo(accounts, accountId);
+    if (!line.ok) {
+      const { code, message } = line.error;
+      const problem = { code, message };
+      return { ...none, metricsProblem: problem, commentsProblem: problem };
+    }
+    const { platform, context } = line.value;
+    const { metrics: readMetrics, comments: readComments } = platform;
+    const ask = <Value>(call: () => Promise<PlatformResult<Value>>) =>
+      askNetwork(options, accountId, call).then(told);
+    const [metrics, comments] = await Promise.all([
+      readMetrics ? ask(() => readMetrics(context, [remoteId])) : null,
+      readComments ? ask(() => readComments(context, remoteId, null)) : null,
+    ]);
+    const own = metrics?.ok ? metrics.value.find((each) => each.remoteId === remoteId) : undefined;
+    return {
+      ...none,
+      readAt: clock.now(),
+      ...(metrics?.ok && { metrics: whole(own?.values ?? {}), gone: own === undefined }),
+      ...(metrics?.ok === false && { metricsProblem: metrics.error }),
+      ...(comments?.ok && { comments: [...comments.value.comments], next: comments.value.next }),
+      ...(comments?.ok === false && { commentsProblem: comments.error }),
+    };
+  }
+
+  /** One call about a published delivery; `call` answers null where the network has no such call. */
+  async function about<Value>(
+    deliveryId: string,
+    call: (line: Line, delivery: PublishedDelivery) => Promise<PlatformResult<Value>> | null,
+  ): Answer<Value> {
+    const delivery = published().get(deliveryId);
+    if (!delivery) return notThere();
+    const { accountId } = delivery;
+    const line = await lineTo(accounts, accountId);
+    if (!line.ok) return line;
+    let offered = true;
+    const answer = await askNetwork(options, accountId, async () => {
+      const asked = call(line.value, delivery);
+      offered = asked !== null;
+      return asked ?? NOT_OFFERED;
+    });
+    const { name } = line.value.platform.capabilities;
+    return offered ? told(answer) : fail('not_supported', `${name} does not offer that.`);
+  }
+
+  return {
+    /** Every published delivery of a post, or one of them; each network is asked at the same time. */
+    async read({
+      postId,
+      deliveryId,
+    }: ParsedInput<'engagement.read'>): Promise<Result<View[], 'not_found'>> {
+      if (!posts.get(postId).ok) return fail('not_found', 'This post is no longer here.');
+      const wanted = published()
+        .ofPost(postId)
+        .filter((each) => deliveryId === undefined || each.deliveryId === deliveryId);
+      return ok(await Promise.all(wanted.map(look)));
+    },
+
+    async more({
+      deliveryId,
+      from,
+    }: ParsedInput<'engagement.more'>): Answer<RouteOutput<'engagement.more'>> {
+      const page = await about(
+        deliveryId,
+        ({ platform, context }, { remoteId }) =>
+          platform.comments?.(context, remoteId, from) ?? null,
+      );
+      return page.ok ? ok({ comments: [...page.value.comments], next: page.value.next }) : page;
+    },
+
+    async reply(
+      input: ParsedInput<'engagement.reply'>,
+    ): Promise<Result<RouteOutput<'engagement.reply'>, RouteErrorCode<'engagement.reply'>>> {
+      const delivery = published().get(input.deliveryId);
+      return delivery ? replies.reply(delivery, input) : notThere();
+    },
+
+    async setHidden({
+      deliveryId,
+      commentId,
+      hidden,
+    }: ParsedInput<'engagement.setHidden'>): Answer<RouteOutput<'engagement.setHidden'>> {
+      const answer = await about(
+        deliveryId,
+        ({ platform, context }) => platform.setHidden?.(context, commentId, hidden) ?? null,
+      );
+      return answer.ok ? ok({ outcome: answer.value }) : answer;
+    },
+
+    async removeComment({
+      deliveryId,
+      commentId,
+    }: ParsedInput<'engagement.removeComment'>): Answer<RouteOutput<'engagement.removeComment'>> {
+      const answer = await about(
+        deliveryId,
+        ({ platform, context }) => platform.removeComment?.(context, commentId) ?? null,
+      );
+      return answer.ok ? ok({ outcome: answer.value }) : answer;
+    },
+
+    async removePost(deliveryId: string): Answer<RouteOutput<'engagement.removePost'>> {
+      const answer = await about(
+        deliveryId,
+        ({ platform, context }, { remoteId }) => platform.removePost?.(context, remoteId) ?? null,
+      );
+      return answer.ok ? ok({ outcome: answer.value }) : answer;
+    },
+  };
+}
+
+/** Every metric there is; null where the network did not give it. */
+const whole = (values: Partial<Record<Metric, number>>): Record<Metric, number | null> =>
+  Object.fromEntries(METRICS.map((metric) => [metric, values[metric] ?? null])) as Record<
+    Metric,
+    number | null
+  >;
+
+const NOT_OFFERED: PlatformResult<never> = {
+  ok: false,
+  class: 'refused',
+  message: '',
+  httpStatus: null,
+  retryAfter: null,
+};
+
+const notThere = () =>
+  fail('not_found', 'This delivery is not published, or its account was removed.');

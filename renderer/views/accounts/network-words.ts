@@ -1,0 +1,51 @@
+import type { NetworkCapabilities } from '../../../shared/domain/network.ts';
+
+/** What a network takes from here and gives back, in one line made of its capabilities. */
+export function whatItDoes(network: NetworkCapabilities): string {
+  const { text, thread, firstComment, metrics, comments, mediaRequired } = network;
+  const parts = [
+    `${text.limit.toLocaleString('en')} characters`,
+    ...(thread ? ['threads'] : []),
+    mediaOf(network),
+    ...(firstComment ? ['a first comment'] : []),
+  ];
+  const back = [
+    ...(metrics.length > 0 ? ['numbers'] : []),
+    ...(comments.read ? ['comments'] : []),
+  ].join(' and ');
+  const gives = back ? ` ${capital(back)} come back.` : '';
+  return `${parts.join(', ')}.${mediaRequired ? ' Never without media.' : ''}${gives}`;
+}
+
+function mediaOf({ images, video }: NetworkCapabilities): string {
+  const pictures = images.count === 1 ? 'one image' : `${images.count} images`;
+  return video ? `${pictures} or a video` : pictures;
+}
+
+/** What somebody has to have before this network can be connected, or used in full. */
+export function needsOf(network: NetworkCapabilities): string[] {
+  const { images, video, oauth, price, mediaRequired } = network;
+  const byUrl = (medium: { transfer: string } | null) => medium?.transfer === 'fetched_by_url';
+  const relayed = [...(byUrl(images) ? ['photos'] : []), ...(byUrl(video) ? ['videos'] : [])].join(
+    ' and ',
+  );
+  return [
+    ...(oauth?.application === 'person' ? ['your own developer app'] : []),
+    ...(relayed ? [`a media relay for ${relayed}`] : []),
+    ...(price ? [`paid by post, from $${price.post}`] : []),
+    ...(mediaRequired && !relayed ? ['an image or a video in each post'] : []),
+  ];
+}
+
+/** The ways to sign in on the connect screen, the usual one first. */
+export const waysOf = ({ signIn }: NetworkCapabilities): ('browser' | 'secret')[] => [
+  ...new Set(signIn.map((way) => (way === 'oauth' ? 'browser' : 'secret'))),
+];
+
+/** A reason as a sentence of its own: networks' records write them with and without a full stop. */
+export const sentence = (words: string): string => {
+  const text = capital(words.trim());
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+};
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
