@@ -9,7 +9,7 @@ import { TIKTOK } from '../../shared/domain/networks/tiktok.ts';
 import { X } from '../../shared/domain/networks/x.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
-import { hasPartsOut } from './parts.ts';
+import { hasPartPublished, hasPartsOut, hasSaved } from './parts.ts';
 import type { Platform, PlatformResult } from './platform.ts';
 import { newRecordKey } from './record-key.ts';
 
@@ -25,26 +25,42 @@ export interface PlatformsOptions {
 export function createPlatforms({ clock, version }: PlatformsOptions): Platforms {
   const userAgent = `ClientNest/${version}`;
   return {
-    linkedin: lazy({ capabilities: LINKEDIN, newRecordKey }, async () => {
-      const { createLinkedIn } = await import('./linkedin/linkedin.ts');
-      return createLinkedIn({ clock, userAgent });
+    x: lazy({ capabilities: X, newRecordKey, isPartlyOut: hasSaved('sent') }, async () => {
+      const { createX } = await import('./x/x.ts');
+      return createX({ clock, userAgent });
     }),
-    facebook: lazy({ capabilities: FACEBOOK, newRecordKey }, async () => {
-      const { createFacebook } = await import('./facebook/facebook.ts');
-      return createFacebook({ clock, userAgent });
-    }),
-    instagram: lazy({ capabilities: INSTAGRAM, newRecordKey }, async () => {
-      const { createInstagram } = await import('./instagram/instagram.ts');
-      return createInstagram({ clock, userAgent });
-    }),
+    facebook: lazy(
+      { capabilities: FACEBOOK, newRecordKey, isPartlyOut: hasSaved('postId', 'videoId') },
+      async () => {
+        const { createFacebook } = await import('./facebook/facebook.ts');
+        return createFacebook({ clock, userAgent });
+      },
+    ),
+    instagram: lazy(
+      { capabilities: INSTAGRAM, newRecordKey, isPartlyOut: hasSaved('mediaId') },
+      async () => {
+        const { createInstagram } = await import('./instagram/instagram.ts');
+        return createInstagram({ clock, userAgent });
+      },
+    ),
+    linkedin: lazy(
+      { capabilities: LINKEDIN, newRecordKey, isPartlyOut: hasSaved('post') },
+      async () => {
+        const { createLinkedIn } = await import('./linkedin/linkedin.ts');
+        return createLinkedIn({ clock, userAgent });
+      },
+    ),
     tiktok: lazy({ capabilities: TIKTOK, newRecordKey }, async () => {
       const { createTikTok } = await import('./tiktok/tiktok.ts');
       return createTikTok({ clock, userAgent });
     }),
-    threads: lazy({ capabilities: THREADS, newRecordKey }, async () => {
-      const { createThreads } = await import('./threads/threads.ts');
-      return createThreads({ clock, userAgent });
-    }),
+    threads: lazy(
+      { capabilities: THREADS, newRecordKey, isPartlyOut: hasPartPublished },
+      async () => {
+        const { createThreads } = await import('./threads/threads.ts');
+        return createThreads({ clock, userAgent });
+      },
+    ),
     bluesky: lazy(
       { capabilities: BLUESKY, newRecordKey: newTid, isPartlyOut: hasPartsOut },
       async () => {
@@ -55,10 +71,6 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
     mastodon: lazy({ capabilities: MASTODON, newRecordKey, isPartlyOut: hasPartsOut }, async () => {
       const { createMastodon } = await import('./mastodon/mastodon.ts');
       return createMastodon({ clock, userAgent });
-    }),
-    x: lazy({ capabilities: X, newRecordKey }, async () => {
-      const { createX } = await import('./x/x.ts');
-      return createX({ clock, userAgent });
     }),
   };
 }

@@ -18,12 +18,12 @@ type Play = (parts: NetworkParts, options: NetworkOptions) => Network;
 
 /** What plays each network. */
 export const PLAYS: Readonly<Record<NetworkName, Play>> = {
-  linkedin: createLinkedIn,
+  x: createX,
   facebook: createFacebook,
   instagram: createInstagram,
-  threads: createThreads,
+  linkedin: createLinkedIn,
   tiktok: (parts, { tiktok = {} }) => createTikTok(parts, tiktok),
+  threads: createThreads,
   bluesky: (parts, { bluesky = { appView: true } }) => createBluesky(parts, bluesky),
   mastodon: createMastodon,
-  x: createX,
 };

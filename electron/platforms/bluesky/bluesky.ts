@@ -17,7 +17,7 @@ import { createOAuth } from './oauth.ts';
 import { authoriseByToken } from './oauth-session.ts';
 import { whoAmI } from './profile.ts';
 import { lastKeyOf, publishParts } from './publishing.ts';
-import { COLLECTION, readProgress } from './record.ts';
+import { COLLECTION } from './record.ts';
 import { removePost } from './removal.ts';
 import { ownRecord } from './repository.ts';
 import { type Authorised, authoriseByPassword, endPasswordSession } from './session.ts';
@@ -97,7 +97,6 @@ export function createBluesky(options: BlueskyOptions): Platform {
         const uri = await publishParts(agent, way, post, progress);
         return remotePost(context, authorised, uri, post.recordKey);
       }),
-    isPartlyOut: (saved) => readProgress(saved).parts.length > 0,
     reconcile: (context, { recordKey, content }) =>
       withAgent(context, async (agent, authorised) => {
         const uriOf = (key: string) => `at://${authorised.account().did}/${COLLECTION}/${key}`;

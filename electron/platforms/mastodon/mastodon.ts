@@ -8,7 +8,6 @@ import { commentsUnder, writeReply } from './comments.ts';
 import { PROCESSING_WAITS } from './media.ts';
 import { metricsOf } from './metrics.ts';
 import { createOAuth } from './oauth.ts';
-import { readProgress } from './progress.ts';
 import { createPublishing } from './publishing.ts';
 import { removePost } from './removal.ts';
 import { createNativeSchedule } from './scheduled.ts';
@@ -44,7 +43,6 @@ export function createMastodon(options: MastodonOptions): Platform {
       withSession(context, listening(context), (api) =>
         publishing.publish(api, context, post, progress),
       ),
-    isPartlyOut: (saved) => readProgress(saved).parts.length > 0,
     reconcile: (context, post) =>
       withSession(context, listening(context), (api) => publishing.reconcile(api, context, post)),
     nativeSchedule: createNativeSchedule(connection, processingWaits),

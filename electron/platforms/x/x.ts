@@ -10,7 +10,6 @@ import { rethrowAsNotSent } from './failure.ts';
 import { PATIENCE, type Patience } from './media.ts';
 import { numbersOf } from './numbers.ts';
 import { createOAuth } from './oauth.ts';
-import { readProgress } from './progress.ts';
 import { publish, reconcile } from './publish.ts';
 import { withSession } from './session.ts';
 import { ownAccount, signIn } from './sign-in.ts';
@@ -64,7 +63,6 @@ export function createX(options: XOptions): Platform {
         await hearServer(api, context);
         return publish(post, progress, publishingWith(api, context));
       }),
-    isPartlyOut: (saved) => readProgress(saved).sent.length > 0,
     reconcile: (context, post) =>
       withSession(context, listening(context), async (api) => {
         await hearServer(api, context);

@@ -10,12 +10,12 @@ import { X } from './x.ts';
 
 /** Every network that ClientNest knows. */
 export const NETWORKS: Readonly<Record<NetworkId, NetworkCapabilities>> = {
-  linkedin: LINKEDIN,
+  x: X,
   facebook: FACEBOOK,
   instagram: INSTAGRAM,
+  linkedin: LINKEDIN,
   tiktok: TIKTOK,
   threads: THREADS,
   bluesky: BLUESKY,
   mastodon: MASTODON,
-  x: X,
 };
