@@ -1,6 +1,7 @@
 import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import type { Clock } from '../../clock.ts';
 import type { Platform, PlatformContext } from '../platform.ts';
+import { createServerClock } from '../server-clock.ts';
 import { type Connection, withSession } from './api.ts';
 import { commentsUnder, writeReply } from './comments.ts';
 import { newIdempotencyKey } from './idempotency-key.ts';
@@ -10,7 +11,6 @@ import { createOAuth } from './oauth.ts';
 import { createPublishing } from './publishing.ts';
 import { removePost } from './removal.ts';
 import { createNativeSchedule } from './scheduled.ts';
-import { createServerClock } from './server-clock.ts';
 import { signIn, whoAmI } from './sign-in.ts';
 
 export interface MastodonOptions {

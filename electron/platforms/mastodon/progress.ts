@@ -24,7 +24,9 @@ export function readProgress(saved: SentPost['saved']): SavedProgress {
 
 /** Shorter than the server's, for clocks that differ and slow lines. */
 export const KEY_LIFE = (MASTODON.keyLife ?? 0) - 5 * 60_000;
+/** A server tells its time in whole seconds, so what is heard later may seem to be earlier. */
+const SEEMS_EARLIER = 60_000;
 
 /** Whether the same key sent now can't make a second post. `now` is the server's time. */
 export const keyHolds = ({ sentAt }: SavedProgress, now: number): boolean =>
-  sentAt !== null && now >= sentAt && now - sentAt < KEY_LIFE;
+  sentAt !== null && now - sentAt > -SEEMS_EARLIER && now - sentAt < KEY_LIFE;

@@ -8,12 +8,12 @@ import {
   type RemotePost,
   type SentPost,
 } from '../platform.ts';
+import type { createServerClock } from '../server-clock.ts';
 import { type MastodonApi, STATUSES } from './api.ts';
 import { rethrowAsNotSent } from './failure.ts';
 import { CANT_TELL, findStatus, remotePost, statusShape } from './find-status.ts';
 import { uploadAll } from './media.ts';
 import { keyHolds, readProgress } from './progress.ts';
-import type { createServerClock } from './server-clock.ts';
 import { type Step, stepsOf } from './steps.ts';
 
 export interface PublishingParts {
