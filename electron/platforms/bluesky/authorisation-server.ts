@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CallFailed, failure, fetchFailure, quotable } from '../call-failed.ts';
 import { retryAfterOf } from '../rate-limits.ts';
 import type { Line } from '../transport.ts';
-import { type DpopKey, type Nonces, proofOf, USE_NONCE } from './dpop.ts';
+import { type DpopKey, isProofTurnedAway, type Nonces, proofOf } from './dpop.ts';
 
 /** Milliseconds that a call may take. */
 const TIMEOUT = 20_000;
@@ -29,7 +29,7 @@ export interface OAuthCalls {
  * @param serviceUrl where it is on this computer, its servers may be without TLS; else none may
  */
 export function callsOf(line: OAuthLine, serviceUrl: string, key?: DpopKey): OAuthCalls {
-  const { userAgent, now, nonces, signal } = line;
+  const { userAgent, nonces, signal } = line;
   return {
     [oauth.allowInsecureRequests]: new URL(serviceUrl).protocol === 'http:',
     async [oauth.customFetch](address, options) {
@@ -40,7 +40,10 @@ export function callsOf(line: OAuthLine, serviceUrl: string, key?: DpopKey): OAu
         headers.set('user-agent', userAgent);
         headers.set('connection', 'close');
         if (key && method !== 'GET')
-          headers.set('dpop', proofOf(key, { method, url, nonce: nonces.of(url), now: now() }));
+          headers.set(
+            'dpop',
+            proofOf(key, { method, url, nonce: nonces.of(url), now: nonces.timeAt(url) }),
+          );
         const timeout = AbortSignal.timeout(TIMEOUT);
         const response = await fetch(url, {
           ...(options.body ? { body: options.body } : {}),
@@ -55,18 +58,18 @@ export function callsOf(line: OAuthLine, serviceUrl: string, key?: DpopKey): OAu
         return response;
       };
       const response = await attempt();
-      return key && (await wantsNonce(response)) ? attempt() : response;
+      return key && (await isTurnedAway(response)) ? attempt() : response;
     },
   };
 }
 
-async function wantsNonce(response: Response): Promise<boolean> {
+async function isTurnedAway(response: Response): Promise<boolean> {
   if (response.status !== 400 && response.status !== 401) return false;
   const body: unknown = await response
     .clone()
     .json()
     .catch(() => null);
-  return z.object({ error: z.literal(USE_NONCE) }).safeParse(body).success;
+  return isProofTurnedAway(z.object({ error: z.string() }).safeParse(body).data?.error);
 }
 
 /** Who lets people in at a server of accounts: itself, or the one that it names. Source: atproto.com/specs/oauth. */

@@ -37,7 +37,7 @@ export interface BlueskyOptions {
 export function createBluesky(options: BlueskyOptions): Platform {
   const { clock, userAgent, processingWaits = PROCESSING_WAITS } = options;
   const now = () => clock.now();
-  const nonces = createNonces();
+  const nonces = createNonces(now);
   // To make a client is to check every schema of the network, 3 ms: all calls share one, each on its own line.
   const line = new AsyncLocalStorage<Authorised>();
   const agent = new Agent(async (path, init) => {

@@ -54,18 +54,39 @@ export function proofOf(key: DpopKey, call: ProvenCall): string {
 
 export type Nonces = ReturnType<typeof createNonces>;
 
-/** The last nonce that each server gave: good for some minutes, and for all its sessions. */
-export function createNonces() {
-  const known = new Map<string, string>();
+/** Ms that a server's clock may differ from ours before its time is taken: `Date` is in whole seconds, and travels. */
+const SLACK = 30_000;
+
+/**
+ * The last nonce that each server gave, good for some minutes and for all its sessions; and its time, for a proof of
+ * another time is turned away.
+ * @param now UTC epoch ms
+ */
+export function createNonces(now: () => number) {
+  const nonces = new Map<string, string>();
+  const differences = new Map<string, number>();
   return {
-    of: ({ host }: URL): string | null => known.get(host) ?? null,
+    of: ({ host }: URL): string | null => nonces.get(host) ?? null,
+    /** UTC epoch ms, as the server has it. */
+    timeAt({ host }: URL): number {
+      const difference = differences.get(host) ?? 0;
+      return now() + (Math.abs(difference) > SLACK ? difference : 0);
+    },
     /** Every answer may bring a new one. */
     hear(host: string, headers: Headers): void {
       const nonce = headers.get('dpop-nonce');
-      if (nonce) known.set(host, nonce);
+      if (nonce) nonces.set(host, nonce);
+      const date = Date.parse(headers.get('date') ?? '');
+      if (Number.isFinite(date)) differences.set(host, date - now());
     },
   };
 }
 
-/** The server wants a proof with the nonce that came with this answer: nothing has happened. Source: RFC 9449 §8. */
-export const USE_NONCE = 'use_dpop_nonce';
+/**
+ * What servers say of a proof that they turned away: nothing has happened. What the next one needs, the nonce and
+ * the time, came with the answer. Source: RFC 9449 §7.1, §8.
+ */
+const TURNED_AWAY = ['use_dpop_nonce', 'invalid_dpop_proof'];
+
+export const isProofTurnedAway = (error: unknown): boolean =>
+  typeof error === 'string' && TURNED_AWAY.includes(error);

@@ -4,7 +4,7 @@ import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
 import type { PlatformContext, Session } from '../platform.ts';
 import type { Transport } from '../transport.ts';
 import { callsOf, issuerAt, type OAuthLine, oauthFailure } from './authorisation-server.ts';
-import { dpopKey, type Nonces, proofOf, USE_NONCE } from './dpop.ts';
+import { dpopKey, isProofTurnedAway, type Nonces, proofOf } from './dpop.ts';
 import {
   type Authorised,
   isSessionOver,
@@ -78,15 +78,14 @@ export function authoriseByToken(
       const headers = new Headers(init.headers);
       headers.set('authorization', `DPoP ${accessToken}`);
       const method = (init.method ?? 'GET').toUpperCase();
-      const call = { method, url, nonce: nonces.of(url), accessToken, now: now() };
+      const call = { method, url, nonce: nonces.of(url), accessToken, now: nonces.timeAt(url) };
       headers.set('dpop', proofOf(key, call));
       return heard(nonces, url, transport(pdsUrl, path, { ...init, headers }));
     };
     try {
       return await attempt();
     } catch (error) {
-      // The proof was turned away, so nothing has happened; the nonce to use came with the answer.
-      if (!(error instanceof CallFailed) || error.errorName !== USE_NONCE) throw error;
+      if (!isProofTurnedAway(callFailedIn(error)?.errorName)) throw error;
       return attempt();
     }
   };

@@ -25,6 +25,10 @@ export const hashtagsIn = (text: string): string[] => [
   ...new Set([...text.replace(URLS, '').matchAll(HASHTAG)].map(([, tag = '']) => tag)),
 ];
 
+/** Whether somebody of this server is named. With a server after the name it is somebody else. */
+export const namedIn = (text: string, username: string) =>
+  new RegExp(`(?<![\\w/])@${username.replace(/\W/g, '\\$&')}(?![\\w@])`, 'i').test(text);
+
 /** The HTML that Mastodon makes of a text: paragraphs, and marked up links, mentions and hashtags. */
 export function htmlOf(text: string, origin: string): string {
   if (text.trim() === '') return '';

@@ -1,4 +1,4 @@
-import { hashtagsIn, htmlOf, URL_LENGTH } from './content.ts';
+import { hashtagsIn, htmlOf, namedIn, URL_LENGTH } from './content.ts';
 import type { Application, Media, Person, Scheduled, State, Status, Token } from './state.ts';
 import type { Visitor, VisitorStatus, Visitors } from './visitors.ts';
 
@@ -124,7 +124,7 @@ export function createEntities(
   const mentionsIn = (text: string, origin: string) =>
     state
       .people()
-      .filter(({ username }) => new RegExp(`(?<![\\w/])@${username}(?![\\w@])`, 'i').test(text))
+      .filter(({ username }) => namedIn(text, username))
       .map(({ id, username }) => ({
         ...{ id, username, acct: username },
         url: `${origin}/@${username}`,

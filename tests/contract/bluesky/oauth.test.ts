@@ -7,6 +7,7 @@ import type {
   Session,
   SignedIn,
 } from '../../../electron/platforms/platform.ts';
+import { createPlatforms } from '../../../electron/platforms/registry.ts';
 import type { PdsAccount } from '../../support/pds.ts';
 import { BARE_CONTEXT } from '../../support/platform-call.ts';
 import { noProgress, withBluesky } from './bluesky.ts';
@@ -195,6 +196,18 @@ describe('such a session', () => {
     const over = { ...unreachable, expiresAt: Date.now() - 1 };
     expect(await publish('no more', { session: over })).toMatchObject({ class: 'unreachable' });
     expect(line.saved).toEqual([]);
+  });
+
+  it.each([-3, 3])('is good where this computer’s clock is %d hours off', async (hours) => {
+    const off = { now: () => Date.now() + hours * 60 * MINUTE };
+    const { bluesky } = createPlatforms({ clock: off, version: '0.0.0' });
+    const told = { ...session, expiresAt: off.now() + 60 * MINUTE };
+    const published = (of: Session, text: string) =>
+      bluesky.publish(here({ session: of }), post(text), noProgress());
+    expect(await published(told, `off by ${hours}`)).toMatchObject({ ok: true });
+    const early = { ...told, expiresAt: off.now() + 9 * MINUTE };
+    expect(await published(early, `renewed, off by ${hours}`)).toMatchObject({ ok: true });
+    expect(line.saved).toHaveLength(1);
   });
 
   it('is over at the network when it is ended', async () => {
