@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
+import { watchUploads } from './uploads.ts';
 
 /** Where the networks' published descriptions lie; they are not part of the project. */
 const SPECS = join(process.env.CLIENTNEST_SPECS ?? join(process.cwd(), '../shared/specs'), 'meta');
@@ -31,6 +32,13 @@ export type Place = { node: string; edge?: string } | null;
 /** Every call of ours that leaves while a test runs. */
 export function recordGraphCalls(): GraphCall[] {
   const calls: GraphCall[] = [];
+  const stop = watchUploads(({ method, url, headers }) =>
+    calls.push({
+      ...{ method, path: pathOf(url), headers, files: [] },
+      params: Object.fromEntries(url.searchParams),
+    }),
+  );
+  onTestFinished(stop);
   const real = globalThis.fetch;
   vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
     const url = new URL(String(input));
@@ -41,7 +49,7 @@ export function recordGraphCalls(): GraphCall[] {
       for (const [name, value] of body)
         if (typeof value === 'string') params[name] = value;
         else files.push(name);
-    const path = decodeURIComponent(url.pathname.replace(/^\/v\d+\.\d+/, ''));
+    const path = pathOf(url);
     const headers = new Headers(init?.headers);
     if (headers.get('user-agent')?.startsWith('ClientNest/'))
       calls.push({ method, path, params, files, headers });
@@ -49,6 +57,8 @@ export function recordGraphCalls(): GraphCall[] {
   });
   return calls;
 }
+
+const pathOf = ({ pathname }: URL) => decodeURIComponent(pathname.replace(/^\/v\d+\.\d+/, ''));
 
 /** What the API takes everywhere: developers.facebook.com/docs/graph-api/overview and /results. */
 const EVERYWHERE = new Set(['access_token', 'fields', 'limit', 'after', 'before']);

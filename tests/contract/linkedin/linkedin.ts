@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, vi } from 'vitest';
 import { createLinkedIn } from '../../../electron/platforms/linkedin/linkedin.ts';
 import type {
   OutgoingImage,
@@ -16,6 +16,7 @@ import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
 import type { SandboxOptions } from '../../../electron/sandbox/sandbox.ts';
 import { BARE_CONTEXT, outgoingPost, sentPost } from '../../support/platform-call.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
+import { watchUploads } from '../../support/uploads.ts';
 
 export const HOUR = 60 * 60_000;
 export const SEND = 'POST /rest/posts';
@@ -64,6 +65,13 @@ export function withLinkedIn(options: Partial<SandboxOptions> = {}) {
   beforeEach(async () => {
     line.exchanges = [];
     await line.sandbox.faults.clear();
+    onTestFinished(
+      watchUploads(({ method, url, headers }) =>
+        line.exchanges.push({
+          ...{ call: `${method} ${url.pathname}`, url, headers, body: null, status: null },
+        }),
+      ),
+    );
     const real = globalThis.fetch;
     vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
       const exchange = exchangeOf(input, init);
