@@ -78,7 +78,12 @@ export async function createCore(ports: Ports): Promise<Core> {
     ({ state, message } = next);
     if (state !== 'ready') log.info('The workspace is not open', { state, message });
     if (changed) bus.emit('app.changed', { state });
-    if (running) services?.schedule.start();
+    if (running) start();
+  }
+
+  function start(): void {
+    services?.schedule.start();
+    services?.mediaRelay.start();
   }
 
   const status = (): AppStatus => ({
@@ -227,7 +232,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     },
     startRunner() {
       running = true;
-      services?.schedule.start();
+      start();
     },
     followPower(events) {
       events.on((kind) => {

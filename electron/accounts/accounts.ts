@@ -33,7 +33,7 @@ export interface AccountsOptions {
   userData: string;
   sqliteBinding?: string | undefined;
   /** Where files are put for networks that fetch them; null while none is set up. */
-  relay?: (() => PlatformContext['relay']) | undefined;
+  relay?: ((accountId: string) => PlatformContext['relay']) | undefined;
   /** Opens the network's page for the person; absent where there is no way to. */
   openBrowser?: ((url: string) => Promise<void>) | undefined;
   /** How long a person may take in the browser, ms. */

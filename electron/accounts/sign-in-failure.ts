@@ -4,6 +4,15 @@ import type { PlatformFailure } from '../platforms/platform.ts';
 
 /** Where a person finds what to sign in with, by network. */
 const WHERE_TO_LOOK: Readonly<Record<NetworkId, string>> = {
+  linkedin:
+    'At LinkedIn, access tokens are at linkedin.com/developers/tools/oauth: make one for your application there.',
+  facebook:
+    'In Meta’s Graph API Explorer, choose the Page under “User or Page” and copy the token it shows.',
+  instagram:
+    'In Meta’s developer pages, open your app → Instagram → API setup with Instagram login, and press “Generate token” beside the account.',
+  threads:
+    'In Meta’s developer pages, open the use case for Threads and make a token under User Token Generator.',
+  tiktok: 'In TikTok, see that the account is signed in and that the application is allowed.',
   bluesky: 'In Bluesky, app passwords are in Settings → Privacy and security → App passwords.',
   mastodon:
     'In Mastodon, access tokens are in Preferences → Development: open your application there.',

@@ -1,6 +1,3 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { account } from '../../shared/ipc/accounts.ts';
 import { appStatus, backup } from '../../shared/ipc/app.ts';
@@ -14,8 +11,6 @@ import { profile } from '../../shared/ipc/profiles.ts';
 import { COMMON_ERRORS, type Permission, type RouteDeclaration } from '../../shared/ipc/route.ts';
 import { settings } from '../../shared/ipc/settings.ts';
 import { type Field, fieldsOf, jsonSchemaOf, nested, typeOf } from './json-schema.ts';
-
-const FILE = fileURLToPath(new URL('../../docs/api/reference.md', import.meta.url));
 
 const SHAPES: Readonly<Record<string, z.ZodType>> = {
   Account: account,
@@ -116,27 +111,3 @@ function table(fields: readonly Field[]): string {
   );
   return ['| field | type | |', '|---|---|---|', ...rows].join('\n');
 }
-
-/** `npm run docs` writes the file; with `--check` it only says whether it is up to date. */
-function main(check: boolean): number {
-  const made = apiReference();
-  if (check) {
-    if (readIfThere(FILE) === made) return 0;
-    process.stderr.write('docs/api/reference.md is out of date. Run: npm run docs\n');
-    return 1;
-  }
-  mkdirSync(dirname(FILE), { recursive: true });
-  writeFileSync(FILE, made);
-  process.stdout.write('Wrote docs/api/reference.md\n');
-  return 0;
-}
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
-}
-
-if (import.meta.main) process.exitCode = main(process.argv.includes('--check'));

@@ -7,11 +7,13 @@ import type { Database } from '../database/database.ts';
 import { createProcessLock } from '../database/process-lock.ts';
 import { createEngagement, type Engagement } from '../engagement/engagement.ts';
 import { createMedia, type Media } from '../media/media.ts';
+import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
 import { createOffboarding, type Offboarding } from '../privacy/offboarding.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
+import { createCostReport } from '../publishing/costs.ts';
 import { createOverview, type Overview } from '../publishing/overview.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
 import { prepareAhead } from '../schedule/ahead.ts';
@@ -29,12 +31,15 @@ export interface Services {
   clients: Clients;
   accounts: Accounts;
   media: Media;
+  mediaRelay: MediaRelay;
   posts: Posts;
   publishing: Publishing;
   schedule: Schedule;
   recurrences: Recurrences;
   triage: Triage;
   overview: Overview;
+  /** What publishing cost a client, by month. */
+  costsOf: ReturnType<typeof createCostReport>;
   power: Power;
   offboarding: Offboarding;
   engagement: Engagement;
@@ -57,15 +62,23 @@ export function createServices(
   const profiles = createProfiles({ database, bus, clock });
   const settings = createSettings({ database, bus, log });
   const clients = createClients({ database, bus, clock });
+  const mediaRelay = createMediaRelay({ settings, secrets, bus, clock, log });
   const accounts = createAccounts({
     ...{ database, bus, clock, log, secrets, platforms, userData, sqliteBinding },
     openBrowser: ports.openBrowser,
+    relay: mediaRelay.of,
   });
   const images = ports.openImages();
   const media = createMedia({ database, clock, userData, images });
   const power = createPower({ database, clock, settings, zone: profiles.timeZone });
   const { usuallyAsleep } = power;
-  const posts = createPosts({ database, bus, clock, usuallyAsleep });
+  const posts = createPosts({
+    database,
+    bus,
+    clock,
+    usuallyAsleep,
+    hasRelay: mediaRelay.isSetUp,
+  });
   const publishing = createPublishing({
     database,
     bus,
@@ -103,20 +116,23 @@ export function createServices(
     clients,
     accounts,
     media,
+    mediaRelay,
     posts,
     publishing,
     schedule,
     recurrences,
     triage,
     overview,
+    costsOf: createCostReport({ database, zone: profiles.timeZone }),
     power,
     offboarding,
     engagement,
     async close() {
       accounts.close();
       await schedule.stop();
+      mediaRelay.close();
       posts.close();
-      await images.close();
+      await media.close();
       database.close();
     },
   };

@@ -1,5 +1,5 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
-import { IMAGE_TYPES, type ImageType, type Signature, signatureOf } from './image-signature.ts';
+import { IMAGE_TYPES, type ImageType, type Signature, signatureOf } from './signature.ts';
 
 /**
  * Runs where a broken or hostile image can do no harm: in the image worker only. What sharp may load

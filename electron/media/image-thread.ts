@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ImageReply, ImageRequest } from './image-protocol.ts';
+import { workerFile } from './worker-file.ts';
 
 /** Whatever runs the image worker. */
 export interface ImageProcess {
@@ -14,20 +13,9 @@ export interface ImageProcess {
   end(): Promise<void>;
 }
 
-/** Bundled it lies beside this code or one folder up; under plain Node the source itself runs. */
-const PLACES = ['./image-worker.cjs', '../image-worker.cjs', './image-worker.ts'];
-
-/** The file that the worker runs. */
-function imageWorkerFile(): string {
-  const files = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url)));
-  const found = files.find((file) => existsSync(file));
-  if (!found) throw new Error(`The image worker is missing: ${files.join(', ')}`);
-  return found;
-}
-
 /** The worker as a thread of this process: for plain Node. */
 export function startImageThread(): ImageProcess {
-  const worker = new Worker(imageWorkerFile(), { execArgv: [], name: 'images' });
+  const worker = new Worker(workerFile('image-worker'), { execArgv: [], name: 'images' });
   worker.unref();
   return {
     post: (request) => worker.postMessage(request),

@@ -1,17 +1,27 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { eq } from 'drizzle-orm';
-import { v7 } from 'uuid';
 import type { ImageLimit } from '../../shared/domain/network.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Media as MediaView } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
-import { media } from '../database/schema/index.ts';
-import type { OutgoingImage } from '../platforms/platform.ts';
+import type { OutgoingImage, OutgoingVideo } from '../platforms/platform.ts';
 import type { ImageCodec } from './image-codec.ts';
+import { createIncoming, type IncomingFile } from './incoming.ts';
 import { createMediaFiles, sha256 } from './media-files.ts';
-import { mediaProblem, noSpace, tooLarge } from './media-problem.ts';
+import { isEmpty, kindOf, mediaProblem, noSpace, notTaken, tooLarge } from './media-problem.ts';
+import { createMediaRows } from './media-rows.ts';
+import { readHead } from './read-head.ts';
+import { createReceiving } from './receiving.ts';
+import { signatureOf } from './signature.ts';
+import { createThumbnails } from './thumbnails.ts';
+import {
+  type CopyOptions,
+  codeOf,
+  createVideoImport,
+  isNoSpace,
+  type VideoImportError,
+} from './video-import.ts';
 
 export type Media = ReturnType<typeof createMedia>;
 
@@ -23,118 +33,144 @@ export interface MediaOptions {
   images: ImageCodec;
 }
 
-type ImportError = 'not_an_image' | 'too_large' | 'unreadable' | 'no_space';
-
+/** Images are decoded whole, so they are bounded; videos are never read whole. */
 export const MAX_BYTES = 100 * 1024 * 1024;
+export const MAX_VIDEO_BYTES = 4 * 1024 ** 3;
 /** Longest sides in pixels, for two pixels a point: a chip on the calendar, a tile in the composer. */
 const THUMBNAILS = { chip: 96, thumb: 320 } as const;
 export type MediaSize = keyof typeof THUMBNAILS | 'full';
 
-/** Images by content hash. They are plain files, not encrypted like the database. */
+/** Images and videos by content hash. They are plain files, not encrypted like the database. */
 export function createMedia({ database, clock, userData, images }: MediaOptions) {
+  const rows = createMediaRows({ database, clock });
   const files = createMediaFiles(userData);
-  const making = new Map<string, Promise<string | null>>();
-
-  const byHash = (hash: string) =>
-    database.orm.select().from(media).where(eq(media.sha256, hash)).get();
+  const incoming = createIncoming(userData);
+  const videos = createVideoImport({ clock, rows, files, incoming });
+  const receiving = createReceiving({ incoming, largest: MAX_VIDEO_BYTES, keep: keepReceived });
+  const thumbnails = createThumbnails({ files, images });
+  const swept = incoming.sweep(clock.now()).catch(() => undefined);
 
   function get(id: string): Result<MediaView, 'not_found'> {
-    const found = database.orm.select().from(media).where(eq(media.id, id)).get();
-    return found ? ok(found) : fail('not_found', 'This image does not exist any more.');
+    const found = rows.byId(id);
+    return found ? ok(found) : fail('not_found', 'This file does not exist any more.');
   }
 
-  /** Keeps an image. Its kind is told by its bytes, never by its name. */
+  /** Keeps what is in memory. Its kind is told by its bytes, never by its name. */
   async function importBytes(
     fileName: string,
     bytes: Uint8Array,
-  ): Promise<Result<MediaView, ImportError>> {
+  ): Promise<Result<MediaView, VideoImportError>> {
     if (bytes.byteLength > MAX_BYTES) return tooLarge(fileName, 'is larger than 100 MB');
-    const hash = sha256(bytes);
-    const known = byHash(hash);
-    const facts = known ? null : await images.probe(bytes);
-    if (facts && !facts.ok) return mediaProblem(fileName, facts.problem);
+    if (bytes.byteLength === 0) return isEmpty(fileName);
     try {
+      if (kindOf(signatureOf(bytes)) === 'video') {
+        const file = await incoming.begin();
+        await file.write(bytes).catch(async (error: unknown) => {
+          await file.drop();
+          throw error;
+        });
+        return await videos.keep(fileName, file);
+      }
+      const hash = sha256(bytes);
+      const known = rows.byHash(hash);
+      if (known) {
+        await files.keep(hash, bytes);
+        return ok(known);
+      }
+      const facts = await images.probe(bytes);
+      if (!facts.ok) return mediaProblem(fileName, facts.problem);
       await files.keep(hash, bytes);
+      const row = { sha256: hash, fileName, bytes: bytes.byteLength, durationMs: null };
+      return ok(rows.insert({ ...row, ...facts.value }));
     } catch (error) {
       if (isNoSpace(error)) return noSpace();
       throw error;
     }
-    if (facts?.ok) {
-      database.orm
-        .insert(media)
-        .values({
-          id: v7(),
-          sha256: hash,
-          fileName,
-          ...facts.value,
-          bytes: bytes.byteLength,
-          createdAt: clock.now(),
-        })
-        // The same bytes may have come in meanwhile.
-        .onConflictDoNothing()
-        .run();
+  }
+
+  /** What came in pieces may be an image with the name of a video. */
+  async function keepReceived(fileName: string, file: IncomingFile) {
+    const { bytes } = await readHead(file.path);
+    if (kindOf(signatureOf(bytes)) === 'video') return videos.keep(fileName, file);
+    try {
+      if (file.bytes() > MAX_BYTES) return tooLarge(fileName, 'is larger than 100 MB');
+      return await importBytes(fileName, await readFile(file.path));
+    } finally {
+      await file.drop();
     }
-    const row = byHash(hash);
-    if (!row) throw new Error('A kept image has no row');
-    return ok(row);
-  }
-
-  /** Made once, when it is first asked for; several asking at once share the work. */
-  function thumbnail(hash: string, side: number): Promise<string | null> {
-    const path = files.thumbnail(hash, side);
-    const underWay = making.get(path);
-    if (underWay) return underWay;
-    const made = makeThumbnail(hash, side, path).finally(() => making.delete(path));
-    making.set(path, made);
-    return made;
-  }
-
-  async function makeThumbnail(hash: string, side: number, path: string): Promise<string | null> {
-    if (await files.exists(path)) return path;
-    const bytes = await files.read(hash);
-    const small = bytes && (await images.thumbnail(bytes, side));
-    if (!small?.ok) return null;
-    await files.write(path, small.value);
-    return path;
   }
 
   return {
     get,
     importBytes,
-    /** Ends the image worker. */
-    close: (): Promise<void> => images.close(),
+    /** Files that come in pieces. */
+    receiving,
 
-    /** The same from a path on this machine. */
-    async importFile(path: string): Promise<Result<MediaView, ImportError | 'not_found'>> {
-      const fileName = basename(path);
-      const bytes = await readUpTo(path, MAX_BYTES).catch((error: unknown) => error);
-      if (bytes instanceof Uint8Array) return importBytes(fileName, bytes);
-      if (bytes === 'too_large') return tooLarge(fileName, 'is larger than 100 MB');
-      return codeOf(bytes) === 'ENOENT'
-        ? fail('not_found', `There is no file at ${path}. Check the path.`)
-        : fail(
-            'unreadable',
-            `${path} can’t be read. Check that it is a file and that you may read it.`,
-          );
+    /** Drops what is coming in, and ends the image worker. */
+    async close(): Promise<void> {
+      await swept;
+      await receiving.close();
+      await images.close();
     },
 
     /**
-     * The file to show: the image itself, or a WebP that fits into 96 (`chip`) or 320 (`thumb`) pixels.
-     * Null where there is no such image, or its file is gone or damaged.
+     * The same from a path on this machine; a video is copied in pieces, and can be ended by a signal.
+     * @throws the signal's reason; nothing is left of the copy then
+     */
+    async importFile(
+      path: string,
+      options: CopyOptions = {},
+    ): Promise<Result<MediaView, VideoImportError | 'not_found'>> {
+      const fileName = basename(path);
+      try {
+        const head = await readHead(path);
+        const signature = signatureOf(head.bytes);
+        const kind = kindOf(signature);
+        if (head.size === 0) return isEmpty(fileName);
+        if (kind !== 'video' && head.size > MAX_BYTES)
+          return tooLarge(fileName, 'is larger than 100 MB');
+        if (head.size > MAX_VIDEO_BYTES) return tooLarge(fileName, 'is larger than 4 GB');
+        if (kind === null) return notTaken(fileName, signature);
+        if (kind === 'image') return await importBytes(fileName, await readFile(path));
+        return await videos.copy(fileName, path, options);
+      } catch (error) {
+        if (!isReading(error)) throw error;
+        return codeOf(error) === 'ENOENT'
+          ? fail('not_found', `There is no file at ${path}. Check the path.`)
+          : fail(
+              'unreadable',
+              `${path} can’t be read. Check that it is a file and that you may read it.`,
+            );
+      }
+    },
+
+    /**
+     * The file to show: the file itself, or a WebP that fits into 96 (`chip`) or 320 (`thumb`) pixels.
+     * Null where there is no such file, or it is gone or damaged, or a video that has no picture yet.
      */
     async open(
       id: string,
       size: MediaSize = 'full',
     ): Promise<{ path: string; mimeType: string } | null> {
-      const found = get(id);
-      if (!found.ok) return null;
-      const { sha256: hash, mimeType } = found.value;
+      const found = rows.byId(id);
+      if (!found) return null;
       if (size === 'full') {
-        const path = files.original(hash);
-        return (await files.exists(path)) ? { path, mimeType } : null;
+        const path = files.original(found.sha256);
+        return (await files.exists(path)) ? { path, mimeType: found.mimeType } : null;
       }
-      const path = await thumbnail(hash, THUMBNAILS[size]);
+      const path = await thumbnails.of(found, THUMBNAILS[size]);
       return path === null ? null : { path, mimeType: 'image/webp' };
+    },
+
+    /** The picture that stands for a video; made by the page, since nothing here decodes videos. */
+    async setPoster(id: string, picture: Uint8Array) {
+      const found = get(id);
+      if (!found.ok) return found;
+      if (found.value.durationMs === null)
+        return fail('not_a_video', `“${found.value.fileName}” is an image, and shows itself.`);
+      return (await thumbnails.setPoster(found.value.sha256, picture))
+        ? found
+        : fail('unreadable', `The picture of “${found.value.fileName}” can’t be read.`);
     },
 
     /**
@@ -161,18 +197,35 @@ export function createMedia({ database, clock, userData, images }: MediaOptions)
         },
       };
     },
+
+    /**
+     * The video as it was kept, to be read in pieces. That it still is what was kept is looked at now, by its size
+     * and time, and again with each piece.
+     * @returns null where its file is gone or was changed
+     */
+    async outgoingVideo(mediaId: string, altText: string): Promise<OutgoingVideo | null> {
+      const found = rows.byId(mediaId);
+      if (!found || found.durationMs === null) return null;
+      const { sha256: hash, bytes, mimeType, width, height, durationMs, createdAt } = found;
+      const mark = { bytes, at: createdAt };
+      if (!(await files.isIntact(hash, mark))) return null;
+      const read = (start: number, end: number) => files.readRange(hash, mark, start, end);
+      return {
+        sha256: hash,
+        altText,
+        mimeType,
+        bytes,
+        width,
+        height,
+        duration: durationMs / 1000,
+        read,
+      };
+    },
   };
 }
 
-/** Measures before it reads: a path may name a disk image of many gigabytes, or a pipe without end. */
-async function readUpTo(path: string, limit: number): Promise<Uint8Array | 'too_large'> {
-  const found = await stat(path);
-  if (!found.isFile()) throw new Error('Not a file');
-  return found.size > limit ? 'too_large' : readFile(path);
-}
-
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
-
-const isNoSpace = (error: unknown): boolean =>
-  codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT';
+/** It was the person's file that could not be read, and not ours that could not be written. */
+const isReading = (error: unknown): boolean =>
+  error instanceof Error &&
+  'syscall' in error &&
+  ['open', 'read', 'stat', 'fstat'].includes(String(error.syscall));

@@ -106,3 +106,26 @@ export const quotable = (message: string): string =>
     .replace(/\p{Cc}+/gu, ' ')
     .trim()
     .slice(0, 200);
+
+/**
+ * A failure before the call that counts: nothing can have come of it, so a passing trouble is no doubt
+ * about it.
+ */
+export function rethrowAsNotSent(error: unknown): never {
+  if (!(error instanceof CallFailed)) throw error;
+  const { failure: cause } = error;
+  const isPassing = ['interrupted', 'service_error', 'duplicate'].includes(cause.class);
+  throw isPassing
+    ? new CallFailed({ ...cause, class: 'unreachable' }, error.errorName, error)
+    : error;
+}
+
+/**
+ * A look at what came of a call that counts, and the look failed: the doubt stays, whatever the reason.
+ */
+export function rethrowAsDoubt(error: unknown): never {
+  if (!(error instanceof CallFailed)) throw error;
+  const { failure: cause } = error;
+  if (cause.class === 'interrupted' || cause.class === 'service_error') throw error;
+  throw new CallFailed({ ...cause, class: 'interrupted' }, error.errorName, error);
+}

@@ -306,7 +306,7 @@ export interface PlatformContext {
 }
 
 /** The parts of a context that its calls are made with. */
-export const lineOf = ({ signal, onLimits }: PlatformContext) => ({
+export const lineOf = ({ signal, onLimits }: Pick<PlatformContext, 'signal' | 'onLimits'>) => ({
   ...(signal ? { signal } : {}),
   ...(onLimits ? { onLimits } : {}),
 });
@@ -332,6 +332,11 @@ export interface Platform {
     post: OutgoingPost,
     progress: PublishProgress,
   ): Promise<PlatformResult<RemotePost>>;
+  /**
+   * Whether the first of several parts is out, by what `publish` saved: then the rest goes on from there and the
+   * text stays as it is. Without it, anything that was saved is taken for that.
+   */
+  isPartlyOut?(saved: Record<string, unknown>): boolean;
   /**
    * Reads back whether our post is there: the post, or null where it surely is not or where sending it
    * again makes no second one. `refused` where that can't be told.

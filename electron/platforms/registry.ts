@@ -1,12 +1,17 @@
 import type { NetworkId } from '../../shared/domain/network.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
+import { FACEBOOK } from '../../shared/domain/networks/facebook.ts';
+import { INSTAGRAM } from '../../shared/domain/networks/instagram.ts';
+import { LINKEDIN } from '../../shared/domain/networks/linkedin.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
+import { THREADS } from '../../shared/domain/networks/threads.ts';
+import { TIKTOK } from '../../shared/domain/networks/tiktok.ts';
 import { X } from '../../shared/domain/networks/x.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
-import { newIdempotencyKey } from './mastodon/idempotency-key.ts';
+import { hasPartPublished, hasPartsOut, hasSaved } from './parts.ts';
 import type { Platform, PlatformResult } from './platform.ts';
-import { newRecordKey } from './x/record-key.ts';
+import { newRecordKey } from './record-key.ts';
 
 export type Platforms = Readonly<Record<NetworkId, Platform>>;
 
@@ -20,24 +25,59 @@ export interface PlatformsOptions {
 export function createPlatforms({ clock, version }: PlatformsOptions): Platforms {
   const userAgent = `ClientNest/${version}`;
   return {
-    bluesky: lazy({ capabilities: BLUESKY, newRecordKey: newTid }, async () => {
-      const { createBluesky } = await import('./bluesky/bluesky.ts');
-      return createBluesky({ clock, userAgent });
-    }),
-    mastodon: lazy({ capabilities: MASTODON, newRecordKey: newIdempotencyKey }, async () => {
-      const { createMastodon } = await import('./mastodon/mastodon.ts');
-      return createMastodon({ clock, userAgent });
-    }),
-    x: lazy({ capabilities: X, newRecordKey }, async () => {
+    x: lazy({ capabilities: X, newRecordKey, isPartlyOut: hasSaved('sent') }, async () => {
       const { createX } = await import('./x/x.ts');
       return createX({ clock, userAgent });
+    }),
+    facebook: lazy(
+      { capabilities: FACEBOOK, newRecordKey, isPartlyOut: hasSaved('postId', 'videoId') },
+      async () => {
+        const { createFacebook } = await import('./facebook/facebook.ts');
+        return createFacebook({ clock, userAgent });
+      },
+    ),
+    instagram: lazy(
+      { capabilities: INSTAGRAM, newRecordKey, isPartlyOut: hasSaved('mediaId') },
+      async () => {
+        const { createInstagram } = await import('./instagram/instagram.ts');
+        return createInstagram({ clock, userAgent });
+      },
+    ),
+    linkedin: lazy(
+      { capabilities: LINKEDIN, newRecordKey, isPartlyOut: hasSaved('post') },
+      async () => {
+        const { createLinkedIn } = await import('./linkedin/linkedin.ts');
+        return createLinkedIn({ clock, userAgent });
+      },
+    ),
+    tiktok: lazy({ capabilities: TIKTOK, newRecordKey }, async () => {
+      const { createTikTok } = await import('./tiktok/tiktok.ts');
+      return createTikTok({ clock, userAgent });
+    }),
+    threads: lazy(
+      { capabilities: THREADS, newRecordKey, isPartlyOut: hasPartPublished },
+      async () => {
+        const { createThreads } = await import('./threads/threads.ts');
+        return createThreads({ clock, userAgent });
+      },
+    ),
+    bluesky: lazy(
+      { capabilities: BLUESKY, newRecordKey: newTid, isPartlyOut: hasPartsOut },
+      async () => {
+        const { createBluesky } = await import('./bluesky/bluesky.ts');
+        return createBluesky({ clock, userAgent });
+      },
+    ),
+    mastodon: lazy({ capabilities: MASTODON, newRecordKey, isPartlyOut: hasPartsOut }, async () => {
+      const { createMastodon } = await import('./mastodon/mastodon.ts');
+      return createMastodon({ clock, userAgent });
     }),
   };
 }
 
 /** The same platform, loaded with its first call. What it can do is known before, from its capabilities. */
 function lazy(
-  known: Pick<Platform, 'capabilities' | 'newRecordKey'>,
+  known: Pick<Platform, 'capabilities' | 'newRecordKey' | 'isPartlyOut'>,
   load: () => Promise<Platform>,
 ): Platform {
   let loading: Promise<Platform> | undefined;

@@ -2,6 +2,7 @@ import type { RateLimit } from '../../shared/domain/network.ts';
 import { CallFailed, failure, fetchFailure } from './call-failed.ts';
 import type { RemoteLimit } from './platform.ts';
 import { limitsIn, retryAfterOf } from './rate-limits.ts';
+import { pieceBody, type UploadBody, upload } from './upload.ts';
 
 /** Answers of an API are small; more than this is no answer of an API. */
 const MAX_ANSWER_BYTES = 5_000_000;
@@ -10,7 +11,17 @@ const MAX_ANSWER_BYTES = 5_000_000;
  * One HTTP call. Resolves with a success, throws `CallFailed` on everything else.
  * `path` is below the origin, with its query.
  */
-export type Transport = (origin: string, path: string, init: RequestInit) => Promise<Response>;
+export type Transport = (origin: string, path: string, init: Call) => Promise<Response>;
+
+export interface Call extends Omit<RequestInit, 'body'> {
+  /** A large piece of bytes, and a body that is read while it is sent, go out without being copied. */
+  body?: RequestInit['body'] | Uint8Array | UploadBody;
+  /** Told of the bytes of such a body that have left so far. */
+  onSent?(bytes: number): void;
+}
+
+/** Bytes from which a body is large. */
+const LARGE = 1_000_000;
 
 /** What a transport is given by whoever makes the call. */
 export interface Line {
@@ -28,6 +39,7 @@ export interface RefusedAnswer {
   status: number;
   /** The body where it is a JSON object; proxies answer with HTML pages, and the status says enough. */
   body: Record<string, unknown> | null;
+  headers: Headers;
   /** Milliseconds, from the answer's headers. */
   retryAfter: number | null;
   /** The call was to put something into the account. */
@@ -35,12 +47,14 @@ export interface RefusedAnswer {
 }
 
 export interface TransportOptions extends Line {
-  /** Milliseconds that a call may take. */
+  /** Milliseconds that a call may take; of one with a large body, that it may stand still. */
   timeoutOf(path: string): number;
   /** The network's counters. */
   rateLimits: readonly RateLimit[];
   /** Which of them the headers of a call's answer are about. */
   bucketOf(call: { method: string; path: string; policy: string | null }): string;
+  /** What headers of the network's own say of its limits. */
+  ownLimits?(headers: Headers, now: number): readonly RemoteLimit[];
   /** Whether a call puts something into the account. */
   isWrite(call: { method: string; path: string }): boolean;
   /** What an answer that is no success means on this network. */
@@ -58,26 +72,42 @@ export function createTransport(options: TransportOptions): Transport {
       () => limit.abort(new DOMException('It took too long', 'TimeoutError')),
       timeoutOf(path),
     );
+    const either = signal ? AbortSignal.any([limit.signal, signal]) : limit.signal;
     const headers = new Headers(init.headers);
     headers.set('user-agent', userAgent);
     // A connection of its own: where it can't be made, surely nothing was received. A kept one that
     // has died meanwhile would leave that open.
     headers.set('connection', 'close');
-    const { method = 'GET' } = init;
+    const { method = 'GET', body: content, onSent, ...rest } = init;
+    const large = largeBody(content);
     let response: Response;
     let body: Uint8Array<ArrayBuffer>;
     try {
-      // A redirect would carry the session to a place that nobody chose.
-      response = await fetch(url, {
-        ...init,
-        headers,
-        redirect: 'manual',
-        signal: signal ? AbortSignal.any([limit.signal, signal]) : limit.signal,
-      });
+      response = large
+        ? await upload(url, {
+            method,
+            headers,
+            body: large,
+            signal: either,
+            onSent(bytes) {
+              timer.refresh();
+              onSent?.(bytes);
+            },
+          })
+        : await fetch(url, {
+            ...rest,
+            method,
+            ...(content ? { body: content as NonNullable<RequestInit['body']> } : {}),
+            headers,
+            // A redirect would carry the session to a place that nobody chose.
+            redirect: 'manual',
+            signal: either,
+          });
       // Before the body: an answer that breaks off has told of its limits all the same.
-      onLimits?.(
-        limitsIn(response, now(), rateLimits, (policy) => bucketOf({ method, path, policy })),
-      );
+      onLimits?.([
+        ...limitsIn(response, now(), rateLimits, (policy) => bucketOf({ method, path, policy })),
+        ...(options.ownLimits?.(response.headers, now()) ?? []),
+      ]);
       body = await readAll(response, url.host);
     } catch (error) {
       if (error instanceof CallFailed) throw error;
@@ -94,10 +124,16 @@ export function createTransport(options: TransportOptions): Transport {
       host: url.host,
       status: response.status,
       body: jsonObject(body),
+      headers: response.headers,
       retryAfter: retryAfterOf(response.headers, now()),
       isWrite: options.isWrite({ method, path }),
     });
   };
+}
+
+function largeBody(body: Call['body']): UploadBody | null {
+  if (body instanceof Uint8Array) return body.byteLength < LARGE ? null : pieceBody(body);
+  return typeof body === 'object' && body !== null && 'pieces' in body ? body : null;
 }
 
 async function readAll(response: Response, host: string): Promise<Uint8Array<ArrayBuffer>> {

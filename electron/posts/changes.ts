@@ -8,7 +8,18 @@ import type { Queue } from './queue.ts';
 import type { Telling } from './telling.ts';
 
 export type PostPatch = Partial<
-  Pick<PostRow, 'text' | 'status' | 'scheduledAt' | 'wallTime' | 'zone' | 'queued' | 'removedAt'>
+  Pick<
+    PostRow,
+    | 'text'
+    | 'threading'
+    | 'firstComment'
+    | 'status'
+    | 'scheduledAt'
+    | 'wallTime'
+    | 'zone'
+    | 'queued'
+    | 'removedAt'
+  >
 > & {
   /** The targets were written: other slots may have room for it. */
   retargeted?: true;

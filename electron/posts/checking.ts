@@ -1,10 +1,16 @@
 import { asleepSentence, type UsuallyAsleep } from '../../shared/domain/asleep.ts';
-import { checkPost, type Finding, type PreflightTarget } from '../../shared/domain/preflight.ts';
-import type { AsleepWarning, Post } from '../../shared/ipc/views.ts';
+import type { Written } from '../../shared/domain/message.ts';
+import {
+  checkPost,
+  type Finding,
+  type PreflightMedia,
+  type PreflightTarget,
+} from '../../shared/domain/preflight.ts';
+import type { AsleepWarning } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import type { Content } from './content.ts';
-import type { PostRow, PostRows } from './post-rows.ts';
+import { limitsIn, type PostRow, type PostRows } from './post-rows.ts';
 
 export interface CheckingOptions {
   database: Database;
@@ -12,18 +18,38 @@ export interface CheckingOptions {
   rows: PostRows;
   /** How often this computer sleeps at that time (UTC epoch ms); null where it is usually awake. */
   usuallyAsleep(at: number): UsuallyAsleep | null;
+  /** Whether there is a place from which networks can fetch files. */
+  hasRelay(): boolean;
 }
 
 type Target = Omit<PreflightTarget, 'text'> & { text: string | null };
-type File = Pick<Post['media'][number]['media'], 'fileName' | 'mimeType'>;
+type File = Omit<PreflightMedia, 'altText' | 'readable'>;
+
+/** What a post that does not exist says. */
+const NOTHING: Written = { text: '', threading: 'off', firstComment: '' };
 
 /** The pre-flight list of posts, and of what is to become one. */
-export function createChecking({ database: { raw }, clock, rows, usuallyAsleep }: CheckingOptions) {
-  const account = raw.prepare<[string], Omit<PreflightTarget, 'text'>>(
-    'SELECT id AS accountId, network, handle, status FROM accounts WHERE id = ?',
+export function createChecking(options: CheckingOptions) {
+  const {
+    database: { raw },
+    clock,
+    rows,
+    usuallyAsleep,
+    hasRelay,
+  } = options;
+  const account = raw.prepare<
+    [string],
+    Omit<PreflightTarget, 'text' | 'serverLimits'> & { serverLimits: string | null }
+  >(
+    `SELECT id AS accountId, network, handle, status, server_limits AS serverLimits
+     FROM accounts WHERE id = ?`,
   );
-  const file = raw.prepare<[string], File>(
-    'SELECT file_name AS fileName, mime_type AS mimeType FROM media WHERE id = ?',
+  const FILE = `file_name AS fileName, mime_type AS mimeType, bytes, width, height,
+    duration AS durationMs`;
+  const file = raw.prepare<[string], File>(`SELECT ${FILE} FROM media WHERE id = ?`);
+  const filesOf = raw.prepare<[string], File & { altText: string }>(
+    `SELECT ${FILE}, alt_text AS altText FROM post_media JOIN media ON media.id = media_id
+     WHERE post_id = ? ORDER BY position`,
   );
 
   const isSentFromHere = raw
@@ -34,31 +60,24 @@ export function createChecking({ database: { raw }, clock, rows, usuallyAsleep }
     .pluck();
 
   const checkThat = (
-    master: string,
+    { text: master, threading, firstComment }: Written,
     targets: readonly Target[],
     media: readonly (File & { altText: string })[],
   ): Finding[] =>
     checkPost({
       targets: targets.map((target) => ({ ...target, text: target.text ?? master })),
+      threading,
+      firstComment,
       media,
+      hasRelay: hasRelay(),
     });
 
   /** A post that does not exist has no target, so it is never ready. */
   const check = (id: string): Finding[] =>
     checkThat(
-      rows.row(id)?.text ?? '',
-      rows.targets(id).map(({ accountId, network, handle, text, accountStatus: status }) => ({
-        accountId,
-        network,
-        handle,
-        text,
-        status,
-      })),
-      rows.media(id).map(({ media: { fileName, mimeType }, altText }) => ({
-        fileName,
-        mimeType,
-        altText,
-      })),
+      rows.row(id) ?? NOTHING,
+      rows.targets(id).map(({ accountStatus: status, ...target }) => ({ ...target, status })),
+      filesOf.all(id),
     );
 
   /** Only of times ahead (what is due now is seen), and where not all of it is handed to the networks. */
@@ -73,12 +92,13 @@ export function createChecking({ database: { raw }, clock, rows, usuallyAsleep }
     asleepAt,
 
     /** Of content whose accounts and images are here. */
-    checkContent: ({ text, targets, media }: Content): Finding[] =>
+    checkContent: ({ targets, media, ...written }: Content): Finding[] =>
       checkThat(
-        text,
+        written,
         targets.flatMap((target) => {
           const found = account.get(target.accountId);
-          return found ? { ...found, text: target.text } : [];
+          if (!found) return [];
+          return { ...found, serverLimits: limitsIn(found.serverLimits), text: target.text };
         }),
         media.flatMap(({ mediaId, altText }) => {
           const found = file.get(mediaId);

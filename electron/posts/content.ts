@@ -1,5 +1,6 @@
 import { and, eq, notInArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import type { Written } from '../../shared/domain/message.ts';
 import { isEditable } from '../../shared/domain/post-status.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
@@ -9,16 +10,27 @@ import type { Database } from '../database/database.ts';
 import { postMedia, posts, postVariants } from '../database/schema/index.ts';
 import type { PostChanges } from './changes.ts';
 import type { PostRows } from './post-rows.ts';
+import { createSent } from './sent.ts';
 
 type Target = ParsedInput<'posts.create'>['targets'][number];
 type MediaItem = ParsedInput<'posts.create'>['media'][number];
 
 /** What is said, to whom, with what. */
-export interface Content {
-  text: string;
+export interface Content extends Written {
   targets: Target[];
   media: MediaItem[];
 }
+
+/** Services and tests may leave threads and first comments out. */
+type Spared = 'threading' | 'firstComment';
+export type GivenContent = Omit<Content, Spared> & Partial<Pick<Content, Spared>>;
+type NewPost = Omit<ParsedInput<'posts.create'>, Spared> & Partial<Pick<Content, Spared>>;
+
+export const wholeContent = <Given extends Partial<Pick<Content, Spared>>>(given: Given) => ({
+  ...given,
+  threading: given.threading ?? 'off',
+  firstComment: given.firstComment ?? '',
+});
 
 interface ContentOptions {
   database: Database;
@@ -37,13 +49,7 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
     .prepare<[string], string>('SELECT client_id FROM accounts WHERE id = ? AND removed_at IS NULL')
     .pluck();
   const isMediaHere = raw.prepare<[string], number>('SELECT 1 FROM media WHERE id = ?').pluck();
-  // Nothing of a post may change once a network has it, even if another network refused it.
-  const isSent = raw
-    .prepare<[string], number>(
-      `SELECT 1 FROM deliveries WHERE post_id = ?
-       AND state IN ('sending', 'accepted', 'ambiguous', 'handed_over', 'needs_check', 'published')`,
-    )
-    .pluck();
+  const isSent = createSent(database);
 
   /** Null where the post may go to all of them. */
   function refuseTargets(clientId: string, targets: readonly Target[]) {
@@ -98,7 +104,7 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
 
   return {
     isClientHere: (id: string): boolean => isClientHere.get(id) === 1,
-    isSent: (id: string): boolean => isSent.get(id) === 1,
+    isSent,
     targetsOf,
     mediaOf,
     writeTargets,
@@ -107,17 +113,16 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
       refuseTargets(clientId, targets) ?? refuseMedia(media),
 
     /** Without the accounts and images that are gone. */
-    stillHere: ({ text, targets, media }: Content): Content => ({
-      text,
+    stillHere: ({ targets, media, ...said }: Content): Content => ({
+      ...said,
       targets: targets.filter(({ accountId }) => accountOwner.get(accountId) !== undefined),
       media: media.filter(({ mediaId }) => isMediaHere.get(mediaId) === 1),
     }),
 
     /** With an id of the caller's, a repeat of the same content answers the draft that is there. */
-    create(
-      input: ParsedInput<'posts.create'>,
-    ): Result<Post, 'not_found' | 'wrong_client' | 'id_taken'> {
-      const { clientId, text } = input;
+    create(given: NewPost): Result<Post, 'not_found' | 'wrong_client' | 'id_taken'> {
+      const input = wholeContent(given);
+      const { clientId, text, threading, firstComment } = input;
       const id = input.id ?? v7();
       const targets = distinct(input.targets, (target) => target.accountId);
       const media = distinct(input.media, (item) => item.mediaId);
@@ -127,8 +132,8 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
         const same =
           row.removedAt === null &&
           isSame(
-            [row.clientId, row.text, targetsOf(id), mediaOf(id)],
-            [clientId, text, targets, media],
+            [row.clientId, ...saidIn(row), targetsOf(id), mediaOf(id)],
+            [clientId, ...saidIn(input), targets, media],
           );
         return same
           ? rows.get(id)
@@ -146,7 +151,16 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
           const now = clock.now();
           orm
             .insert(posts)
-            .values({ id, clientId, status: 'draft', text, createdAt: now, updatedAt: now })
+            .values({
+              id,
+              clientId,
+              status: 'draft',
+              text,
+              threading,
+              firstComment,
+              createdAt: now,
+              updatedAt: now,
+            })
             .run();
           writeTargets(id, targets);
           writeMedia(id, media);
@@ -163,11 +177,11 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
      * fails visibly when it is due.
      */
     update(input: ParsedInput<'posts.update'>) {
-      const { id, expectedVersion, text } = input;
+      const { id, expectedVersion } = input;
       const targets = input.targets && distinct(input.targets, (target) => target.accountId);
       const media = input.media && distinct(input.media, (item) => item.mediaId);
       return changes.change<'stale' | 'not_editable' | 'wrong_client' | 'not_found'>(id, (row) => {
-        if (!isEditable(row.status) || isSent.get(id) === 1)
+        if (!isEditable(row.status) || isSent(id))
           return fail('not_editable', notEditable(row.status), { status: row.status });
         if (row.version !== expectedVersion)
           return fail(
@@ -178,13 +192,13 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
         const refused =
           (targets && refuseTargets(row.clientId, targets)) ?? (media && refuseMedia(media));
         if (refused) return refused;
-        const newText = text !== undefined && text !== row.text;
+        const said = changesOf(row, input);
         const newTargets = targets !== undefined && !isSame(targetsOf(id), targets);
         const newMedia = media !== undefined && !isSame(mediaOf(id), media);
         if (newTargets) writeTargets(id, targets);
         if (newMedia) writeMedia(id, media);
-        if (!newText && !newTargets && !newMedia) return ok(null);
-        return ok({ ...(newText && { text }), ...(newTargets && { retargeted: true }) });
+        if (Object.keys(said).length === 0 && !newTargets && !newMedia) return ok(null);
+        return ok({ ...said, ...(newTargets && { retargeted: true }) });
       });
     },
   };
@@ -200,6 +214,20 @@ function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => string): 
   const byKey = new Map<string, Item>();
   for (const item of items) if (!byKey.has(keyOf(item))) byKey.set(keyOf(item), item);
   return [...byKey.values()];
+}
+
+const saidIn = ({ text, threading, firstComment }: Written) => [text, threading, firstComment];
+
+/** What the input says anew. */
+function changesOf(
+  row: Written,
+  { text, threading, firstComment }: Pick<ParsedInput<'posts.update'>, keyof Written>,
+): Partial<Written> {
+  return {
+    ...(text !== undefined && text !== row.text && { text }),
+    ...(threading !== undefined && threading !== row.threading && { threading }),
+    ...(firstComment !== undefined && firstComment !== row.firstComment && { firstComment }),
+  };
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Post } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
-import type { Content, createContent } from './content.ts';
+import { type Content, type createContent, type GivenContent, wholeContent } from './content.ts';
 import type { PostRows } from './post-rows.ts';
 import type { Queue } from './queue.ts';
 import type { Telling } from './telling.ts';
@@ -43,6 +43,11 @@ interface Source {
   post: Post | null;
 }
 
+/** What a recurring post may be made from. */
+export type OccurrenceSource =
+  | Extract<ParsedInput<'recurrences.create'>['from'], { kind: 'post' }>
+  | ({ kind: 'content'; clientId: string } & GivenContent);
+
 type SourceRefusal = 'not_found' | 'wrong_client' | 'not_ready' | 'not_allowed';
 
 /** Posts that are occurrences of a recurring one. Each is called within the caller's transaction. */
@@ -58,9 +63,10 @@ export function createOccurrences({
   const { raw } = database;
   // The unique index is what keeps two processes, and a removed occurrence, from making a second one.
   const insert = raw.prepare<[Record<string, unknown>]>(
-    `INSERT INTO posts (id, client_id, status, text, scheduled_at, wall_time, zone, recurrence_id,
-       occurrence_on, created_at, updated_at)
-     VALUES (@id, @clientId, 'scheduled', @text, @at, @wallTime, @zone, @recurrenceId, @date, @now, @now)
+    `INSERT INTO posts (id, client_id, status, text, threading, first_comment, scheduled_at,
+       wall_time, zone, recurrence_id, occurrence_on, created_at, updated_at)
+     VALUES (@id, @clientId, 'scheduled', @text, @threading, @firstComment, @at, @wallTime, @zone,
+       @recurrenceId, @date, @now, @now)
      ON CONFLICT (recurrence_id, occurrence_on) DO NOTHING`,
   );
   const adopt = raw.prepare<[Record<string, unknown>]>(
@@ -94,8 +100,9 @@ export function createOccurrences({
   /** Content for posts to come: it must be ready now, as far as can be told. */
   function newContent(
     clientId: string,
-    said: Content,
+    given: GivenContent,
   ): Result<Content, 'not_found' | 'wrong_client' | 'not_ready'> {
+    const said = wholeContent(given);
     if (!content.isClientHere(clientId))
       return fail('not_found', 'This client is not here any more, or is archived.');
     const refused = content.refuse(clientId, said);
@@ -109,18 +116,24 @@ export function createOccurrences({
     newContent,
 
     /** What a recurring post is made from. A post keeps what it says; its client must be here. */
-    source(from: ParsedInput<'recurrences.create'>['from']): Result<Source, SourceRefusal> {
+    source(from: OccurrenceSource): Result<Source, SourceRefusal> {
       if (from.kind === 'content') {
         const { kind: _kind, clientId, ...said } = from;
         const checked = newContent(clientId, said);
-        return checked.ok ? ok({ clientId, content: said, post: null }) : checked;
+        return checked.ok ? ok({ clientId, content: checked.value, post: null }) : checked;
       }
       const post = rows.get(from.postId);
       if (!post.ok) return post;
-      const { id, clientId, text, status, recurrenceId } = post.value;
+      const { id, clientId, text, threading, firstComment, status, recurrenceId } = post.value;
       if (recurrenceId !== null && status === 'scheduled')
         return fail('not_allowed', 'This post comes again already. Change its recurring post.');
-      const said = { text, targets: content.targetsOf(id), media: content.mediaOf(id) };
+      const said = {
+        text,
+        threading,
+        firstComment,
+        targets: content.targetsOf(id),
+        media: content.mediaOf(id),
+      };
       const checked = newContent(clientId, said);
       return checked.ok ? ok({ clientId, content: said, post: post.value }) : checked;
     },
@@ -128,11 +141,11 @@ export function createOccurrences({
     /** Makes what is not there yet, scheduled. What can't be sent by then fails visibly when it is due. */
     make(series: Series & { zone: string }, said: Content, days: readonly Occurrence[]): number {
       const now = clock.now();
-      const { text, targets, media } = content.stillHere(said);
+      const { targets, media, ...written } = content.stillHere(said);
       let made = 0;
       for (const { date, wallTime, at } of days) {
         const id = v7();
-        const fields = { id, text, date, wallTime, at, now, ...series };
+        const fields = { id, ...written, date, wallTime, at, now, ...series };
         if (insert.run(fields).changes === 0) continue;
         content.writeTargets(id, targets);
         content.writeMedia(id, media);

@@ -1,4 +1,6 @@
+import type { ServerLimits } from '../../shared/domain/network.ts';
 import type { PostStatus } from '../../shared/domain/post-status.ts';
+import type { Threading } from '../../shared/domain/threading.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Account, Media, Post, PostTarget } from '../../shared/ipc/views.ts';
 import type { Database } from '../database/database.ts';
@@ -8,6 +10,8 @@ export interface PostRow {
   clientId: string;
   status: PostStatus;
   text: string;
+  threading: Threading;
+  firstComment: string;
   scheduledAt: number | null;
   wallTime: string | null;
   zone: string | null;
@@ -31,27 +35,34 @@ type MediaRow = Media & { altText: string };
 /** Reads posts whole, with three prepared statements. */
 export function createPostRows({ raw }: Database) {
   const one = raw.prepare<[string], Omit<PostRow, 'queued'> & { queued: number }>(
-    `SELECT id, client_id AS clientId, status, text, scheduled_at AS scheduledAt,
+    `SELECT id, client_id AS clientId, status, text, threading, first_comment AS firstComment,
+       scheduled_at AS scheduledAt,
        wall_time AS wallTime, zone, queued, recurrence_id AS recurrenceId,
        occurrence_on AS occurrenceOn, version, removed_at AS removedAt, created_at AS createdAt,
        updated_at AS updatedAt
      FROM posts WHERE id = ?`,
   );
-  const targetsOf = raw.prepare<[string], TargetRow>(
+  const targetsOf = raw.prepare<
+    [string],
+    Omit<TargetRow, 'serverLimits'> & { serverLimits: string | null }
+  >(
     `SELECT post_variants.id, account_id AS accountId, network, handle, post_variants.text,
-       accounts.status AS accountStatus
+       accounts.server_limits AS serverLimits, accounts.status AS accountStatus
      FROM post_variants JOIN accounts ON accounts.id = account_id
      WHERE post_id = ? ORDER BY position`,
   );
   const mediaOf = raw.prepare<[string], MediaRow>(
     `SELECT media.id, sha256, file_name AS fileName, mime_type AS mimeType, bytes, width, height,
-       media.created_at AS createdAt, alt_text AS altText
+       duration AS durationMs, media.created_at AS createdAt, alt_text AS altText
      FROM post_media JOIN media ON media.id = media_id
      WHERE post_id = ? ORDER BY position`,
   );
 
   const media = (id: string): Post['media'] =>
     mediaOf.all(id).map(({ altText, ...item }) => ({ media: item, altText }));
+
+  const targets = (id: string): TargetRow[] =>
+    targetsOf.all(id).map((target) => ({ ...target, serverLimits: limitsIn(target.serverLimits) }));
 
   /** Also a removed one. */
   const row = (id: string): PostRow | null => {
@@ -61,20 +72,24 @@ export function createPostRows({ raw }: Database) {
 
   return {
     row,
-    targets: (id: string): TargetRow[] => targetsOf.all(id),
+    targets,
     media,
 
     get(id: string): Result<Post, 'not_found'> {
       const found = row(id);
       if (!found || found.removedAt !== null) return noPost();
       const { removedAt: _removed, ...post } = found;
-      const targets = targetsOf
-        .all(id)
-        .map(({ accountStatus: _status, ...target }): PostTarget => target);
-      return ok({ ...post, targets, media: media(id) });
+      return ok({
+        ...post,
+        targets: targets(id).map(({ accountStatus: _status, ...target }): PostTarget => target),
+        media: media(id),
+      });
     },
   };
 }
+
+export const limitsIn = (json: string | null): ServerLimits | null =>
+  json === null ? null : JSON.parse(json);
 
 export const noPost = () =>
   fail('not_found', 'This post is not here any more. It may have been removed.');

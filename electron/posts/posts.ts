@@ -31,18 +31,26 @@ export interface PostsOptions {
   clock: Clock;
   /** How often this computer sleeps at that time (UTC epoch ms); null where it is usually awake. */
   usuallyAsleep?(at: number): UsuallyAsleep | null;
+  /** Whether a media relay is set up; not asked for unless given. */
+  hasRelay?(): boolean;
 }
 
 /**
  * Posts from draft to published. Every change counts `version` up, and is told as `post.changed`
  * after its commit. Removed posts are `not_found` to all but `restore`.
  */
-export function createPosts({ database, bus, clock, usuallyAsleep = () => null }: PostsOptions) {
+export function createPosts({
+  database,
+  bus,
+  clock,
+  usuallyAsleep = () => null,
+  hasRelay = () => true,
+}: PostsOptions) {
   const rows = createPostRows(database);
   const telling = createTelling({ database, bus, rows });
   const queue = createQueue({ database, clock, telling });
   const changes = createPostChanges({ database, clock, rows, telling, queue });
-  const checking = createChecking({ database, clock, rows, usuallyAsleep });
+  const checking = createChecking({ database, clock, rows, usuallyAsleep, hasRelay });
   const { check } = checking;
   const content = createContent({ database, clock, rows, changes });
   const timing = createTiming({ database, clock, rows, changes, queue, content, check });

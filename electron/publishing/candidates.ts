@@ -95,7 +95,7 @@ export function createCandidates({
     const rooms = new Map<string, ReturnType<typeof roomOf>>();
     return found.filter(({ accountId, network, at }) => {
       const limit = NETWORKS[network].nativeSchedule;
-      if (!limit || at - clock.now() < limit.ahead + MARGIN) return false;
+      if (!limit || !fitsAhead(limit, at - clock.now())) return false;
       const room = rooms.get(accountId) ?? roomOf(limit, heldTimes.all(accountId));
       rooms.set(accountId, room);
       return room.take(at);
@@ -122,6 +122,12 @@ export function createCandidates({
     },
   };
 }
+
+/** Whether a network plans so far ahead, ms. */
+export const fitsAhead = (
+  { ahead, within = Number.POSITIVE_INFINITY }: NativeScheduleLimit,
+  time: number,
+) => time >= ahead + MARGIN && time <= within - MARGIN;
 
 function roomOf({ perDay, total }: NativeScheduleLimit, held: readonly number[]) {
   const days = new Map<number, number>();

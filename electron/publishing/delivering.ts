@@ -31,7 +31,9 @@ import {
   type Outcome,
   PARKED_FOR,
   type Standing,
+  waitOf,
 } from './outcome.ts';
+import { isPartlyOut } from './partly-out.ts';
 import { contentOf, fingerprintOf, outgoingOf, payloadOf } from './payload.ts';
 import { type DeliveryProgress, progressOf } from './progress.ts';
 
@@ -40,7 +42,7 @@ export interface DeliveringOptions {
   limits: AccountLimits;
   posts: Pick<Posts, 'get'>;
   accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
-  media: Pick<Media, 'outgoing'>;
+  media: Pick<Media, 'outgoing' | 'outgoingVideo'>;
   clock: Clock;
   log: Log;
   /** From 0 (included) to 1 (excluded). */
@@ -91,7 +93,8 @@ export function createDelivering(options: DeliveringOptions) {
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
     const outcome = afterSending(result, standing(sending, result));
-    await record(sending, outcome, attempt, heardIn(line.told, result, outcome.nextAttemptAt));
+    const learned = heardIn(line.told, result, outcome.nextAttemptAt);
+    await record(sending, outcome, { attempt, learned, platform: line.platform });
   }
 
   async function reconcile(row: DeliveryRow): Promise<void> {
@@ -119,7 +122,8 @@ export function createDelivering(options: DeliveringOptions) {
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
     const outcome = afterReconciling(result, standing(looking, result));
-    await record(looking, outcome, attempt, heardIn(line.told, result, outcome.nextAttemptAt));
+    const learned = heardIn(line.told, result, outcome.nextAttemptAt);
+    await record(looking, outcome, { attempt, learned, platform: line.platform });
   }
 
   const identityOf = (row: DeliveryRow) => ({
@@ -184,7 +188,7 @@ export function createDelivering(options: DeliveringOptions) {
     if (!payload) return end(row, 'not_a_target', 'The post no longer goes to this account.');
     if (fingerprintOf(payload) !== row.fingerprint)
       return end(row, 'changed', 'The post was changed meanwhile. Look at it and send it again.');
-    const { images: limit, name } = platform.capabilities;
+    const { name } = platform.capabilities;
     const blocked = payload.media.length > 0 ? limits.blockedUntil(row.accountId, 'media') : null;
     if (blocked !== null) {
       park(
@@ -196,7 +200,7 @@ export function createDelivering(options: DeliveringOptions) {
       );
       return null;
     }
-    const ready = await outgoingOf(payload, row.accountId, media, limit);
+    const ready = await outgoingOf(payload, row.accountId, media);
     return typeof ready === 'string' ? end(row, 'not_ready', ready) : ready;
   }
 
@@ -216,8 +220,7 @@ export function createDelivering(options: DeliveringOptions) {
   async function record(
     row: DeliveryRow,
     outcome: Outcome,
-    attempt: string,
-    learned: Heard,
+    { attempt, learned, platform }: { attempt: string; learned: Heard; platform: Platform },
   ): Promise<void> {
     const { path, remote, response, nextAttemptAt, errorCode, errorMessage } = outcome;
     const to = path.at(-1) ?? row.state;
@@ -239,6 +242,9 @@ export function createDelivering(options: DeliveringOptions) {
           ...progress,
           told: waitsFor ?? progress.told,
           duplicate: progress.duplicate === true || response.class === 'duplicate',
+          ...(remote === null && {
+            partlyOut: isPartlyOut(posts, row, progress.network, platform),
+          }),
         },
         ...published,
       },
@@ -292,12 +298,5 @@ const NEVER_TRIED =
 
 /** A keychain that is locked is usually opened within minutes. */
 const KEYCHAIN_WAIT = 60_000;
-
-/** Doubt is looked into at once, so only what comes of that is worth telling. */
-const waitOf = ({ path, errorCode }: Outcome): DeliveryProgress['told'] => {
-  const to = path.at(-1);
-  if (errorCode === null || (to !== undefined && to !== 'prepared')) return null;
-  return errorCode === 'reconnect_needed' ? 'account' : 'network';
-};
 
 const UNKNOWN_TARGET: Pick<PostTarget, 'network' | 'handle'> = { network: 'bluesky', handle: '?' };

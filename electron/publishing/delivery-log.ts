@@ -3,7 +3,12 @@ import type { DeliveryState } from '../../shared/domain/post-status.ts';
 import { RETRY } from '../../shared/domain/retry.ts';
 import type { Delivery, DeliveryAttempt } from '../../shared/ipc/views.ts';
 import type { Database } from '../database/database.ts';
-import { accounts, deliveries, deliveryAttempts } from '../database/schema/index.ts';
+import {
+  accounts,
+  deliveries,
+  deliveryAttempts,
+  publishingCosts,
+} from '../database/schema/index.ts';
 
 /** What happened to a post: each account, each attempt, oldest first. */
 export function readDeliveryLog({ orm }: Database, postId: string): Delivery[] {
@@ -22,9 +27,11 @@ export function readDeliveryLog({ orm }: Database, postId: string): Delivery[] {
       errorMessage: deliveries.errorMessage,
       publishedAt: deliveries.publishedAt,
       preparedAt: deliveries.preparedAt,
+      costMicroUsd: publishingCosts.microUsd,
     })
     .from(deliveries)
     .innerJoin(accounts, eq(accounts.id, deliveries.accountId))
+    .leftJoin(publishingCosts, eq(publishingCosts.deliveryId, deliveries.id))
     .where(eq(deliveries.postId, postId))
     .orderBy(asc(deliveries.id))
     .all();

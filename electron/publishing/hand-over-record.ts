@@ -20,7 +20,7 @@ import type { Change, DeliveryRow, Ledger } from './ledger.ts';
 import { type AccountLimits, heardIn, listening } from './limits.ts';
 import { noticeOf } from './notices.ts';
 import { PARKED_FOR } from './outcome.ts';
-import { contentOf, fingerprintOf, type Payload, payloadOf } from './payload.ts';
+import { contentOf, fingerprintOf, hasSeveralParts, type Payload, payloadOf } from './payload.ts';
 import { type HandOverProgress, progressOf } from './progress.ts';
 
 export interface HandOverRecordOptions {
@@ -65,7 +65,9 @@ export function createHandOverRecord(options: HandOverRecordOptions) {
       return null;
     const payload = payloadOf(post.value, row.accountId);
     const account = accounts.get(row.accountId);
-    if (!payload || !account.ok || !account.value.handOver) return null;
+    // A network plans single posts: a thread, or a comment under one, goes out from here.
+    if (!payload || hasSeveralParts(payload)) return null;
+    if (!account.ok || !account.value.handOver) return null;
     return { post: post.value, payload, at: post.value.scheduledAt };
   }
 

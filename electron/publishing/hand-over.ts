@@ -6,16 +6,15 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Bus } from '../bus.ts';
 import type { Database } from '../database/database.ts';
 import type { Media } from '../media/media.ts';
-import { createCandidates } from './candidates.ts';
+import { createCandidates, fitsAhead } from './candidates.ts';
 import {
   createHandOverRecord,
   type HandOverRecordOptions,
   handOverOf,
-  MARGIN,
 } from './hand-over-record.ts';
 import { createHandingOver } from './handing-over.ts';
 import type { DeliveryRow } from './ledger.ts';
-import { fingerprintOf, payloadOf } from './payload.ts';
+import { fingerprintOf, hasSeveralParts, payloadOf } from './payload.ts';
 import type { createPreparation } from './preparation.ts';
 import { isHandOver, progressOf } from './progress.ts';
 import { createTakingBack } from './taking-back.ts';
@@ -23,7 +22,7 @@ import { createTakingBack } from './taking-back.ts';
 export interface HandOverOptions extends HandOverRecordOptions {
   database: Database;
   bus: Bus;
-  media: Pick<Media, 'outgoing'>;
+  media: Pick<Media, 'outgoing' | 'outgoingVideo'>;
   accounts: HandOverRecordOptions['accounts'] & Pick<Accounts, 'setHandOver'>;
   preparation: Pick<ReturnType<typeof createPreparation>, 'renewal' | 'insert'>;
 }
@@ -53,7 +52,8 @@ export function createHandOver(options: HandOverOptions) {
   function prepareOne(postId: string, accountId: string): DeliveryRow | null {
     const post = posts.get(postId);
     const payload = post.ok ? payloadOf(post.value, accountId) : null;
-    if (!post.ok || !payload || post.value.status !== 'scheduled') return null;
+    if (!post.ok || !payload || hasSeveralParts(payload) || post.value.status !== 'scheduled')
+      return null;
     const at = post.value.scheduledAt ?? clock.now();
     const handOver = { key: v7(), at, earliest: at, askedAt: null, unsure: false };
     // What is due now has no such time, and goes before it in the account's lane.
@@ -99,7 +99,7 @@ export function createHandOver(options: HandOverOptions) {
   function isAhead(row: DeliveryRow, at: number): boolean {
     const account = accounts.get(row.accountId);
     const limit = account.ok ? NETWORKS[account.value.network].nativeSchedule : undefined;
-    return limit !== undefined && at - clock.now() >= limit.ahead + MARGIN;
+    return limit !== undefined && fitsAhead(limit, at - clock.now());
   }
 
   /** The network had a day to publish it: it is taken back, and the person decides. */

@@ -32,7 +32,7 @@ export function createHandingOver({
   random,
 }: Pick<HandOverRecordOptions, 'ledger' | 'clock' | 'random'> & {
   record: HandOverRecord;
-  media: Pick<Media, 'outgoing'>;
+  media: Pick<Media, 'outgoing' | 'outgoingVideo'>;
 }) {
   const {
     planOf,
@@ -59,8 +59,7 @@ export function createHandingOver({
       release(row, [], { errorCode: null });
       return;
     }
-    const { images: limit } = call.platform.capabilities;
-    const ready = await outgoingOf(wanted.payload, row.accountId, media, limit);
+    const ready = await outgoingOf(wanted.payload, row.accountId, media);
     if (typeof ready === 'string') return void release(row, [], refusal(ready));
     const { at } = wanted;
     const sending = begin(call, row, ['sending'], {

@@ -15,6 +15,7 @@ import type { Database } from '../database/database.ts';
 import { createRowStatements } from '../database/row-statements.ts';
 import { deliveries, deliveryAttempts } from '../database/schema/index.ts';
 import type { Posts } from '../posts/posts.ts';
+import { createCosts } from './costs.ts';
 import { createDueDeliveries } from './due-deliveries.ts';
 import { type DeliveryProgress, progressOf } from './progress.ts';
 import { createSharedCommit } from './shared-commit.ts';
@@ -75,13 +76,14 @@ export function createLedger({
   database: Database;
   bus: Bus;
   clock: Clock;
-  posts: Pick<Posts, 'row' | 'become'>;
+  posts: Pick<Posts, 'get' | 'row' | 'become'>;
 }) {
   const { orm, raw } = database;
   const rows = createRowStatements(database, deliveries);
   const attempts = createRowStatements(database, deliveryAttempts);
   const due = createDueDeliveries(database);
   const commits = createSharedCommit(database);
+  const costs = createCosts({ database, clock, posts });
 
   const one = orm
     .select()
@@ -144,6 +146,7 @@ export function createLedger({
     rows.update(id, fields);
     const changed = { ...row, ...fields };
     if (attempt) writeAttempt(changed, attempt, now);
+    if (path.some((next) => next === 'accepted' || next === 'published')) costs.book(changed);
     return changed;
   };
 

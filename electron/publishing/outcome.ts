@@ -167,3 +167,10 @@ const failed = (
   remote: null,
   response: { class: answer.class, httpStatus: answer.httpStatus, message: answer.message },
 });
+
+/** Doubt is looked into at once, so only what comes of that is worth telling. */
+export const waitOf = ({ path, errorCode }: Outcome): 'account' | 'network' | null => {
+  const to = path.at(-1);
+  if (errorCode === null || (to !== undefined && to !== 'prepared')) return null;
+  return errorCode === 'reconnect_needed' ? 'account' : 'network';
+};

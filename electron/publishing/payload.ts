@@ -1,15 +1,31 @@
 import { createHash } from 'node:crypto';
-import type { ImageLimit, NetworkId } from '../../shared/domain/network.ts';
+import { messageFor, type Written } from '../../shared/domain/message.ts';
+import type { NetworkCapabilities, NetworkId, ServerLimits } from '../../shared/domain/network.ts';
+import { NETWORKS } from '../../shared/domain/networks/index.ts';
 import { checkPost, type Finding } from '../../shared/domain/preflight.ts';
+import { withServerLimits } from '../../shared/domain/server-limits.ts';
 import type { Post } from '../../shared/ipc/views.ts';
 import type { Media } from '../media/media.ts';
-import type { OutgoingImage, OutgoingPost, SentContent } from '../platforms/platform.ts';
+import type {
+  OutgoingImage,
+  OutgoingPost,
+  OutgoingVideo,
+  SentContent,
+} from '../platforms/platform.ts';
 
 /** What one account gets of a post. */
 export interface Payload {
   network: NetworkId;
   handle: string;
+  /** What its network takes, or its server where that differs. */
+  capabilities: NetworkCapabilities;
+  serverLimits: ServerLimits | null;
+  /** What was written for it, whole. */
+  written: Written;
+  /** What is sent of that: the text, or the first part of it where it goes on in a thread. */
   text: string;
+  thread: readonly string[];
+  firstComment: string | null;
   media: Post['media'];
 }
 
@@ -20,15 +36,30 @@ type PostContent = Pick<OutgoingPost, 'text' | 'images' | 'video' | 'thread' | '
 export function payloadOf(post: Post, accountId: string): Payload | null {
   const target = post.targets.find((candidate) => candidate.accountId === accountId);
   if (!target) return null;
-  const { network, handle } = target;
-  return { network, handle, text: target.text ?? post.text, media: post.media };
+  const { network, handle, serverLimits } = target;
+  const { threading, firstComment, media } = post;
+  const capabilities = withServerLimits(NETWORKS[network], serverLimits);
+  const written = { text: target.text ?? post.text, threading, firstComment };
+  const message = messageFor(capabilities, written);
+  return { network, handle, capabilities, serverLimits, written, ...message, media };
 }
 
-/** SHA-256 of exactly what is sent: text, image contents and descriptions, in order. */
-export function fingerprintOf({ network, text, media }: Payload): string {
-  const images = media.map((item) => [item.media.sha256, item.altText]);
+/** More than the one post: what it is made of goes out piece by piece, and only from here. */
+export const hasSeveralParts = ({
+  thread,
+  firstComment,
+}: Pick<Payload, 'thread' | 'firstComment'>): boolean => thread.length > 0 || firstComment !== null;
+
+/** SHA-256 of exactly what is sent: text, contents and descriptions of the media, in order; then the further parts. */
+export function fingerprintOf(
+  payload: Pick<Payload, 'network' | 'text' | 'thread' | 'firstComment' | 'media'>,
+): string {
+  const { network, text, thread, firstComment } = payload;
+  const media = payload.media.map((item) => [item.media.sha256, item.altText]);
+  // Nothing is added for a post of one part: deliveries of before there were others keep theirs.
+  const further = hasSeveralParts(payload) ? [thread, firstComment] : [];
   return createHash('sha256')
-    .update(JSON.stringify([network, text, images]))
+    .update(JSON.stringify([network, text, media, ...further]))
     .digest('hex');
 }
 
@@ -38,11 +69,14 @@ export function checkPayload(
   accountId: string,
   isReadable: (index: number) => boolean = () => true,
 ): Finding[] {
+  const { network, handle, serverLimits, written } = payload;
+  const { text, threading, firstComment } = written;
   return checkPost({
-    targets: [{ ...payload, accountId, status: 'connected' }],
+    targets: [{ accountId, network, handle, serverLimits, text, status: 'connected' }],
+    threading,
+    firstComment,
     media: payload.media.map(({ media, altText }, index) => ({
-      fileName: media.fileName,
-      mimeType: media.mimeType,
+      ...media,
       altText,
       readable: isReadable(index),
     })),
@@ -50,12 +84,12 @@ export function checkPayload(
 }
 
 /** The payload as the network would show it, for finding it again. */
-export const contentOf = ({ text, media }: Payload): SentContent => ({
+export const contentOf = ({ text, thread, firstComment, media }: Payload): SentContent => ({
   text,
-  imageCount: media.length,
-  hasVideo: false,
-  thread: [],
-  firstComment: null,
+  imageCount: media.filter(isImage).length,
+  hasVideo: media.some(isVideo),
+  thread,
+  firstComment,
 });
 
 export const sentencesOf = (findings: readonly Finding[]): string =>
@@ -64,45 +98,47 @@ export const sentencesOf = (findings: readonly Finding[]): string =>
     .map((finding) => finding.message)
     .join(' ');
 
+type MediaItem = Payload['media'][number];
+const isVideo = ({ media }: MediaItem): boolean => media.durationMs !== null;
+const isImage = (item: MediaItem): boolean => !isVideo(item);
+
 /**
- * What is sent, checked once more. Images are read now, so that an unreadable one stops the delivery
- * before anything is sent.
+ * What is sent, checked once more. Images are read now, and that the video is what was chosen is looked at, so that
+ * an unreadable one stops the delivery before anything is sent.
  * @returns a sentence where it can't be sent
  */
 export async function outgoingOf(
   payload: Payload,
   accountId: string,
-  media: Pick<Media, 'outgoing'>,
-  limit: ImageLimit,
+  media: Pick<Media, 'outgoing' | 'outgoingVideo'>,
 ): Promise<string | PostContent> {
-  const images = await readImages(payload.media, (item) =>
-    media.outgoing(item.media.id, item.altText, limit),
+  const { images: limit } = payload.capabilities;
+  const files = await Promise.all(
+    payload.media.map((item) =>
+      isVideo(item)
+        ? media.outgoingVideo(item.media.id, item.altText)
+        : readImage(() => media.outgoing(item.media.id, item.altText, limit)),
+    ),
   );
-  const findings = checkPayload(payload, accountId, (index) => images[index] !== null);
+  const findings = checkPayload(payload, accountId, (index) => files[index] !== null);
   const problems = sentencesOf(findings);
   if (problems !== '') return problems;
   return {
     text: payload.text,
-    images: images.filter((image): image is OutgoingImage => image !== null),
-    video: null,
-    thread: [],
-    firstComment: null,
+    thread: payload.thread,
+    firstComment: payload.firstComment,
+    images: files.filter((file): file is OutgoingImage => file !== null && !('duration' in file)),
+    video: files.find((file): file is OutgoingVideo => file !== null && 'duration' in file) ?? null,
   };
 }
 
-/** What was read is handed out. Null in the place of an image that could not be read. */
-const readImages = (
-  media: Payload['media'],
-  open: (item: Payload['media'][number]) => OutgoingImage,
-): Promise<readonly (OutgoingImage | null)[]> =>
-  Promise.all(
-    media.map(async (item) => {
-      try {
-        const image = open(item);
-        const content = await image.read();
-        return { ...image, read: () => Promise.resolve(content) };
-      } catch {
-        return null;
-      }
-    }),
-  );
+/** What was read is handed out. Null where it could not be read. */
+async function readImage(open: () => OutgoingImage): Promise<OutgoingImage | null> {
+  try {
+    const image = open();
+    const content = await image.read();
+    return { ...image, read: () => Promise.resolve(content) };
+  } catch {
+    return null;
+  }
+}

@@ -51,6 +51,22 @@ function onBluesky(url: URL, { handle, remoteId: did }: LinkedAccount): PostLink
   return { ok: true, url: url.href, remoteId: `at://${did}/app.bsky.feed.post/${key}` };
 }
 
+/**
+ * `https://www.linkedin.com/feed/update/urn:li:share:<number>/`. Whose it is the link does not tell; a link with an
+ * activity, or one of `/posts/…-activity-<number>-…`, tells no number of the post either.
+ */
+function onLinkedIn(url: URL): PostLink {
+  const [place, ...rest] = partsOf(url);
+  const isThere = /(^|\.)linkedin\.com$|^127\.|^localhost$/.test(url.hostname);
+  const urn = place === 'feed' && rest[0] === 'update' ? (rest[1] ?? '') : '';
+  const isPost = /^urn:li:(share|ugcPost|activity):\d+$/.test(urn);
+  if (!isThere || (!isPost && !(place === 'posts' && /-\d{15,}-/.test(rest[0] ?? ''))))
+    return refuse(
+      'This link leads to no post on LinkedIn. Open the menu of the post there and choose “Copy link to post”.',
+    );
+  return { ok: true, url: url.href, remoteId: /:(share|ugcPost):/.test(urn) ? urn : null };
+}
+
 /** `https://x.com/<handle>/status/<id>`; the old address is still in use. */
 function onX(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
   const hosts = [new URL(serviceUrl).host, 'x.com', 'twitter.com'];
@@ -87,11 +103,73 @@ function onMastodon(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
   return { ok: true, url: url.href, remoteId: /^\d+$/.test(last) ? last : null };
 }
 
+/** `https://www.tiktok.com/@<name>/video/<id>`, or `photo`. */
+function onTikTok(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
+  const [author = '', kind = '', id = ''] = partsOf(url);
+  const isPost = author.startsWith('@') && /^(video|photo)$/.test(kind) && /^\d+$/.test(id);
+  if (!isOn(url, serviceUrl, ['tiktok.com']) || !isPost)
+    return refuse(
+      'This link leads to no post on TikTok. It looks like https://www.tiktok.com/@name/video/….',
+    );
+  if (!isSame(author, handle)) return notTheirs(author, handle);
+  return { ok: true, url: url.href, remoteId: id };
+}
+
+/** `https://www.threads.net/@<name>/post/<code>`, or on threads.com; the API has other ids. */
+function onThreads(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
+  const [author = '', post, code = ''] = partsOf(url);
+  const isPost = author.startsWith('@') && post === 'post' && /^[\w-]+$/.test(code);
+  if (!isOn(url, serviceUrl, ['threads.net', 'threads.com']) || !isPost)
+    return refuse(
+      'This link leads to no post on Threads. It looks like https://www.threads.net/@name/post/….',
+    );
+  if (!isSame(author, handle)) return notTheirs(author, handle);
+  return { ok: true, url: url.href, remoteId: null };
+}
+
+/** `https://www.facebook.com/<page>/posts/<id>`, `…/permalink.php?story_fbid=<id>`; only `…/<page>_<id>` has the API's id. */
+function onFacebook(url: URL, { remoteId: page, serviceUrl }: LinkedAccount): PostLink {
+  if (!isOn(url, serviceUrl, ['facebook.com', 'fb.com']))
+    return refuse('This link is not on Facebook. Open the post there and copy its link.');
+  const parts = partsOf(url);
+  const last = parts.at(-1) ?? '';
+  const hasId = /^\d+_\d+$/.test(last);
+  const isUnder = parts.slice(0, -1).some((part) => /^(posts|videos|photos|reel)$/.test(part));
+  if (!hasId && !isUnder && !url.searchParams.has('story_fbid'))
+    return refuse(
+      'This link leads to no post on Facebook. Click the time of the post there, and copy the address.',
+    );
+  if (hasId && !last.startsWith(`${page}_`)) return notTheirs(last, page);
+  return { ok: true, url: url.href, remoteId: hasId ? last : null };
+}
+
+/** `https://www.instagram.com/p/<code>/` or `/reel/<code>/`, with the name before it or without; the API has other ids. */
+function onInstagram(url: URL, { handle, serviceUrl }: LinkedAccount): PostLink {
+  const parts = partsOf(url);
+  const at = parts.findIndex((part) => part === 'p' || part === 'reel');
+  if (!isOn(url, serviceUrl, ['instagram.com']) || at < 0 || at > 1 || !parts[at + 1])
+    return refuse(
+      'This link leads to no post on Instagram. It looks like https://www.instagram.com/p/…/.',
+    );
+  const author = at === 1 ? (parts[0] ?? '') : handle;
+  if (!isSame(author, handle)) return notTheirs(author, handle);
+  return { ok: true, url: url.href, remoteId: null };
+}
+
 const READERS: Readonly<Record<NetworkId, (url: URL, account: LinkedAccount) => PostLink>> = {
+  x: onX,
+  facebook: onFacebook,
+  instagram: onInstagram,
+  linkedin: onLinkedIn,
+  tiktok: onTikTok,
+  threads: onThreads,
   bluesky: onBluesky,
   mastodon: onMastodon,
-  x: onX,
 };
+
+const isOn = (url: URL, serviceUrl: string, domains: readonly string[]): boolean =>
+  url.host === new URL(serviceUrl).host ||
+  domains.some((domain) => url.hostname === domain || url.hostname.endsWith(`.${domain}`));
 
 const partsOf = ({ pathname }: URL): string[] => pathname.split('/').filter(Boolean).map(decoded);
 

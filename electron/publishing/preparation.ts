@@ -7,7 +7,7 @@ import type { Platforms } from '../platforms/registry.ts';
 import type { Posts } from '../posts/posts.ts';
 import type { Change, DeliveryRow, Ledger } from './ledger.ts';
 import { fingerprintOf, type Payload, payloadOf } from './payload.ts';
-import { type DeliveryProgress, isHandOver } from './progress.ts';
+import { type DeliveryProgress, isHandOver, progressOf } from './progress.ts';
 
 export interface PreparationOptions {
   ledger: Ledger;
@@ -28,19 +28,27 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
   });
 
   /** Starts over: a new time to keep trying, the same key, so that at most one record comes of it. */
-  const renewal = (row: DeliveryRow, payload: Payload, from: DeliveryState): Change => ({
-    id: row.id,
-    from,
-    path: ['prepared'],
-    set: {
-      fingerprint: fingerprintOf(payload),
-      ...fresh(),
-      attemptCount: 0,
-      nextAttemptAt: null,
-      errorCode: null,
-      errorMessage: null,
-    },
-  });
+  const renewal = (row: DeliveryRow, payload: Payload, from: DeliveryState): Change => {
+    const fingerprint = fingerprintOf(payload);
+    const { preparedAt, progress } = fresh();
+    const { network, partlyOut } = progressOf(row);
+    // What is out already stands: with another text it is not sent, and says so.
+    const goesOn = partlyOut === true;
+    return {
+      id: row.id,
+      from,
+      path: ['prepared'],
+      set: {
+        fingerprint: goesOn ? row.fingerprint : fingerprint,
+        preparedAt,
+        progress: goesOn ? { ...progress, network, partlyOut } : progress,
+        attemptCount: 0,
+        nextAttemptAt: null,
+        errorCode: null,
+        errorMessage: null,
+      },
+    };
+  };
 
   function prepareTarget(post: Post, accountId: string, row: DeliveryRow | undefined) {
     const payload = payloadOf(post, accountId);

@@ -8,6 +8,8 @@ export interface DeliveryProgress extends Record<string, unknown> {
   network: Record<string, unknown> | null;
   /** The kind of wait that the person has heard of, so that each is told once. */
   told: 'network' | 'account' | null;
+  /** Of several parts the first may be out: they are never begun anew. */
+  partlyOut?: boolean;
   /** The network refused it because it has the same thing: it is looked for, and never sent again by itself. */
   duplicate?: boolean;
   /** How it is handed over; null where it is sent from here at its time. */

@@ -29,7 +29,7 @@ export interface PublishingOptions {
   log: Log;
   posts: Pick<Posts, 'get' | 'row' | 'become'>;
   accounts: Pick<Accounts, 'context' | 'get' | 'markReconnectNeeded' | 'setHandOver' | 'hold'>;
-  media: Pick<Media, 'outgoing'>;
+  media: Pick<Media, 'outgoing' | 'outgoingVideo'>;
   platforms: Platforms;
   /** From 0 (included) to 1 (excluded); spreads retries. */
   random?: () => number;

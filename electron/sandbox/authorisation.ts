@@ -100,6 +100,7 @@ export function createAuthorisation(parts: AuthorisationParts) {
     personId: string,
     scopes: readonly string[],
     family = newId(),
+    life: number | null = rules.access,
   ): AuthorisationToken {
     const id = newId();
     const createdAt = now();
@@ -111,7 +112,7 @@ export function createAuthorisation(parts: AuthorisationParts) {
       personId,
       scopes: [...scopes],
       createdAt,
-      endsAt: ends(rules.access),
+      endsAt: ends(life),
       refreshEndsAt: ends(rules.refresh),
       family,
     };

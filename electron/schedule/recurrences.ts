@@ -11,6 +11,8 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { recurrences as table } from '../database/schema/index.ts';
 import type { Log } from '../log.ts';
+import type { GivenContent } from '../posts/content.ts';
+import type { OccurrenceSource } from '../posts/occurrences.ts';
 import type { Posts } from '../posts/posts.ts';
 import { createHolidays } from './holidays.ts';
 import { createRecurrenceDays, type When } from './recurrence-days.ts';
@@ -26,6 +28,10 @@ export interface RecurrencesOptions {
   posts: Pick<Posts, 'occurrences' | 'schedule' | 'remove' | 'restore'>;
 }
 
+type NewRecurrence = Omit<ParsedInput<'recurrences.create'>, 'from'> & { from: OccurrenceSource };
+type ChangedRecurrence = Omit<ParsedInput<'recurrences.update'>, 'content'> & {
+  content?: GivenContent | undefined;
+};
 type Created = Result<RecurrenceRow, RouteErrorCode<'recurrences.create'>>;
 type Resumed = Result<RecurrenceRow, RouteErrorCode<'recurrences.resume'>>;
 type Updated = Result<RecurrenceRow, RouteErrorCode<'recurrences.update'>>;
@@ -78,7 +84,7 @@ export function createRecurrences({ database, bus, clock, log, posts }: Recurren
     return made;
   }
 
-  async function create({ from, ...when }: ParsedInput<'recurrences.create'>): Promise<Created> {
+  async function create({ from, ...when }: NewRecurrence): Promise<Created> {
     const refused = await days.refuse(when);
     if (refused) return refused;
     const computed = await days.ahead(when);
@@ -117,7 +123,7 @@ export function createRecurrences({ database, bus, clock, log, posts }: Recurren
       .immediate();
   }
 
-  async function update(input: ParsedInput<'recurrences.update'>): Promise<Updated> {
+  async function update(input: ChangedRecurrence): Promise<Updated> {
     const { id, content, ...changes } = input;
     const before = found(id);
     if (!before.ok) return before;
@@ -202,8 +208,8 @@ export function createRecurrences({ database, bus, clock, log, posts }: Recurren
     holidayPlaces: () => holidays.places(),
     preview: days.preview,
 
-    create: async (input: ParsedInput<'recurrences.create'>) => shown(await create(input)),
-    update: async (input: ParsedInput<'recurrences.update'>) => shown(await update(input)),
+    create: async (input: NewRecurrence) => shown(await create(input)),
+    update: async (input: ChangedRecurrence) => shown(await update(input)),
 
     /** Comes again. Where its content can't be sent any more, it says why and stays ended. */
     resume: async ({ id }: ParsedInput<'recurrences.resume'>) => shown(await resume(id)),

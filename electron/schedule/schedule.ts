@@ -75,13 +75,16 @@ export function createSchedule({
     bus.emit('runner.changed', { runner });
   };
 
-  /** True when this process publishes. The one that did may have ended, so it is asked at each sweep. */
+  /** Whether the turn is this process's. The one that had it may have ended, so it is asked at each sweep. */
+  function takeTurn(): boolean {
+    const mine = lock.held() || lock.take();
+    become(mine ? 'here' : 'elsewhere');
+    return mine;
+  }
+
+  /** True when this process publishes, and may. */
   function isRunner(): boolean {
-    if (!lock.held() && !lock.take()) {
-      become('elsewhere');
-      return false;
-    }
-    become('here');
+    if (!takeTurn()) return false;
     // Nothing is sent before that is done, also where the first try failed.
     if (!recovered) {
       const doubtful = publishing.recover();
@@ -103,7 +106,7 @@ export function createSchedule({
 
   function claim(): void {
     try {
-      isRunner();
+      takeTurn();
     } catch (error) {
       log.error('The runner could not begin', { error });
     }

@@ -3,7 +3,7 @@ import { useLocation } from 'react-router';
 import { useShortcuts } from './commands.ts';
 import { useFrameCommands } from './frame-commands.ts';
 import { FrameContext } from './frame-state.ts';
-import { useMissedArrival } from './missed-arrival.ts';
+import { MissedArrival } from './missed-arrival.ts';
 import { onDemand } from './on-demand.tsx';
 import { OverlayBoundary } from './overlay-boundary.tsx';
 import { useAway, useComposer } from './place.ts';
@@ -25,7 +25,6 @@ export function Frame() {
   useFocusOnArrival(main);
   usePaletteAtHand();
   useShortcuts();
-  useMissedArrival();
   const actions = useMemo(
     () => ({
       toggleRail: rail.toggle,
@@ -62,6 +61,7 @@ export function Frame() {
       <OverlayBoundary name="What was missed" place={`${away.isOpen}`} onClose={away.close}>
         {away.isOpen && <TriageSheet />}
       </OverlayBoundary>
+      <MissedArrival />
       {open === 'palette' && <CommandPalette onClose={close} />}
       {open === 'shortcuts' && <ShortcutsSheet onClose={close} />}
     </FrameContext>

@@ -11,8 +11,9 @@ const AGAIN = 1_000;
 /**
  * Brings up “While you were away” when posts were missed: at the start, on waking, whenever there are more
  * of them. Never over the composer, a dialog or a field in which somebody types; it waits until they are done.
+ * A component, so that its waiting draws nothing else anew.
  */
-export function useMissedArrival(): void {
+export function MissedArrival(): null {
   const away = useAway();
   const composer = useComposer();
   const missed = useNeedsYou().data?.missed ?? 0;
@@ -43,6 +44,7 @@ export function useMissedArrival(): void {
     look(SETTLED);
     return () => stop();
   }, [waits, away.isOpen, isFree]);
+  return null;
 }
 
 const isAtSomething = (): boolean =>

@@ -15,7 +15,7 @@ export const staleAfter: {
   'app.changed': () => [[]],
   'workspace.changed': () => [[]],
   'profile.changed': () => [['profiles'], ['slots'], ['queue'], routeKey('app.status')],
-  'settings.changed': () => [['settings'], routeKey('posts.check')],
+  'settings.changed': () => [['settings'], ['relay'], routeKey('posts.check')],
   'client.changed': () => [['clients'], ['triage'], ['queue'], routeKey('posts.search')],
   'account.changed': () => [
     ['accounts'],
@@ -46,6 +46,7 @@ export const staleAfter: {
   'delivery.changed': ({ postId }) => [
     routeKey('deliveries.forPost', { postId }),
     routeKey('posts.needsYou'),
+    routeKey('clients.costs'),
     ['queue'],
   ],
   'runner.changed': () => [routeKey('app.status'), ['queue']],

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { npm } from './child.mjs';
 import { withLock } from './lock.mjs';
 import { inProject, node24, readJson, root } from './project.mjs';
@@ -9,6 +9,12 @@ export async function ensurePackages() {
   if (arePackagesInstalled()) return;
   await withLock('packages', async () => {
     if (arePackagesInstalled()) return;
+    // npm empties what a link points to, which is another checkout's.
+    if (lstatSync(inProject('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+      throw new SetupError(
+        'node_modules is a link to packages that do not fit this checkout: remove the link, then try again.',
+      );
+    }
     say('installing the locked packages (npm ci)');
     const { code } = await npm(['ci', '--include=dev', '--no-fund', '--no-audit'], { cwd: root });
     if (code !== 0) throw new SetupError('npm ci failed: see its messages above.');

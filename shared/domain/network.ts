@@ -1,5 +1,14 @@
 /** Every network that ClientNest knows, in the order in which people are shown them. */
-export const NETWORK_IDS = ['bluesky', 'mastodon', 'x'] as const;
+export const NETWORK_IDS = [
+  'x',
+  'facebook',
+  'instagram',
+  'linkedin',
+  'tiktok',
+  'threads',
+  'bluesky',
+  'mastodon',
+] as const;
 export type NetworkId = (typeof NETWORK_IDS)[number];
 
 /** A fact about a network with the page and the day it was read. */
@@ -131,6 +140,8 @@ export interface NetworkPrice {
 export interface NativeScheduleLimit {
   /** Least time ahead, ms. */
   ahead: number;
+  /** Most time ahead, ms; absent where there is no end. */
+  within?: number;
   /** Posts that are due on one day, by UTC. */
   perDay: number;
   total: number;

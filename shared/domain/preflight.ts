@@ -1,6 +1,14 @@
-import type { ImageLimit, NetworkCapabilities, NetworkId } from './network.ts';
+import type { Written } from './message.ts';
+import type { NetworkCapabilities, NetworkId, ServerLimits } from './network.ts';
 import { NETWORKS } from './networks/index.ts';
-import { altTextLength, measureText } from './text/measure.ts';
+import { error, type Finding, warning } from './preflight/finding.ts';
+import { checkMedia, type PreflightMedia } from './preflight/media.ts';
+import { checkRelay } from './preflight/relay.ts';
+import { checkFirstComment, checkText } from './preflight/text.ts';
+import { withServerLimits } from './server-limits.ts';
+
+export type { Finding } from './preflight/finding.ts';
+export type { PreflightMedia } from './preflight/media.ts';
 
 /** One account the post goes to, with the text it gets: its own, or the master text. */
 export interface PreflightTarget {
@@ -9,48 +17,22 @@ export interface PreflightTarget {
   handle: string;
   text: string;
   status: 'connected' | 'reconnect_needed' | 'disabled';
+  /** What its server allows, where that is not the network's usual. */
+  serverLimits?: ServerLimits | null;
 }
 
-export interface PreflightMedia {
-  fileName: string;
-  mimeType: string;
-  altText: string;
-  /** `false` where the file could not be read any more. */
-  readable?: boolean;
-}
-
-export interface PreflightInput {
+export interface PreflightInput extends Partial<Omit<Written, 'text'>> {
   targets: readonly PreflightTarget[];
   media: readonly PreflightMedia[];
-}
-
-type FindingCode =
-  | 'no_target'
-  | 'nothing_to_say'
-  | 'text_too_long'
-  | 'text_too_many_bytes'
-  | 'too_many_images'
-  | 'image_type'
-  | 'image_still'
-  | 'image_unreadable'
-  | 'alt_text_missing'
-  | 'alt_text_too_long'
-  | 'reconnect_needed'
-  | 'account_disabled'
-  /** Told by the core, which knows this computer; `checkPost` never says it. */
-  | 'computer_asleep';
-
-export interface Finding {
-  /** An `error` keeps the post from being scheduled and from being sent. */
-  severity: 'error' | 'warning';
-  code: FindingCode;
-  message: string;
-  /** The account it is about, `null` for the post itself. */
-  accountId: string | null;
+  /** `false` where no media relay is set up; absent where that is not asked. */
+  hasRelay?: boolean;
 }
 
 /** The one check before a post leaves: composer, scheduling and publisher all ask here. Errors come first. */
-export function checkPost({ targets, media }: PreflightInput): Finding[] {
+export function checkPost(
+  { targets, media, threading = 'off', firstComment = '', hasRelay = true }: PreflightInput,
+  networks: Readonly<Record<NetworkId, NetworkCapabilities>> = NETWORKS,
+): Finding[] {
   const findings: Finding[] = [];
   if (targets.length === 0)
     findings.push(error('no_target', 'Choose at least one account to publish to.'));
@@ -60,9 +42,21 @@ export function checkPost({ targets, media }: PreflightInput): Finding[] {
         error('image_unreadable', `“${item.fileName}” can’t be read any more. Add it again.`),
       );
   }
-  for (const target of targets) findings.push(...checkTarget(target, media.length));
-  for (const network of new Set(targets.map((target) => target.network)))
-    findings.push(...checkMedia(NETWORKS[network], media));
+  for (const target of targets) {
+    const capabilities = withServerLimits(networks[target.network], target.serverLimits);
+    findings.push(
+      ...checkAccount(target),
+      ...checkSomething(capabilities, target, media.length),
+      ...checkText(capabilities, { text: target.text, threading, firstComment }, target),
+    );
+  }
+  for (const capabilities of distinctNetworks(targets, networks))
+    findings.push(
+      ...checkMedia(capabilities, media),
+      ...(hasRelay ? [] : checkRelay(capabilities, media)),
+      ...checkFirstComment(capabilities, firstComment),
+    );
+  if (firstComment.trim() !== '') findings.push(...leftOut(targets, networks));
   return findings.sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 }
 
@@ -71,103 +65,64 @@ export const hasErrors = (findings: readonly Finding[]): boolean =>
 
 const RANK = { error: 0, warning: 1 };
 
-const error = (code: FindingCode, message: string, accountId: string | null = null): Finding => ({
-  severity: 'error',
-  code,
-  message,
-  accountId,
-});
-const warning = (code: FindingCode, message: string, accountId: string | null = null): Finding => ({
-  severity: 'warning',
-  code,
-  message,
-  accountId,
-});
-
-function checkTarget(target: PreflightTarget, mediaCount: number): Finding[] {
-  const { accountId, handle, text } = target;
-  const findings: Finding[] = [];
-  if (text.trim() === '' && mediaCount === 0)
-    findings.push(
-      error('nothing_to_say', `Write a text or add an image for @${handle}.`, accountId),
+/** Servers of one network may allow different things: each that does is asked. */
+function distinctNetworks(
+  targets: readonly PreflightTarget[],
+  networks: Readonly<Record<NetworkId, NetworkCapabilities>>,
+): NetworkCapabilities[] {
+  const byLimits = new Map<string, NetworkCapabilities>();
+  for (const { network, serverLimits } of targets)
+    byLimits.set(
+      `${network} ${JSON.stringify(serverLimits ?? null)}`,
+      withServerLimits(networks[network], serverLimits),
     );
-  if (target.status === 'disabled')
-    findings.push(
+  return [...byLimits.values()];
+}
+
+function checkAccount({ accountId, handle, status }: PreflightTarget): Finding[] {
+  if (status === 'disabled')
+    return [
       error(
         'account_disabled',
         `@${handle} is paused. Turn it on in Accounts, or take it off this post.`,
         accountId,
       ),
-    );
-  if (target.status === 'reconnect_needed')
-    findings.push(
+    ];
+  if (status === 'reconnect_needed')
+    return [
       warning(
         'reconnect_needed',
         `@${handle} is signed out. Reconnect it in Accounts before the post is due.`,
         accountId,
       ),
-    );
-  return [...findings, ...checkText(NETWORKS[target.network], target)];
-}
-
-function checkText(capabilities: NetworkCapabilities, target: PreflightTarget): Finding[] {
-  const { name, text: limit } = capabilities;
-  const measure = measureText(target.text, limit);
-  if (measure.used > measure.limit) {
-    const excess = measure.used - measure.limit;
-    return [
-      error(
-        'text_too_long',
-        `${name} takes ${number(measure.limit)} characters. Shorten the text for @${target.handle} by ${number(excess)}.`,
-        target.accountId,
-      ),
     ];
-  }
-  if (measure.bytesLimit !== null && measure.bytesUsed > measure.bytesLimit) {
-    return [
-      error(
-        'text_too_many_bytes',
-        `The characters and emoji in the text for @${target.handle} take ${number(measure.bytesUsed)} bytes; ${name} takes ${number(measure.bytesLimit)}. Shorten it a little.`,
-        target.accountId,
-      ),
-    ];
-  }
   return [];
 }
 
-/** Once for each network, not for each account: the images are the same. */
-function checkMedia(
-  { name, images }: NetworkCapabilities,
-  media: readonly PreflightMedia[],
+function checkSomething(
+  { name, mediaRequired, video }: NetworkCapabilities,
+  { accountId, handle, text }: PreflightTarget,
+  mediaCount: number,
 ): Finding[] {
-  const findings = media.flatMap((item) => checkImage(name, images, item));
-  const excess = media.length - images.count;
-  if (excess <= 0) return findings;
-  const tooMany = `${name} takes ${images.count} images in a post. Remove ${excess}.`;
-  return [error('too_many_images', tooMany), ...findings];
+  if (mediaCount > 0) return [];
+  if (text.trim() === '')
+    return [error('nothing_to_say', `Write a text or add an image for @${handle}.`, accountId)];
+  if (!mediaRequired) return [];
+  const wanted = video ? 'an image or a video' : 'an image';
+  return [error('media_required', `A post on ${name} needs ${wanted}. Add one.`)];
 }
 
-function checkImage(name: string, limit: ImageLimit, item: PreflightMedia): Finding[] {
-  const { fileName, mimeType, altText } = item;
-  const findings: Finding[] = [];
-  if (!mimeType.startsWith('image/'))
-    findings.push(error('image_type', `${name} can’t show “${fileName}”. Remove it.`));
-  if (mimeType === 'image/gif')
-    findings.push(warning('image_still', `${name} shows “${fileName}” as a still picture.`));
-  if (!limit.altText) return findings;
-  if (altText.trim() === '')
-    findings.push(
-      warning('alt_text_missing', `Describe “${fileName}” for people who can’t see it.`),
-    );
-  const excess = altTextLength(altText, limit) - limit.altTextLimit;
-  if (excess > 0)
-    findings.push(
-      error(
-        'alt_text_too_long',
-        `Shorten the description of “${fileName}” by ${number(excess)} characters for ${name}.`,
+/** The post itself goes out all the same. */
+function leftOut(
+  targets: readonly PreflightTarget[],
+  networks: Readonly<Record<NetworkId, NetworkCapabilities>>,
+): Finding[] {
+  return [...new Set(targets.map(({ network }) => networks[network]))]
+    .filter(({ firstComment }) => !firstComment)
+    .map(({ name }) =>
+      warning(
+        'first_comment_left_out',
+        `ClientNest can’t write a first comment on ${name}. The post goes out there without it.`,
       ),
     );
-  return findings;
 }
-
-const number = (value: number): string => value.toLocaleString('en');

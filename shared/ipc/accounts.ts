@@ -51,7 +51,8 @@ const identifier = z
   .min(1)
   .max(255)
   .describe('Handle, e-mail or DID; not for an access token, which says whose it is');
-const appPassword = z.string().min(1).max(255).describe('App password, or access token (Mastodon)');
+/** LinkedIn says to leave room for tokens of 1,000 characters. */
+const appPassword = z.string().min(1).max(2000).describe('App password, or access token');
 
 const takesToken = (network: z.output<typeof networkId>) =>
   signInSecret(network) === 'access token';

@@ -73,6 +73,23 @@ export const clientRoutes = {
     errors: ['not_found', 'posts_scheduled'],
     requires: 'edit',
   })),
+  'clients.costs': route(() => ({
+    summary:
+      'What publishing cost on networks that charge for it, by month of the profile’s zone, newest first.',
+    input: z.strictObject({ id }),
+    output: z.array(
+      z.strictObject({
+        /** `2026-11` */
+        month: z.string(),
+        /** Millionths of a US dollar. */
+        microUsd: z.int().min(0),
+        /** A post to one account, whatever it is made of. */
+        posts: z.int().min(1),
+      }),
+    ),
+    errors: ['not_found'],
+    requires: 'read',
+  })),
   'clients.restore': route(() => ({
     summary: 'Brings an archived client back.',
     input: z.strictObject({ id }),

@@ -11,6 +11,7 @@ import { offboardingRoutes } from './offboarding.ts';
 import { postRoutes } from './posts.ts';
 import { profileRoutes } from './profiles.ts';
 import { queueRoutes } from './queue.ts';
+import { relayRoutes } from './relay.ts';
 import type { CommonErrorCode, Result } from './route.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { settingsRoutes } from './settings.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...engagementRoutes,
   ...scheduleRoutes,
   ...queueRoutes,
+  ...relayRoutes,
   ...offboardingRoutes,
 };
 

@@ -39,6 +39,8 @@ export const delivery = z.strictObject({
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
   publishedAt: epochMs.nullable(),
+  /** What it cost, in millionths of a US dollar; null where it cost nothing, or is not published. */
+  costMicroUsd: z.int().min(0).nullable(),
   attempts: z.array(deliveryAttempt),
 });
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { POST_STATUSES } from '../domain/post-status.ts';
+import { THREADINGS } from '../domain/threading.ts';
+import { account } from './accounts.ts';
 import { empty, epochMs, id, networkId, timeZone, wallTime } from './fields.ts';
 import { media } from './media.ts';
 import { route } from './route.ts';
@@ -32,7 +34,15 @@ export const postTarget = z.strictObject({
   handle: z.string(),
   /** This account's own text; null follows the master text. */
   text: z.string().nullable(),
+  /** What the account's server allows, where that is not the network's usual. */
+  serverLimits: account.shape.serverLimits,
 });
+
+/**
+ * What becomes of a text that is too long for a network that has threads: refused (`off`), or split at the ends
+ * of sentences (`split`), with ` 1/3` at its parts (`numbered`).
+ */
+export const threading = z.enum(THREADINGS);
 
 export const postMedia = z.strictObject({ media, altText: z.string() });
 
@@ -41,6 +51,9 @@ export const post = z.strictObject({
   clientId: id,
   status: postStatus,
   text: z.string(),
+  threading,
+  /** Our own comment under the post, where the network has that; empty for none. */
+  firstComment: z.string(),
   scheduledAt: epochMs.nullable(),
   wallTime: wallTime.nullable(),
   zone: z.string().nullable(),
@@ -90,8 +103,14 @@ const scheduled = z.strictObject({
 const text = z.string().max(100_000);
 const target = z.strictObject({ accountId: id, text: text.nullable().default(null) });
 const mediaItem = z.strictObject({ mediaId: id, altText: z.string().max(10_000).default('') });
+const firstComment = z
+  .string()
+  .max(10_000)
+  .describe('Our own comment under the post, where the network has that; empty for none');
 export const content = {
   text: text.default(''),
+  threading: threading.default('off'),
+  firstComment: firstComment.default(''),
   targets: z.array(target).max(50).default([]),
   media: z.array(mediaItem).max(20).default([]),
 };
@@ -113,11 +132,13 @@ export const postRoutes = {
   })),
   'posts.update': route(() => ({
     summary:
-      'Changes text, targets or media. `stale` when somebody else saved meanwhile: nothing is overwritten.',
+      'Changes what a post says, its targets or its media. `stale` when somebody else saved meanwhile: nothing is overwritten.',
     input: z.strictObject({
       id,
       expectedVersion: z.int().min(1),
       text: text.optional(),
+      threading: threading.optional(),
+      firstComment: firstComment.optional(),
       targets: content.targets.unwrap().optional(),
       media: content.media.unwrap().optional(),
     }),

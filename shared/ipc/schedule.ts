@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { empty, epochMs, id, timeZone, wallTime } from './fields.ts';
-import { content, postCard, postStatus, shift } from './posts.ts';
+import { content, postCard, postStatus, shift, threading } from './posts.ts';
 import { route } from './route.ts';
 
 const slotFields = {
@@ -55,6 +55,8 @@ export const recurrence = z.strictObject({
   /** What each new occurrence says. */
   content: z.strictObject({
     text: z.string(),
+    threading,
+    firstComment: z.string(),
     targets: z.array(z.strictObject({ accountId: id, text: z.string().nullable() })),
     media: z.array(z.strictObject({ mediaId: id, altText: z.string() })),
   }),

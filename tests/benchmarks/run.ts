@@ -8,11 +8,12 @@ import { measureQueries } from './queries.ts';
 import { printTable, type Row, type Summary, writeResult } from './report.ts';
 import { measureMemory, measureStartUp, type Pair } from './start-up.ts';
 import { measureSweep } from './sweep.ts';
+import { measureUpload } from './upload.ts';
 import { type BenchWorkspace, openBenchWorkspace } from './workspaces.ts';
 
 const HELP = `npm run bench -- [options]
 
-  --only start-up,memory,queries,sweep,dispatch   what to measure; all unless said
+  --only start-up,memory,queries,sweep,dispatch,upload   what to measure; all unless said
   --runs N      launches of each window for start-up, 7 unless said (memory: half as many)
   --posts N     posts in the workspace of the queries and of the sweep, 100000 unless said;
                 posts that are due at once for dispatch, 10000 unless said
@@ -25,7 +26,7 @@ Prints a table and writes bench-results/<name>.json. Needs a built application (
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'start-up,memory,queries,sweep,dispatch' },
+    only: { type: 'string', default: 'start-up,memory,queries,sweep,dispatch,upload' },
     runs: { type: 'string', default: '7' },
     posts: { type: 'string' },
     samples: { type: 'string', default: '240' },
@@ -77,6 +78,7 @@ async function main(): Promise<Summary[]> {
       measure: (posts) => measureSweep(posts, count('samples') * 10),
     },
     dispatch: { posts: count('posts', 10_000), measure: measureDispatch },
+    upload: { posts: 0, measure: measureUpload },
   };
   const summaries: Summary[] = [];
   for (const name of values.only.split(',')) {

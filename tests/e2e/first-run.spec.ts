@@ -44,15 +44,16 @@ test.describe('on a machine with a keychain', () => {
     await page.getByRole('button', { name: 'Add client' }).click();
 
     await expect(page.getByRole('heading', { name: 'Connect Bluesky' })).toBeVisible();
+    await page.getByRole('radio', { name: 'With an app password' }).click();
     await page.getByLabel('Handle').fill(`@${account.handle}`);
-    await page.getByLabel('App password').fill('wrong-wrong-wrong-wrong');
+    await page.getByLabel('App password', { exact: true }).fill('wrong-wrong-wrong-wrong');
     await page.getByRole('button', { name: 'Other server' }).click();
     await page.getByLabel('Service address').fill(pds.url);
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await expect(page.getByRole('alert')).toContainText(/does not accept/);
     await expectAccessible(page, 'a refused sign-in, in dark');
 
-    await page.getByLabel('App password').fill(appPassword);
+    await page.getByLabel('App password', { exact: true }).fill(appPassword);
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await expect(page).toHaveURL(/\/calendar/);
     await expect(page.getByRole('grid')).toBeVisible();
@@ -90,8 +91,9 @@ test.describe('on a machine with a keychain', () => {
     await page.keyboard.press('Enter');
     await page.getByLabel('Name').fill('Brio');
     await page.keyboard.press('Enter');
+    await page.getByRole('radio', { name: 'With an app password' }).click();
     await page.getByLabel('Handle').fill('brio.example.com');
-    await page.getByLabel('App password').fill('aaaa-bbbb-cccc-dddd');
+    await page.getByLabel('App password', { exact: true }).fill('aaaa-bbbb-cccc-dddd');
     await page.getByRole('button', { name: 'Other server' }).click();
     await page.getByLabel('Service address').fill('no address at all');
     await page.keyboard.press('Enter');

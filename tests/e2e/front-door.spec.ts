@@ -100,8 +100,9 @@ test('a freelancer schedules a first post, and it is really published', async ({
   await test.step('the first client and its account', async () => {
     await page.getByLabel('Name').fill('Brio Coffee');
     await page.getByRole('button', { name: 'Add client' }).click();
+    await page.getByRole('radio', { name: 'With an app password' }).click();
     await page.getByLabel('Handle').fill(ada.handle);
-    await page.getByLabel('App password').fill(appPassword);
+    await page.getByLabel('App password', { exact: true }).fill(appPassword);
     await page.getByRole('button', { name: 'Other server' }).click();
     await page.getByLabel('Service address').fill(pds.url);
     await page.getByRole('button', { name: 'Connect' }).click();

@@ -1,23 +1,24 @@
 import AxeBuilder from '@axe-core/playwright';
 import { dayAhead, furnish } from '../support/desk.ts';
 import { expect, test } from '../support/launch.ts';
-import { type Mastodon, startMastodon } from '../support/mastodon.ts';
+import { type SandboxMastodon, startSandboxMastodon } from '../support/sandbox-mastodon.ts';
 
-let server: Mastodon;
+let server: SandboxMastodon;
 test.beforeAll(async () => {
-  server = await startMastodon();
+  server = await startSandboxMastodon(['mara', 'nele']);
 });
 test.afterAll(() => server.stop());
 
 test('an account on Mastodon is connected by its token, and a post goes out', async ({
   launch,
 }) => {
-  const person = server.createPerson('mara');
+  const person = await server.person('mara');
   const { page, ada } = await furnish(await launch({ env: { CLIENTNEST_TICK_SECONDS: '1' } }));
   await page.getByRole('link', { name: 'Accounts' }).click();
   await page.getByRole('button', { name: 'Connect Mastodon' }).click();
   const sheet = page.getByRole('dialog');
   await expect(sheet.getByRole('heading', { name: 'Connect Mastodon' })).toBeVisible();
+  await sheet.getByRole('radio', { name: 'With an access token' }).click();
   await sheet.getByLabel('Client').click();
   await page.getByRole('option', { name: ada.name }).click();
 
@@ -25,13 +26,13 @@ test('an account on Mastodon is connected by its token, and a post goes out', as
   await expect(sheet.getByText('An address such as mastodon.social.')).toBeVisible();
   await expect(sheet.getByText('Paste an access token of this account.')).toBeVisible();
   await sheet.getByLabel('Server').fill(server.url);
-  await sheet.getByLabel('Access token').fill('nobody-has-this-one');
+  await sheet.getByLabel('Access token', { exact: true }).fill('nobody-has-this-one');
   await sheet.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(sheet.getByText(/does not accept this access token/)).toBeVisible();
-  await sheet.getByLabel('Access token').fill(person.token);
+  await sheet.getByLabel('Access token', { exact: true }).fill(person.token);
   await sheet.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(sheet).toBeHidden();
-  await expect(page.getByText('@mara@m.example').first()).toBeVisible();
+  await expect(page.getByText(`@mara@${server.domain}`).first()).toBeVisible();
 
   await page.keyboard.press('n');
   await expect(page.getByRole('textbox', { name: 'Text' })).toBeFocused();
@@ -45,14 +46,16 @@ test('an account on Mastodon is connected by its token, and a post goes out', as
     .getByRole('button', { name: 'Publish now' })
     .click();
   await expect
-    .poll(() => server.statuses(person).map(({ content }) => content), { timeout: 20_000 })
+    .poll(async () => (await server.statuses(person)).map(({ content }) => content), {
+      timeout: 20_000,
+    })
     .toEqual([expect.stringContaining('Fresh bread')]);
 });
 
 test('where the switch is on a scheduled post is handed over, and taken back by unscheduling', async ({
   launch,
 }) => {
-  const person = server.createPerson('nele');
+  const person = await server.person('nele');
   const { page, ada, call } = await furnish(
     await launch({ env: { CLIENTNEST_TICK_SECONDS: '1' } }),
   );
@@ -78,7 +81,9 @@ test('where the switch is on a scheduled post is handed over, and taken back by 
   });
   await call('posts.schedule', { id, wallTime: `${dayAhead(3)}T09:00`, zone: 'Europe/Berlin' });
   await expect
-    .poll(() => server.planned(person).map(({ params }) => params.text), { timeout: 40_000 })
+    .poll(async () => (await server.planned(person)).map(({ params }) => params.text), {
+      timeout: 40_000,
+    })
     .toEqual(['Bread for the holidays']);
   await page.getByRole('link', { name: 'Posts' }).click();
   await page.getByRole('tab', { name: /Scheduled/ }).click();

@@ -3,6 +3,9 @@ import { runKills } from './kills.ts';
 import { MUTATIONS } from './mutations.ts';
 import { tell } from './story.ts';
 
+/** So many are played until one gives a broken fence away. */
+const STORIES = 8;
+
 /** A short one of what `npm run faults` does at length. */
 describe('a runner that is killed while it publishes', () => {
   it('loses nothing, doubles nothing, and can explain the rest', async () => {
@@ -13,9 +16,10 @@ describe('a runner that is killed while it publishes', () => {
   });
 
   it.each(MUTATIONS)('is found out where its fence is broken: %s', async (mutation) => {
-    // The networks' own keys forgive most of what is sent twice; without a look nothing helps.
-    const kills = mutation === 'send-before-commit' ? 80 : 24;
-    const { doubled } = await runKills({ kills, seed: 7, mutation });
+    // The networks' own keys forgive most of what is sent twice, and a busy machine lets a kill come late.
+    let doubled: readonly string[] = [];
+    for (let seed = 7; seed < 7 + STORIES && doubled.length === 0; seed++)
+      doubled = (await runKills({ kills: 24, seed, mutation })).doubled;
     expect(doubled).not.toEqual([]);
   });
 });

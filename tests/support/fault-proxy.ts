@@ -18,6 +18,16 @@ export type Fault =
   | { kind: 'cut_before' | 'cut_after' | 'hang' }
   | { kind: 'answer'; status: number; headers?: OutgoingHttpHeaders; body?: unknown };
 
+/** A call that reached the server, and what came back. */
+export interface ForwardedCall {
+  method: string;
+  url: URL;
+  headers: IncomingMessage['headers'];
+  body: Buffer;
+  status: number;
+  answer: Buffer;
+}
+
 export interface FaultProxy {
   url: string;
   /** Requests that arrived, as `POST com.atproto.repo.putRecord`. */
@@ -26,17 +36,29 @@ export interface FaultProxy {
   onRequest(decide: (call: string) => Fault | null): void;
   /** Called when the server has answered a request, before the answer goes on. */
   onAnswered(listener: ((call: string) => void | Promise<void>) | null): void;
+  /** Told of every call that reached the server. */
+  onForwarded(listener: ((call: ForwardedCall) => void) | null): void;
+  /** Changes what an answer says on its way back. */
+  rewrite(change: ((call: string, answer: string) => string) | null): void;
   /** Refuses connections until `up()`, and cuts the open ones. */
   down(): Promise<void>;
   up(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A proxy on 127.0.0.1 in front of a real server, to break the line between it and us. */
-export async function startFaultProxy(target: string): Promise<FaultProxy> {
+/**
+ * A proxy on 127.0.0.1 in front of a real server, to break the line between it and us.
+ * With `keepHost` the server gets the host that was asked for, where signatures are about it.
+ */
+export async function startFaultProxy(
+  target: string,
+  { keepHost = false } = {},
+): Promise<FaultProxy> {
   const seen: string[] = [];
   let decide: (call: string) => Fault | null = () => null;
   let answered: ((call: string) => void | Promise<void>) | null = null;
+  let forwarded: ((call: ForwardedCall) => void) | null = null;
+  let change: ((call: string, answer: string) => string) | null = null;
   let port = 0;
   let server: Server | null = null;
 
@@ -48,14 +70,24 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     const body = await readBody(incoming);
     if (fault?.kind === 'answer') {
       outgoing.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers });
-      return void outgoing.end(JSON.stringify(fault.body ?? {}));
+      return void outgoing.end(
+        typeof fault.body === 'string' ? fault.body : JSON.stringify(fault.body ?? {}),
+      );
     }
-    const answer = await forward(target, incoming, body);
+    const answer = await forward(target, incoming, body, keepHost);
+    const { method = 'GET', headers } = incoming;
+    const url = new URL(incoming.url ?? '/', target);
+    forwarded?.({ method, url, headers, body, status: answer.status, answer: answer.body });
     await answered?.(call);
     if (fault?.kind === 'cut_after') return void incoming.socket.destroy();
     if (fault?.kind === 'hang') return;
-    outgoing.writeHead(answer.status, answer.headers);
-    outgoing.end(answer.body);
+    if (!change) {
+      outgoing.writeHead(answer.status, answer.headers);
+      return void outgoing.end(answer.body);
+    }
+    const { 'content-length': _length, 'transfer-encoding': _encoding, ...rest } = answer.headers;
+    outgoing.writeHead(answer.status, rest);
+    outgoing.end(change(call, answer.body.toString()));
   };
   const up = async () => {
     if (server) return;
@@ -84,6 +116,12 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     onAnswered: (listener) => {
       answered = listener;
     },
+    onForwarded: (listener) => {
+      forwarded = listener;
+    },
+    rewrite: (next) => {
+      change = next;
+    },
     down,
     up,
     stop: down,
@@ -105,10 +143,15 @@ interface Answer {
   body: Buffer;
 }
 
-async function forward(target: string, incoming: IncomingMessage, body: Buffer): Promise<Answer> {
+async function forward(
+  target: string,
+  incoming: IncomingMessage,
+  body: Buffer,
+  keepHost: boolean,
+): Promise<Answer> {
   const outgoing = request(new URL(incoming.url ?? '/', target), {
     method: incoming.method ?? 'GET',
-    headers: { ...incoming.headers, host: new URL(target).host },
+    headers: { ...incoming.headers, ...(keepHost ? {} : { host: new URL(target).host }) },
     agent: false,
   });
   outgoing.end(body);

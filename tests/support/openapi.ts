@@ -1,6 +1,31 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Exchange } from './mastodon.ts';
+import type { ForwardedCall } from './fault-proxy.ts';
+
+/** A call and its answer, for holding both against the published description. */
+export interface Exchange {
+  method: string;
+  url: URL;
+  headers: ForwardedCall['headers'];
+  /** Parsed JSON, or the fields of a form. */
+  body: unknown;
+  status: number;
+  answer: unknown;
+}
+
+/** Reads what was sent there and back. */
+export async function exchangeOf({ body, answer, ...call }: ForwardedCall): Promise<Exchange> {
+  const type = call.headers['content-type'] ?? '';
+  const form = type.startsWith('multipart/form-data')
+    ? await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+    : null;
+  const json = type.startsWith('application/json') ? JSON.parse(body.toString()) : null;
+  return {
+    ...call,
+    body: form ? Object.fromEntries(form) : json,
+    answer: answer.length > 0 ? JSON.parse(answer.toString()) : null,
+  };
+}
 
 interface Schema {
   $ref?: string;
@@ -86,7 +111,8 @@ function* requestProblems(
   const all = parameters.map((each) => referred(description, each));
   const known = (place: string) => all.filter((each) => each.in === place);
   for (const [name, value] of url.searchParams) {
-    const parameter = known('query').find((each) => each.name === name);
+    // `id[]=1&id[]=2` is one list.
+    const parameter = known('query').find((each) => each.name === name.replace(/\[\]$/, ''));
     if (!parameter) yield `the query has no parameter ${name}`;
     else yield* parameterProblems(description, parameter, value);
   }

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { consent } from './pds-consent.ts';
 
 export interface PdsAccount {
   did: string;
@@ -23,6 +24,10 @@ export interface PdsRecord {
 
 export interface Pds {
   url: string;
+  /** The address by which it knows itself: proofs of keys are made out to it. */
+  ownUrl: string;
+  /** What a person does on its page for applications; where the browser is sent to. Null: says no. */
+  consent(page: URL, account: PdsAccount | null): Promise<URL>;
   /** The same token as the server would have made it, but over since a minute. */
   expiredToken(jwt: string): string;
   createAccount(name: string): Promise<PdsAccount>;
@@ -52,6 +57,8 @@ export async function startPds(): Promise<Pds> {
   const url = await addressOf(child);
   return {
     url,
+    ownUrl: url.replace('127.0.0.1', 'localhost'),
+    consent,
     expiredToken: (jwt) => expired(jwt, JWT_SECRET),
     ...accountsOn(url),
     async stop() {
@@ -75,7 +82,9 @@ async function addressOf(child: ChildProcess): Promise<string> {
 }
 
 /** What may be done from outside with any server at this address. */
-export function accountsOn(url: string): Omit<Pds, 'url' | 'expiredToken' | 'stop'> {
+export function accountsOn(
+  url: string,
+): Omit<Pds, 'url' | 'ownUrl' | 'consent' | 'expiredToken' | 'stop'> {
   const call = async (
     name: string,
     options: { query?: Record<string, string>; body?: unknown; token?: string },

@@ -8,7 +8,12 @@ import type {
 } from '../../electron/platforms/platform.ts';
 import type { Platforms } from '../../electron/platforms/registry.ts';
 import { BLUESKY } from '../../shared/domain/networks/bluesky.ts';
+import { FACEBOOK } from '../../shared/domain/networks/facebook.ts';
+import { INSTAGRAM } from '../../shared/domain/networks/instagram.ts';
+import { LINKEDIN } from '../../shared/domain/networks/linkedin.ts';
 import { MASTODON } from '../../shared/domain/networks/mastodon.ts';
+import { THREADS } from '../../shared/domain/networks/threads.ts';
+import { TIKTOK } from '../../shared/domain/networks/tiktok.ts';
 import { X } from '../../shared/domain/networks/x.ts';
 
 export interface SampleNetwork {
@@ -71,6 +76,11 @@ export function sampleNetwork(): SampleNetwork {
     reconcile: async () => refuse(),
   };
   network.platforms = {
+    linkedin: { ...platform, capabilities: LINKEDIN },
+    facebook: { ...platform, capabilities: FACEBOOK },
+    instagram: { ...platform, capabilities: INSTAGRAM },
+    threads: { ...platform, capabilities: THREADS },
+    tiktok: { ...platform, capabilities: TIKTOK },
     bluesky: platform,
     mastodon: { ...platform, capabilities: MASTODON },
     x: { ...platform, capabilities: X },

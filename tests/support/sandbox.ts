@@ -39,7 +39,19 @@ export async function startSandboxPds(
   const url = sandbox.bluesky;
   return {
     url,
+    ownUrl: url,
     sandbox,
+    async consent(page, account) {
+      const shown = await fetch(page);
+      const hidden = [...(await shown.text()).matchAll(/name="(\w+)" value="([^"]*)"/g)];
+      const form = new URLSearchParams();
+      for (const [, name = '', value = ''] of hidden)
+        if (name !== 'person') form.set(name, value.replaceAll('&amp;', '&'));
+      form.set('person', account?.did ?? '');
+      const action = new URL('/oauth/authorize', page);
+      const answer = await fetch(action, { method: 'POST', body: form, redirect: 'manual' });
+      return new URL(answer.headers.get('location') ?? '');
+    },
     expiredToken: (jwt) => expired(jwt, readFileSync(join(sandbox.folder, 'secret'))),
     ...accountsOn(url),
     stop: sandbox.remove,

@@ -46,6 +46,7 @@ export function openSchedule({ tickSeconds = 59 }: { tickSeconds?: number } = {}
       outgoing: () => {
         throw new Error(`No images here (${BLUESKY.images.count})`);
       },
+      outgoingVideo: () => Promise.resolve(null),
     },
     platforms: network.platforms,
   });

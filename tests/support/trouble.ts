@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import type { NetworkName, SandboxEvent } from '../../electron/sandbox/events.ts';
+import type { SandboxEvent } from '../../electron/sandbox/events.ts';
 import type { FaultPlanInput } from '../../electron/sandbox/faults/plan.ts';
 import type {} from '../../shared/ipc/bridge.ts';
 import type { RouteOutput } from '../../shared/ipc/contract.ts';
@@ -33,23 +33,23 @@ export function movableClock(file: string): MovableClock {
   };
 }
 
-/** A furnished app with Ada's accounts on a sandbox of its own. */
-/** The networks that everything is sent to there. */
-type TroubledNetwork = 'bluesky' | 'mastodon';
+/** The networks whose troubles are played out on screen. */
+type Troubled = 'bluesky' | 'mastodon';
 
+/** A furnished app with Ada's accounts on a sandbox of its own. */
 export interface Trouble extends Desk {
   app: LaunchedApp;
   sandbox: OpenSandbox;
-  accounts: Record<TroubledNetwork, RouteOutput<'accounts.connect'>>;
+  accounts: Record<Troubled, RouteOutput<'accounts.connect'>>;
   clock: MovableClock;
   fault(rules: FaultPlanInput['rules']): Promise<void>;
   /** Publishes a post now and shows its page. */
   publish(
     text: string,
-    on: readonly TroubledNetwork[],
+    on: readonly Troubled[],
     images?: number,
   ): Promise<RouteOutput<'posts.publishNow'>>;
-  delivery(postId: string, on: NetworkName): Promise<RouteOutput<'deliveries.forPost'>[number]>;
+  delivery(postId: string, on: Troubled): Promise<RouteOutput<'deliveries.forPost'>[number]>;
 }
 
 export async function openTrouble(
@@ -61,7 +61,7 @@ export async function openTrouble(
   const app = await launch({ env: clock.env });
   const desk = await furnish(app);
   const { call, page, ada } = desk;
-  const connect = (network: NetworkName) => {
+  const connect = (network: Troubled) => {
     const person = sandbox.accounts.find((one) => one.network === network);
     return call('accounts.connect', {
       clientId: ada.id,

@@ -39,7 +39,7 @@ export const recurrences = sqliteTable(
     zone: text('zone').notNull(),
     /** ISO 3166 country whose public holidays are skipped; null skips none. */
     skipHolidaysOf: text('skip_holidays_of'),
-    /** What each new occurrence says: `{ text, targets, media }` as in posts.create. */
+    /** What each new occurrence says, as in posts.create. */
     content: text('content', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     /** Occurrences up to and including this day exist, `YYYY-MM-DD`. */
     madeUntil: text('made_until'),

@@ -8,5 +8,6 @@ export const clientsHandlers = {
   'clients.create': (input, { clients }) => clients.create(input),
   'clients.update': (input, { clients }) => clients.update(input),
   'clients.archive': ({ id }, { clients }) => clients.archive(id),
+  'clients.costs': ({ id }, { costsOf }) => costsOf(id),
   'clients.restore': ({ id }, { clients }) => clients.restore(id),
 } satisfies Handlers<keyof typeof clientRoutes>;

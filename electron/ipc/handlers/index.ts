@@ -10,6 +10,7 @@ import { offboardingHandlers } from './offboarding.ts';
 import { postsHandlers } from './posts.ts';
 import { profilesHandlers } from './profiles.ts';
 import { queueHandlers } from './queue.ts';
+import { relayHandlers } from './relay.ts';
 import { scheduleHandlers } from './schedule.ts';
 import { settingsHandlers } from './settings.ts';
 
@@ -28,6 +29,7 @@ const merged = {
   ...engagementHandlers,
   ...scheduleHandlers,
   ...queueHandlers,
+  ...relayHandlers,
   ...offboardingHandlers,
 };
 

@@ -1,9 +1,19 @@
 import { type Agent, AppBskyRichtextFacet, BlobRef, jsonToLex, RichText } from '@atproto/api';
 import { z } from 'zod';
 import { callFailedIn } from '../call-failed.ts';
-import type { OutgoingImage, OutgoingPost, PublishProgress } from '../platform.ts';
+import type { OutgoingImage, OutgoingVideo, SentPost } from '../platform.ts';
 
 type Facet = AppBskyRichtextFacet.Main;
+
+/** A record by its address and its content: com.atproto.repo.strongRef. */
+export const strongRef = z.object({ uri: z.string().startsWith('at://'), cid: z.string().min(1) });
+export type StrongRef = z.output<typeof strongRef>;
+
+/** What a record answers, and the talk that it is in. */
+export interface ReplyRefs {
+  root: StrongRef;
+  parent: StrongRef;
+}
 
 /** What was sent already, by content, so that the next try goes on from there. */
 const savedProgress = z.object({
@@ -16,40 +26,74 @@ const savedProgress = z.object({
     .default({}),
   /** DIDs of mentioned handles; null where a handle is nobody's. */
   mentions: z.record(z.string(), z.string().nullable()).default({}),
+  /** The video: under way at the video service, or what it became. */
+  video: z
+    .object({ sha256: z.string(), jobId: z.string().nullable(), blob: z.unknown() })
+    .nullable()
+    .default(null),
+  /** The records that are written, in order: parts, then the first comment. */
+  parts: z.array(strongRef).default([]),
 });
-type SavedProgress = z.output<typeof savedProgress>;
+export type SavedProgress = z.output<typeof savedProgress>;
 
-export function readProgress(progress: PublishProgress): SavedProgress {
-  const parsed = savedProgress.safeParse(progress.saved ?? {});
-  return parsed.success ? parsed.data : { blobs: {}, mentions: {} };
+export function readProgress(saved: SentPost['saved']): SavedProgress {
+  const parsed = savedProgress.safeParse(saved ?? {});
+  return parsed.success ? parsed.data : savedProgress.parse({});
+}
+
+/** What one record says. */
+export interface RecordContent {
+  text: string;
+  /** UTC epoch ms. */
+  createdAt: number;
+  images?: readonly OutgoingImage[];
+  video?: OutgoingVideo | null;
+  reply?: ReplyRefs;
+}
+
+/** What a record is built with. */
+export interface Building {
+  agent: Agent;
+  saved: SavedProgress;
+  save(): Promise<void>;
+  /** Uploads a video. */
+  film(video: OutgoingVideo): Promise<BlobRef>;
 }
 
 /** The record as it is written, the same at every try. Source: lexicons/app/bsky/feed/post.json. */
-export async function buildRecord(
-  agent: Agent,
-  post: OutgoingPost,
-  saved: SavedProgress,
-  save: () => Promise<void>,
-) {
-  const facets = await facetsOf(agent, post.text, saved, save);
-  const images = [];
-  for (const image of post.images) images.push(await uploaded(agent, image, saved, save));
+export async function buildRecord(content: RecordContent, building: Building) {
+  const { text, createdAt, reply } = content;
+  const facets = await facetsOf(text, building);
+  const embed = await embedOf(content, building);
   return {
-    $type: 'app.bsky.feed.post' as const,
-    text: post.text,
-    createdAt: new Date(post.createdAt).toISOString(),
+    $type: COLLECTION,
+    text,
+    createdAt: new Date(createdAt).toISOString(),
     ...(facets.length > 0 ? { facets } : {}),
-    ...(images.length > 0 ? { embed: { $type: 'app.bsky.embed.images' as const, images } } : {}),
+    ...(embed ? { embed } : {}),
+    ...(reply ? { reply } : {}),
   };
 }
 
+async function embedOf({ images = [], video }: RecordContent, building: Building) {
+  if (video) {
+    const { altText, width, height } = video;
+    return {
+      $type: 'app.bsky.embed.video' as const,
+      video: await building.film(video),
+      ...(altText.trim() === '' ? {} : { alt: altText }),
+      aspectRatio: { width, height },
+    };
+  }
+  const embedded = [];
+  for (const image of images) embedded.push(await uploaded(image, building));
+  return embedded.length > 0 ? { $type: 'app.bsky.embed.images' as const, images: embedded } : null;
+}
+
+export const COLLECTION = 'app.bsky.feed.post';
+
 /** Uploads an image, or takes the reference of an earlier upload. */
-async function uploaded(
-  agent: Agent,
-  image: OutgoingImage,
-  saved: SavedProgress,
-  save: () => Promise<void>,
-) {
+async function uploaded(image: OutgoingImage, { agent, saved, save }: Building) {
   const earlier = saved.blobs[image.sha256];
   const kept = earlier ? jsonToLex(earlier.blob as never) : null;
   if (earlier && kept instanceof BlobRef) return imageEmbed(kept, image.altText, earlier);
@@ -67,18 +111,13 @@ const imageEmbed = (
 ) => ({ image: blob, alt, aspectRatio: { width, height } });
 
 /** Links, tags and mentions by UTF-8 offsets, as the network's own client finds them. */
-async function facetsOf(
-  agent: Agent,
-  text: string,
-  saved: SavedProgress,
-  save: () => Promise<void>,
-): Promise<Facet[]> {
+async function facetsOf(text: string, building: Building): Promise<Facet[]> {
   const richText = new RichText({ text });
   richText.detectFacetsWithoutResolution();
   const facets: Facet[] = [];
   for (const facet of richText.facets ?? []) {
     const mention = facet.features.find(AppBskyRichtextFacet.isMention);
-    const resolved = mention ? await withDid(agent, facet, mention.did, saved, save) : facet;
+    const resolved = mention ? await withDid(facet, mention.did, building) : facet;
     // A detected link may be no valid URI, and one bad facet would have the whole record refused.
     if (resolved && AppBskyRichtextFacet.validateMain(resolved).success) facets.push(resolved);
   }
@@ -87,11 +126,9 @@ async function facetsOf(
 
 /** Before it is resolved, the client keeps the handle where the DID belongs. */
 async function withDid(
-  agent: Agent,
   facet: Facet,
   handle: string,
-  saved: SavedProgress,
-  save: () => Promise<void>,
+  { agent, saved, save }: Building,
 ): Promise<Facet | null> {
   if (saved.mentions[handle] === undefined) {
     saved.mentions[handle] = await resolve(agent, handle);

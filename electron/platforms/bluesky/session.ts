@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CallFailed, failure } from '../call-failed.ts';
+import { CallFailed, failure, failureOf } from '../call-failed.ts';
 import type { PlatformContext, Session } from '../platform.ts';
-import type { Transport } from '../transport.ts';
+import type { Call, Transport } from '../transport.ts';
 
 /** What is kept of a sign-in. It lives in the secret store and nowhere else. */
 const blueskySession = z.object({
@@ -29,108 +29,121 @@ export function sessionFrom(answer: SessionAnswer, before?: BlueskySession): Blu
   return { accessJwt, refreshJwt, did, handle, ...(pdsUrl ? { pdsUrl } : {}) };
 }
 
+/** Ends it at the network: its refresh token is good for that too. */
+export async function endPasswordSession(
+  { serviceUrl, session }: Pick<PlatformContext, 'serviceUrl' | 'session'>,
+  transport: Transport,
+): Promise<'revoked'> {
+  await transport(serviceUrl, '/xrpc/com.atproto.server.deleteSession', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${sessionIn(session).refreshJwt}` },
+  });
+  return 'revoked';
+}
+
 /** Where repository calls go. */
 export const repositoryUrl = (serviceUrl: string, session: BlueskySession): string =>
   session.pdsUrl ?? serviceUrl;
 
+/** A way to the account's own server, for whoever is signed in. */
 export interface Authorised {
-  /** `fetch` below the account's server, with the session; renews it once where it has ended. */
-  fetch(path: string, init: RequestInit): Promise<Response>;
-  session(): BlueskySession;
+  /** `fetch` below the account's server, with the session; renews it where it has ended. */
+  fetch(path: string, init: Call): Promise<Response>;
+  account(): { did: string; handle: string };
+  /** The account's server. */
+  origin(): string;
 }
 
-/** Sessions that are being renewed or were, by the refresh token that was spent. */
-export type Renewals = Map<string, Promise<BlueskySession>>;
-
-/** @throws CallFailed of class `auth` where the kept session is not one of ours. */
-export function authorise(
-  context: Pick<PlatformContext, 'serviceUrl' | 'session' | 'saveSession'>,
+/**
+ * With a session that began with an app password.
+ * @throws CallFailed of class `auth` where the kept session is not one of ours.
+ */
+export function authoriseByPassword(
+  context: Pick<PlatformContext, 'serviceUrl' | 'session' | 'renewSession'>,
   transport: Transport,
-  renewals: Renewals,
 ): Authorised {
-  const parsed = blueskySession.safeParse(context.session);
-  if (!parsed.success) throw new CallFailed(failure('auth', SIGN_IN_AGAIN));
-  let session = parsed.data;
+  let kept = context.session;
+  let session = sessionIn(kept);
 
-  const send = (path: string, init: RequestInit) => {
+  const send = (path: string, init: Call) => {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${session.accessJwt}`);
     return transport(repositoryUrl(context.serviceUrl, session), path, { ...init, headers });
   };
   return {
-    session: () => session,
+    account: () => session,
+    origin: () => repositoryUrl(context.serviceUrl, session),
     async fetch(path, init) {
       try {
         return await send(path, init);
       } catch (error) {
         if (!isSessionOver(error)) throw error;
       }
-      session = await renew(context, session, transport, renewals);
+      kept = await renewUnderLock(context, kept, async (known) => ({
+        ...(await refresh(context.serviceUrl, sessionIn(known), transport)),
+      }));
+      session = sessionIn(kept);
       return send(path, init);
     },
   };
 }
 
-const SIGN_IN_AGAIN = 'The saved sign-in can’t be used any more. Reconnect the account.';
+function sessionIn(kept: Session): BlueskySession {
+  const parsed = blueskySession.safeParse(kept);
+  if (!parsed.success) throw new CallFailed(failure('auth', SIGN_IN_AGAIN));
+  return parsed.data;
+}
 
-const isSessionOver = (error: unknown): boolean =>
+/**
+ * A refresh token works once, so whoever needs it waits for the others and takes what they got.
+ * @throws CallFailed where it is not renewed
+ */
+export async function renewUnderLock(
+  { serviceUrl, renewSession }: Pick<PlatformContext, 'serviceUrl' | 'renewSession'>,
+  kept: Session,
+  renew: (known: Session) => Promise<Session>,
+): Promise<Session> {
+  const { host } = new URL(serviceUrl);
+  const renewing = renewSession(kept, async (known) => {
+    try {
+      return { ok: true, value: await renew(known) };
+    } catch (error) {
+      return failureOf(error, host);
+    }
+  });
+  const result = await renewing.catch((error: unknown) => {
+    throw new CallFailed(failure('unreachable', NOT_KEPT), null, error);
+  });
+  if (!result.ok) throw new CallFailed(result);
+  return result.value;
+}
+
+const NOT_KEPT = 'The keychain did not keep the renewed sign-in. Unlock it.';
+export const SIGN_IN_AGAIN = 'The saved sign-in can’t be used any more. Reconnect the account.';
+
+export const isSessionOver = (error: unknown): boolean =>
   error instanceof CallFailed &&
   error.failure.class === 'auth' &&
   (error.failure.httpStatus === 401 ||
     error.errorName === 'ExpiredToken' ||
     error.errorName === 'InvalidToken');
 
-/** How many spent refresh tokens are remembered, so that a late caller gets the renewed session. */
-const MAX_RENEWALS = 100;
-
-/** A refresh token works once, so callers that hold the same one share one renewal. */
-function renew(
-  context: Pick<PlatformContext, 'serviceUrl' | 'saveSession'>,
-  session: BlueskySession,
-  transport: Transport,
-  renewals: Renewals,
-): Promise<BlueskySession> {
-  const spent = session.refreshJwt;
-  const known = renewals.get(spent);
-  if (known) return known;
-  const renewal = refresh(context, session, transport);
-  renewals.set(spent, renewal);
-  renewal.catch(() => renewals.delete(spent));
-  for (const oldest of renewals.keys()) {
-    if (renewals.size <= MAX_RENEWALS) break;
-    renewals.delete(oldest);
-  }
-  return renewal;
-}
-
 async function refresh(
-  context: Pick<PlatformContext, 'serviceUrl' | 'saveSession'>,
+  serviceUrl: string,
   session: BlueskySession,
   transport: Transport,
 ): Promise<BlueskySession> {
-  let answer: SessionAnswer;
   try {
-    const response = await transport(
-      context.serviceUrl,
-      '/xrpc/com.atproto.server.refreshSession',
-      { method: 'POST', headers: { authorization: `Bearer ${session.refreshJwt}` } },
-    );
-    answer = z.looseObject(sessionAnswerShape).parse(await response.json());
+    const response = await transport(serviceUrl, '/xrpc/com.atproto.server.refreshSession', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${session.refreshJwt}` },
+    });
+    const answer = z.looseObject(sessionAnswerShape).parse(await response.json());
+    if (answer.did !== session.did) throw new CallFailed(failure('auth', SIGN_IN_AGAIN));
+    return sessionFrom(answer, session);
   } catch (error) {
     throw error instanceof CallFailed ? refreshFailure(error) : unusableAnswer(error);
   }
-  if (answer.did !== session.did) throw new CallFailed(failure('auth', SIGN_IN_AGAIN));
-  const renewed = sessionFrom(answer, session);
-  try {
-    await context.saveSession({ ...renewed } satisfies Session);
-  } catch (error) {
-    throw new CallFailed(
-      failure('unreachable', 'The keychain did not keep the renewed sign-in. Unlock it.'),
-      null,
-      error,
-    );
-  }
-  return renewed;
 }
 
 const sessionAnswerShape = {
@@ -142,7 +155,7 @@ const sessionAnswerShape = {
 };
 
 /** The call that needed the session was turned away, so nothing has happened: a passing trouble here is no doubt about it. */
-function refreshFailure(error: CallFailed): CallFailed {
+export function refreshFailure(error: CallFailed): CallFailed {
   const { failure: cause, errorName } = error;
   if (cause.class === 'auth' || cause.class === 'rate_limited') return error;
   if (cause.class === 'refused')

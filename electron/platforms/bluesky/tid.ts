@@ -18,6 +18,17 @@ export function newTid(now: number): string {
   return encode((last << 10n) | clockId);
 }
 
+/**
+ * The key of a later part of a post, the same at every try: the post's own with another of the ten bits that are
+ * no time. A process gives out no microsecond twice, so it is no other post's key.
+ * @param part from 1 to 1023
+ */
+export function partKey(recordKey: string, part: number): string {
+  const letters = [...recordKey].map((letter) => ALPHABET.indexOf(letter));
+  const value = letters.reduce((sum, letter) => (sum << 5n) | BigInt(letter), 0n);
+  return encode(value ^ BigInt(part));
+}
+
 function encode(value: bigint): string {
   let letters = '';
   for (let left = value, count = 0; count < LENGTH; count++, left >>= 5n)

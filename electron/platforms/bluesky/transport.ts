@@ -5,26 +5,37 @@ import {
   type Transport,
   textOf,
 } from '../transport.ts';
+import type { Nonces } from './dpop.ts';
 import { answerFailure } from './failure.ts';
 
-/** Milliseconds that a call may take; an upload is an image of 2 MB over a slow line. */
+const UPLOADS = /\/(com\.atproto\.repo\.uploadBlob|app\.bsky\.video\.uploadVideo)(\?|$)/;
+/** Milliseconds that a call may take; an upload is an image of 2 MB over a slow line, or a video that must not stand still. */
 const TIMEOUTS = { call: 20_000, upload: 120_000 };
 
 export interface TransportOptions extends Line {
   timeouts?: typeof TIMEOUTS;
+  /** Told of what a refusal says to prove the next call with. */
+  nonces?: Nonces;
 }
 
 /** XRPC over HTTP. Source: atproto.com/specs/xrpc. */
-export function createTransport({ timeouts = TIMEOUTS, ...line }: TransportOptions): Transport {
+export function createTransport({
+  timeouts = TIMEOUTS,
+  nonces,
+  ...line
+}: TransportOptions): Transport {
   return createHttpTransport({
     ...line,
-    timeoutOf: (path) =>
-      path.endsWith('/com.atproto.repo.uploadBlob') ? timeouts.upload : timeouts.call,
+    timeoutOf: (path) => (UPLOADS.test(path) ? timeouts.upload : timeouts.call),
     rateLimits: BLUESKY.rateLimits,
     bucketOf: ({ policy }) => bucketOf(policy),
-    isWrite: ({ method, path }) => method === 'POST' && path.includes('/com.atproto.repo.'),
-    explain: ({ body, ...answer }) =>
-      answerFailure({ ...answer, error: textOf(body?.error), message: textOf(body?.message) }),
+    isWrite: ({ method, path }) =>
+      method.toUpperCase() === 'POST' && path.includes('/com.atproto.repo.'),
+    explain({ body, headers, ...answer }) {
+      nonces?.hear(answer.host, headers);
+      const [error, message] = [textOf(body?.error), textOf(body?.message)];
+      return answerFailure({ ...answer, error, message });
+    },
   });
 }
 

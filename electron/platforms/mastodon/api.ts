@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import { CallFailed, failure, failureOf } from '../call-failed.ts';
+import { isMultipart, type Multipart } from '../multipart.ts';
 import { lineOf, type PlatformContext, type PlatformResult } from '../platform.ts';
-import { createTransport, type Line } from '../transport.ts';
+import { type Call, createTransport, type Line } from '../transport.ts';
 import { answerFailure } from './failure.ts';
 
 /** What is kept of a sign-in. It lives in the secret store and nowhere else. */
@@ -10,6 +11,10 @@ const mastodonSession = z.object({
   accessToken: z.string().min(1),
   /** What follows the second @ of the account's full name; not always the host of the server. */
   domain: z.string().min(1),
+  /** What the token was given to; absent where it was pasted. The server makes one for each sign-in. */
+  application: z
+    .object({ clientId: z.string().min(1), clientSecret: z.string().min(1) })
+    .optional(),
 });
 export type MastodonSession = z.output<typeof mastodonSession>;
 
@@ -25,7 +30,7 @@ export interface MastodonApi {
   post<Value>(
     path: string,
     shape: z.ZodType<Value>,
-    body: FormData | Record<string, unknown>,
+    body: FormData | Multipart | Record<string, unknown>,
     headers?: Record<string, string>,
   ): Promise<Answer<Value>>;
   put<Value>(
@@ -36,7 +41,7 @@ export interface MastodonApi {
   delete(path: string): Promise<Answer<unknown>>;
 }
 
-/** Milliseconds that a call may take; an upload is an image of 16 MB over a slow line. */
+/** Milliseconds that a call may take; an upload is an image of 16 MB over a slow line, or a video that must not stand still. */
 const TIMEOUTS = { call: 20_000, upload: 300_000 };
 
 export interface Connection extends Line {
@@ -44,24 +49,28 @@ export interface Connection extends Line {
   heard?(headers: Headers): void;
 }
 
-/** @throws CallFailed of class `auth` where the token can't be one: it would break the header. */
+/**
+ * @param accessToken null for what anybody may call
+ * @throws CallFailed of class `auth` where the token can't be one: it would break the header.
+ */
 export function createApi(
   serviceUrl: string,
-  accessToken: string,
+  accessToken: string | null,
   connection: Connection,
 ): MastodonApi {
-  if (!/^[\x21-\x7e]+$/.test(accessToken)) throw new CallFailed(failure('auth', NO_TOKEN));
+  if (accessToken !== null && !/^[\x21-\x7e]+$/.test(accessToken))
+    throw new CallFailed(failure('auth', NO_TOKEN));
   const transport = createTransport({
     ...connection,
     timeoutOf: (path) => (path === UPLOAD ? TIMEOUTS.upload : TIMEOUTS.call),
     rateLimits: MASTODON.rateLimits,
     bucketOf,
-    isWrite: ({ method }) => method === 'POST',
+    isWrite: ({ method, path }) => method === 'POST' && (path === STATUSES || path === UPLOAD),
     explain: answerFailure,
   });
-  const call = async <Value>(path: string, shape: z.ZodType<Value>, init: RequestInit) => {
+  const call = async <Value>(path: string, shape: z.ZodType<Value>, init: Call) => {
     const headers = new Headers(init.headers);
-    headers.set('authorization', `Bearer ${accessToken}`);
+    if (accessToken !== null) headers.set('authorization', `Bearer ${accessToken}`);
     const response = await transport(serviceUrl, path, { ...init, headers });
     connection.heard?.(response.headers);
     const { status } = response;
@@ -78,12 +87,16 @@ export function createApi(
     get: (path, shape) => call(path, shape, {}),
     put: (path, shape, body) => call(path, shape, json('PUT', body)),
     delete: (path) => call(path, z.unknown(), { method: 'DELETE' }),
-    post: (path, shape, body, headers = {}) =>
-      call(
-        path,
-        shape,
-        body instanceof FormData ? { method: 'POST', body, headers } : json('POST', body, headers),
-      ),
+    post: (path, shape, body, headers = {}) => {
+      if (body instanceof FormData) return call(path, shape, { method: 'POST', body, headers });
+      return isMultipart(body)
+        ? call(path, shape, {
+            method: 'POST',
+            body: body.content,
+            headers: { ...headers, 'content-type': body.contentType },
+          })
+        : call(path, shape, json('POST', body, headers));
+    },
   };
 }
 

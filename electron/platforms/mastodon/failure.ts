@@ -21,6 +21,12 @@ const NOT_FOUND = 'not_found';
 
 export const isNotFound = (error: unknown): boolean => callFailedIn(error)?.errorName === NOT_FOUND;
 
+/** The server has no such call: an older one, or another kind that speaks the same. */
+export function isNoCall(error: unknown): boolean {
+  const status = callFailedIn(error)?.failure.httpStatus;
+  return status === 404 || status === 405;
+}
+
 /** A failure before anything was asked for, see `beforeSending`. */
 export function rethrowAsNotSent(error: unknown): never {
   throw beforeSending(error);
@@ -95,7 +101,8 @@ const REFUSALS: readonly Refusal<RefusedAnswer>[] = [
     // It comes with the post, after each upload was reported ready: nothing has happened yet.
     when: says(422, /not finished processing/i),
     class: 'unreachable',
-    sentence: ({ host }) => `${host} is still at work on an image. ClientNest tries again.`,
+    sentence: ({ host }) =>
+      `${host} is still at work on an image or a video. ClientNest tries again.`,
   },
   {
     when: says(422, /character limit/i),
@@ -106,13 +113,13 @@ const REFUSALS: readonly Refusal<RefusedAnswer>[] = [
     when: (answer) => answer.status === 413 || says(422, /file size/i)(answer),
     class: 'refused',
     sentence: ({ host }) =>
-      `An image is too large for ${host}. Use a smaller one and send it again.`,
+      `An image or a video is too large for ${host}. Use a smaller one and send it again.`,
   },
   {
     when: (answer) => answer.status === 415 || says(422, /content type|file type/i)(answer),
     class: 'refused',
     sentence: ({ host }) =>
-      `${host} does not take an image of this kind. Save it as JPEG or PNG and send it again.`,
+      `${host} does not take a file of this kind. Save an image as JPEG or PNG, a video as MP4, and send it again.`,
   },
   {
     when: () => true,

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
-import type { OutgoingImage } from '../platform.ts';
+import { type Multipart, multipartOf } from '../multipart.ts';
+import type { OutgoingImage, OutgoingPost, OutgoingVideo } from '../platform.ts';
+import { fileBody } from '../upload.ts';
 import { type MastodonApi, UPLOAD } from './api.ts';
 import type { SavedProgress } from './progress.ts';
 
@@ -15,14 +17,16 @@ export interface Uploading {
   saved: SavedProgress;
   save(): Promise<void>;
   waits: readonly number[];
+  now(): number;
   signal?: AbortSignal | undefined;
 }
 
-/** Uploads the images in order, or takes what earlier tries uploaded. The ids, each ready to be attached. */
+/** Uploads the images in order, or the video, or takes what earlier tries uploaded. The ids, each ready to be attached. */
 export async function uploadAll(
-  images: readonly OutgoingImage[],
+  { images, video }: Pick<OutgoingPost, 'images' | 'video'>,
   uploading: Uploading,
 ): Promise<string[]> {
+  if (video) return [await uploadVideo(video, uploading)];
   const ids: string[] = [];
   for (const [index, image] of images.entries()) {
     const place = `${index} ${image.sha256}`;
@@ -48,12 +52,21 @@ async function isKept(id: string, uploading: Uploading): Promise<boolean> {
 }
 
 async function upload(place: string, image: OutgoingImage, uploading: Uploading): Promise<string> {
-  const { api, saved, save } = uploading;
   const { bytes, mimeType } = await image.read();
   const form = new FormData();
   const name = `image.${mimeType.replace('image/', '').replace('jpeg', 'jpg')}`;
   form.set('file', new Blob([new Uint8Array(bytes)], { type: mimeType }), name);
   if (image.altText.trim() !== '') form.set('description', image.altText);
+  return send(place, form, uploading);
+}
+
+/** Sends it, keeps its id, and waits until it can be attached. */
+async function send(
+  place: string,
+  form: FormData | Multipart,
+  uploading: Uploading,
+): Promise<string> {
+  const { api, saved, save } = uploading;
   const { status, value } = await api.post(UPLOAD, attachment, form);
   saved.media[place] = value.id;
   saved.uploaded.push(value.id);
@@ -63,9 +76,49 @@ async function upload(place: string, image: OutgoingImage, uploading: Uploading)
   return value.id;
 }
 
+/** Ms after which a video that is still processed never will be done. */
+const LONGEST_PROCESSING = 60 * 60_000;
+
+async function uploadVideo(video: OutgoingVideo, uploading: Uploading): Promise<string> {
+  const { saved, now } = uploading;
+  const place = `video ${video.sha256}`;
+  const earlier = saved.media[place];
+  if (earlier !== undefined) {
+    if (await isKept(earlier, uploading)) return earlier;
+    const isThere = await isKnown(earlier, uploading);
+    if (isThere && saved.videoAt !== null && now() - saved.videoAt < LONGEST_PROCESSING)
+      throw new CallFailed(failure('unreachable', STILL_PROCESSING));
+  }
+  saved.videoAt = now();
+  return send(place, formOf(video), uploading);
+}
+
+/** Whether the server has it at all, ready or not; 422 is what it could not make anything of. */
+async function isKnown(id: string, { api }: Uploading): Promise<boolean> {
+  try {
+    await api.get(`/api/v1/media/${encodeURIComponent(id)}`, z.unknown());
+    return true;
+  } catch (error) {
+    const status = callFailedIn(error)?.failure.httpStatus;
+    if (status === 404 || status === 422) return false;
+    throw error;
+  }
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = { 'video/quicktime': 'mov' };
+
+/** The form with the file in it. */
+const formOf = ({ mimeType, altText, ...file }: OutgoingVideo): Multipart =>
+  multipartOf(altText.trim() === '' ? {} : { description: altText }, {
+    name: 'file',
+    fileName: `video.${EXTENSIONS[mimeType] ?? mimeType.replace('video/', '')}`,
+    mimeType,
+    content: fileBody(file),
+  });
+
 const attachment = z.object({ id: z.string().min(1) });
 
-/** Until the server has made its sizes of the image: 206 while it is at it, 200 after. */
+/** Until the server has made its own versions of it: 206 while it is at it, 200 after. */
 async function isReady(id: string, { api, waits, signal }: Uploading): Promise<boolean> {
   for (const pause of [0, ...waits]) {
     await paused(pause, signal);
@@ -84,5 +137,5 @@ async function paused(ms: number, signal: AbortSignal | undefined): Promise<void
 }
 
 const STILL_PROCESSING =
-  'The server is still at work on an image. ClientNest tries again, and uploads it again if need be.';
+  'The server is still at work on an image or a video. ClientNest tries again, and uploads it again if need be.';
 const STOPPED = 'ClientNest was stopped before the post was sent.';

@@ -8,7 +8,11 @@ const savedProgress = z.object({
   media: z.record(z.string(), z.string()).default({}),
   /** Every id that was ever uploaded for this post: a post that carries one is ours. */
   uploaded: z.array(z.string()).default([]),
-  /** The server's time at the first send since when it knows our key, UTC epoch ms; null before it. */
+  /** When the video was uploaded, UTC epoch ms. */
+  videoAt: z.number().nullable().default(null),
+  /** The statuses that surely are there, in order: parts, then the first comment. The last of all is not kept. */
+  parts: z.array(z.object({ id: z.string(), url: z.string().nullable() })).default([]),
+  /** The server's time at the first send of the next one since when it knows its key, UTC epoch ms; null before it. */
   sentAt: z.number().nullable().default(null),
 });
 export type SavedProgress = z.output<typeof savedProgress>;
@@ -19,8 +23,10 @@ export function readProgress(saved: SentPost['saved']): SavedProgress {
 }
 
 /** Shorter than the server's, for clocks that differ and slow lines. */
-const KEY_LIFE = (MASTODON.keyLife ?? 0) - 5 * 60_000;
+export const KEY_LIFE = (MASTODON.keyLife ?? 0) - 5 * 60_000;
+/** A server tells its time in whole seconds, so what is heard later may seem to be earlier. */
+const SEEMS_EARLIER = 60_000;
 
 /** Whether the same key sent now can't make a second post. `now` is the server's time. */
 export const keyHolds = ({ sentAt }: SavedProgress, now: number): boolean =>
-  sentAt !== null && now >= sentAt && now - sentAt < KEY_LIFE;
+  sentAt !== null && now - sentAt > -SEEMS_EARLIER && now - sentAt < KEY_LIFE;

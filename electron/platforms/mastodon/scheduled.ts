@@ -13,6 +13,7 @@ import { isNotFound, rethrowAsNotSent } from './failure.ts';
 import { CANT_TELL, clockDifference, findStatus, remotePost, statusShape } from './find-status.ts';
 import { uploadAll } from './media.ts';
 import { readProgress } from './progress.ts';
+import { statusOf } from './publishing.ts';
 
 const PATH = '/api/v1/scheduled_statuses';
 const oneOf = (id: string) => `${PATH}/${encodeURIComponent(id)}`;
@@ -33,11 +34,6 @@ type ScheduledStatus = z.output<typeof scheduledStatus>;
 const MARGIN = 30_000;
 const AHEAD = (MASTODON.nativeSchedule?.ahead ?? 0) + MARGIN;
 
-export const statusOf = (text: string, mediaIds: readonly string[]) => ({
-  ...(text === '' ? {} : { status: text }),
-  ...(mediaIds.length > 0 ? { media_ids: mediaIds } : {}),
-});
-
 /** Statuses that the server publishes itself. Source: docs.joinmastodon.org/methods/scheduled_statuses. */
 export function createNativeSchedule(
   connection: Connection,
@@ -55,6 +51,8 @@ export function createNativeSchedule(
   return {
     handOver: (context, post, progress) =>
       withSession(context, connection, async (api) => {
+        if (post.thread.length > 0 || post.firstComment !== null)
+          throw new CallFailed(failure('refused', ONE_STATUS));
         const saved = readProgress(progress.saved);
         const sent = { ...post, content: contentOf(post), saved: progress.saved };
         const { list, difference } = await listScheduled(api, now).catch(rethrowAsNotSent);
@@ -65,9 +63,8 @@ export function createNativeSchedule(
         if (isTooSoon()) return TOO_SOON;
         const save = () => progress.save({ ...saved });
         const { signal } = context;
-        const mediaIds = await uploadAll(post.images, { api, saved, save, waits, signal }).catch(
-          rethrowAsNotSent,
-        );
+        const uploading = { api, saved, save, waits, now, signal };
+        const mediaIds = await uploadAll(post, uploading).catch(rethrowAsNotSent);
         if (isTooSoon()) return TOO_SOON;
         const body = { ...statusOf(post.text, mediaIds), scheduled_at: isoOf(post.at) };
         const { value } = await api.post(STATUSES, z.union([scheduledStatus, statusShape]), body, {
@@ -132,11 +129,11 @@ function matching(
     media_attachments.some(({ id }) => uploaded.includes(id)),
   );
   if (carriesOurs || post.content === null || post.content.text === '') return carriesOurs;
-  const { text, imageCount } = post.content;
+  const { text, imageCount, hasVideo } = post.content;
   return free.find(
     (each) =>
       each.params.text?.trim() === text.trim() &&
-      each.media_attachments.length === imageCount &&
+      each.media_attachments.length === imageCount + Number(hasVideo) &&
       Math.abs(each.scheduled_at - post.at) < 1000,
   );
 }
@@ -152,5 +149,7 @@ const plannedAs = ({ id, scheduled_at }: ScheduledStatus): Planned => ({
   at: scheduled_at,
 });
 const isoOf = (at: number) => new Date(at).toISOString();
+const ONE_STATUS =
+  'Mastodon plans single posts only, no threads and no first comments. ClientNest publishes this one itself.';
 const GONE = { kind: 'gone' } as const;
 const TOO_SOON = { kind: 'too_soon' } as const;

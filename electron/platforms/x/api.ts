@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { X } from '../../../shared/domain/networks/x.ts';
+import { isMultipart, type Multipart } from '../multipart.ts';
 import type { RemoteLimit } from '../platform.ts';
-import { createTransport, type Line, type Transport } from '../transport.ts';
+import { type Call, createTransport, type Line, type Transport } from '../transport.ts';
 import { answerFailure } from './failure.ts';
 
 /** A problem that comes with a success, about one of the things that were asked for. */
@@ -43,7 +44,7 @@ export interface XApi {
   post<Data>(
     path: string,
     shape: z.ZodType<Data>,
-    body?: FormData | Record<string, unknown>,
+    body?: Multipart | Record<string, unknown>,
   ): Promise<Answer<Data>>;
   put<Data>(
     path: string,
@@ -59,14 +60,14 @@ export interface Connection extends Line {
 }
 
 /** Sends with the account's token. */
-export type Authorised = (path: string, init: RequestInit) => Promise<Response>;
+export type Authorised = (path: string, init: Call) => Promise<Response>;
 
 /** Reads what X answers. A success may be none: then it has problems in the place of data. */
 export function createApi(host: string, send: Authorised): XApi {
   async function call<Data>(
     path: string,
     shape: z.ZodType<Data>,
-    init: RequestInit,
+    init: Call,
     isList = false,
   ): Promise<Answer<Data>> {
     const response = await send(path, init);
@@ -82,7 +83,8 @@ export function createApi(host: string, send: Authorised): XApi {
         status: statusOf(first),
         body: first,
         retryAfter: null,
-        isWrite: isWrite({ method: init.method ?? 'GET' }),
+        headers: response.headers,
+        isWrite: isWrite({ method: init.method ?? 'GET', path }),
       });
     if (!read.success) throw read.error;
     return { data: read.data, errors, includes, nextToken: meta.next_token ?? null };
@@ -103,8 +105,12 @@ export function createApi(host: string, send: Authorised): XApi {
         shape,
         body === undefined
           ? { method: 'POST' }
-          : body instanceof FormData
-            ? { method: 'POST', body }
+          : isMultipart(body)
+            ? {
+                method: 'POST',
+                body: body.content,
+                headers: { 'content-type': body.contentType },
+              }
             : json('POST', body),
       ),
   };
@@ -121,10 +127,12 @@ function statusOf({ status, type }: Problem): number {
   return name.startsWith('not-authorized') || name.startsWith('disallowed') ? 403 : 400;
 }
 
-/** Milliseconds that a call may take; a piece of an upload is 4 MiB over a slow line. */
-const TIMEOUTS = { call: 20_000, append: 300_000 };
+/** Milliseconds that a call may take, and that a piece of an upload may stand still. */
+const TIMEOUTS = { call: 20_000, append: 60_000 };
 
-const isWrite = ({ method }: { method: string }): boolean => method !== 'GET';
+/** What goes into a post: then the next step is to change it. */
+const isWrite = ({ method, path }: { method: string; path: string }): boolean =>
+  method === 'POST' && /^\/2\/(tweets$|media\/)/.test(path);
 
 export function createLine(connection: Connection): Transport {
   const { onLimits, heard } = connection;

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import { multipartOf } from '../multipart.ts';
 import type { OutgoingImage, OutgoingPost, OutgoingVideo } from '../platform.ts';
+import { fileBody, pieceBody, type UploadBody } from '../upload.ts';
 import type { XApi } from './api.ts';
 import { isNamed } from './failure.ts';
 import type { Keeper, Upload } from './progress.ts';
@@ -35,7 +37,7 @@ interface Source {
   category: 'tweet_image' | 'tweet_gif' | 'tweet_video';
   total: number;
   altText: string;
-  piece(start: number, end: number): Promise<Uint8Array>;
+  piece(start: number, end: number): UploadBody;
 }
 
 /** Uploads what the post carries, in order, from where an earlier try stopped. Ids that are ready to be attached. */
@@ -99,10 +101,9 @@ async function carryOn(upload: Upload, source: Source, uploading: Uploading): Pr
   const { api, keeper } = uploading;
   const path = `${UPLOADS}/${encodeURIComponent(upload.id)}`;
   for (let at = upload.sent * SEGMENT; at < source.total; at = upload.sent * SEGMENT) {
-    const bytes = await source.piece(at, Math.min(at + SEGMENT, source.total));
-    const form = new FormData();
-    form.set('segment_index', String(upload.sent));
-    form.set('media', new Blob([bytes as Uint8Array<ArrayBuffer>]), 'media');
+    const content = source.piece(at, Math.min(at + SEGMENT, source.total));
+    const file = { name: 'media', fileName: 'media', mimeType: source.mimeType, content };
+    const form = multipartOf({ segment_index: String(upload.sent) }, file);
     await api.post(`${path}/append`, z.unknown(), form);
     upload.sent++;
     await keeper.save();
@@ -162,7 +163,7 @@ async function openImage(image: OutgoingImage): Promise<Source> {
     category: mimeType === 'image/gif' ? 'tweet_gif' : 'tweet_image',
     total: bytes.byteLength,
     altText: image.altText,
-    piece: async (start, end) => bytes.subarray(start, end),
+    piece: (start, end) => pieceBody(bytes.subarray(start, end)),
   };
 }
 
@@ -172,7 +173,7 @@ const openVideo = (video: OutgoingVideo): Source => ({
   total: video.bytes,
   // X shows none with a video.
   altText: '',
-  piece: (start, end) => video.read(start, end).catch(unreadable),
+  piece: (start, end) => fileBody(video, { start, end }),
 });
 
 function unreadable(error: unknown): never {
@@ -180,7 +181,7 @@ function unreadable(error: unknown): never {
 }
 
 const UNREADABLE =
-  'An image or video of this post can’t be read any more. Add it to the post again, then send it again.';
+  'An image of this post can’t be read any more. Add it to the post again, then send it again.';
 const CANT_PROCESS =
   'X could not work with this video. Save it as MP4 (H.264 and AAC, at most 140 seconds), and send it again.';
 const STILL_PROCESSING = 'X is still at work on the video. ClientNest looks again.';

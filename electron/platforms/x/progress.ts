@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CallFailed, failure } from '../call-failed.ts';
 import type { OutgoingPost, PublishProgress, SentContent, SentPost } from '../platform.ts';
 
 const upload = z.object({
@@ -29,16 +30,23 @@ const savedProgress = z.object({
       answers: z.string().nullable(),
       first: z.number(),
       last: z.number(),
+      /** `createdAt` of the post then: another one since means that the person had it sent once more. */
+      prepared: z.number(),
     })
     .nullable()
     .default(null),
 });
 export type SavedProgress = z.output<typeof savedProgress>;
 
+/** @throws CallFailed where it can't be read: begun anew, what is out already would be there twice. */
 export function readProgress(saved: SentPost['saved']): SavedProgress {
   const parsed = savedProgress.safeParse(saved ?? {});
-  return parsed.success ? parsed.data : savedProgress.parse({});
+  if (!parsed.success) throw new CallFailed(failure('refused', UNREADABLE));
+  return parsed.data;
 }
+
+const UNREADABLE =
+  'ClientNest can’t read what it noted about this post, so it can’t tell what is out. Look at the account on x.com and decide.';
 
 export interface Keeper {
   saved: SavedProgress;

@@ -41,7 +41,9 @@ export async function publish(
   if (saved.sending !== null) {
     const sent = { ...post, content: contentOf(post), saved: progress.saved };
     const search = await lookFor(sent, saved, publishing).catch(rethrowAsNotSent);
-    if (search === 'unknown') throw new CallFailed(failure('interrupted', CANT_TELL));
+    // Asked already, the person has said that it is not there.
+    const isDecided = saved.sending.prepared !== post.createdAt;
+    if (search === 'unknown' && !isDecided) throw new CallFailed(failure('interrupted', CANT_TELL));
     if (typeof search === 'object') {
       saved.sent[saved.sending.piece] = search.found;
       saved.sending = null;
@@ -135,7 +137,7 @@ async function sendPiece(
   const answered = answers === null ? null : (saved.sent[answers] ?? null);
   const send = async (mediaIds: readonly string[]) => {
     const [last, first = last] = [now(), saved.sending?.first];
-    saved.sending = { piece: at, answers: answered, first, last };
+    saved.sending = { piece: at, answers: answered, first, last, prepared: post.createdAt };
     await keeper.save();
     const { data } = await api.post('/2/tweets', created, {
       ...(text === '' ? {} : { text }),
@@ -184,7 +186,7 @@ const remotePost = (remoteId: string, { serviceUrl, handle }: PlatformContext): 
 });
 
 const SAME_WORDS =
-  'X has a post with the same words already. Change them, and send what is missing by hand.';
+  'X has a post with the same words already. Write what is missing on x.com, in other words.';
 const CANT_TELL =
   'ClientNest can’t tell whether the post is there. Look at the account on x.com and decide.';
 const PARTS_THERE =

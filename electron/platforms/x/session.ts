@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CallFailed, callFailedIn, failure, failureOf } from '../call-failed.ts';
 import { lineOf, type PlatformContext, type PlatformResult, type Session } from '../platform.ts';
+import type { Call } from '../transport.ts';
 import { type Connection, createApi, createLine, type XApi } from './api.ts';
 import { hostsOf } from './hosts.ts';
 import { exchange } from './tokens.ts';
@@ -46,7 +47,7 @@ export function apiWith(accessToken: string, serviceUrl: string, connection: Con
 
 const NO_TOKEN = 'This is not an access token: none has spaces or accents. Copy it again.';
 
-function withToken(init: RequestInit, accessToken: string): RequestInit {
+function withToken(init: Call, accessToken: string): Call {
   const headers = new Headers(init.headers);
   headers.set('authorization', `Bearer ${accessToken}`);
   return { ...init, headers };
@@ -76,7 +77,7 @@ export async function withSession<Value>(
       if (refreshToken === undefined || expiresAt === undefined) return false;
       return expiresAt - connection.now() < EARLY;
     };
-    const send = async (path: string, init: RequestInit): Promise<Response> => {
+    const send = async (path: string, init: Call): Promise<Response> => {
       if (isEarly()) await renew().catch(unlessStillGood);
       try {
         return await line(api, path, withToken(init, session.accessToken));

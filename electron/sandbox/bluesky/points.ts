@@ -35,7 +35,11 @@ export function createPoints(now: () => number, limited: boolean) {
 
   return {
     /** Runs the operation and adds the headers that its answer carries. */
-    counted(operation: string, did: string | null, run: () => Answer): Answer {
+    async counted(
+      operation: string,
+      did: string | null,
+      run: () => Answer | Promise<Answer>,
+    ): Promise<Answer> {
       const cost = COSTS[operation];
       if (cost === undefined || did === null) return run();
       const window = windowOf(did);
@@ -43,7 +47,7 @@ export function createPoints(now: () => number, limited: boolean) {
         return { ...usualError(429), headers: headers(0, window.endsAt) };
       // Without limits a long test must not be told that nothing remains.
       window.spent = limited ? window.spent + cost : cost;
-      const answer = run();
+      const answer = await run();
       return {
         ...answer,
         headers: { ...headers(LIMIT - window.spent, window.endsAt), ...answer.headers },

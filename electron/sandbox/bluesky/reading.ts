@@ -1,9 +1,18 @@
 import type { Answer, Call, CallHead } from '../network.ts';
-import { type Person, POSTS, type State, type Stored } from './state.ts';
+import type { Person, State, Stored } from './state.ts';
+import type { Visitors } from './visitors.ts';
 import { invalid } from './xrpc.ts';
 
-/** Reads of repositories and of the app view. `readBlob` answers the bytes by their SHA-256. */
-export function createReading(state: State, readBlob: (sha256: string) => Buffer | null) {
+export interface ReadingParts {
+  state: State;
+  /** The bytes by their SHA-256. */
+  readBlob(sha256: string): Buffer | null;
+  /** Whoever lives on servers that only the app view knows; null where there is none. */
+  visitors: Visitors | null;
+}
+
+/** Reads of repositories. What is not here is asked for at the app view, as the reference server does. */
+export function createReading({ state, readBlob, visitors }: ReadingParts) {
   const personOf = (head: CallHead, parameter: string): Person | null =>
     state.find((head.query.get(parameter) ?? '').toLowerCase());
 
@@ -15,7 +24,8 @@ export function createReading(state: State, readBlob: (sha256: string) => Buffer
       const handle = head.query.get('handle');
       if (handle === null) return missing('handle');
       const person = state.people().find((known) => known.handle === handle.toLowerCase());
-      if (person) return { status: 200, body: { did: person.did } };
+      const did = person?.did ?? visitors?.didOf(handle.toLowerCase());
+      if (did) return { status: 200, body: { did } };
       return handle.endsWith('.test')
         ? invalid('Unable to resolve handle', 'HandleNotFound')
         : invalid('Unable to resolve handle');
@@ -27,7 +37,12 @@ export function createReading(state: State, readBlob: (sha256: string) => Buffer
       if (collection === null) return missing('collection');
       if (rkey === null) return missing('rkey');
       const person = personOf(head, 'repo');
-      if (!person) return invalid('Could not locate record');
+      if (!person) {
+        const theirs = visitors?.find(`at://${query.get('repo')}/${collection}/${rkey}`);
+        return theirs
+          ? { status: 200, body: { uri: theirs.uri, cid: theirs.cid, value: theirs.value } }
+          : invalid('Could not locate record');
+      }
       const found = state.record(person.did, collection, rkey);
       const cid = query.get('cid');
       if (!found || (cid !== null && cid !== found.cid))
@@ -77,89 +92,16 @@ export function createReading(state: State, readBlob: (sha256: string) => Buffer
         body: bytes,
       };
     },
-
-    profile(head: Call): Answer {
-      const person = personOf(head, 'actor');
-      if (!person) return invalid('Profile not found');
-      const own = state.record(person.did, 'app.bsky.actor.profile', 'self')?.value;
-      return {
-        status: 200,
-        body: {
-          ...basicProfile(person, own),
-          ...(typeof own?.description === 'string' ? { description: own.description } : {}),
-          followersCount: 0,
-          followsCount: 0,
-          postsCount: state.collection(person.did, POSTS).size,
-          indexedAt: new Date(person.createdAt).toISOString(),
-        },
-      };
-    },
-
-    authorFeed(head: Call): Answer {
-      const person = personOf(head, 'actor');
-      if (!person) return invalid('Profile not found');
-      const limit = limitOf(head.query, 50);
-      if (limit === null) return invalid('limit can not be greater than 100');
-      const own = state.record(person.did, 'app.bsky.actor.profile', 'self')?.value;
-      const page = pageOf(state.collection(person.did, POSTS), {
-        limit,
-        reverse: false,
-        cursor: head.query.get('cursor'),
-      });
-      const feed = page.map(({ uri, cid, value }) => ({
-        post: {
-          uri,
-          cid,
-          author: basicProfile(person, own),
-          record: value,
-          ...pictures(head.origin, person.did, value),
-          replyCount: 0,
-          repostCount: 0,
-          likeCount: 0,
-          quoteCount: 0,
-          indexedAt: String(value.createdAt),
-        },
-      }));
-      return { status: 200, body: { feed, cursor: page.at(-1)?.rkey } };
-    },
   };
 }
 
-const basicProfile = (person: Person, own: Record<string, unknown> | undefined) => ({
-  did: person.did,
-  handle: person.handle,
-  ...(typeof own?.displayName === 'string' ? { displayName: own.displayName } : {}),
-  createdAt: new Date(person.createdAt).toISOString(),
-});
-
-/** The pictures of a post as the app view shows them, with addresses instead of blobs. */
-function pictures(origin: string, did: string, { embed }: Record<string, unknown>) {
-  const { $type, images } = (embed ?? {}) as { $type?: string; images?: PictureRecord[] };
-  if ($type !== 'app.bsky.embed.images' || !images) return {};
-  const address = (cid: string) =>
-    `${origin}/xrpc/com.atproto.sync.getBlob?${new URLSearchParams({ did, cid })}`;
-  const shown = images.map(({ alt, aspectRatio, image: { ref } }) => ({
-    thumb: address(ref.$link),
-    fullsize: address(ref.$link),
-    alt,
-    ...(aspectRatio ? { aspectRatio } : {}),
-  }));
-  return { embed: { $type: 'app.bsky.embed.images#view', images: shown } };
-}
-
-interface PictureRecord {
-  alt: string;
-  aspectRatio?: { width: number; height: number };
-  image: { ref: { $link: string } };
-}
-
-function limitOf(query: URLSearchParams, usual: number): number | null {
+export function limitOf(query: URLSearchParams, usual: number): number | null {
   const limit = Number(query.get('limit') ?? usual);
   return Number.isInteger(limit) && limit >= 1 && limit <= 100 ? limit : null;
 }
 
 /** Newest key first, as the reference server pages: `cursor` is the key before. */
-function pageOf(
+export function pageOf(
   records: ReadonlyMap<string, Stored>,
   { limit, reverse, cursor }: { limit: number; reverse: boolean; cursor: string | null },
 ): Stored[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lettersOf } from '../chance.ts';
 import { type Answer, bearerOf, type CallHead, type NetworkParts } from '../network.ts';
+import type { Grant } from './grants.ts';
 import type { Change, Person, State } from './state.ts';
 import { type Claims, LIFETIMES, newTokenId, sign, verify } from './tokens.ts';
 import { invalid, notAuthenticated, readInput } from './xrpc.ts';
@@ -11,18 +12,21 @@ const SCOPES = {
   access: 'com.atproto.access',
   appPassword: 'com.atproto.appPass',
   refresh: 'com.atproto.refresh',
+  oauth: 'com.atproto.oauth',
 };
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
 export interface SessionParts extends Pick<NetworkParts, 'seed' | 'now' | 'secret'> {
   state: State;
   record(change: Change): void;
+  /** Whoever signed in through the browser; null where the call is made in another way. */
+  granted(head: CallHead): Pick<Grant, 'did' | 'token'> | { refused: Answer } | null;
 }
 
 export type Sessions = ReturnType<typeof createSessions>;
 
 /** Sign-in as com.atproto.server has it: access tokens that end, refresh tokens that work once. */
-export function createSessions({ seed, now, secret, state, record }: SessionParts) {
+export function createSessions({ seed, now, secret, state, record, granted }: SessionParts) {
   const seconds = () => Math.floor(now() / 1000);
 
   /** A new pair of tokens for somebody who is signed in. */
@@ -52,6 +56,16 @@ export function createSessions({ seed, now, secret, state, record }: SessionPart
   ): { claims: Claims; person: Person } | { refused: Answer } {
     if (!head.headers.authorization)
       return { refused: notAuthenticated('Authentication Required', 'AuthMissing') };
+    const grant = granted(head);
+    if (grant && 'refused' in grant) return grant;
+    if (grant) {
+      const owner = state.person(grant.did);
+      const { did: sub, token: jti } = grant;
+      const claims = { sub, jti, scope: SCOPES.oauth, aud: SERVER_DID, iat: 0, exp: 0 };
+      return owner
+        ? { claims, person: owner }
+        : { refused: invalid('Token could not be verified', 'InvalidToken') };
+    }
     const token = bearerOf(head);
     if (token === null)
       return { refused: invalid('Malformed authorization header', 'InvalidToken') };
@@ -126,6 +140,13 @@ export function createSessions({ seed, now, secret, state, record }: SessionPart
         status: 200,
         body: { ...issue(person, kept.appPassword), ...told(person, head.origin) },
       };
+    },
+    /** Ends the session that the refresh token is of. */
+    remove(head: CallHead): Answer {
+      const found = authorise(head, 'refresh+jwt');
+      if ('refused' in found) return found.refused;
+      record({ kind: 'refresh_token_spent', id: found.claims.jti });
+      return { status: 200, body: Buffer.alloc(0) };
     },
     get(head: CallHead): Answer {
       const found = authorise(head, 'at+jwt');

@@ -19,6 +19,13 @@ export interface Blob {
   size: number;
 }
 
+export interface VideoJob extends Blob {
+  jobId: string;
+  /** UTC epoch ms at which it is done; null: never. */
+  readyAt: number | null;
+  failed: boolean;
+}
+
 export interface Stored {
   uri: string;
   collection: string;
@@ -37,6 +44,7 @@ export type Change =
   | { kind: 'refresh_tokens_revoked'; did: string }
   | { kind: 'access_token_over'; id: string }
   | ({ kind: 'blob' } & Blob)
+  | ({ kind: 'video_job' } & VideoJob)
   | ({ kind: 'record'; did: string; rev: string } & Stored)
   | { kind: 'record_removed'; did: string; rev: string; uri: string };
 
@@ -57,9 +65,15 @@ export function createState() {
   const refreshTokens = new Map<string, { did: string; appPassword: string | null }>();
   const accessTokensOver = new Set<string>();
   const blobs = new Map<string, Blob>();
+  /** The last one of each file of each account. */
+  const videoJobs = new Map<string, VideoJob>();
   const blobsInUse = new Map<string, number>();
   const repositories = new Map<string, Map<string, Map<string, Stored>>>();
   const revisions = new Map<string, string>();
+  /** Posts by the post that they answer. */
+  const answers = new Map<string, Set<string>>();
+  /** UTC epoch ms at which a post came first. */
+  const arrivals = new Map<string, number>();
 
   const collectionOf = (did: string, collection: string) => {
     const repository = getOrMake(repositories, did, () => new Map());
@@ -83,7 +97,10 @@ export function createState() {
   const remove = (did: string, uri: string, rev: string) => {
     const { collection, rkey } = partsOf(uri);
     const records = collectionOf(did, collection);
-    use(did, records.get(rkey)?.value, -1);
+    const before = records.get(rkey)?.value;
+    use(did, before, -1);
+    answers.get(parentOf(before) ?? '')?.delete(uri);
+    arrivals.delete(uri);
     records.delete(rkey);
     revisions.set(did, rev);
   };
@@ -116,6 +133,9 @@ export function createState() {
       case 'blob':
         blobs.set(`${event.did} ${event.cid}`, event);
         return;
+      case 'video_job':
+        videoJobs.set(`${event.did} ${event.cid}`, event);
+        return;
       case 'record':
         put(event.did, event.rev, event);
         return;
@@ -124,7 +144,7 @@ export function createState() {
     }
   }
 
-  return {
+  const state = {
     apply(event: SandboxEvent) {
       if (event.type === 'fault' || event.network !== 'bluesky') return;
       if (event.type === 'state') change(event.change as Change);
@@ -143,17 +163,33 @@ export function createState() {
     refreshToken: (id: string) => refreshTokens.get(id) ?? null,
     isAccessTokenOver: (id: string) => accessTokensOver.has(id),
     blob: (did: string, cid: string) => blobs.get(`${did} ${cid}`) ?? null,
+    videoJob: (did: string, cid: string) => videoJobs.get(`${did} ${cid}`) ?? null,
+    videoJobs: () => [...videoJobs.values()],
     isInUse: (did: string, cid: string) => (blobsInUse.get(`${did} ${cid}`) ?? 0) > 0,
     record: (did: string, collection: string, rkey: string) =>
       collectionOf(did, collection).get(rkey) ?? null,
     collection: (did: string, collection: string): ReadonlyMap<string, Stored> =>
       collectionOf(did, collection),
+    /** By its address. */
+    at(uri: string): Stored | null {
+      const { did, collection, rkey } = partsOf(uri);
+      return people.has(did) ? (collectionOf(did, collection).get(rkey) ?? null) : null;
+    },
+    /** Answers of people of this server, in the order in which they came. */
+    answersTo: (uri: string): Stored[] =>
+      [...(answers.get(uri) ?? [])].flatMap((answer) => state.at(answer) ?? []),
+    arrivalOf: (uri: string) => arrivals.get(uri) ?? null,
     /** The head of the repository. */
     commit: (did: string) => commitOf(did, revisions.get(did) ?? ''),
   };
+  return state;
 
-  function putPost({ accountId, remoteId, detail }: PostReceived) {
+  function putPost({ at, accountId, remoteId, detail }: PostReceived) {
     const { rkey, cid, value, rev } = detail as PostDetail;
+    answers.get(parentOf(state.at(remoteId)?.value) ?? '')?.delete(remoteId);
+    const parent = parentOf(value);
+    if (parent !== null) getOrMake(answers, parent, () => new Set()).add(remoteId);
+    if (!arrivals.has(remoteId)) arrivals.set(remoteId, at);
     put(accountId, rev, { uri: remoteId, collection: POSTS, rkey, cid, value });
   }
 }
@@ -179,7 +215,13 @@ export function blobsIn(value: unknown): BlobReference[] {
     : [];
 }
 
-function partsOf(uri: string): { did: string; collection: string; rkey: string } {
+/** The post that a post answers. */
+export function parentOf(value: Record<string, unknown> | undefined): string | null {
+  const uri = (value?.reply as { parent?: { uri?: unknown } } | undefined)?.parent?.uri;
+  return typeof uri === 'string' ? uri : null;
+}
+
+export function partsOf(uri: string): { did: string; collection: string; rkey: string } {
   const [did = '', collection = '', rkey = ''] = uri.slice('at://'.length).split('/');
   return { did, collection, rkey };
 }

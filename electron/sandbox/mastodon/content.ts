@@ -3,7 +3,9 @@ import { escapeHtml } from '../html.ts';
 /** Characters that any URL counts as. Source: docs.joinmastodon.org/user/posting. */
 export const URL_LENGTH = 23;
 
-const URLS = /https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?)'’]/gu;
+/** Only of names that may exist on the internet: the last part is no number and no lone word. */
+const URLS =
+  /https?:\/\/(?:[\p{L}\p{N}_-]+\.)+\p{L}{2,}(?::\d+)?(?:[/?#](?:[^\s<>"“”]*[^\s<>"“”.,;:!?)'’])?)?/giu;
 const MENTION = /(?<![\w/])@([a-z0-9_]+)(?:@[\w.-]+\w)?/giu;
 const HASHTAG = /(?<![\w/&])#([\p{L}\p{N}_]*[\p{L}_][\p{L}\p{N}_]*)/giu;
 
@@ -22,6 +24,10 @@ export function lengthOf(text: string): number {
 export const hashtagsIn = (text: string): string[] => [
   ...new Set([...text.replace(URLS, '').matchAll(HASHTAG)].map(([, tag = '']) => tag)),
 ];
+
+/** Whether somebody of this server is named. With a server after the name it is somebody else. */
+export const namedIn = (text: string, username: string) =>
+  new RegExp(`(?<![\\w/])@${username.replace(/\W/g, '\\$&')}(?![\\w@])`, 'i').test(text);
 
 /** The HTML that Mastodon makes of a text: paragraphs, and marked up links, mentions and hashtags. */
 export function htmlOf(text: string, origin: string): string {

@@ -1,5 +1,6 @@
-import { hashtagsIn, htmlOf, URL_LENGTH } from './content.ts';
+import { hashtagsIn, htmlOf, namedIn, URL_LENGTH } from './content.ts';
 import type { Application, Media, Person, Scheduled, State, Status, Token } from './state.ts';
+import type { Visitor, VisitorStatus, Visitors } from './visitors.ts';
 
 export const LIMITS = {
   characters: 500,
@@ -21,39 +22,113 @@ export const MIME_TYPES = [
   'audio/ogg',
 ];
 
+/** What people made of a status. */
+export interface Counts {
+  replies: number;
+  reblogs: number;
+  favourites: number;
+  quotes: number;
+}
+
+const VISITORS_SINCE = Date.UTC(2024, 0, 1);
+
+type Written = Pick<Status, 'id' | 'createdAt' | 'inReplyToId' | 'text'>;
+
 const iso = (at: number) => new Date(at).toISOString();
 
 /** Entities as docs.joinmastodon.org/entities has them. */
-export function createEntities(state: State) {
-  function account(person: Person, origin: string) {
-    const last = state.lastStatus(person.id);
+export function createEntities(
+  state: State,
+  counts: (status: Status) => Counts,
+  visitors: Visitors,
+) {
+  const profile = (of: { id: string; username: string; createdAt: number }, origin: string) => {
+    const { id, username, createdAt } = of;
     return {
-      id: person.id,
-      username: person.username,
-      acct: person.username,
-      display_name: person.username,
+      id,
+      username,
+      acct: username,
+      display_name: username,
       locked: false,
       bot: false,
       discoverable: true,
       indexable: false,
       group: false,
-      created_at: iso(person.createdAt),
+      created_at: iso(createdAt),
       note: '',
-      url: `${origin}/@${person.username}`,
-      uri: `${origin}/users/${person.username}`,
+      url: `${origin}/@${username}`,
+      uri: `${origin}/users/${username}`,
       avatar: `${origin}/avatars/original/missing.png`,
       avatar_static: `${origin}/avatars/original/missing.png`,
       header: `${origin}/headers/original/missing.png`,
       header_static: `${origin}/headers/original/missing.png`,
       followers_count: 0,
       following_count: 0,
-      statuses_count: state.statusCount(person.id),
-      last_status_at: last ? iso(last.createdAt).slice(0, 10) : null,
+      statuses_count: 0,
+      last_status_at: null as string | null,
       emojis: [],
       roles: [],
       fields: [],
     };
+  };
+
+  function account(person: Person, origin: string) {
+    const last = state.lastStatus(person.id);
+    return {
+      ...profile(person, origin),
+      statuses_count: state.statusCount(person.id),
+      last_status_at: last ? iso(last.createdAt).slice(0, 10) : null,
+    };
   }
+
+  /** People of another server are named with it. */
+  const visitorAccount = ({ id, username, domain, displayName }: Visitor) => ({
+    ...profile({ id, username, createdAt: VISITORS_SINCE }, `https://${domain}`),
+    acct: `${username}@${domain}`,
+    display_name: displayName,
+  });
+
+  const authorOf = (statusId: string | null): string | null =>
+    statusId === null
+      ? null
+      : (state.status(statusId)?.personId ?? visitors.find(statusId)?.author.id ?? null);
+
+  /** What every status has, whoever wrote it. */
+  const written = (
+    of: Written,
+    origin: string,
+    { replies, reblogs, favourites, quotes }: Counts,
+  ) => ({
+    id: of.id,
+    created_at: iso(of.createdAt),
+    in_reply_to_id: of.inReplyToId,
+    in_reply_to_account_id: authorOf(of.inReplyToId),
+    replies_count: replies,
+    reblogs_count: reblogs,
+    favourites_count: favourites,
+    quotes_count: quotes,
+    edited_at: null,
+    content: htmlOf(of.text, origin),
+    reblog: null,
+    mentions: mentionsIn(of.text, origin),
+    tags: hashtagsIn(of.text).map((name) => ({
+      name: name.toLowerCase(),
+      url: `${origin}/tags/${encodeURIComponent(name)}`,
+    })),
+    emojis: [],
+    card: null,
+    poll: null,
+  });
+
+  /** People of this server who are named in a text. */
+  const mentionsIn = (text: string, origin: string) =>
+    state
+      .people()
+      .filter(({ username }) => namedIn(text, username))
+      .map(({ id, username }) => ({
+        ...{ id, username, acct: username },
+        url: `${origin}/@${username}`,
+      }));
 
   function media(item: Media, origin: string) {
     const url = `${origin}/system/media_attachments/${item.sha256}`;
@@ -98,33 +173,34 @@ export function createEntities(state: State) {
       const person = state.person(status.personId);
       const path = `${person?.username ?? ''}/statuses/${status.id}`;
       return {
-        id: status.id,
-        created_at: iso(status.createdAt),
-        in_reply_to_id: status.inReplyToId,
-        in_reply_to_account_id: null,
+        ...written(status, origin, counts(status)),
         sensitive: status.sensitive,
         spoiler_text: status.spoilerText,
         visibility: status.visibility,
         language: status.language,
         uri: `${origin}/users/${path}`,
         url: `${origin}/@${person?.username ?? ''}/${status.id}`,
-        replies_count: 0,
-        reblogs_count: 0,
-        favourites_count: 0,
-        edited_at: null,
-        content: htmlOf(status.text, origin),
-        reblog: null,
         application: status.application,
         account: person ? account(person, origin) : null,
         media_attachments: mediaOf(status.mediaIds, origin),
-        mentions: [],
-        tags: hashtagsIn(status.text).map((name) => ({
-          name: name.toLowerCase(),
-          url: `${origin}/tags/${encodeURIComponent(name)}`,
-        })),
-        emojis: [],
-        card: null,
-        poll: null,
+      };
+    },
+
+    visitorStatus(status: VisitorStatus, replies: number, origin: string) {
+      const { author, likes, id } = status;
+      const at = `https://${author.domain}`;
+      return {
+        ...written(status, origin, { replies, reblogs: 0, favourites: likes, quotes: 0 }),
+        sensitive: false,
+        spoiler_text: '',
+        visibility: 'public',
+        language: 'en',
+        uri: `${at}/users/${author.username}/statuses/${id}`,
+        url: `${at}/@${author.username}/${id}`,
+        // Nobody is told what people elsewhere write with.
+        application: null,
+        account: visitorAccount(author),
+        media_attachments: [],
       };
     },
 

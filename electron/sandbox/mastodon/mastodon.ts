@@ -1,3 +1,4 @@
+import { createAudience } from '../audience.ts';
 import { type Form, readForm } from '../form.ts';
 import {
   type Answer,
@@ -8,6 +9,7 @@ import {
   type Network,
   type NetworkParts,
 } from '../network.ts';
+import { createConversations, createCounts } from './conversations.ts';
 import { createEntities } from './entities.ts';
 import { createLimits } from './limits.ts';
 import { createMedia } from './media.ts';
@@ -16,6 +18,7 @@ import { notFound, refusal, usualError } from './refusals.ts';
 import { type Change, createState } from './state.ts';
 import { createStatuses } from './statuses.ts';
 import { accountStatuses } from './timeline.ts';
+import { createVisitors } from './visitors.ts';
 
 /** Scopes of the tokens that the first accounts have, as Preferences → Development gives them. */
 const SCOPES = ['read', 'write', 'profile'];
@@ -30,10 +33,13 @@ export function createMastodon(parts: NetworkParts): Network {
   for (const event of parts.events) state.apply(event);
   const change = (what: Change) => record.state(what);
   const newId = createIds(now, parts.events.length);
-  const entities = createEntities(state);
+  const audience = createAudience(parts.seed, now);
+  const visitors = createVisitors(parts.seed, state, audience);
+  const entities = createEntities(state, createCounts(state, visitors, audience), visitors);
+  const conversations = createConversations({ state, entities, visitors });
   const oauth = createOauth({ ...parts, state, entities, newId, record: change });
   const media = createMedia({ now, keep: store.keep, state, entities, newId, record: change });
-  const statuses = createStatuses({ now, state, entities, newId, record });
+  const statuses = createStatuses({ now, state, entities, visitors, newId, record });
   const limits = createLimits(now, parts.limited);
 
   /** Runs with whoever the token speaks for; of several scopes one will do. */
@@ -98,7 +104,9 @@ export function createMastodon(parts: NetworkParts): Network {
     ),
     'DELETE /api/v1/media/:id': as('write:media', (_, { person }, id) => media.remove(id, person)),
     'POST /api/v1/statuses': asWithForm('write:statuses', statuses.create),
-    'GET /api/v1/statuses/:id': (call, id) => statuses.get(call, id),
+    'GET /api/v1/statuses': as('read:statuses', (call) => conversations.several(call)),
+    'GET /api/v1/statuses/:id': (call, id) => conversations.get(call, id),
+    'GET /api/v1/statuses/:id/context': (call, id) => conversations.context(call, id),
     'DELETE /api/v1/statuses/:id': as('write:statuses', (call, authorised, id) =>
       statuses.remove(call, id, authorised),
     ),

@@ -151,18 +151,27 @@ export function createOauth({ seed, now, state, entities, newId, record }: Oauth
         )
         .join('');
       return pageOf(
-        `<h1>${escapeHtml(asked.application.name)} asks to use an account of this sandbox</h1><form method="post" action="/oauth/authorize">${hidden}${choices}</form>`,
+        `<h1>${escapeHtml(asked.application.name)} asks to use an account of this sandbox</h1><p>It wants to: ${escapeHtml(asked.scopes.join(', '))}</p><form method="post" action="/oauth/authorize">${hidden}${choices}<p><button name="person" value="">Don’t allow</button></p></form>`,
       );
     },
 
     allow(form: Form): Answer {
       const query = new URLSearchParams();
-      for (const name of ['response_type', 'client_id', 'redirect_uri', 'scope', 'code_challenge'])
-        if (form.has(name)) query.set(name, form.text(name) ?? '');
+      for (const name of PARAMETERS) if (form.has(name)) query.set(name, form.text(name) ?? '');
       const asked = readRequest(query, state);
       if ('refused' in asked) return asked.refused;
+      const sendBack = (answer: Record<string, string>): Answer => {
+        const target = new URL(asked.redirectUri);
+        const stated = form.text('state');
+        for (const [name, value] of Object.entries(answer)) target.searchParams.set(name, value);
+        if (stated !== null) target.searchParams.set('state', stated);
+        return { status: 302, headers: { location: target.href }, body: '' };
+      };
       const person = state.person(form.text('person') ?? '');
-      if (!person) return oauthRefusal(400, 'access_denied', 'There is no such account.');
+      if (!person)
+        return asked.redirectUri === OUT_OF_BAND
+          ? oauthRefusal(400, 'access_denied', DENIED)
+          : sendBack({ error: 'access_denied', error_description: DENIED });
       const code = {
         code: secretOf('code', newId()),
         clientId: asked.application.clientId,
@@ -175,14 +184,15 @@ export function createOauth({ seed, now, state, entities, newId, record }: Oauth
       record({ kind: 'code', ...code });
       if (asked.redirectUri === OUT_OF_BAND)
         return pageOf(`<h1>Your code</h1><p><code>${code.code}</code></p>`);
-      const target = new URL(asked.redirectUri);
-      target.searchParams.set('code', code.code);
-      const state_ = form.text('state');
-      if (state_ !== null) target.searchParams.set('state', state_);
-      return { status: 302, headers: { location: target.href }, body: '' };
+      return sendBack({ code: code.code });
     },
   };
 }
+
+const PARAMETERS = [
+  ...['response_type', 'client_id', 'redirect_uri', 'scope'],
+  ...['code_challenge', 'code_challenge_method'],
+];
 
 function readRequest(query: URLSearchParams, state: State) {
   const application = state.application(query.get('client_id') ?? '');
@@ -191,6 +201,14 @@ function readRequest(query: URLSearchParams, state: State) {
   const scopes = (query.get('scope') ?? 'read').split(/[\s+]+/).filter(Boolean);
   if (query.get('response_type') !== 'code')
     return { refused: oauthRefusal(400, 'unsupported_response_type', 'Only code is supported.') };
+  if (query.has('code_challenge') && query.get('code_challenge_method') !== 'S256')
+    return {
+      refused: oauthRefusal(
+        400,
+        'invalid_code_challenge_method',
+        'The code challenge method must be S256.',
+      ),
+    };
   if (!application.redirectUris.includes(redirectUri))
     return {
       refused: oauthRefusal(
@@ -213,4 +231,5 @@ const INVALID_CLIENT =
 const INVALID_GRANT =
   'The provided authorization grant is invalid, expired, revoked, does not match the redirection URI used in the authorization request, or was issued to another client.';
 const INVALID_SCOPE = 'The requested scope is invalid, unknown, or malformed.';
+const DENIED = 'The resource owner or authorization server denied the request.';
 const NOT_ALLOWED = 'You are not authorized to revoke this token';

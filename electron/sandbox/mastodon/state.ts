@@ -109,6 +109,8 @@ export function createState() {
   const statuses = new Map<string, Status>();
   const byPerson = new Map<string, string[]>();
   const counts = new Map<string, number>();
+  /** Ids of the answers to a status, of people of this server. */
+  const answers = new Map<string, Set<string>>();
   const scheduled = new Map<string, Scheduled>();
   /** Idempotency keys by account, with the id that they stand for and the end of their life. */
   const keys = new Map<string, { id: string; until: number }>();
@@ -171,6 +173,10 @@ export function createState() {
     const { scheduledId, ...params } = detail as StatusDetail;
     statuses.set(remoteId, { ...params, id: remoteId, personId: accountId, createdAt: at });
     byPerson.get(accountId)?.push(remoteId);
+    if (params.inReplyToId !== null) {
+      const known = answers.get(params.inReplyToId) ?? new Set();
+      answers.set(params.inReplyToId, known.add(remoteId));
+    }
     counts.set(accountId, (counts.get(accountId) ?? 0) + 1);
     for (const id of params.mediaIds) attachedTo.set(id, remoteId);
     if (scheduledId === null) remember(accountId, key, remoteId, receivedAt);
@@ -187,6 +193,7 @@ export function createState() {
         const removed = statuses.get(event.remoteId);
         for (const id of removed?.mediaIds ?? []) attachedTo.delete(id);
         if (removed) counts.set(removed.personId, (counts.get(removed.personId) ?? 0) - 1);
+        answers.get(removed?.inReplyToId ?? '')?.delete(event.remoteId);
         statuses.delete(event.remoteId);
       }
     },
@@ -203,6 +210,10 @@ export function createState() {
     media: (id: string) => media.get(id) ?? null,
     isAttached: (id: string) => attachedTo.has(id),
     status: (id: string) => statuses.get(id) ?? null,
+    statuses: () => statuses.values(),
+    /** In the order in which they came. */
+    answersTo: (id: string): Status[] =>
+      [...(answers.get(id) ?? [])].flatMap((answer) => statuses.get(answer) ?? []),
     /** Ids in the order of publishing, also of those that were deleted since. */
     statusIds: (personId: string): readonly string[] => byPerson.get(personId) ?? [],
     statusCount: (personId: string) => counts.get(personId) ?? 0,

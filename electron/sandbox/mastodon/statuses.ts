@@ -15,6 +15,7 @@ import type {
   StatusDetail,
   StatusParams,
 } from './state.ts';
+import type { Visitors } from './visitors.ts';
 
 /** How far ahead a post must be scheduled at least, ms. */
 const MINIMUM_AHEAD = 5 * 60_000;
@@ -28,12 +29,13 @@ export interface StatusParts {
   now(): number;
   state: State;
   entities: Entities;
+  visitors: Visitors;
   newId(): string;
   record: NetworkRecord;
 }
 
 /** Posting, at once and scheduled. Source: docs.joinmastodon.org/methods/statuses. */
-export function createStatuses({ now, state, entities, newId, record }: StatusParts) {
+export function createStatuses({ now, state, entities, visitors, newId, record }: StatusParts) {
   const change = (what: Change) => record.state(what);
 
   /** The post that a key stands for already. */
@@ -99,7 +101,7 @@ export function createStatuses({ now, state, entities, newId, record }: StatusPa
     if (form.has('poll')) return refusal(422, 'The sandbox takes no polls');
     if (!VISIBILITIES.includes(visibility))
       return invalid('Visibility is not included in the list');
-    if (inReplyToId !== null && !state.status(inReplyToId))
+    if (inReplyToId !== null && !state.status(inReplyToId) && !visitors.find(inReplyToId))
       return refusal(404, 'The post you are trying to reply to does not appear to exist.');
     if (text.trim() === '' && mediaIds.length === 0) return invalid("Text can't be blank");
     if (lengthOf(text) + lengthOf(spoilerText) > LIMITS.characters)
@@ -113,7 +115,7 @@ export function createStatuses({ now, state, entities, newId, record }: StatusPa
       sensitive: form.flag('sensitive') || spoilerText !== '',
       language: form.text('language') ?? 'en',
       inReplyToId,
-      application: app ? { name: app.name, website: app.website } : null,
+      application: { name: app?.name ?? 'Sandbox', website: app?.website ?? null },
     };
   }
 
@@ -174,11 +176,6 @@ export function createStatuses({ now, state, entities, newId, record }: StatusPa
       const status = { ...params, id: newId(), personId: person.id, createdAt: now() };
       receive(person, status, { key, at: now(), receivedAt: now(), scheduledId: null }, 'created');
       return { status: 200, body: entities.status(status, call.origin) };
-    },
-
-    get(call: Call, id: string): Answer {
-      const status = state.status(id);
-      return status ? { status: 200, body: entities.status(status, call.origin) } : notFound();
     },
 
     remove(call: Call, id: string, { person }: Authorised): Answer {

@@ -109,7 +109,7 @@ export function ConnectForm({ clientId, network, onDone, onBusy, children, id }:
           >
             <Input
               autoFocus
-              maxLength={255}
+              maxLength={2000}
               value={handle}
               placeholder="ada.bsky.social"
               autoCapitalize="off"
@@ -122,7 +122,7 @@ export function ConnectForm({ clientId, network, onDone, onBusy, children, id }:
             error={tried && !secret ? 'Paste an app password of this account.' : undefined}
           >
             <PasswordInput
-              maxLength={255}
+              maxLength={2000}
               value={secret}
               placeholder="xxxx-xxxx-xxxx-xxxx"
               onChange={(event) => setSecret(event.target.value)}

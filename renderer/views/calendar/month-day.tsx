@@ -6,7 +6,7 @@ import type { ClientLook } from './client-looks.ts';
 import { dateOf, weekendTint } from './day-looks.ts';
 import { type MonthDay as Day, timeOfDay } from './month-days.ts';
 import type { LineRoom } from './month-room.ts';
-import { type ChipRoom, chipName, PostChip } from './post-chip.tsx';
+import { type ChipRoom, chipLook, chipName, PostChip } from './post-chip.tsx';
 import { formatDay } from './time.ts';
 
 interface MonthDayProps {
@@ -84,12 +84,11 @@ export const MonthDay = memo(function MonthDay({
       </div>
       <div className="flex flex-col gap-0.5 px-1">
         {shown.map((card) =>
-          dayChip({
+          dayStop({
             card,
             client: clientOf(card.clientId),
             time: timeOfDay(card.scheduledAt ?? 0, of, style),
             room: isRoomy ? 'roomy' : room,
-            isStop: true,
           }),
         )}
         {more > 0 && (
@@ -115,31 +114,39 @@ interface DayChipProps {
   card: PostCard;
   client: ClientLook;
   time: string;
-  room?: ChipRoom;
-  /** Reached by arrow key, not by Tab. */
-  isStop?: boolean;
 }
 
-/** A post as a button, under its own key. Called and not mounted: a month would mount a hundred more. */
-export const dayChip = ({ card, client, time, room, isStop = false }: DayChipProps) => (
+/** A post of the grid, reached by arrow key and not by Tab. Called and not mounted: a month would mount a hundred more. */
+function dayStop({ card, client, time, room }: DayChipProps & { room: ChipRoom }) {
+  const { name: clientName, colour } = client;
+  const { className, children, ...look } = chipLook({ card, colour, clientName, time, room });
+  return (
+    <button
+      key={card.id}
+      type="button"
+      data-chip={card.id}
+      data-stop
+      tabIndex={-1}
+      aria-label={chipName(card, time, clientName)}
+      {...look}
+      className={`post-chip-button ${className}`}
+    >
+      {children}
+    </button>
+  );
+}
+
+/** A post in the list of a day, where each chip finds out for itself what it has room for. */
+export const dayChip = ({ card, client, time }: DayChipProps) => (
   <button
     key={card.id}
     type="button"
     data-chip={card.id}
+    data-roving
     aria-label={chipName(card, time, client.name)}
-    {...(isStop ? { 'data-stop': true, tabIndex: -1 } : { 'data-roving': true })}
-    className={cx(
-      'group/chip block w-full min-w-0 rounded-chip text-left outline-offset-0 data-dragged:opacity-40',
-      !isStop && '@container/chip',
-    )}
+    className="group/chip @container/chip block w-full min-w-0 rounded-chip text-left outline-offset-0 data-dragged:opacity-40"
   >
-    {PostChip({
-      card,
-      colour: client.colour,
-      clientName: client.name,
-      time,
-      ...(room && { room }),
-    })}
+    <PostChip card={card} colour={client.colour} clientName={client.name} time={time} />
   </button>
 );
 

@@ -45,28 +45,27 @@ const EDGE: Partial<Record<PostStatus, string>> = {
  * A post on the calendar: the client's colour as its edge and tint, then status, time, first words, where it
  * goes. To be seen only: what it is in is a button, and has the name.
  */
-export function PostChip({ card, colour, clientName, time, room = FITTED }: PostChipProps) {
+export const PostChip = (props: PostChipProps) => <span aria-hidden {...chipLook(props)} />;
+
+/** The same as attributes and content, for a button that is the chip itself: a month draws a hundred of them. */
+export function chipLook({ card, colour, clientName, time, room = FITTED }: PostChipProps) {
   const { word } = STATUS_LOOK[card.status];
   const isRoomy = room === 'roomy';
-  return (
-    <span
-      aria-hidden
-      data-post={card.id}
-      title={`${time} · ${clientName} · ${word}${card.repeats ? ' · Repeats' : ''}\n${card.excerpt}`}
-      style={{ '--client': colour } as React.CSSProperties}
-      className={cx(
-        'post-chip relative flex min-w-0 items-center overflow-hidden rounded-chip text-small -outline-offset-1',
-        isRoomy
-          ? 'h-9.5 gap-1.5 pr-1.5 pl-[9px] leading-none'
-          : 'h-5.5 gap-1 pr-1 pl-[7px] leading-4',
-        EDGE[card.status] && 'outline',
-        EDGE[card.status],
-        card.status === 'published' && 'post-chip-done',
-      )}
-    >
-      {isRoomy ? roomyInside(card, time) : lineInside(card, time, room)}
-    </span>
-  );
+  return {
+    'data-post': card.id,
+    title: `${time} · ${clientName} · ${word}${card.repeats ? ' · Repeats' : ''}\n${card.excerpt}`,
+    style: { '--client': colour } as React.CSSProperties,
+    className: cx(
+      'post-chip relative flex min-w-0 items-center overflow-hidden rounded-chip text-small -outline-offset-1',
+      isRoomy
+        ? 'h-9.5 gap-1.5 pr-1.5 pl-[9px] leading-none'
+        : 'h-5.5 gap-1 pr-1 pl-[7px] leading-4',
+      EDGE[card.status] && 'outline',
+      EDGE[card.status],
+      card.status === 'published' && 'post-chip-done',
+    ),
+    children: isRoomy ? roomyInside(card, time) : lineInside(card, time, room),
+  };
 }
 
 // Called, not mounted: these hold no state, and a month would mount hundreds of them.

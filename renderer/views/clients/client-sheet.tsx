@@ -4,6 +4,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { ClientCosts } from './client-costs.tsx';
 import { ClientForm } from './client-form.tsx';
 
 /** A client beside the list. */
@@ -43,6 +44,7 @@ export function ClientSheet({ client, onClose }: { client: Client | null; onClos
           toast.done(client ? `${saved.name} is saved.` : `${saved.name} is added.`);
         }}
       />
+      {client && <ClientCosts clientId={client.id} />}
     </Sheet>
   );
 }

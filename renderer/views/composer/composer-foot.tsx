@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { dollarText } from '../../../shared/domain/dollars.ts';
 import type { Finding } from '../../../shared/domain/preflight.ts';
 import { hasErrors } from '../../../shared/domain/preflight.ts';
 import { resolveWallTime } from '../../../shared/domain/wall-time.ts';
@@ -15,8 +16,10 @@ import { whenText } from '../calendar/time.ts';
 import { RepeatDialog } from '../recurrence/repeat-dialog.tsx';
 import type { Autosave } from './autosave.ts';
 import { Checks } from './checks.tsx';
+import { CostNote } from './cost-note.tsx';
 import { type Draft, isBlank } from './draft.ts';
 import type { DraftChecks } from './draft-checks.ts';
+import { type DraftMessage, totalCost } from './draft-messages.ts';
 import { QueueButton } from './queue-button.tsx';
 import type { When } from './use-when.ts';
 import { WhenPicker } from './when-picker.tsx';
@@ -28,6 +31,7 @@ interface ComposerFootProps {
   draft: Draft;
   when: When;
   checks: DraftChecks;
+  messages: readonly DraftMessage[];
   autosave: Autosave;
   isLocked: boolean;
   isImporting: boolean;
@@ -43,6 +47,7 @@ export function ComposerFoot({
   draft,
   when,
   checks,
+  messages,
   autosave,
   isLocked,
   isImporting,
@@ -177,6 +182,7 @@ export function ComposerFoot({
     },
   ]);
 
+  const cost = totalCost(messages);
   const primary = isScheduled
     ? when.isChanged
       ? `Move to ${told}`
@@ -213,6 +219,7 @@ export function ComposerFoot({
         onOpenChange={setShowsChecks}
         onFinding={onFinding}
       />
+      <CostNote messages={messages} />
       <span className="flex-1" />
       {!isScheduled && !isLocked && (
         <Button tone="ghost" onClick={() => void finish()} disabled={isBlank(draft)}>
@@ -261,7 +268,8 @@ export function ComposerFoot({
       >
         It goes out at once to{' '}
         {draft.targets.length === 1 ? 'the account' : `all ${draft.targets.length} accounts`} you
-        chose. What is published can’t be taken back from here.
+        chose.{cost !== null && ` It costs ${dollarText(cost)}.`} What is published can’t be taken
+        back from here.
       </Dialog>
     </>
   );

@@ -7,31 +7,32 @@ import type { Account, Client, Post } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useGo } from '../../app/place.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
-import { Dot } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { Select } from '../../ui/select.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { dayAt, dayText } from '../calendar/time.ts';
 import { STATUS_LOOK } from '../post-status/status.ts';
 import { PartOf } from '../recurrence/part-of.tsx';
 import { networksOf, useOnlyAccount } from './account-choice.ts';
 import { AccountPicker } from './account-picker.tsx';
-import { AddImages } from './add-images.tsx';
+import { ClientChoice } from './client-choice.tsx';
 import { useCloseGuard } from './close-guard.tsx';
+import { ComposerBar } from './composer-bar.tsx';
 import { ComposerFoot } from './composer-foot.tsx';
-import { type Draft, hasTarget, textFor, toggleTarget, writeText } from './draft.ts';
-import { checkDraft } from './draft-checks.ts';
+import { type Draft, followsMain, hasTarget, textFor, toggleTarget, writeText } from './draft.ts';
+import { roomsOf } from './draft-messages.ts';
 import { DropZone } from './drop-zone.tsx';
+import { AddFirstComment, FirstComment } from './first-comment.tsx';
 import { MediaTray } from './media-tray.tsx';
-import { Preview } from './preview.tsx';
+import { PreviewPane } from './preview-pane.tsx';
 import { SaveNote } from './save-note.tsx';
 import { StaleDialog } from './stale-dialog.tsx';
-import { TextCount } from './text-count.tsx';
 import { TextEditor } from './text-editor.tsx';
+import { ThreadControl } from './thread-control.tsx';
+import { useChecks } from './use-checks.ts';
 import { useDraft } from './use-draft.ts';
-import { useImageImport } from './use-image-import.ts';
+import { useMediaImport } from './use-media-import.ts';
 import { useMergeChoice } from './use-merge-choice.ts';
 import { useWhen } from './use-when.ts';
 import { VersionNote, VersionTabs } from './version-tabs.tsx';
@@ -74,13 +75,13 @@ export function Composer({
     startWith,
     onFirstSave: onCreated,
   });
-  const { imports, take } = useImageImport(change);
+  const { imports, take } = useMediaImport(change);
   const when = useWhen(post, startAt);
   const guard = useCloseGuard({ autosave, save, onClose });
   const merge = useMergeChoice({ draft, clientId, autosave, takeTheirs });
   const [tab, setTab] = useState<string | null>(null);
-  const [previewed, setPreviewed] = useState<string | null>(null);
   const [showsPreview, setShowsPreview] = useState(false);
+  const [asksForComment, setAsksForComment] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
 
   useEffect(() => {
@@ -97,11 +98,17 @@ export function Composer({
   const isLocked = post !== null && !isEditable(post.status);
   const client = clients.find(({ id }) => id === clientId);
   const networks = useMemo(() => networksOf(draft, accounts, open), [draft, accounts, open]);
-  const checks = useMemo(() => checkDraft(draft, accounts), [draft, accounts]);
+  const { messages, checks } = useChecks(draft, accounts);
+  const shown = messages.filter(({ accountId }) =>
+    open === null ? followsMain(draft, accountId) : accountId === open,
+  );
+  const rooms = roomsOf(shown, networks);
+  const hasComment = asksForComment || draft.firstComment !== '';
   const hasVersions = draft.targets.length > 1 || draft.targets.some((one) => one.text !== null);
 
   const toFinding = ({ code, accountId }: Finding) => {
     if (code === 'reconnect_needed' || code === 'account_disabled') return go('/accounts');
+    if (code === 'relay_missing') return go('/settings?section=relay');
     const own = draft.targets.find((one) => one.accountId === accountId)?.text != null;
     // What is hidden takes no focus, so it has to be shown first.
     flushSync(() => {
@@ -110,11 +117,6 @@ export function Composer({
     });
     input.current?.focus();
   };
-
-  const shownId = [previewed, open, draft.targets[0]?.accountId ?? null].find(
-    (id) => id !== null && hasTarget(draft, id),
-  );
-  const shown = accounts.find(({ id }) => id === shownId) ?? accounts[0];
 
   return (
     <Sheet
@@ -147,6 +149,7 @@ export function Composer({
           draft={draft}
           when={when}
           checks={checks}
+          messages={messages}
           autosave={autosave}
           isLocked={isLocked}
           isImporting={imports.length > 0}
@@ -168,20 +171,14 @@ export function Composer({
         >
           <div className="flex shrink-0 items-start gap-3 px-6 pt-4 pb-3">
             <div className="w-40 shrink-0">
-              <Select
-                label="Client"
-                value={clientId}
+              <ClientChoice
+                clients={clients}
+                clientId={clientId}
                 disabled={post !== null}
                 onChange={(next) => {
-                  if (next === clientId) return;
                   discard();
                   onClient(next, { ...draft, targets: [] });
                 }}
-                choices={clients.map(({ id, name, colour }) => ({
-                  value: id,
-                  label: name,
-                  icon: <Dot colour={colour} className="size-2" />,
-                }))}
               />
             </div>
             <div className="flex min-h-8 min-w-0 flex-1 items-center">
@@ -233,12 +230,32 @@ export function Composer({
               inputRef={input}
               value={text}
               onChange={(next) => change((current) => writeText(current, open, next))}
-              networks={networks}
+              limits={rooms.filter(({ parts }) => parts === 1).map(({ limit }) => limit)}
               label={open === null ? 'Text' : 'Text of this account'}
               placeholder={`What does ${client?.name ?? 'your client'} have to say?`}
               readOnly={isLocked || (open !== null && !isOwn)}
               onPasteFiles={(files) => void take(files)}
             />
+            <ThreadControl
+              messages={shown}
+              threading={draft.threading}
+              disabled={isLocked}
+              onChange={(threading) => change((current) => ({ ...current, threading }))}
+            />
+            {hasComment && (
+              <FirstComment
+                value={draft.firstComment}
+                messages={messages}
+                disabled={isLocked}
+                takesFocus={asksForComment}
+                onChange={(firstComment) => change((current) => ({ ...current, firstComment }))}
+                onRemove={() => {
+                  setAsksForComment(false);
+                  change((current) => ({ ...current, firstComment: '' }));
+                  input.current?.focus();
+                }}
+              />
+            )}
             <MediaTray
               draft={draft}
               change={change}
@@ -247,51 +264,33 @@ export function Composer({
               disabled={isLocked}
             />
           </div>
-          <div className="flex h-11 shrink-0 items-center gap-4 px-6">
-            <AddImages
-              count={draft.media.length + imports.length}
-              networks={networks}
-              disabled={isLocked}
-              onFiles={(files) => void take(files)}
-            />
-            <span className="flex-1" />
-            {networks.map((network) => (
-              <TextCount key={network} text={text} network={network} />
-            ))}
-          </div>
-        </DropZone>
-        <aside
-          aria-label="Preview"
-          className={cx(
-            'min-w-0 flex-col gap-3 overflow-y-auto border-l border-hairline bg-sunken p-5',
-            showsPreview
-              ? 'flex flex-1 *:w-full *:max-w-120 *:self-center wide:w-100 wide:flex-none'
-              : 'hidden w-100 shrink-0 wide:flex',
-          )}
-        >
-          <Preview
-            displayName={shown?.displayName || client?.name || 'Your client'}
-            handle={shown?.handle ?? 'handle.bsky.social'}
-            text={shownId ? textFor(draft, shownId) : draft.text}
+          <ComposerBar
             media={draft.media}
-            colour={client?.colour ?? 'var(--faint)'}
-            time={dayText(when.wall.slice(0, 10), dayAt(now, style.zone), style.locale)}
+            coming={imports.length}
+            networks={networks}
+            text={text}
+            rooms={rooms}
+            disabled={isLocked}
+            onFiles={(files) => void take(files)}
           >
-            {draft.targets.length > 1 && (
-              <div className="min-w-0 flex-1">
-                <Select
-                  label="Preview of"
-                  value={shownId ?? ''}
-                  onChange={setPreviewed}
-                  choices={draft.targets.flatMap(({ accountId }) => {
-                    const account = accounts.find(({ id }) => id === accountId);
-                    return account ? [{ value: account.id, label: `@${account.handle}` }] : [];
-                  })}
-                />
-              </div>
+            {!hasComment && (
+              <AddFirstComment
+                messages={messages}
+                disabled={isLocked}
+                onAdd={() => setAsksForComment(true)}
+              />
             )}
-          </Preview>
-        </aside>
+          </ComposerBar>
+        </DropZone>
+        <PreviewPane
+          draft={draft}
+          messages={messages}
+          accounts={accounts}
+          client={client}
+          open={open}
+          time={dayText(when.wall.slice(0, 10), dayAt(now, style.zone), style.locale)}
+          isShown={showsPreview}
+        />
       </div>
       {save.kind === 'stale' && <StaleDialog postId={postId} mine={draft} onDecide={merge} />}
     </Sheet>

@@ -1,3 +1,4 @@
+import type { Threading } from '../../../shared/domain/threading.ts';
 import type { Post, PostMedia } from '../../../shared/ipc/views.ts';
 
 /** One account the post goes to; `text` is its own version, null follows the main text. */
@@ -9,27 +10,42 @@ export interface DraftTarget {
 /** What the person writes: everything that a save sends, and nothing else. */
 export interface Draft {
   text: string;
+  /** What becomes of a text that is too long for a network with threads. */
+  threading: Threading;
+  /** Our own comment under the post, where the network has that; empty for none. */
+  firstComment: string;
   targets: DraftTarget[];
   media: PostMedia[];
 }
 
-export const EMPTY_DRAFT: Draft = { text: '', targets: [], media: [] };
+export const EMPTY_DRAFT: Draft = {
+  text: '',
+  threading: 'off',
+  firstComment: '',
+  targets: [],
+  media: [],
+};
 
 export const draftOf = (post: Post): Draft => ({
   text: post.text,
+  threading: post.threading,
+  firstComment: post.firstComment,
   targets: post.targets.map(({ accountId, text }) => ({ accountId, text })),
   media: post.media,
 });
 
-/** Nothing worth keeping: no text, no image, no version of its own. */
+/** Nothing worth keeping: no text, no image, no comment, no version of its own. */
 export const isBlank = (draft: Draft): boolean =>
   draft.text.trim() === '' &&
+  draft.firstComment.trim() === '' &&
   draft.media.length === 0 &&
   draft.targets.every((target) => (target.text ?? '').trim() === '');
 
 /** Whether two drafts would be saved as the same thing. */
 export const sameDraft = (one: Draft, other: Draft): boolean =>
   one.text === other.text &&
+  one.threading === other.threading &&
+  one.firstComment === other.firstComment &&
   one.targets.length === other.targets.length &&
   one.targets.every((target, index) => {
     const twin = other.targets[index];
@@ -47,6 +63,10 @@ export const textFor = (draft: Draft, accountId: string): string =>
 
 export const hasTarget = (draft: Draft, accountId: string): boolean =>
   draft.targets.some((target) => target.accountId === accountId);
+
+/** Whether an account gets the main text. */
+export const followsMain = (draft: Draft, accountId: string): boolean =>
+  draft.targets.some((target) => target.accountId === accountId && target.text === null);
 
 export const toggleTarget = (draft: Draft, accountId: string): Draft => ({
   ...draft,
@@ -97,6 +117,8 @@ export const describeMedia = (draft: Draft, mediaId: string, altText: string): D
 /** The shape that `posts.create` and `posts.update` take. */
 export const contentOf = (draft: Draft) => ({
   text: draft.text,
+  threading: draft.threading,
+  firstComment: draft.firstComment,
   targets: draft.targets,
   media: draft.media.map(({ media, altText }) => ({ mediaId: media.id, altText })),
 });

@@ -45,7 +45,7 @@ export function DropZone({ disabled, onFiles, className, children }: DropZonePro
       {isOver && (
         <div className="pointer-events-none absolute inset-3 z-20 flex animate-appear items-center justify-center gap-2 rounded-card border-2 border-dashed border-accent bg-accent-soft/90 font-medium text-accent-text">
           <ImagePlus size={20} aria-hidden />
-          Drop the images here
+          Drop images or a video here
         </div>
       )}
     </div>

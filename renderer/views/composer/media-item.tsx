@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, TriangleAlert, X } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Play, TriangleAlert, X } from 'lucide-react';
 import { useId } from 'react';
 import type { NetworkId } from '../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
@@ -6,8 +6,10 @@ import { altTextLength } from '../../../shared/domain/text/measure.ts';
 import type { PostMedia } from '../../../shared/ipc/views.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
-import { mediaUrl } from '../calendar/thumbnail.tsx';
+import { fileSize } from '../settings/file-size.ts';
 import { imageFit } from './image-fit.ts';
+import { lengthText } from './length-text.ts';
+import { MediaPicture } from './media-picture.tsx';
 
 interface MediaItemProps {
   item: PostMedia;
@@ -24,7 +26,7 @@ interface MediaItemProps {
   onDragOver: () => void;
 }
 
-/** One image with its description. It is moved by dragging, by the arrows, or with Alt and an arrow key. */
+/** One image or video with its description. It is moved by dragging, by the arrows, or with Alt and an arrow key. */
 export function MediaItem({
   item: { media, altText },
   position,
@@ -40,7 +42,15 @@ export function MediaItem({
   onDragOver,
 }: MediaItemProps) {
   const id = useId();
-  const fit = imageFit(media, networks);
+  const { durationMs } = media;
+  const isVideo = durationMs !== null;
+  const fit = isVideo
+    ? { size: lengthText(durationMs), told: videoFacts(media) }
+    : imageFit(media, networks);
+  const takesDescription =
+    !isVideo ||
+    networks.length === 0 ||
+    networks.some((network) => NETWORKS[network].video?.altText);
   const excess = Math.max(
     0,
     ...networks.map((network) => {
@@ -48,7 +58,7 @@ export function MediaItem({
       return altTextLength(altText, images) - images.altTextLimit;
     }),
   );
-  const name = `Image ${position + 1} of ${count}`;
+  const name = `${isVideo ? 'Video' : 'Image'} ${position + 1} of ${count}`;
   return (
     <li
       onDragOver={(event) => {
@@ -80,24 +90,24 @@ export function MediaItem({
         onDragEnd={onDragEnd}
         className="relative w-22 shrink-0 cursor-grab bg-sunken active:cursor-grabbing"
       >
-        <img
-          src={mediaUrl(media.id, 'thumb')}
-          alt={altText || name}
-          draggable={false}
-          className="absolute inset-0 size-full object-cover"
-        />
+        <MediaPicture media={media} alt={altText || name} className="absolute inset-0 size-full" />
         <span
-          className="absolute bottom-1 left-1 rounded-chip bg-[#000]/65 px-1 text-[10px] leading-4 whitespace-nowrap text-[#fff]"
+          className="absolute bottom-1 left-1 flex items-center gap-0.5 rounded-chip bg-[#000]/65 px-1 text-[10px] leading-4 whitespace-nowrap text-[#fff]"
           title={fit.told}
         >
+          {isVideo && <Play size={8} fill="currentColor" aria-hidden />}
           {fit.size}
         </span>
       </div>
       <div className="flex min-h-22 min-w-0 flex-1 flex-col">
         <div className="flex items-center pt-0.5 pr-0.5 pl-3">
-          <label htmlFor={id} className="flex-1 truncate text-small text-muted">
-            Description
-          </label>
+          {takesDescription ? (
+            <label htmlFor={id} className="flex-1 truncate text-small text-muted">
+              Description
+            </label>
+          ) : (
+            <span className="flex-1 truncate text-small text-muted">{media.fileName}</span>
+          )}
           <IconButton
             label="Move before"
             className="size-6"
@@ -123,22 +133,34 @@ export function MediaItem({
             <X size={14} />
           </IconButton>
         </div>
-        <textarea
-          id={id}
-          value={altText}
-          readOnly={disabled}
-          rows={2}
-          placeholder="What is in the picture, for people who can’t see it?"
-          aria-describedby={`${id}-note`}
-          aria-invalid={excess > 0 || undefined}
-          onChange={(event) => onDescribe(event.target.value)}
-          className="field-sizing-content max-h-32 flex-1 resize-none bg-transparent px-3 pb-2 leading-snug focus-visible:-outline-offset-2"
-        />
+        {isVideo && (
+          <p className={cx('px-3 pb-1 text-caption text-muted', !takesDescription && 'pb-2')}>
+            {fit.told}
+          </p>
+        )}
+        {takesDescription && (
+          <textarea
+            id={id}
+            value={altText}
+            readOnly={disabled}
+            rows={2}
+            placeholder={
+              isVideo
+                ? 'What happens in the video, for people who can’t see it?'
+                : 'What is in the picture, for people who can’t see it?'
+            }
+            aria-describedby={`${id}-note`}
+            aria-invalid={excess > 0 || undefined}
+            onChange={(event) => onDescribe(event.target.value)}
+            className="field-sizing-content max-h-32 flex-1 resize-none bg-transparent px-3 pb-2 leading-snug focus-visible:-outline-offset-2"
+          />
+        )}
         {excess > 0 ? (
           <p id={`${id}-note`} className="px-3 pb-2 text-small text-failed">
             {excess.toLocaleString()} characters too long
           </p>
         ) : (
+          takesDescription &&
           altText.trim() === '' && (
             <p
               id={`${id}-note`}
@@ -153,6 +175,10 @@ export function MediaItem({
     </li>
   );
 }
+
+/** `1080 × 1920, 24 MB` */
+const videoFacts = ({ width, height, bytes }: PostMedia['media']): string =>
+  `${width} × ${height}, ${fileSize(bytes)}`;
 
 /** Tells our own images from files that are dragged in. */
 const DRAG_TYPE = 'application/x-clientnest-image';

@@ -1,15 +1,17 @@
+import { Film, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { NetworkId } from '../../../shared/domain/network.ts';
 import type { PostMedia } from '../../../shared/ipc/views.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { type Draft, describeMedia, insertMedia, moveMedia, removeMedia } from './draft.ts';
 import { MediaItem } from './media-item.tsx';
-import type { ImageImport } from './use-image-import.ts';
+import type { MediaImport } from './use-media-import.ts';
+import './media-tray.css';
 
 interface MediaTrayProps {
   draft: Draft;
   change: (edit: (draft: Draft) => Draft) => void;
-  imports: readonly ImageImport[];
+  imports: readonly MediaImport[];
   networks: readonly NetworkId[];
   disabled: boolean;
 }
@@ -17,7 +19,7 @@ interface MediaTrayProps {
 /** As long as a toast can be taken back; a toast itself can't be reached from inside a sheet. */
 const UNDO_MS = 10_000;
 
-/** The images of the post: in order, each with its description. */
+/** The images of the post, or its video: in order, each with its description. */
 export function MediaTray({ draft, change, imports, networks, disabled }: MediaTrayProps) {
   const [dragged, setDragged] = useState<string | null>(null);
   const [removed, setRemoved] = useState<{ item: PostMedia; at: number } | null>(null);
@@ -39,7 +41,7 @@ export function MediaTray({ draft, change, imports, networks, disabled }: MediaT
   };
 
   return (
-    <section aria-label="Images" className="shrink-0 px-6 pt-2 pb-4">
+    <section aria-label="Images and videos" className="shrink-0 px-6 pt-2 pb-4">
       <ol className="grid grid-cols-2 gap-3">
         {draft.media.map((item, index) => (
           <MediaItem
@@ -69,14 +71,7 @@ export function MediaTray({ draft, change, imports, networks, disabled }: MediaT
             aria-busy
             className="flex overflow-hidden rounded-card border border-hairline"
           >
-            <img
-              src={item.url}
-              alt=""
-              className="size-22 animate-breathe object-cover opacity-50"
-            />
-            <span className="flex flex-1 items-center px-3 text-small text-muted" role="status">
-              Adding {item.fileName}…
-            </span>
+            <ComingIn item={item} />
           </li>
         ))}
       </ol>
@@ -97,5 +92,44 @@ export function MediaTray({ draft, change, imports, networks, disabled }: MediaT
         </p>
       )}
     </section>
+  );
+}
+
+/** A file on its way in. A video says how far it is, and can be ended. */
+function ComingIn({ item: { url, fileName, share, cancel } }: { item: MediaImport }) {
+  return (
+    <>
+      {url === null ? (
+        <span className="flex min-h-22 w-22 shrink-0 animate-breathe items-center justify-center bg-sunken text-muted">
+          <Film size={20} aria-hidden />
+        </span>
+      ) : (
+        <img
+          src={url}
+          alt=""
+          className="h-auto min-h-22 w-22 shrink-0 animate-breathe object-cover opacity-50"
+        />
+      )}
+      <div className="flex min-w-0 flex-1 flex-col justify-center gap-2 px-3 text-small text-muted">
+        <div className="flex items-center gap-1">
+          <span className="min-w-0 flex-1 truncate" role="status">
+            Adding {fileName}…
+          </span>
+          {share !== null && (
+            <IconButton label={`Stop adding ${fileName}`} className="size-6" onClick={cancel}>
+              <X size={14} />
+            </IconButton>
+          )}
+        </div>
+        {share !== null && (
+          <progress
+            aria-label={`Adding ${fileName}`}
+            max={100}
+            value={Math.round(share * 100)}
+            className="media-progress"
+          />
+        )}
+      </div>
+    </>
   );
 }

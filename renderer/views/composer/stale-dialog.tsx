@@ -48,13 +48,9 @@ export function StaleDialog({ postId, mine, onDecide }: StaleDialogProps) {
       }
     >
       <div className="grid grid-cols-2 gap-4">
-        <Version title="Yours" text={mine.text} images={mine.media.length} />
+        <Version title="Yours" {...mine} />
         {theirs.data ? (
-          <Version
-            title="The other one"
-            text={theirs.data.text}
-            images={theirs.data.media.length}
-          />
+          <Version title="The other one" {...theirs.data} />
         ) : (
           <Skeleton className="h-40" />
         )}
@@ -63,13 +59,11 @@ export function StaleDialog({ postId, mine, onDecide }: StaleDialogProps) {
   );
 }
 
-interface VersionProps {
+interface VersionProps extends Pick<Draft, 'text' | 'firstComment' | 'media'> {
   title: string;
-  text: string;
-  images: number;
 }
 
-const Version = ({ title, text, images }: VersionProps) => (
+const Version = ({ title, text, firstComment, media: { length: images } }: VersionProps) => (
   <section className="flex min-w-0 flex-col">
     <h3 className="mb-1.5 font-medium">{title}</h3>
     <div
@@ -78,6 +72,11 @@ const Version = ({ title, text, images }: VersionProps) => (
     >
       {text || <span className="text-muted italic">No text</span>}
     </div>
+    {firstComment !== '' && (
+      <p className="mt-1 line-clamp-2 text-small [overflow-wrap:anywhere]">
+        First comment: {firstComment}
+      </p>
+    )}
     <p className="mt-1 text-small text-muted">
       {images === 0 ? 'No images' : images === 1 ? '1 image' : `${images} images`}
     </p>

@@ -1,4 +1,4 @@
-import type { NetworkId } from '../../../shared/domain/network.ts';
+import type { NetworkId, TextLimit } from '../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import { measureText } from '../../../shared/domain/text/measure.ts';
 import { cx } from '../../ui/class-names.ts';
@@ -11,9 +11,34 @@ const TONE: Record<CountTone, string> = {
   over: 'text-failed font-medium',
 };
 
+interface TextCountProps {
+  text: string;
+  network: NetworkId;
+  /** What is taken there: the server of an account may take more or less than is usual. */
+  limit: TextLimit;
+  /** How many posts it makes; a thread where that is more than one. */
+  parts?: number;
+  /** Of a thread there; null where it has no end. */
+  most?: number | null;
+}
+
 /** How much of a network's room the text takes: a ring that fills, and figures once they matter. */
-export function TextCount({ text, network }: { text: string; network: NetworkId }) {
-  const { name, text: limit } = NETWORKS[network];
+export function TextCount({ text, network, limit, parts = 1, most = null }: TextCountProps) {
+  const { name } = NETWORKS[network];
+  if (parts > 1)
+    return (
+      <span
+        className={cx(
+          'inline-flex h-6 items-center gap-1.5 text-small',
+          most !== null && parts > most ? TONE.over : TONE.quiet,
+        )}
+        title={`${name}: a thread of ${parts} posts`}
+      >
+        <NetworkGlyph network={network} size={12} />
+        {parts.toLocaleString()} posts{most !== null && parts > most && `, at most ${most}`}
+        <span className="sr-only">for {name}</span>
+      </span>
+    );
   const measure = measureText(text, limit);
   const bytesTone =
     measure.bytesLimit === null ? 'quiet' : countTone(measure.bytesUsed, measure.bytesLimit);

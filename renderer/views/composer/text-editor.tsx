@@ -1,6 +1,5 @@
 import { type KeyboardEvent, type RefObject, useMemo } from 'react';
-import type { NetworkId } from '../../../shared/domain/network.ts';
-import { NETWORKS } from '../../../shared/domain/networks/index.ts';
+import type { TextLimit } from '../../../shared/domain/network.ts';
 import { measureText } from '../../../shared/domain/text/measure.ts';
 import { cx } from '../../ui/class-names.ts';
 import { overflowPieces } from './overflow.ts';
@@ -8,8 +7,8 @@ import { overflowPieces } from './overflow.ts';
 interface TextEditorProps {
   value: string;
   onChange: (text: string) => void;
-  /** Networks that this text goes to: the shortest one marks what is too long. */
-  networks: readonly NetworkId[];
+  /** Of where this text goes as one post: the shortest one marks what is too long. */
+  limits: readonly TextLimit[];
   label: string;
   placeholder: string;
   readOnly: boolean;
@@ -26,7 +25,7 @@ const LAYER =
 export function TextEditor({
   value,
   onChange,
-  networks,
+  limits,
   label,
   placeholder,
   readOnly,
@@ -34,7 +33,7 @@ export function TextEditor({
   onPasteFiles,
   onKeyDown,
 }: TextEditorProps) {
-  const overflowAt = useMemo(() => firstOverflow(value, networks), [value, networks]);
+  const overflowAt = useMemo(() => firstOverflow(value, limits), [value, limits]);
   return (
     <div className="relative flex min-h-40 flex-1 shrink-0 flex-col">
       {overflowAt !== null && (
@@ -69,7 +68,7 @@ export function TextEditor({
         onKeyDown={onKeyDown}
         onPaste={(event) => {
           const files = [...event.clipboardData.files].filter(({ type }) =>
-            type.startsWith('image/'),
+            /^(image|video)\//.test(type),
           );
           if (files.length === 0 || readOnly) return;
           event.preventDefault();
@@ -85,9 +84,9 @@ export function TextEditor({
 }
 
 /** Where the text stops fitting for the network with the least room. */
-function firstOverflow(text: string, networks: readonly NetworkId[]): number | null {
-  const cuts = networks.flatMap((network) => {
-    const at = measureText(text, NETWORKS[network].text).overflowAt;
+function firstOverflow(text: string, limits: readonly TextLimit[]): number | null {
+  const cuts = limits.flatMap((limit) => {
+    const at = measureText(text, limit).overflowAt;
     return at === null ? [] : [at];
   });
   return cuts.length === 0 ? null : Math.min(...cuts);

@@ -1,5 +1,6 @@
 import { CircleSlash, ExternalLink, RotateCcw, Users } from 'lucide-react';
 import { useState } from 'react';
+import { dollarText } from '../../../shared/domain/dollars.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import type { Account, Delivery } from '../../../shared/ipc/views.ts';
@@ -45,6 +46,7 @@ export function DeliveryCard({ delivery, all, postStatus, account }: DeliveryCar
           <h3 className="truncate font-medium">@{handle}</h3>
           <p className="text-small text-muted" aria-live="polite">
             {summaryOf(delivery, (at) => whenText(at, now, style))}
+            {delivery.costMicroUsd !== null && ` · ${dollarText(delivery.costMicroUsd)}`}
           </p>
         </div>
         <div className="flex flex-wrap gap-2">

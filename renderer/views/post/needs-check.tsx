@@ -94,6 +94,11 @@ export function NeedsCheck({ delivery, account, decide, busy }: NeedsCheckProps)
 }
 
 const EXAMPLE: Record<NetworkId, string> = {
+  linkedin: 'https://www.linkedin.com/feed/update/urn:li:share:…/',
+  facebook: 'https://www.facebook.com/112233445566778_112233445566778',
+  instagram: 'https://www.instagram.com/p/…/',
+  threads: 'https://www.threads.net/@name/post/…',
+  tiktok: 'https://www.tiktok.com/@name/video/7300000000000000000',
   bluesky: 'https://bsky.app/profile/…/post/…',
   mastodon: 'https://…/@name/112233445566778899',
   x: 'https://x.com/name/status/1122334455667788990',
@@ -101,6 +106,14 @@ const EXAMPLE: Record<NetworkId, string> = {
 
 /** What becomes of it where it is there after all. */
 const AS_NEW: Record<NetworkId, string> = {
+  linkedin:
+    'It is sent as a new post. LinkedIn takes the same post once, so it says so if it is there after all.',
+  facebook:
+    'It is sent as a new post. If it is there after all, it will be there twice: Facebook knows no keys of ours.',
+  instagram:
+    'It is sent as a new post. If it is there after all, it will be there twice: Instagram knows no keys of ours.',
+  threads: 'It is sent as a new post. If it is there after all, it will be there twice.',
+  tiktok: 'It is sent as a new post. If it is there after all, it will be there twice.',
   bluesky:
     'It is sent again under the same key, so Bluesky keeps one post of it even if it is there after all.',
   mastodon:
@@ -110,6 +123,11 @@ const AS_NEW: Record<NetworkId, string> = {
 
 /** Where the account's own posts are seen. */
 function profileOf({ network, handle, serviceUrl, remoteId }: Account): string {
+  if (network === 'linkedin')
+    return `https://www.linkedin.com/${remoteId.startsWith('urn:li:organization:') ? 'company' : 'in'}/${handle}`;
+  if (network === 'facebook') return `${serviceUrl}/${remoteId}`;
+  if (network === 'instagram') return `${serviceUrl}/${handle}/`;
+  if (network === 'tiktok' || network === 'threads') return `${serviceUrl}/@${handle}`;
   if (network === 'mastodon') return `${serviceUrl}/@${handle.split('@')[0] ?? handle}`;
   if (network === 'x') return `${serviceUrl}/${handle}`;
   return new URL(serviceUrl).protocol === 'https:'

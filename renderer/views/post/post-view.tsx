@@ -1,6 +1,9 @@
 import { ArrowLeft, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
+import { messageFor } from '../../../shared/domain/message.ts';
+import { NETWORKS } from '../../../shared/domain/networks/index.ts';
+import { withServerLimits } from '../../../shared/domain/server-limits.ts';
 import type { Delivery, Post } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useCommands } from '../../app/commands.ts';
@@ -19,7 +22,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useClientLooks } from '../calendar/client-looks.ts';
 import { dayAt, dayText, fullWhenText, nearText, whenText, zoneText } from '../calendar/time.ts';
-import { textFor } from '../composer/draft.ts';
 import { Preview } from '../composer/preview.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { STATUS_LOOK } from '../post-status/status.ts';
@@ -103,7 +105,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
   const target =
     post.targets.find(({ accountId }) => accountId === shown) ?? post.targets[0] ?? null;
   const account = accounts?.find(({ id }) => id === target?.accountId);
-  const draft = { text: post.text, targets: post.targets, media: post.media };
+  const capabilities = target && withServerLimits(NETWORKS[target.network], target.serverLimits);
   const publishedAt = deliveries.find((delivery) => delivery.publishedAt !== null)?.publishedAt;
   const at = publishedAt ?? post.scheduledAt;
   // Where there is one column only, what the person has to do or waits for comes before how the post looks.
@@ -203,7 +205,12 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
             <Preview
               displayName={account?.displayName || client.name}
               handle={target?.handle ?? 'no account chosen'}
-              text={target ? textFor(draft, target.accountId) : post.text}
+              {...(capabilities
+                ? {
+                    ...messageFor(capabilities, { ...post, text: target.text ?? post.text }),
+                    limit: capabilities.text,
+                  }
+                : { text: post.text })}
               media={post.media}
               colour={client.colour}
               time={

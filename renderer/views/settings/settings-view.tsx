@@ -1,4 +1,5 @@
-import { type UIEvent, useRef, useState } from 'react';
+import { type UIEvent, useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { QueryProblem } from '../../app/query-problem.tsx';
 import { View } from '../../app/view.tsx';
 import { useProfile, useSettingsQuery } from '../../ipc/queries.ts';
@@ -9,12 +10,14 @@ import { AppearanceSettings, CalendarSettings } from './appearance-settings.tsx'
 import { DataSettings } from './data-settings.tsx';
 import { ProfileSettings } from './profile-settings.tsx';
 import { PublishingSettings } from './publishing-settings.tsx';
+import { RelaySettings } from './relay-settings.tsx';
 
 const SECTIONS = [
   { id: 'profile', label: 'Profile' },
   { id: 'appearance', label: 'Appearance' },
   { id: 'calendar', label: 'Calendar' },
   { id: 'publishing', label: 'Publishing' },
+  { id: 'relay', label: 'Media relay' },
   { id: 'data', label: 'Data and secrets' },
   { id: 'about', label: 'About' },
 ] as const;
@@ -35,6 +38,17 @@ export function SettingsView() {
     ownScroll.current = performance.now() + OWN_SCROLL_MS;
     document.getElementById(id)?.scrollIntoView({ block: 'start', behavior: 'smooth' });
   };
+
+  // Another screen may have sent the person to one section.
+  const [params] = useSearchParams();
+  const asked = params.get('section');
+  const isThere = settings.data !== undefined && profile.data !== undefined;
+  useEffect(() => {
+    if (!isThere || !SECTIONS.some(({ id }) => id === asked) || asked === null) return;
+    setHere(asked);
+    ownScroll.current = performance.now() + OWN_SCROLL_MS;
+    document.getElementById(asked)?.scrollIntoView({ block: 'start' });
+  }, [isThere, asked]);
 
   /** The section at the top is where one is; at the very end it is the last. */
   const follow = ({ currentTarget: list }: UIEvent<HTMLDivElement>) => {
@@ -83,6 +97,7 @@ export function SettingsView() {
                   <AppearanceSettings settings={settings.data} />
                   <CalendarSettings settings={settings.data} />
                   <PublishingSettings settings={settings.data} />
+                  <RelaySettings />
                   <DataSettings />
                   <AboutSettings />
                 </>

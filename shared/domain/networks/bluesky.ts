@@ -27,13 +27,44 @@ export const BLUESKY: NetworkCapabilities = {
     altTextUnit: 'graphemes',
     source: { page: 'lexicons/app/bsky/embed/images.json', readOn: '2026-10-04' },
   },
-  video: null,
+  video: {
+    transfer: 'upload',
+    bytes: 300_000_000,
+    // Three minutes since version 1.99 of Bluesky's own app.
+    seconds: { least: 0, most: 180 },
+    mimeTypes: ['video/mp4'],
+    altText: true,
+    source: { page: 'lexicons/app/bsky/embed/video.json', readOn: '2026-11-23' },
+  },
   mediaRequired: false,
-  firstComment: false,
-  metrics: [],
-  comments: { read: false, reply: false, hide: false, remove: false },
-  removal: false,
-  signIn: ['app_password'],
+  // Answers that refer to the root and to the part before. Nobody counts them.
+  thread: {
+    most: null,
+    source: {
+      page: 'docs.bsky.app/blog/create-post#replies-quote-posts-and-embeds',
+      readOn: '2026-11-23',
+    },
+  },
+  firstComment: true,
+  metrics: ['likes', 'comments', 'shares', 'quotes', 'saves'],
+  // Others' comments stay theirs; a list beside the post hides them.
+  comments: { read: true, reply: true, hide: true, remove: false },
+  removal: true,
+  signIn: ['oauth', 'app_password'],
+  oauth: {
+    redirects: ['loopback-any'],
+    callbackPath: '/callback',
+    application: 'none',
+    secret: false,
+    scopes: [
+      { scope: 'atproto', why: 'To know whose account it is.' },
+      {
+        scope: 'transition:generic',
+        why: 'To publish with images and videos, to read figures and comments, to answer and to hide. Bluesky gives this as one, without your password and without your private messages.',
+      },
+    ],
+    source: { page: 'atproto.com/specs/oauth', readOn: '2026-11-23' },
+  },
   defaultServiceUrl: 'https://bsky.social',
   serviceUrlEditable: true,
   // `putRecord` under a key of ours, which the record keeps for ever.

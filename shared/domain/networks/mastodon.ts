@@ -18,7 +18,7 @@ export const MASTODON: NetworkCapabilities = {
   images: {
     transfer: 'upload',
     count: 4,
-    bytes: 16_000_000,
+    bytes: 16_777_216,
     // The server makes anything above 3840 × 2160 pixels smaller.
     side: 3840,
     mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
@@ -27,13 +27,44 @@ export const MASTODON: NetworkCapabilities = {
     altTextUnit: 'code_points',
     source: { page: 'docs.joinmastodon.org/user/posting/#media', readOn: '2026-11-22' },
   },
-  video: null,
+  video: {
+    transfer: 'upload',
+    bytes: 103_809_024,
+    // The server counts bytes, pixels and pictures a second, no length.
+    seconds: { least: 0, most: 86_400 },
+    mimeTypes: ['video/mp4', 'video/quicktime', 'video/webm'],
+    altText: true,
+    source: { page: 'docs.joinmastodon.org/user/posting/#media', readOn: '2026-11-23' },
+  },
   mediaRequired: false,
-  firstComment: false,
-  metrics: [],
-  comments: { read: false, reply: false, hide: false, remove: false },
-  removal: false,
-  signIn: ['access_token'],
+  // Answers to answers. Nobody counts them.
+  thread: {
+    most: null,
+    source: { page: 'docs.joinmastodon.org/methods/statuses/#create', readOn: '2026-11-23' },
+  },
+  firstComment: true,
+  // Quotes since Mastodon 4.5.
+  metrics: ['likes', 'comments', 'shares', 'quotes'],
+  comments: { read: true, reply: true, hide: false, remove: false },
+  removal: true,
+  signIn: ['oauth', 'access_token'],
+  oauth: {
+    redirects: ['loopback-any', 'manual-code'],
+    callbackPath: '/callback',
+    manualRedirect: 'urn:ietf:wg:oauth:2.0:oob',
+    application: 'automatic',
+    secret: true,
+    scopes: [
+      { scope: 'read:accounts', why: 'To know whose account it is, and its figures.' },
+      {
+        scope: 'read:statuses',
+        why: 'To read back what was posted, its figures and its comments.',
+      },
+      { scope: 'write:statuses', why: 'To publish, to answer comments and to remove posts.' },
+      { scope: 'write:media', why: 'To upload images and videos.' },
+    ],
+    source: { page: 'docs.joinmastodon.org/spec/oauth', readOn: '2026-11-23' },
+  },
   defaultServiceUrl: 'https://mastodon.social',
   serviceUrlEditable: true,
   nativeSchedule: {

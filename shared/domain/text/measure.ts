@@ -1,5 +1,7 @@
 import type { ImageLimit, TextLimit } from '../network.ts';
+import { escapeLinkedIn } from './linkedin.ts';
 import { shortenedParts } from './shortened.ts';
+import { xWeightedLength } from './x-weighted.ts';
 
 export interface TextMeasure {
   /** Counted in the limit's own unit. */
@@ -18,7 +20,7 @@ export interface TextMeasure {
 export function measureText(text: string, limit: TextLimit): TextMeasure {
   const bytesUsed = utf8Length(text);
   const bytesLimit = limit.bytes ?? null;
-  const used = lengthIn(limit.unit, countedText(text, limit));
+  const used = usedBy(text, limit);
   const over = used > limit.limit || (bytesLimit !== null && bytesUsed > bytesLimit);
   return {
     used,
@@ -65,11 +67,31 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
 const isLowSurrogate = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
 
-const lengthIn = (unit: TextLimit['unit'], text: string): number =>
-  unit === 'graphemes' ? graphemeLength(text) : codePointLength(text);
+function lengthIn(unit: TextLimit['unit'], text: string): number {
+  switch (unit) {
+    case 'graphemes':
+      return graphemeLength(text);
+    case 'code_points':
+      return codePointLength(text);
+    case 'utf16':
+      return text.length;
+    case 'x_weighted':
+      return xWeightedLength(text);
+    case 'emoji_bytes':
+      return emojiBytesLength(text);
+  }
+}
+
+const usedBy = (text: string, limit: TextLimit): number =>
+  lengthIn(limit.unit, escaped(countedText(text, limit), limit));
+
+const escaped = (text: string, { escaping }: TextLimit): string =>
+  escaping === 'linkedin' ? escapeLinkedIn(text) : text;
 
 /** The text as it is counted: a stand-in for each link, mentions without their domain. */
 function countedText(text: string, limit: TextLimit): string {
+  // X finds and counts links by itself.
+  if (limit.unit === 'x_weighted') return text;
   let counted = '';
   let from = 0;
   for (const { start, end, countedAs } of shortenedParts(text, limit)) {
@@ -85,19 +107,67 @@ function codePointLength(text: string): number {
   return length;
 }
 
+/** Flags and keycaps besides the pictures themselves. */
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u;
+
+/** Code points, but an emoji with all that belongs to it as its UTF-8 bytes. */
+function emojiBytesLength(text: string): number {
+  if (!EMOJI.test(text)) return codePointLength(text);
+  let length = 0;
+  for (const { segment } of segmenter.segment(text))
+    length += EMOJI.test(segment) ? utf8Length(segment) : codePointLength(segment);
+  return length;
+}
+
 /** Walks whole units, so that the cut never falls inside an emoji or a link. */
 function overflowIndex(text: string, limit: TextLimit): number {
   const bytesLimit = limit.bytes ?? Number.POSITIVE_INFINITY;
+  const starts: number[] = [0];
   let used = 0;
   let bytes = 0;
   let index = 0;
+  let cut: number | null = null;
   for (const unit of unitsOf(text, limit)) {
     used += unit.counts;
     bytes += utf8Length(unit.text);
-    if (used > limit.limit || bytes > bytesLimit) return index;
     index += unit.text.length;
+    starts.push(index);
+    if (used <= limit.limit && bytes <= bytesLimit) continue;
+    cut = starts.length - 2;
+    break;
   }
-  return index;
+  // Where what stands beside a character changes what it counts, the sum of the parts is a guess.
+  if (!isContextual(limit)) return starts[cut ?? starts.length - 1] ?? 0;
+  if (cut !== null)
+    for (const unit of unitsOf(text.slice(index), limit)) {
+      index += unit.text.length;
+      starts.push(index);
+    }
+  return firstOver(text, limit, starts, cut ?? starts.length - 1);
+}
+
+const isContextual = ({ unit, escaping }: TextLimit): boolean =>
+  unit === 'x_weighted' || escaping !== undefined;
+
+/** The last of `starts` up to which the text fits, while it fits no more up to the next one. */
+function firstOver(text: string, limit: TextLimit, starts: readonly number[], guess: number) {
+  const fits = (at: number) => {
+    const part = text.slice(0, starts[at]);
+    return usedBy(part, limit) <= limit.limit && utf8Length(part) <= (limit.bytes ?? Infinity);
+  };
+  let low = 0;
+  let high = starts.length - 1;
+  if (!fits(guess)) high = guess;
+  else {
+    low = guess;
+    if (guess < high && !fits(guess + 1)) high = guess + 1;
+  }
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  return starts[low] ?? 0;
 }
 
 interface Unit {
@@ -108,14 +178,19 @@ interface Unit {
 function* unitsOf(text: string, limit: TextLimit): Iterable<Unit> {
   let from = 0;
   for (const { start, end, countedAs } of shortenedParts(text, limit)) {
-    yield* charactersOf(text.slice(from, start), limit.unit);
+    yield* charactersOf(text.slice(from, start), limit);
     yield { text: text.slice(start, end), counts: countedAs.length };
     from = end;
   }
-  yield* charactersOf(text.slice(from), limit.unit);
+  yield* charactersOf(text.slice(from), limit);
 }
 
-function* charactersOf(text: string, unit: TextLimit['unit']): Iterable<Unit> {
+function* charactersOf(text: string, limit: TextLimit): Iterable<Unit> {
+  const { unit } = limit;
   if (unit === 'code_points') for (const character of text) yield { text: character, counts: 1 };
-  else for (const { segment } of segmenter.segment(text)) yield { text: segment, counts: 1 };
+  else if (unit === 'graphemes')
+    for (const { segment } of segmenter.segment(text)) yield { text: segment, counts: 1 };
+  else
+    for (const { segment } of segmenter.segment(text))
+      yield { text: segment, counts: lengthIn(unit, escaped(segment, limit)) };
 }

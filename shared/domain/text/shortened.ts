@@ -1,4 +1,5 @@
 import type { TextLimit } from '../network.ts';
+import { X_LINK_LENGTH, xLinks } from './x-weighted.ts';
 
 /** A part of a text that counts differently from how it is written. */
 export interface ShortenedPart {
@@ -14,7 +15,9 @@ export interface ShortenedPart {
  * Source: status_length_validator.rb and extractor.rb of mastodon/mastodon 4.x.
  */
 export function shortenedParts(text: string, limit: TextLimit): ShortenedPart[] {
-  const { linkLength, mentionDomainsFree } = limit;
+  const { linkLength, mentionDomainsFree, unit } = limit;
+  if (unit === 'x_weighted')
+    return xLinks(text).map((link) => ({ ...link, countedAs: 'x'.repeat(X_LINK_LENGTH) }));
   const parts: ShortenedPart[] = [];
   if (linkLength !== undefined && text.includes('://'))
     for (const { index, 0: link } of text.matchAll(LINK))

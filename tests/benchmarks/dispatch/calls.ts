@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { newTid } from '../../../electron/platforms/bluesky/tid.ts';
 
-/** A call as an adapter made it. */
+/** A call that put a post there, as an adapter made it. */
 export interface RecordedCall {
   url: string;
   headers: [string, string][];
   body: string;
 }
 
-/** Counts the calls of this process from now on, and keeps the first one of each account. */
+/** Counts the calls of this process from now on, and keeps the first post of each account. */
 export function countCalls() {
   const real = globalThis.fetch;
   const firsts = new Map<string, RecordedCall>();
@@ -17,11 +17,9 @@ export function countCalls() {
     count++;
     const headers = new Headers(init?.headers);
     const owner = headers.get('authorization') ?? '';
-    if (!firsts.has(owner)) {
-      const body =
-        typeof init?.body === 'string'
-          ? init.body
-          : Buffer.from(init?.body as Uint8Array).toString();
+    const sent = init?.method === 'POST' ? init.body : null;
+    if (sent && !firsts.has(owner)) {
+      const body = typeof sent === 'string' ? sent : Buffer.from(sent as Uint8Array).toString();
       firsts.set(owner, { url: String(input), headers: [...headers], body });
     }
     return real(input, init);

@@ -11,7 +11,7 @@ import type {
 import { createPlatforms } from '../../../electron/platforms/registry.ts';
 import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
 import { type Pds, type PdsAccount, startPds } from '../../support/pds.ts';
-import { BARE_CONTEXT, outgoingPost } from '../../support/platform-call.ts';
+import { BARE_CONTEXT, outgoingPost, renewals } from '../../support/platform-call.ts';
 
 export const PUT = 'POST com.atproto.repo.putRecord';
 export const UPLOAD = 'POST com.atproto.repo.uploadBlob';
@@ -38,6 +38,7 @@ interface Line {
   session: Session;
   /** What the adapter gave to keep. */
   saved: Session[];
+  renewSession: PlatformContext['renewSession'];
 }
 
 let startServer: () => Promise<Pds> = startPds;
@@ -81,6 +82,7 @@ export function withBluesky() {
     await line.proxy.up();
     line.proxy.seen.length = 0;
     line.saved = [];
+    line.renewSession = renewals((session) => void line.saved.push(session));
     line.bluesky = adapter();
   });
 
@@ -90,9 +92,7 @@ export function withBluesky() {
     handle: line.alice.handle,
     session: line.session,
     ...BARE_CONTEXT,
-    saveSession: async (renewed) => {
-      line.saved.push(renewed);
-    },
+    renewSession: line.renewSession,
     ...over,
   });
 

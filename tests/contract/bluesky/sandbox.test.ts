@@ -13,3 +13,12 @@ describe('signing in to the sandbox', async () => {
 describe('trouble with the sandbox', async () => {
   await import('./trouble.test.ts');
 });
+describe('threads and removals on the sandbox', async () => {
+  await import('./thread.test.ts');
+});
+describe('comments on the sandbox', async () => {
+  await import('./comments.test.ts');
+});
+describe('signing in to the sandbox through the browser', async () => {
+  await import('./oauth.test.ts');
+});

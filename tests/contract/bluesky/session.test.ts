@@ -184,7 +184,8 @@ describe('the session', () => {
   it('is not used when it could not be kept', async () => {
     const result = await publish(post('later'), noProgress(), {
       session: expired(),
-      saveSession: async () => {
+      renewSession: async (known, renew) => {
+        await renew(known);
         throw new Error('keychain locked');
       },
     });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { measureText } from '../../../shared/domain/text/measure.ts';
 import { image, memory, otherImage, SEND, UPLOAD, withMastodon } from './mastodon.ts';
 
-const { line, context, post, publish, texts } = withMastodon();
+const { line, context, post, publish, texts, statuses, exchanges, processing, vacuum } =
+  withMastodon();
 
 const isLook = (call: string) => call.startsWith('GET /api/v1/media/');
 
@@ -10,13 +11,13 @@ describe('publishing', () => {
   it('posts the text under our own key and gives back the link', async () => {
     const outgoing = post('Grüße & <b>mehr</b> von @bob@far.example: https://example.com/straße');
     const result = await publish(outgoing);
-    const [status] = line.server.statuses(line.ada);
+    const [status] = await statuses();
     expect(result).toEqual({
       ok: true,
       value: { remoteId: status?.id, remoteUrl: status?.url },
     });
     expect(status?.content).toContain('Grüße &amp; &lt;b&gt;mehr');
-    const exchange = line.server.exchanges.find(({ method }) => method === 'POST');
+    const exchange = (await exchanges()).find(({ method }) => method === 'POST');
     expect(exchange).toMatchObject({
       body: { status: outgoing.text },
       headers: { 'idempotency-key': outgoing.recordKey, 'user-agent': 'ClientNest/0' },
@@ -26,30 +27,30 @@ describe('publishing', () => {
   it('uploads images in order, each with its description, and nothing else of them', async () => {
     const images = [image('Ein roter Punkt 🔴'), otherImage(''), image('noch einer')];
     expect(await publish(post('', { images }))).toMatchObject({ ok: true });
-    const [status] = line.server.statuses(line.ada);
+    const [status] = await statuses();
     expect(status?.media_attachments.map(({ description }) => description)).toEqual([
       'Ein roter Punkt 🔴',
       null,
       'noch einer',
     ]);
-    const uploads = line.server.exchanges.filter(({ url }) => url.pathname === '/api/v2/media');
+    const uploads = (await exchanges()).filter(({ url }) => url.pathname === '/api/v2/media');
     expect(uploads.map(({ body }) => Object.keys(body as object))).toEqual([
       ['file', 'description'],
       ['file'],
       ['file', 'description'],
     ]);
-    expect(line.server.exchanges.at(-1)?.body).not.toHaveProperty('status');
+    expect((await exchanges()).at(-1)?.body).not.toHaveProperty('status');
   });
 
   it('waits until the server has processed an image', async () => {
-    line.server.processing = 2;
+    await processing(2);
     expect(await publish(post('', { images: [image('slow')] }))).toMatchObject({ ok: true });
     expect(line.proxy.seen.filter(isLook)).toHaveLength(2);
-    expect(line.server.exchanges.map(({ status }) => status)).toEqual([202, 206, 200, 200]);
+    expect((await exchanges()).map(({ status }) => status)).toEqual([202, 206, 200, 200]);
   });
 
   it('comes back later for an image that takes long, and uses what is up', async () => {
-    line.server.processing = 5;
+    await processing(5);
     const progress = memory();
     const outgoing = post('slow', { images: [image('slow')] });
     expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'unreachable' });
@@ -60,17 +61,17 @@ describe('publishing', () => {
   });
 
   it('uploads an image again that is still not done at the next try', async () => {
-    line.server.processing = 1000;
+    await processing(Number.POSITIVE_INFINITY);
     const progress = memory();
     const outgoing = post('stuck', { images: [image('stuck')] });
     expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'unreachable' });
-    line.server.processing = 0;
+    await processing(0);
     expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
-    expect(line.server.statuses(line.ada)).toHaveLength(1);
+    expect(await statuses()).toHaveLength(1);
   });
 
   it('stops waiting for an image when it is told to', async () => {
-    line.server.processing = 1000;
+    await processing(Number.POSITIVE_INFINITY);
     const stop = new AbortController();
     line.proxy.onRequest((call) => {
       if (isLook(call)) stop.abort();
@@ -95,7 +96,7 @@ describe('publishing', () => {
     line.proxy.seen.length = 0;
     expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
     expect(line.proxy.seen.filter((call) => call === UPLOAD)).toHaveLength(1);
-    expect(line.server.statuses(line.ada)[0]?.media_attachments).toMatchObject([
+    expect((await statuses())[0]?.media_attachments).toMatchObject([
       { description: 'one' },
       { description: 'two' },
     ]);
@@ -106,7 +107,7 @@ describe('publishing', () => {
     const outgoing = post('late', { images: [image('again')] });
     line.proxy.onRequest((call) => (call === SEND ? { kind: 'answer', status: 429 } : null));
     expect(await publish(outgoing, progress)).toMatchObject({ class: 'rate_limited' });
-    line.server.vacuum();
+    await vacuum();
     line.proxy.onRequest(() => null);
     expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
     expect(line.proxy.seen.filter((call) => call === UPLOAD)).toHaveLength(2);
@@ -117,7 +118,7 @@ describe('publishing', () => {
     const progress = memory();
     const first = await publish(outgoing, progress);
     expect(await publish(outgoing, progress)).toEqual(first);
-    expect(texts()).toHaveLength(1);
+    expect(await texts()).toHaveLength(1);
   });
 
   it.each([
@@ -147,9 +148,9 @@ describe('publishing', () => {
       ok: true,
       value: {
         remoteId: line.ada.id,
-        handle: `${line.ada.username}@m.example`,
-        displayName: `${line.ada.username} of m.example`,
-        followers: 12,
+        handle: `${line.ada.username}@${line.server.domain}`,
+        displayName: line.ada.username,
+        followers: 0,
         following: 0,
         postCount: 1,
       },

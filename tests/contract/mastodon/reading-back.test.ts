@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PlatformResult, RemotePost } from '../../../electron/platforms/platform.ts';
-import { image, MINUTE, memory, SEND, withMastodon } from './mastodon.ts';
+import { image, MINUTE, memory, PIXEL, SEND, withMastodon } from './mastodon.ts';
 
-const { line, clock, post, publish, reconcile, texts, cutAfterSending } = withMastodon();
+const { line, clock, post, publish, reconcile, texts, statuses, write, cutAfterSending } =
+  withMastodon();
 
 const HOUR = 60 * MINUTE;
 const ABSENT: PlatformResult<RemotePost | null> = { ok: true, value: null };
@@ -32,14 +33,14 @@ describe('reading back', () => {
     const outgoing = post(text);
     const progress = await sendUnheard(outgoing);
     clock.advance(2 * HOUR);
-    line.server.write(line.ada, 'later, and something else');
-    const sent = line.server.statuses(line.ada)[1];
+    await write('later, and something else');
+    const sent = (await statuses())[1];
     expect(await reconcile(outgoing, progress)).toEqual(foundIs(sent));
   });
 
   it('is sure that it is absent, at once and after an hour', async () => {
     const outgoing = post('never arrived');
-    line.server.write(line.ada, 'something else entirely');
+    await write('something else entirely');
     expect(await reconcile(outgoing, memory())).toEqual(ABSENT);
     clock.advance(2 * HOUR);
     expect(await reconcile(outgoing, memory())).toEqual(ABSENT);
@@ -48,22 +49,18 @@ describe('reading back', () => {
   it('finds a post without words by the image that only it has', async () => {
     const outgoing = post('', { images: [image('x')] });
     const progress = await sendUnheard(outgoing);
-    const [sent] = line.server.statuses(line.ada);
+    const [sent] = await statuses();
     clock.advance(2 * HOUR);
-    line.server.write(
-      line.ada,
-      '',
-      sent?.media_attachments.map((each) => ({ ...each, id: '7' })),
-    );
+    await write('', { media_ids: [await line.server.upload(line.ada, PIXEL)] });
     expect(await reconcile(outgoing, progress)).toEqual(foundIs(sent));
     const other = post('', { images: [image('y')], createdAt: outgoing.createdAt });
     expect(await reconcile(other, memory())).toEqual(ABSENT);
   });
 
   it('is not taken in by the same words from before, from another post of ours, or with an image', async () => {
-    const before = line.server.write(line.ada, 'Good morning');
+    const before = await write('Good morning');
     clock.advance(10 * MINUTE);
-    const taken = line.server.write(line.ada, 'Good morning');
+    const taken = await write('Good morning');
     const outgoing = post('Good morning', { isTaken: (id) => id === taken.id });
     expect(await reconcile(outgoing, memory())).toEqual(ABSENT);
     expect(await reconcile({ ...outgoing, isTaken: () => false }, memory())).toEqual(
@@ -77,13 +74,13 @@ describe('reading back', () => {
   it('takes the oldest of two that are alike: the other was written by somebody who missed it', async () => {
     const outgoing = post('alike');
     const progress = await sendUnheard(outgoing);
-    const [sent] = line.server.statuses(line.ada);
-    line.server.write(line.ada, 'alike');
+    const [sent] = await statuses();
+    await write('alike');
     expect(await reconcile(outgoing, progress)).toEqual(foundIs(sent));
   });
 
   it.each([-3 * HOUR, 3 * HOUR])('allows for a clock that is %d ms off', async (off) => {
-    line.server.now = () => clock.now() + off;
+    line.ahead = off;
     const outgoing = post('off');
     const progress = await sendUnheard(outgoing);
     clock.advance(2 * HOUR);
@@ -96,13 +93,13 @@ describe('reading back', () => {
     'finds it where this computer’s clock was %d ms off when it was sent, and is right again',
     async (off) => {
       const { now } = clock;
-      line.server.now = () => now() - off;
+      line.ahead = -off;
       const outgoing = post('put right');
       const progress = await sendUnheard(outgoing);
-      const [sent] = line.server.statuses(line.ada);
+      const [sent] = await statuses();
       // Two hours later by the server: it has forgotten the key.
       clock.set(now() - off + 2 * HOUR);
-      line.server.now = now;
+      line.ahead = 0;
       expect(await reconcile(outgoing, progress)).toEqual(foundIs(sent));
       expect(await publish(outgoing, progress)).toEqual(foundIs(sent));
     },
@@ -111,24 +108,25 @@ describe('reading back', () => {
   it('goes through pages back to when it was sent', async () => {
     const outgoing = post('deep down');
     const progress = await sendUnheard(outgoing);
-    const [sent] = line.server.statuses(line.ada);
+    const [sent] = await statuses();
     clock.advance(2 * HOUR);
-    for (let count = 0; count < 95; count++) line.server.write(line.ada, `note ${count} of many`);
+    for (let count = 0; count < 95; count++) await write(`note ${count} of many`);
     expect(await reconcile(outgoing, progress)).toEqual(foundIs(sent));
     expect(line.proxy.seen.filter((call) => call.includes('/accounts/'))).toHaveLength(4);
   });
 
   it('asks when there are more posts than it can go through', async () => {
     const outgoing = post('too deep');
-    for (let count = 0; count < 401; count++) line.server.write(line.ada, `note ${count} of many`);
+    for (let count = 0; count < 401; count++) await write(`note ${count} of many`);
     expect(await reconcile(outgoing, memory())).toMatchObject({ ok: false, class: 'refused' });
   });
 
   it('asks when a post is there that may be it in other words, once the key is forgotten', async () => {
     const outgoing = post('**Bold** words that a server may read as Markdown');
     const progress = await sendUnheard(outgoing);
-    const [sent] = line.server.statuses(line.ada);
-    if (sent) line.server.rewrite(sent, '<p>Bold words that a server may read as Markdown</p>');
+    const [sent] = await statuses();
+    expect(sent?.content).toContain('**Bold**');
+    line.proxy.rewrite((_, answer) => answer.replaceAll('**Bold**', 'Bold'));
     // While the server knows the key, sending again is no second post.
     expect(await reconcile(outgoing, progress)).toEqual(ABSENT);
     clock.advance(HOUR);
@@ -151,8 +149,8 @@ describe('sending again', () => {
     const outgoing = post('by key');
     const progress = await sendUnheard(outgoing);
     clock.advance(50 * MINUTE);
-    expect(await publish(outgoing, progress)).toEqual(foundIs(line.server.statuses(line.ada)[0]));
-    expect(texts()).toEqual(['<p>by key</p>']);
+    expect(await publish(outgoing, progress)).toEqual(foundIs((await statuses())[0]));
+    expect(await texts()).toEqual(['<p>by key</p>']);
   });
 
   it('is one post after the hour, by reading first', async () => {
@@ -160,11 +158,11 @@ describe('sending again', () => {
     const progress = await sendUnheard(outgoing);
     clock.advance(61 * MINUTE);
     line.proxy.seen.length = 0;
-    expect(await publish(outgoing, progress)).toEqual(foundIs(line.server.statuses(line.ada)[0]));
+    expect(await publish(outgoing, progress)).toEqual(foundIs((await statuses())[0]));
     expect(new Set(line.proxy.seen)).toEqual(
       new Set([`GET /api/v1/accounts/${line.ada.id}/statuses`]),
     );
-    expect(texts()).toHaveLength(1);
+    expect(await texts()).toHaveLength(1);
   });
 
   it('sends after the hour what surely is not there', async () => {
@@ -175,14 +173,15 @@ describe('sending again', () => {
     line.proxy.onRequest(() => null);
     clock.advance(3 * HOUR);
     expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
-    expect(texts()).toHaveLength(1);
+    expect(await texts()).toHaveLength(1);
   });
 
   it('leaves it open after the hour when it can not be told, and sends nothing', async () => {
     const outgoing = post('**Bold** words that a server may read as Markdown');
     const progress = await sendUnheard(outgoing);
-    const [sent] = line.server.statuses(line.ada);
-    if (sent) line.server.rewrite(sent, '<p>Bold words that a server may read as Markdown</p>');
+    const [sent] = await statuses();
+    expect(sent?.content).toContain('**Bold**');
+    line.proxy.rewrite((_, answer) => answer.replaceAll('**Bold**', 'Bold'));
     clock.advance(2 * HOUR);
     line.proxy.seen.length = 0;
     expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'interrupted' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startMastodon } from '../../support/mastodon.ts';
+import { startSandboxMastodon } from '../../support/sandbox-mastodon.ts';
 import { memory, withMastodon } from './mastodon.ts';
 
 const { line, context, signIn, post, publish } = withMastodon();
@@ -10,12 +10,12 @@ describe('signing in', () => {
     expect(result).toEqual({
       ok: true,
       value: {
-        session: { accessToken: line.ada.token, domain: 'm.example' },
+        session: { accessToken: line.ada.token, domain: line.server.domain },
         account: {
           remoteId: line.ada.id,
-          handle: `${line.ada.username}@m.example`,
-          displayName: `${line.ada.username} of m.example`,
-          followers: 12,
+          handle: `${line.ada.username}@${line.server.domain}`,
+          displayName: line.ada.username,
+          followers: 0,
           following: 0,
           postCount: 0,
         },
@@ -44,7 +44,7 @@ describe('signing in', () => {
     [['profile', 'read:accounts', 'write:statuses', 'read:statuses']],
     [['read:accounts', 'write']],
   ])('refuses a token that may not do all that publishing takes: %j', async (scopes) => {
-    const person = line.server.createPerson('limited', scopes);
+    const person = await line.server.person('bob', scopes);
     const result = await signIn(person.token);
     expect(result).toMatchObject({ ok: false, class: 'refused' });
     expect(result.ok ? '' : result.message).toContain('read and write');
@@ -52,7 +52,7 @@ describe('signing in', () => {
 
   it('takes a token with just what publishing takes', async () => {
     const scopes = ['read:accounts', 'read:statuses', 'write:statuses', 'write:media'];
-    const person = line.server.createPerson('exact', scopes);
+    const person = await line.server.person('bob', scopes);
     expect(await signIn(person.token)).toMatchObject({ ok: true });
   });
 
@@ -92,7 +92,7 @@ describe('the session', () => {
   });
 
   it('is of no use at another server', async () => {
-    const other = await startMastodon('other.example');
+    const other = await startSandboxMastodon(['carol']);
     const result = await line.mastodon.whoAmI(context({ serviceUrl: other.url }));
     await other.stop();
     expect(result).toMatchObject({ ok: false, class: 'auth', httpStatus: 401 });

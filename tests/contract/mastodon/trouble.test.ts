@@ -18,7 +18,7 @@ describe('trouble on the way', () => {
     line.proxy.onRequest((call) => (call === SEND ? fault : null));
     const result = await publish(post('trouble'));
     expect(result).toMatchObject({ ok: false, class: failureClass });
-    expect(texts()).toHaveLength(posts);
+    expect(await texts()).toHaveLength(posts);
   });
 
   it.each([

@@ -51,6 +51,8 @@ it('answers in the shapes of the published lexicons, the app view too', async ()
     'com.atproto.repo.listRecords': (await agent.com.atproto.repo.listRecords(place)).data,
     'app.bsky.actor.getProfile': (await agent.app.bsky.actor.getProfile({ actor: did })).data,
     'app.bsky.feed.getAuthorFeed': (await agent.app.bsky.feed.getAuthorFeed({ actor: did })).data,
+    'app.bsky.feed.getPosts': (await agent.app.bsky.feed.getPosts({ uris: [created.data.uri] }))
+      .data,
   };
   for (const [name, answer] of Object.entries(answers))
     expect(() => lexicons.assertValidXrpcOutput(name, answer), name).not.toThrow();
@@ -66,6 +68,90 @@ it('answers in the shapes of the published lexicons, the app view too', async ()
   expect(sandbox.posts()).toMatchObject([
     { remoteId: created.data.uri, text: 'egg', origin: 'created' },
   ]);
+});
+
+it('shows a talk in the shape of the published lexicon, with who may answer and what is hidden', async () => {
+  const { agent, did } = await signIn();
+  const talks = [];
+  for (let count = 0; count < 8; count++) {
+    const record = { $type: COLLECTION, text: `talk ${count}`, createdAt };
+    const { data } = await agent.com.atproto.repo.createRecord({
+      repo: did,
+      collection: COLLECTION,
+      record,
+    });
+    const ref = { uri: data.uri, cid: data.cid };
+    const answer = { ...record, text: 'more', reply: { root: ref, parent: ref } };
+    await agent.com.atproto.repo.createRecord({
+      repo: did,
+      collection: COLLECTION,
+      record: answer,
+    });
+    talks.push(data.uri);
+  }
+  now += 24 * 60 * 60_000;
+  const { data: shown } = await agent.app.bsky.feed.getPosts({ uris: talks });
+  const most = shown.posts.toSorted((a, b) => (b.replyCount ?? 0) - (a.replyCount ?? 0))[0];
+  const uri = most?.uri ?? '';
+  await agent.com.atproto.repo.putRecord({
+    repo: did,
+    collection: 'app.bsky.feed.threadgate',
+    rkey: uri.split('/').at(-1) ?? '',
+    record: { $type: 'app.bsky.feed.threadgate', post: uri, createdAt, hiddenReplies: [] },
+  });
+  const { data } = await agent.app.bsky.feed.getPostThread({ uri });
+  expect(() => lexicons.assertValidXrpcOutput('app.bsky.feed.getPostThread', data)).not.toThrow();
+  const thread = data.thread as { post: { replyCount: number }; replies: { post: unknown }[] };
+  expect(thread.replies).toHaveLength(thread.post.replyCount);
+  expect(thread.replies.length).toBeGreaterThan(1);
+  expect(data.threadgate?.record).toMatchObject({ post: uri });
+  // Somebody from elsewhere can be read like anybody of this server.
+  const visitor = thread.replies[0]?.post as { uri: string; cid: string };
+  const [, , repo = '', , rkey = ''] = visitor.uri.split('/');
+  const place = { repo, collection: COLLECTION, rkey };
+  expect((await agent.com.atproto.repo.getRecord(place)).data.cid).toBe(visitor.cid);
+});
+
+it('vouches for somebody to the video service, for one thing, and shows the video in the published shape', async () => {
+  const { agent, did } = await signIn();
+  const authFor = async (lxm: string) =>
+    (await agent.com.atproto.server.getServiceAuth({ aud: 'did:web:127.0.0.1', lxm })).data;
+  const call = async (path: string, token: string, body?: Uint8Array<ArrayBuffer>) => {
+    const response = await fetch(`${sandbox.bluesky}/xrpc/${path}`, {
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'video/mp4' },
+      ...(body ? { method: 'POST', body } : {}),
+    });
+    return { status: response.status, json: (await response.json()) as Record<string, unknown> };
+  };
+  const asked = await authFor('app.bsky.video.getUploadLimits');
+  const limits = await call('app.bsky.video.getUploadLimits', asked.token);
+  const film = Uint8Array.from([0, 0, 0, 24, ...Buffer.from('ftypisom')]);
+  const upload = (token: string) => call(`app.bsky.video.uploadVideo?did=${did}`, token, film);
+  // A word for one method is none for another.
+  expect((await upload(asked.token)).status).toBe(401);
+  const started = await upload((await authFor('com.atproto.repo.uploadBlob')).token);
+  const { jobId } = started.json.jobStatus as { jobId: string };
+  const look = () => agent.app.bsky.video.getJobStatus({ jobId });
+  expect((await look()).data.jobStatus.state).toBe('JOB_STATE_ENCODING');
+  now += 3000;
+  const { data: done } = await look();
+  const embed = { $type: 'app.bsky.embed.video', video: done.jobStatus.blob, alt: 'A film' };
+  const record = { $type: COLLECTION, text: 'film', createdAt, embed };
+  const created = await agent.com.atproto.repo.createRecord({
+    repo: did,
+    collection: COLLECTION,
+    record,
+  });
+  const { data: shown } = await agent.app.bsky.feed.getPosts({ uris: [created.data.uri] });
+  const answers: Record<string, unknown> = {
+    'com.atproto.server.getServiceAuth': asked,
+    'app.bsky.video.getUploadLimits': limits.json,
+    'app.bsky.video.getJobStatus': done,
+    'app.bsky.feed.getPosts': shown,
+  };
+  for (const [name, answer] of Object.entries(answers))
+    expect(() => lexicons.assertValidXrpcOutput(name, answer), name).not.toThrow();
+  expect(shown.posts[0]?.embed).toMatchObject({ alt: 'A film' });
 });
 
 it('tells a replaced and a deleted record from a new one', async () => {

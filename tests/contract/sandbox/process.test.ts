@@ -86,7 +86,7 @@ describe('a sandbox of its own process', () => {
 
   it('remembers sessions, records, pictures and faults on Bluesky', async () => {
     const first = await start();
-    const [ada] = first.accounts;
+    const ada = first.accounts.find(({ network }) => network === 'bluesky');
     const call = (name: string, body: unknown, token?: string, type = 'application/json') =>
       fetch(`${first.urls.bluesky}/xrpc/${name}`, {
         method: 'POST',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RemoteComment } from '../../../electron/platforms/platform.ts';
-import { HOUR, image, MINUTE, SEND, withX } from './x.ts';
+import { image } from './content.ts';
+import { HOUR, MINUTE, SEND, withX } from './x.ts';
 
 const { line, clock, context, fault, post, publish, signedIn, texts, bodiesOf, calls } = withX();
 

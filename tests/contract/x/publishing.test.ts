@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { film, HOUR, image, memory, SEND, withX } from './x.ts';
+import { film, image, memory } from './content.ts';
+import { HOUR, SEND, withX } from './x.ts';
 
 const { line, clock, adapter, fault, post, publish, texts, calls, bodiesOf, signedIn } = withX();
 
@@ -170,7 +171,7 @@ describe('media', () => {
     expect(await publish(post('Film', { video: gone }))).toMatchObject({
       ok: false,
       class: 'refused',
-      message: /can’t be read any more/ as never,
+      message: /video can’t be read any more/ as never,
     });
     expect(calls()).not.toContain(SEND);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { film, image, MINUTE, memory, SEND, withX } from './x.ts';
+import { film, image, memory } from './content.ts';
+import { MINUTE, SEND, withX } from './x.ts';
 
 const { line, clock, adapter, fault, post, publish, reconcile, texts, calls } = withX();
 
@@ -79,6 +80,18 @@ describe('a post whose answer is lost', () => {
     expect(told).toMatchObject({ ok: false, class: 'refused', httpStatus: null });
     expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'interrupted' });
     expect(texts()).toHaveLength(1);
+    // The person has looked, and had it sent once more.
+    const decided = { ...outgoing, createdAt: clock.now() + MINUTE };
+    expect(await publish(decided, progress)).toMatchObject({ ok: true });
+    expect(texts()).toHaveLength(2);
+  });
+
+  it('of which what was noted can’t be read is left to the person', async () => {
+    const outgoing = post('Noted');
+    const strange = { saved: { sent: 'yes' }, save: async () => {} };
+    expect(await publish(outgoing, strange)).toMatchObject({ ok: false, class: 'refused' });
+    expect(await reconcile(outgoing, strange)).toMatchObject({ ok: false, httpStatus: null });
+    expect(texts()).toEqual([]);
   });
 
   it('of which nothing is known any more is absent only where nothing is there', async () => {

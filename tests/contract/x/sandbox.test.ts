@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openSandbox } from '../../support/sandbox.ts';
-import { film, image, MINUTE, memory, SEND, withX } from './x.ts';
+import { film, image, memory } from './content.ts';
+import { MINUTE, SEND, withX } from './x.ts';
 
 const { line, clock, context, fault, post, publish, adapter, signedIn, calls } = withX();
 

@@ -1,9 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, expect, vi } from 'vitest';
 import type {
-  OutgoingImage,
   OutgoingPost,
-  OutgoingVideo,
   Platform,
   PlatformContext,
   PublishProgress,
@@ -11,12 +9,14 @@ import type {
   Session,
   SignedIn,
 } from '../../../electron/platforms/platform.ts';
+import type { Upload, upload } from '../../../electron/platforms/upload.ts';
 import { createX, type XOptions } from '../../../electron/platforms/x/x.ts';
 import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
 import { testClock } from '../../support/clock.ts';
 import { openApi } from '../../support/openapi.ts';
 import { BARE_CONTEXT, outgoingPost, sentPost } from '../../support/platform-call.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
+import { memory } from './content.ts';
 
 export const SEND = 'POST /2/tweets';
 export const TOKEN = 'POST /2/oauth2/token';
@@ -24,6 +24,17 @@ export const START = Date.UTC(2026, 10, 22, 9, 0);
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 const REDIRECT = 'http://127.0.0.1:47812/callback';
+
+/** What a file's pieces go out by instead of `fetch`. */
+const streamed = vi.hoisted(() => ({
+  record: null as null | ((url: URL, options: Upload, real: typeof upload) => Promise<Response>),
+}));
+vi.mock('../../../electron/platforms/upload.ts', async (original) => {
+  const real = (await original()) as { upload: typeof upload };
+  const recorded: typeof upload = (url, options) =>
+    streamed.record?.(url, options, real.upload) ?? real.upload(url, options);
+  return { ...real, upload: recorded };
+});
 
 const description = openApi('x-openapi.json');
 if (!description) console.warn('Skipped: X’s published description is not on this machine.');
@@ -216,19 +227,30 @@ function recordCalls(line: Line): void {
     const url = new URL(input instanceof Request ? input.url : input);
     const { method = 'GET', body = null } = init;
     const headers = Object.fromEntries(new Headers(init.headers));
-    const isForm = body instanceof FormData;
-    const exchange: Line['exchanges'][number] = {
-      method,
-      url,
-      // What a form is sent as is known when it is sent.
-      headers: isForm ? { ...headers, 'content-type': 'multipart/form-data' } : headers,
-      body: isForm ? fieldsOf(body) : readJson(body),
-      status: null,
-      answer: null,
-    };
-    if (headers.authorization) line.exchanges.push(exchange);
+    return exchanged({ method, url, headers, body: readJson(body) }, () => real(input, init));
+  });
+  streamed.record = async (url, options, real) => {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of options.body.pieces()) pieces.push(piece);
+    const sent = Buffer.concat(pieces);
+    expect(sent.byteLength).toBe(options.body.bytes);
+    const headers = Object.fromEntries(options.headers);
+    const form = await new Response(sent, { headers }).formData();
+    const { method } = options;
+    const body = { bytes: sent.byteLength, pieces: () => [sent] };
+    return exchanged({ method, url, headers, body: fieldsOf(form) }, () =>
+      real(url, { ...options, body }),
+    );
+  };
+
+  async function exchanged(
+    request: Pick<Exchange, 'method' | 'url' | 'headers' | 'body'>,
+    send: () => Promise<Response>,
+  ): Promise<Response> {
+    const exchange: Line['exchanges'][number] = { ...request, status: null, answer: null };
+    if (request.headers.authorization) line.exchanges.push(exchange);
     line.onCall(nameOf(exchange));
-    const response = await real(input, init);
+    const response = await send();
     const text = await response
       .clone()
       .text()
@@ -237,7 +259,7 @@ function recordCalls(line: Line): void {
     exchange.status = response.status;
     exchange.answer = readJson(text);
     return response;
-  });
+  }
 }
 
 const fieldsOf = (form: FormData) =>
@@ -251,48 +273,6 @@ function readJson(body: unknown): unknown {
   } catch {
     return null;
   }
-}
-
-/** Progress as the ledger keeps it: what is saved is what the next try finds. */
-export function memory(saved: PublishProgress['saved'] = null): PublishProgress {
-  const progress: PublishProgress = {
-    saved,
-    save: async (next) => {
-      progress.saved = structuredClone(next);
-    },
-  };
-  return progress;
-}
-
-/** A 1×1 PNG, of another content for each name. */
-export function image(name: string, altText = ''): OutgoingImage {
-  const pixel =
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-  const bytes = Buffer.concat([Buffer.from(pixel, 'base64'), Buffer.from(name)]);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const facts = { width: 1, height: 1, mimeType: 'image/png' };
-  return { sha256, altText, ...facts, read: async () => ({ bytes, ...facts }) };
-}
-
-/** The head of an MP4 that says how long it lasts, and grain up to its size. */
-export function film(size: number, seconds = 12): OutgoingVideo & { content: Buffer } {
-  const header = Buffer.alloc(108);
-  header.write('mvhd', 4);
-  header.writeUInt32BE(1000, 20);
-  header.writeUInt32BE(seconds * 1000, 24);
-  const start = Buffer.concat([Buffer.from('0000001866747970', 'hex'), Buffer.alloc(16), header]);
-  const content = Buffer.concat([start, Buffer.alloc(size - start.length, 'grain')]);
-  return {
-    content,
-    sha256: createHash('sha256').update(content).digest('hex'),
-    altText: '',
-    mimeType: 'video/mp4',
-    bytes: size,
-    width: 1280,
-    height: 720,
-    duration: seconds,
-    read: async (from, to) => content.subarray(from, to),
-  };
 }
 
 /** The one account that a sign-in gave. */

@@ -8,7 +8,7 @@ import {
   thumbnail,
 } from '../../../electron/media/image-operations.ts';
 import { BLUESKY } from '../../../shared/domain/networks/bluesky.ts';
-import { animation, flat, noise, photo } from '../../support/images.ts';
+import { animatedPng, animation, flat, noise, photo } from '../../support/images.ts';
 
 const { side, bytes: maxBytes, mimeTypes } = BLUESKY.images;
 const LIMIT = { side, maxBytes, mimeTypes };
@@ -120,6 +120,34 @@ describe('fitting', () => {
   it.each(['webp', 'avif'] as const)('sends %s as JPEG', async (format) => {
     const { mimeType } = await fitted(await noise(200, 100).toFormat(format).toBuffer());
     expect(mimeType).toBe('image/jpeg');
+  });
+
+  it('takes the first frame of an animated PNG', async () => {
+    const source = await animatedPng();
+    expect(must(await probe(source))).toEqual({ mimeType: 'image/apng', width: 40, height: 30 });
+    const { bytes, metadata } = await fitted(source);
+    expect(metadata).toMatchObject({ format: 'png', width: 40, height: 30 });
+    expect(Buffer.from(bytes).toString('latin1')).not.toContain('acTL');
+    const [red, , blue] = (await sharp(bytes).stats()).channels;
+    expect([red?.min, blue?.max]).toEqual([255, 0]);
+  });
+
+  it.each([
+    ['with its profile', true],
+    ['without a profile', false],
+  ])('brings a JPEG for printing, in CMYK, %s, to sRGB', async (_how, profile) => {
+    const red = sharp({ create: { width: 60, height: 40, channels: 3, background: '#d02020' } });
+    const printed = profile ? red.withIccProfile('cmyk') : red.toColourspace('cmyk');
+    const source = await printed.jpeg({ quality: 95 }).toBuffer();
+    expect(await sharp(source).metadata()).toMatchObject({ space: 'cmyk', channels: 4 });
+    expect(must(await probe(source))).toEqual({ mimeType: 'image/jpeg', width: 60, height: 40 });
+    const small = must(await thumbnail(source, 20));
+    for (const bytes of [(await fitted(source)).bytes, small]) {
+      expect(await sharp(bytes).metadata()).toMatchObject({ space: 'srgb', channels: 3 });
+      const [r, g, b] = (await sharp(bytes).stats()).channels.map(({ mean }) => mean);
+      expect(r).toBeGreaterThan(170);
+      expect(Math.max(g ?? 255, b ?? 255)).toBeLessThan(110);
+    }
   });
 
   it('brings wide and deep colours to sRGB of 8 bits', async () => {

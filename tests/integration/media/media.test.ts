@@ -14,6 +14,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createImageCodec, type ImageCodec } from '../../../electron/media/image-codec.ts';
 import { createMedia, MAX_BYTES, type Media } from '../../../electron/media/media.ts';
 import { BLUESKY } from '../../../shared/domain/networks/bluesky.ts';
+import { fail } from '../../../shared/ipc/route.ts';
 import { animation, flat, noise, photo } from '../../support/images.ts';
 import { must } from '../../support/services.ts';
 import { openWorkspace, type TestWorkspace } from '../../support/workspace.ts';
@@ -82,16 +83,21 @@ describe('importing an image', () => {
 
   it.each([
     ['a HEIC photo', 'IMG_2.heic', '\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'HEIC'],
-    ['a video', 'clip.mp4', '\0\0\0\x10ftypisom\0\0\0\0', 'video'],
+    ['a film of another kind', 'clip.mkv', '\x1aE\xdf\xa3matroska', 'MP4 (H.264)'],
     ['an SVG', 'logo.svg', '<svg/>', 'PNG'],
     ['a text that says it is a photo', 'photo.jpg', 'hello', 'JPEG, PNG, WebP, GIF and AVIF'],
-    ['nothing', 'empty.png', '', 'JPEG, PNG, WebP, GIF and AVIF'],
   ])('refuses %s and says what works', async (_what, name, content, hint) => {
     const answer = await media.importBytes(name, Buffer.from(content, 'latin1'));
     expect(answer).toMatchObject({ error: { code: 'not_an_image' } });
     expect(answer.ok === false && answer.error.message).toContain(name);
     expect(answer.ok === false && answer.error.message).toContain(hint);
     expect(rowCount()).toBe(0);
+  });
+
+  it('refuses nothing at all', async () => {
+    expect(await media.importBytes('empty.png', new Uint8Array())).toEqual(
+      fail('unreadable', '“empty.png” is empty. Export it again, or copy it again.'),
+    );
   });
 
   it('refuses a file that is cut off', async () => {

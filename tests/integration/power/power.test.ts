@@ -131,6 +131,7 @@ describe('the core', () => {
       )
       .run(bakery.id, now + HOUR);
     core.core.startRunner();
+    await core.core.services()?.schedule.sweep();
     tell('suspend');
     core.clock.advance(9 * HOUR);
     tell('resume');

@@ -151,6 +151,7 @@ async function play(said: readonly Answered[]) {
       outgoing: () => {
         throw new Error('No images here');
       },
+      outgoingVideo: () => Promise.resolve(null),
     },
     platforms: { ...network.platforms, bluesky: platform },
   });

@@ -57,6 +57,19 @@ describe('handing over', () => {
     );
   });
 
+  it('leaves to this computer what has several parts', async () => {
+    const post = test.plan(test.draft('With a comment'), 2 * HOUR);
+    await test.settle();
+    expect(await test.planned()).toHaveLength(1);
+    const { version: expectedVersion } = test.runner.post(post.id);
+    await test.call('posts.update', { id: post.id, expectedVersion, firstComment: '#bread' });
+    await test.settle();
+    expect(await test.planned()).toEqual([]);
+    await test.runner.after(2 * HOUR);
+    expect(test.runner.post(post.id).status).toBe('published');
+    expect(texts().sort()).toEqual(['#bread', 'With a comment']);
+  });
+
   it('does not overlook a post that is scheduled shortly after another change', async () => {
     test.plan(test.draft('First'), 2 * HOUR);
     await test.runner.after(6_000);

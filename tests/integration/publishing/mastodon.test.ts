@@ -2,8 +2,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { secretNames } from '../../../electron/vault/secret-store.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
 import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
-import { type Mastodon, startMastodon } from '../../support/mastodon.ts';
-import type { Person } from '../../support/mastodon-entities.ts';
 import {
   type Connected,
   MINUTE,
@@ -14,6 +12,11 @@ import {
   type TestRunner,
   value,
 } from '../../support/runner.ts';
+import {
+  type Person,
+  type SandboxMastodon,
+  startSandboxMastodon,
+} from '../../support/sandbox-mastodon.ts';
 
 const SEND = 'POST /api/v1/statuses';
 const HOUR = 60 * MINUTE;
@@ -22,8 +25,14 @@ const RED_DOT = Buffer.from(
   'base64',
 );
 
+/** More than there are tests. */
+const PEOPLE = Array.from({ length: 30 }, (_, at) => `ada${at + 1}`);
+
 let bluesky: Network;
-let server: Mastodon;
+let server: SandboxMastodon;
+/** The server follows the clock of the runner of each test. */
+let now = () => Date.now();
+let people = 0;
 let proxy: FaultProxy;
 let runner: TestRunner;
 let ada: Person;
@@ -31,7 +40,7 @@ let account: Account;
 
 beforeAll(async () => {
   bluesky = await startNetwork();
-  server = await startMastodon();
+  server = await startSandboxMastodon(['bob', ...PEOPLE], { now: () => now() });
   proxy = await startFaultProxy(server.url);
 });
 afterAll(async () => {
@@ -41,10 +50,11 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   proxy.onRequest(() => null);
+  proxy.rewrite(null);
   await proxy.up();
   runner = await openRunner(bluesky);
-  server.now = runner.workspace.clock.now;
-  ada = server.createPerson('ada');
+  now = runner.workspace.clock.now;
+  ada = await server.person(`ada${++people}`);
   account = value(await connect(ada.token));
   proxy.seen.length = 0;
 });
@@ -57,8 +67,9 @@ const connect = (appPassword: string, serviceUrl = proxy.url) =>
     serviceUrl,
     appPassword,
   });
+const SCOPES = ['read', 'write'];
 const here = () => ({ account }) as Connected;
-const texts = () => server.statuses(ada).map(({ content }) => content);
+const texts = async () => (await server.statuses(ada)).map(({ content }) => content);
 const classes = (postId: string) =>
   runner.delivery(postId).attempts.map(({ responseClass }) => responseClass);
 
@@ -67,9 +78,9 @@ describe('connecting', () => {
     expect(account).toMatchObject({
       network: 'mastodon',
       serviceUrl: proxy.url,
-      handle: 'ada@m.example',
+      handle: `${ada.username}@${server.domain}`,
       status: 'connected',
-      followers: 12,
+      followers: 0,
     });
     const { database, secrets, log } = runner.workspace;
     expect(await secrets.get(secretNames.accountSession(account.id))).toContain(ada.token);
@@ -87,14 +98,15 @@ describe('connecting', () => {
 
   it('takes a new token of the same account, and none of another', async () => {
     const { accounts } = runner.services;
-    const bob = server.createPerson('bob');
+    const bob = await server.person('bob');
     expect(await accounts.reconnect({ id: account.id, appPassword: bob.token })).toMatchObject({
       error: { code: 'different_account', message: expect.stringContaining('access token') },
     });
-    ada.token = 'a-new-token';
+    const { token } = await server.person(ada.username, SCOPES);
+    await server.revoke(ada);
     expect(await accounts.check(account.id)).toMatchObject({ error: { code: 'sign_in_refused' } });
     expect(value(accounts.get(account.id)).status).toBe('reconnect_needed');
-    const back = value(await accounts.reconnect({ id: account.id, appPassword: 'a-new-token' }));
+    const back = value(await accounts.reconnect({ id: account.id, appPassword: token }));
     expect(back.status).toBe('connected');
   });
 
@@ -122,8 +134,8 @@ describe('a scheduled post', () => {
     await runner.after(MINUTE);
     await runner.after(MINUTE);
     expect(runner.post(draft.id).status).toBe('published');
-    const [status] = server.statuses(ada);
-    expect(server.statuses(ada)).toHaveLength(1);
+    const [status, ...others] = await server.statuses(ada);
+    expect(others).toEqual([]);
     expect(status?.media_attachments).toMatchObject([{ description: 'Ein roter Punkt' }]);
     expect(await runner.records(alice)).toHaveLength(1);
     expect(runner.delivery(draft.id, here())).toMatchObject({
@@ -132,7 +144,7 @@ describe('a scheduled post', () => {
       remoteUrl: status?.url,
     });
     expect(runner.told.map(({ notice }) => notice)).toContain(
-      'Published on Mastodon as @ada@m.example.',
+      `Published on Mastodon as @${ada.username}@${server.domain}.`,
     );
   });
 
@@ -164,20 +176,20 @@ describe('a scheduled post', () => {
     });
     proxy.onRequest(() => null);
     await runner.after(10 * MINUTE);
-    expect(texts()).toEqual(['<p>patience</p>']);
+    expect(await texts()).toEqual(['<p>patience</p>']);
   });
 
   it('waits for a new token when the old one is revoked', async () => {
     const { token } = ada;
     const post = runner.scheduled([here()], 'after the break', 0);
-    ada.token = 'a-newer-token';
+    const { token: newer } = await server.person(ada.username, SCOPES);
+    await server.revoke(ada);
     await runner.after(0);
     expect(runner.delivery(post.id)).toMatchObject({ errorCode: 'reconnect_needed' });
-    value(
-      await runner.services.accounts.reconnect({ id: account.id, appPassword: 'a-newer-token' }),
-    );
+    value(await runner.services.accounts.reconnect({ id: account.id, appPassword: newer }));
+    ada = { ...ada, token: newer };
     await runner.after(MINUTE);
-    expect(texts()).toEqual(['<p>after the break</p>']);
+    expect(await texts()).toEqual(['<p>after the break</p>']);
     expect(JSON.stringify(runner.workspace.log.lines)).not.toContain(token);
   });
 });
@@ -195,7 +207,7 @@ describe('an answer that is lost after the post was taken', () => {
     await runner.after(0);
     expect(runner.post(post.id).status).toBe('published');
     expect(classes(post.id)).toEqual(['interrupted', 'found']);
-    expect(texts()).toEqual(['<p>once</p>']);
+    expect(await texts()).toEqual(['<p>once</p>']);
   });
 
   it('is one post by its key where reading did not show it yet', async () => {
@@ -209,7 +221,7 @@ describe('an answer that is lost after the post was taken', () => {
     for (let minute = 0; minute < 5; minute++) await runner.after(MINUTE);
     expect(runner.post(post.id).status).toBe('published');
     expect(classes(post.id)).toEqual(['interrupted', 'absent', 'ok']);
-    expect(texts()).toHaveLength(1);
+    expect(await texts()).toHaveLength(1);
   });
 
   it('is one post after an hour without the network, by reading', async () => {
@@ -224,7 +236,7 @@ describe('an answer that is lost after the post was taken', () => {
     await runner.after(HOUR);
     expect(runner.post(post.id).status).toBe('published');
     expect(classes(post.id).at(-1)).toBe('found');
-    expect(texts()).toHaveLength(1);
+    expect(await texts()).toHaveLength(1);
   });
 
   it('is its own post, however alike another one is', async () => {
@@ -238,20 +250,20 @@ describe('an answer that is lost after the post was taken', () => {
     const ids = [first, second].map(({ id }) => runner.delivery(id).remoteId);
     expect(classes(second.id)).toEqual(['interrupted', 'absent', 'ok']);
     expect(new Set(ids).size).toBe(2);
-    expect(texts()).toHaveLength(2);
+    expect(await texts()).toHaveLength(2);
   });
 
   it('is asked of the person when it can not be told', async () => {
     const post = runner.scheduled([here()], '**Bold** words for a server that reads Markdown', 0);
     cut({ [SEND]: 'cut_after', 'GET /api/v1/accounts/*/statuses': 'cut_before' });
     await runner.after(0);
-    const [sent] = server.statuses(ada);
-    if (sent) server.rewrite(sent, '<p>Bold words for a server that reads Markdown</p>');
+    expect((await texts())[0]).toContain('**Bold**');
+    proxy.rewrite((_, answer) => answer.replaceAll('**Bold**', 'Bold'));
     await runner.after(2 * HOUR);
     proxy.onRequest(() => null);
     await runner.after(HOUR);
     expect(runner.delivery(post.id)).toMatchObject({ state: 'needs_check' });
-    expect(texts()).toHaveLength(1);
+    expect(await texts()).toHaveLength(1);
   });
 
   it('is one post after a crash between sending and writing the answer down', async () => {
@@ -277,6 +289,6 @@ describe('an answer that is lost after the post was taken', () => {
     await runner.after(2 * HOUR);
     expect(runner.post(draft.id).status).toBe('published');
     expect(classes(draft.id).at(-1)).toBe('found');
-    expect(texts()).toEqual(['']);
+    expect(await texts()).toEqual(['']);
   });
 });

@@ -7,6 +7,7 @@ import {
   MINUTE,
   type Network,
   openRunner,
+  schedule,
   type TestRunner,
   value,
 } from '../../support/runner.ts';
@@ -54,6 +55,45 @@ it('keeps a token in the keychain and nowhere else, with the account’s figures
   const { accessToken } = JSON.parse(kept ?? '{}') as { accessToken: string };
   const rows = database.raw.prepare('select * from accounts').all();
   expect(JSON.stringify([rows, log.lines])).not.toContain(accessToken);
+});
+
+describe('a thread with a first comment', () => {
+  it.each<[string, Fault]>([
+    ['the call is cut before it is done', { kind: 'cut' }],
+    ['the call is cut after it was done', { kind: 'cut', effect: 'done' }],
+    ['X has an error', { kind: 'status', status: 503 }],
+    ['X asks to slow down', { kind: 'rate_limit', seconds: 60 }],
+  ])('is there once, whole, and is paid for, when %s in its middle', async (_, fault) => {
+    for (const nth of [1, 2, 3]) {
+      const before = sandbox.posts().length;
+      await sandbox.faults.set({ rules: [{ when: { operation: SEND, nth }, fault }] });
+      const { services, clientId, workspace } = runner;
+      const draft = value(
+        services.posts.create({
+          clientId,
+          text: `${`Sentence ${nth} of fresh bread. `.repeat(12)}More at https://example.com/`,
+          threading: 'numbered',
+          firstComment: `Bread ${nth}`,
+          targets: [{ accountId: account.id, text: null }],
+          media: [],
+        }),
+      );
+      const post = schedule(services, draft.id, workspace.clock.now() + 2 * MINUTE);
+      await passing(8);
+      expect(runner.post(post.id).status).toBe('published');
+      const texts = sandbox
+        .posts()
+        .slice(before)
+        .map(({ text }) => text);
+      expect(texts).toEqual([
+        expect.stringMatching(/ 1\/2$/),
+        expect.stringMatching(/ 2\/2$/),
+        `Bread ${nth}`,
+      ]);
+      // $0.015 for the first part and the comment, $0.20 for the part with the link.
+      expect(runner.delivery(post.id).costMicroUsd).toBe(230_000);
+    }
+  });
 });
 
 describe('a scheduled post', () => {

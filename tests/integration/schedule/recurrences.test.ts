@@ -27,6 +27,8 @@ const saying = (text = 'Fresh bread'): Create['from'] => ({
   kind: 'content',
   clientId: test.bakery.id,
   text,
+  threading: 'off',
+  firstComment: '',
   targets: [{ accountId: test.bakery.accountId, text: null }],
   media: [],
 });

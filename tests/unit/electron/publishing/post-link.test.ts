@@ -21,6 +21,38 @@ const ON_X: LinkedAccount = {
   serviceUrl: 'https://x.com',
   remoteId: '42',
 };
+const site = (network: LinkedAccount['network'], serviceUrl: string): LinkedAccount => ({
+  ...{ network, serviceUrl, handle: 'ada', remoteId: '42' },
+});
+const TIKTOK = site('tiktok', 'https://www.tiktok.com');
+const THREADS = site('threads', 'https://www.threads.net');
+const FACEBOOK = site('facebook', 'https://www.facebook.com');
+
+describe('a link to a post on a network with one site', () => {
+  it.each([
+    [TIKTOK, 'www.tiktok.com/@Ada/video/7300000000000000017?lang=en', '7300000000000000017'],
+    [TIKTOK, 'https://tiktok.com/@ada/photo/7300000000000000017', '7300000000000000017'],
+    [THREADS, 'https://www.threads.net/@ada/post/DAbc_-1', null],
+    [THREADS, 'https://www.threads.com/@ada/post/DAbc_-1', null],
+    [FACEBOOK, 'https://m.facebook.com/story.php?story_fbid=1&id=2', null],
+    [FACEBOOK, 'https://www.facebook.com/ada/posts/pfbid02', null],
+  ])('is taken: %o %s', (account, typed, remoteId) => {
+    expect(readPostLink(typed, account)).toMatchObject({ ok: true, remoteId });
+  });
+
+  it.each([
+    [TIKTOK, 'https://www.tiktok.com/@ada', /leads to no post on TikTok/],
+    [TIKTOK, 'https://tiktok.example.com/@ada/video/7300000000000000017', /no post on TikTok/],
+    [TIKTOK, 'https://www.tiktok.com/@eve/video/7300000000000000017', /of @eve, not of @ada/],
+    [THREADS, 'https://www.threads.net/@ada', /leads to no post on Threads/],
+    [THREADS, 'https://www.threads.net/@eve/post/DAbc', /of @eve, not of @ada/],
+    [FACEBOOK, 'https://example.com/ada/posts/1', /not on Facebook/],
+    [FACEBOOK, 'https://www.facebook.com/', /leads to no post on Facebook/],
+  ])('is refused: %o %s', (account, typed, words) => {
+    expect(refused(typed, account)).toMatch(words);
+  });
+});
+
 const refused = (typed: string, account: LinkedAccount) => {
   const read = readPostLink(typed, account);
   return read.ok ? `taken as ${read.url}` : read.message;
@@ -74,6 +106,36 @@ describe('a link to a post on Bluesky', () => {
     'https://bsky.app/profile/ada.bsky.social/post/%2E%2E%2F',
   ])('that leads to no post is refused: %s', (typed) => {
     expect(refused(typed, SKY)).toMatch(/leads to no post on Bluesky/);
+  });
+});
+
+describe('a link to a post on LinkedIn', () => {
+  const STUDIO: LinkedAccount = {
+    network: 'linkedin',
+    handle: 'ada-studio',
+    serviceUrl: 'https://www.linkedin.com',
+    remoteId: 'urn:li:organization:5515715',
+  };
+
+  it.each([
+    [
+      'https://www.linkedin.com/feed/update/urn:li:share:6844785523593134080/',
+      'urn:li:share:6844785523593134080',
+    ],
+    ['linkedin.com/feed/update/urn%3Ali%3AugcPost%3A7/?utm=x', 'urn:li:ugcPost:7'],
+    ['https://de.linkedin.com/feed/update/urn:li:activity:6844785523593134081', null],
+    ['https://www.linkedin.com/posts/ada-studio_bread-activity-6844785523593134081-AbCd', null],
+  ])('tells the post where it can: %s', (typed, remoteId) => {
+    expect(readPostLink(typed, STUDIO)).toMatchObject({ ok: true, remoteId });
+  });
+
+  it.each([
+    'https://www.linkedin.com/company/ada-studio/',
+    'https://www.linkedin.com/feed/update/urn:li:person:7/',
+    'https://linkedin.com.example/feed/update/urn:li:share:7/',
+    'https://notlinkedin.com/feed/update/urn:li:share:7/',
+  ])('that leads to no post is refused: %s', (typed) => {
+    expect(refused(typed, STUDIO)).toMatch(/leads to no post on LinkedIn/);
   });
 });
 

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readSandboxArguments } from '../../../../electron/sandbox/arguments.ts';
+import { NETWORK_IDS } from '../../../../shared/domain/network.ts';
 import { temporaryFolder } from '../../../support/workspace.ts';
 
 it('plays every network for two people where nothing else is said', () => {
@@ -11,7 +12,7 @@ it('plays every network for two people where nothing else is said', () => {
     options: {
       folder: '/tmp/sandbox',
       seed: 1,
-      networks: ['bluesky', 'mastodon', 'x'],
+      networks: [...NETWORK_IDS],
       people: ['ada', 'linden'],
       durable: 'written',
       limited: false,

@@ -5,6 +5,11 @@ import type { FaultPlanInput } from '../../../../electron/sandbox/faults/plan.ts
 import { createFaultPlayer, type FaultedCall } from '../../../../electron/sandbox/faults/player.ts';
 
 const OPERATIONS: Readonly<Record<NetworkName, readonly string[]>> = {
+  linkedin: ['post', 'upload'],
+  facebook: ['feed', 'photos'],
+  instagram: ['media', 'publish'],
+  tiktok: ['init', 'put'],
+  threads: ['make', 'publish'],
   bluesky: ['put', 'upload'],
   mastodon: ['post', 'upload'],
   x: ['post', 'upload'],

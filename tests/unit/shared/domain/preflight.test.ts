@@ -87,7 +87,7 @@ describe('the pre-flight check', () => {
       media: [image({ altText: '' })],
     });
     expect(findings.map(({ message }) => message)).toEqual([
-      'Bluesky takes 300 characters. Shorten the text for @alice.test by 12.',
+      'Bluesky takes 300 characters. Shorten the text for @alice.test by 12, or let it go on as a thread.',
       'Describe “cake.jpg” for people who can’t see it.',
     ]);
     expect(hasErrors(findings)).toBe(true);

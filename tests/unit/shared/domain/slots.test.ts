@@ -76,7 +76,7 @@ describe('the slots of a queue', () => {
       }
       expect(found.slice(0, expected.length), zone).toEqual(expected);
     }
-  });
+  }, 60_000);
 
   it('are the weekly times on each of the coming days, in any zone', () => {
     fc.assert(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newTid } from '../../../../../electron/platforms/bluesky/tid.ts';
+import { newTid, partKey } from '../../../../../electron/platforms/bluesky/tid.ts';
 
 /** As atproto.com/specs/tid writes it down. */
 const TID = /^[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}$/;
@@ -28,6 +28,23 @@ describe('a record key', () => {
         expect([...tids].sort()).toEqual(tids);
         for (const tid of tids) expect(tid).toMatch(TID);
       }),
+    );
+  });
+
+  it('has keys of its parts beside it: of its own time, the same at every try, and nobody else’s', () => {
+    fc.assert(
+      fc.property(fc.nat(1000), (offset) => {
+        const posts = [newTid(Date.UTC(2028, 0, 1)), newTid(Date.UTC(2028, 0, 1) + offset)];
+        const keys = posts.flatMap((tid) => [
+          tid,
+          ...Array.from({ length: 1023 }, (_, part) => partKey(tid, part + 1)),
+        ]);
+        expect(new Set(keys).size).toBe(2 * 1024);
+        for (const key of keys) expect(key).toMatch(TID);
+        expect(microsecondsOf(partKey(posts[0] ?? '', 1023))).toBe(microsecondsOf(posts[0] ?? ''));
+        expect(partKey(posts[0] ?? '', 7)).toBe(partKey(posts[0] ?? '', 7));
+      }),
+      { numRuns: 10 },
     );
   });
 });

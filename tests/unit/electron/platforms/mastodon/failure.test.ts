@@ -9,6 +9,7 @@ const meaning = (status: number, error: string | null, isWrite = true) =>
     host: 'm.example',
     status,
     body: error === null ? null : { error },
+    headers: new Headers(),
     retryAfter: null,
     isWrite,
   });

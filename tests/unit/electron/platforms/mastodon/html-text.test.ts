@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textOfHtml, wordsOf } from '../../../../../electron/platforms/mastodon/html-text.ts';
-import { htmlOf } from '../../../../support/mastodon-html.ts';
+import { htmlOf } from '../../../../../electron/sandbox/mastodon/content.ts';
 
 describe('the text of a status', () => {
   it.each([
@@ -44,7 +44,7 @@ describe('the text of a status', () => {
   it('has the words that were sent, whatever they were', () => {
     fc.assert(
       fc.property(text, (sent) => {
-        expect(wordsOf(textOfHtml(htmlOf(sent)))).toEqual(wordsOf(sent));
+        expect(wordsOf(textOfHtml(htmlOf(sent, 'https://m.example')))).toEqual(wordsOf(sent));
       }),
       { numRuns: 2000 },
     );

@@ -13,6 +13,8 @@ const post = (text: string, version: number): Post => ({
   clientId: 'client',
   status: 'draft',
   text,
+  threading: 'off',
+  firstComment: '',
   scheduledAt: null,
   wallTime: null,
   zone: null,

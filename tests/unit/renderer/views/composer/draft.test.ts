@@ -27,6 +27,7 @@ const image = (id: string, altText = ''): PostMedia => ({
     bytes: 1000,
     width: 800,
     height: 600,
+    durationMs: null,
     createdAt: 0,
   },
   altText,
@@ -102,6 +103,7 @@ describe('isBlank and sameDraft', () => {
     expect(isBlank(toggleTarget({ ...EMPTY_DRAFT, text: ' \n' }, 'ada'))).toBe(true);
     expect(isBlank(writeText(toggleTarget(EMPTY_DRAFT, 'ada'), 'ada', 'Hi'))).toBe(false);
     expect(isBlank(abc)).toBe(false);
+    expect(isBlank({ ...EMPTY_DRAFT, firstComment: '#bread' })).toBe(false);
   });
 
   it('sees each thing that a save sends', () => {
@@ -115,6 +117,8 @@ describe('isBlank and sameDraft', () => {
       moveMedia(base, 'a', 1),
       describeMedia(base, 'a', 'Alt'),
       removeMedia(base, 'c'),
+      { ...base, threading: 'split' as const },
+      { ...base, firstComment: 'More' },
     ])
       expect(sameDraft(base, other)).toBe(false);
   });

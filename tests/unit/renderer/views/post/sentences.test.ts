@@ -33,6 +33,7 @@ const delivery = (change: Partial<Delivery>): Delivery => ({
   errorCode: null,
   errorMessage: null,
   publishedAt: null,
+  costMicroUsd: null,
   attempts: [],
   ...change,
 });

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import {
+  contentOf,
+  type OutgoingPost,
+  type PlatformContext,
+  type PublishProgress,
+  type RemotePost,
+  type SentPost,
+} from '../platform.ts';
+import type { createServerClock } from '../server-clock.ts';
+import { type MastodonApi, STATUSES } from './api.ts';
+import { rethrowAsNotSent } from './failure.ts';
+import { CANT_TELL, findStatus, remotePost, statusShape } from './find-status.ts';
+import { uploadAll } from './media.ts';
+import { keyHolds, readProgress } from './progress.ts';
+import { type Step, stepsOf } from './steps.ts';
+
+export interface PublishingParts {
+  now(): number;
+  servers: ReturnType<typeof createServerClock>;
+  /** Ms between two looks at an upload that the server is at work on. */
+  waits: readonly number[];
+}
+
+/** What a status says. */
+export const statusOf = (text: string, mediaIds: readonly string[]) => ({
+  ...(text === '' ? {} : { status: text }),
+  ...(mediaIds.length > 0 ? { media_ids: mediaIds } : {}),
+});
+
+/** Sends a post, part after part, and looks for what was perhaps sent before. */
+export function createPublishing({ now, servers, waits }: PublishingParts) {
+  const timeAt = ({ serviceUrl }: PlatformContext) => servers.now(serviceUrl) ?? now();
+
+  async function publish(
+    api: MastodonApi,
+    context: PlatformContext,
+    post: OutgoingPost,
+    progress: PublishProgress,
+  ): Promise<RemotePost> {
+    const saved = readProgress(progress.saved);
+    const save = () => progress.save({ ...saved });
+    const steps = stepsOf(post, post.recordKey);
+
+    /** What an earlier try may have sent is asked first: the server may have forgotten our key since. */
+    async function sentBefore(): Promise<RemotePost | null> {
+      if (saved.sentAt === null) return null;
+      const sent = { ...post, content: contentOf(post), saved: { ...saved } };
+      // That it can't be asked is no doubt: nothing is sent before.
+      const search = await findStatus(api, context.remoteId, sent, now).catch(rethrowAsNotSent);
+      if (typeof search === 'object') return search.found;
+      if (search === 'unknown' && !keyHolds(saved, timeAt(context)))
+        throw new CallFailed(failure('interrupted', CANT_TELL));
+      return null;
+    }
+
+    async function send({ text, answers, key }: Step): Promise<RemotePost> {
+      const uploading = { api, saved, save, waits, now, signal: context.signal };
+      const mediaIds =
+        answers === null ? await uploadAll(post, uploading).catch(rethrowAsNotSent) : [];
+      await hearServer(api, context);
+      if (!keyHolds(saved, timeAt(context))) {
+        saved.sentAt = timeAt(context);
+        await save();
+      }
+      const parent = answers === null ? undefined : saved.parts[answers];
+      const body = {
+        ...statusOf(text, mediaIds),
+        ...(parent ? { in_reply_to_id: parent.id } : {}),
+      };
+      // The same key within an hour is one post: the server answers with the one it has.
+      const headers = { 'idempotency-key': key };
+      return remotePost((await api.post(STATUSES, statusShape, body, headers)).value);
+    }
+
+    let last: RemotePost | null = null;
+    for (const step of steps.slice(saved.parts.length)) {
+      last = (await sentBefore()) ?? (await send(step));
+      // Of the last one the ledger hears at once.
+      if (saved.parts.length === steps.length - 1) break;
+      saved.parts.push({ id: last.remoteId, url: last.remoteUrl });
+      saved.sentAt = null;
+      await save();
+    }
+    return firstOf(saved.parts) ?? last ?? unsent();
+  }
+
+  /** @see Platform.reconcile */
+  async function reconcile(
+    api: MastodonApi,
+    context: PlatformContext,
+    post: SentPost,
+  ): Promise<RemotePost | null> {
+    const saved = readProgress(post.saved);
+    const first = firstOf(saved.parts);
+    if (first && post.content === null) return first;
+    const left =
+      post.content === null ? 1 : stepsOf(post.content, post.recordKey).length - saved.parts.length;
+    // Between two parts nothing is under way.
+    if (first && saved.sentAt === null) return left > 0 ? null : first;
+    const search = await findStatus(api, context.remoteId, post, now);
+    // Where more is to follow, sending goes on: it finds this part again.
+    if (typeof search === 'object') return left > 1 ? null : (first ?? search.found);
+    const safeToSend = post.content !== null && keyHolds(saved, timeAt(context));
+    if (search === 'absent' || safeToSend) return null;
+    throw new CallFailed(failure('refused', CANT_TELL));
+  }
+
+  /** Learns the server's time, once in a life of this process and server. */
+  async function hearServer(api: MastodonApi, { serviceUrl }: PlatformContext): Promise<void> {
+    if (servers.now(serviceUrl) !== null) return;
+    await api.get('/api/v2/instance', z.unknown()).catch((error: unknown) => {
+      // An answer of any kind is no reason not to send; a server that can't be reached is.
+      const failed = callFailedIn(error);
+      if (failed?.failure.httpStatus === null) rethrowAsNotSent(error);
+    });
+  }
+
+  return { publish, reconcile };
+}
+
+const firstOf = ([first]: readonly { id: string; url: string | null }[]): RemotePost | null =>
+  first ? { remoteId: first.id, remoteUrl: first.url } : null;
+
+function unsent(): never {
+  throw new Error('A post has one part at least');
+}

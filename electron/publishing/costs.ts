@@ -1,0 +1,79 @@
+import { v7 } from 'uuid';
+import { costOf } from '../../shared/domain/cost.ts';
+import type { NetworkId } from '../../shared/domain/network.ts';
+import { NETWORKS } from '../../shared/domain/networks/index.ts';
+import { wallTimeAt } from '../../shared/domain/wall-time.ts';
+import type { RouteOutput } from '../../shared/ipc/contract.ts';
+import { fail, ok, type Result } from '../../shared/ipc/route.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../database/database.ts';
+import { createRowStatements } from '../database/row-statements.ts';
+import { publishingCosts } from '../database/schema/index.ts';
+import type { Posts } from '../posts/posts.ts';
+import { payloadOf } from './payload.ts';
+
+/** What publishing costs, for each delivery once. */
+export function createCosts({
+  database,
+  clock,
+  posts,
+}: {
+  database: Database;
+  clock: Clock;
+  posts: Pick<Posts, 'get'>;
+}) {
+  const { raw } = database;
+  const rows = createRowStatements(database, publishingCosts);
+  const networkOf = raw
+    .prepare<[string], NetworkId>('SELECT network FROM accounts WHERE id = ?')
+    .pluck();
+  const isBooked = raw
+    .prepare<[string], number>('SELECT 1 FROM publishing_costs WHERE delivery_id = ?')
+    .pluck();
+
+  return {
+    /** Within the transaction that writes down that the network has it, with all of its parts. */
+    book({ id, postId, accountId }: { id: string; postId: string; accountId: string }): void {
+      const network = networkOf.get(accountId);
+      if (!network || !NETWORKS[network].price || isBooked.get(id) === 1) return;
+      const post = posts.get(postId);
+      const payload = post.ok ? payloadOf(post.value, accountId) : null;
+      if (!post.ok || !payload) return;
+      const microUsd = costOf(payload.capabilities, payload);
+      if (microUsd === null) return;
+      const { clientId } = post.value;
+      rows.insert({ id: v7(), deliveryId: id, clientId, microUsd, bookedAt: clock.now() });
+    },
+  };
+}
+
+/** What publishing cost a client, by month, the newest first. */
+export function createCostReport({
+  database: { raw },
+  zone,
+}: {
+  database: Database;
+  /** Of the profile: what day a month begins on. */
+  zone(): string;
+}) {
+  const isClient = raw.prepare<[string], number>('SELECT 1 FROM clients WHERE id = ?').pluck();
+  const booked = raw.prepare<[string], { bookedAt: number; microUsd: number }>(
+    `SELECT booked_at AS bookedAt, micro_usd AS microUsd FROM publishing_costs
+     WHERE client_id = ? ORDER BY booked_at DESC`,
+  );
+
+  return (clientId: string): Result<RouteOutput<'clients.costs'>, 'not_found'> => {
+    if (isClient.get(clientId) !== 1)
+      return fail('not_found', 'This client does not exist any more.');
+    const months = new Map<string, { month: string; microUsd: number; posts: number }>();
+    const here = zone();
+    for (const { bookedAt, microUsd } of booked.all(clientId)) {
+      const month = wallTimeAt(bookedAt, here).slice(0, 7);
+      const sum = months.get(month) ?? { month, microUsd: 0, posts: 0 };
+      sum.microUsd += microUsd;
+      sum.posts++;
+      months.set(month, sum);
+    }
+    return ok([...months.values()]);
+  };
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import type { NetworkId } from '../../../shared/domain/network.ts';
+import type { PostMedia } from '../../../shared/ipc/views.ts';
+import { AddMedia } from './add-media.tsx';
+import type { Room } from './draft-messages.ts';
+import { TextCount } from './text-count.tsx';
+
+interface ComposerBarProps {
+  media: readonly PostMedia[];
+  /** How many are being taken in. */
+  coming: number;
+  networks: readonly NetworkId[];
+  /** The one that is open, and where it goes. */
+  text: string;
+  rooms: readonly Room[];
+  disabled: boolean;
+  onFiles: (files: File[]) => void;
+  /** What else can be added. */
+  children: ReactNode;
+}
+
+/** Under the text: what can be added on the left, how much room it takes on the right. */
+export const ComposerBar = ({
+  media,
+  coming,
+  networks,
+  text,
+  rooms,
+  disabled,
+  onFiles,
+  children,
+}: ComposerBarProps) => (
+  <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-4 px-6">
+    <AddMedia
+      media={media}
+      coming={coming}
+      networks={networks}
+      disabled={disabled}
+      onFiles={onFiles}
+    />
+    {children}
+    <div className="ml-auto flex flex-wrap justify-end gap-x-4">
+      {rooms.map((room) => (
+        <TextCount key={`${room.network} ${room.limit.limit}`} text={text} {...room} />
+      ))}
+    </div>
+  </div>
+);

@@ -1,0 +1,105 @@
+import { MessageSquarePlus, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Field, Textarea } from '../../ui/field.tsx';
+import type { DraftMessage } from './draft-messages.ts';
+import { TextCount } from './text-count.tsx';
+
+interface FirstCommentProps {
+  value: string;
+  /** Of all accounts that the post goes to. */
+  messages: readonly DraftMessage[];
+  disabled: boolean;
+  /** It was asked for just now. */
+  takesFocus: boolean;
+  onChange: (comment: string) => void;
+  onRemove: () => void;
+}
+
+/** Networks, each once, by whether they have a first comment. */
+const networksWith = (messages: readonly DraftMessage[], has: boolean) => {
+  const found = messages.filter(({ capabilities }) => capabilities.firstComment === has);
+  return [...new Map(found.map((one) => [one.network, one])).values()];
+};
+
+/** Our own comment under the post. Where a network has none, it says so. */
+export function FirstComment({
+  value,
+  messages,
+  disabled,
+  takesFocus,
+  onChange,
+  onRemove,
+}: FirstCommentProps) {
+  const input = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (!takesFocus) return;
+    input.current?.focus();
+    // With its count, which is under it.
+    input.current?.closest('section')?.scrollIntoView({ block: 'end' });
+  }, [takesFocus]);
+  const without = networksWith(messages, false).map(({ capabilities }) => capabilities.name);
+  const left = new Intl.ListFormat('en').format(without);
+  return (
+    <section aria-label="First comment" className="relative shrink-0 px-6 pt-1 pb-4">
+      <Field
+        label="First comment"
+        hint={
+          without.length > 0
+            ? `Left out on ${left}.`
+            : 'ClientNest writes it under the post as soon as that is out.'
+        }
+      >
+        <Textarea
+          ref={input}
+          value={value}
+          rows={2}
+          maxLength={10_000}
+          readOnly={disabled}
+          spellCheck
+          placeholder="A link, or hashtags that would crowd the text"
+          className="field-sizing-content max-h-40 min-h-14"
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </Field>
+      {value !== '' && (
+        <div className="absolute right-6 bottom-3 flex gap-4">
+          {networksWith(messages, true).map(({ network, capabilities }) => (
+            <TextCount key={network} text={value} network={network} limit={capabilities.text} />
+          ))}
+        </div>
+      )}
+      {!disabled && (
+        <IconButton
+          label="Remove the first comment"
+          onClick={onRemove}
+          className="absolute top-0 right-6 size-6"
+        >
+          <X size={14} />
+        </IconButton>
+      )}
+    </section>
+  );
+}
+
+/** Nothing where no network that is chosen has comments of our own. */
+export const AddFirstComment = ({
+  messages,
+  disabled,
+  onAdd,
+}: {
+  messages: readonly DraftMessage[];
+  disabled: boolean;
+  onAdd: () => void;
+}) =>
+  networksWith(messages, true).length === 0 ? null : (
+    <Button
+      tone="ghost"
+      size="compact"
+      disabled={disabled}
+      icon={<MessageSquarePlus size={16} />}
+      onClick={onAdd}
+    >
+      First comment
+    </Button>
+  );
