@@ -92,6 +92,28 @@ test('a network that wants an app of one’s own is set up step by step, and wai
   app.expectNoCspViolations();
 });
 
+test('an account is connected through the browser, from the gallery to the list', async ({
+  launch,
+}) => {
+  const bluesky = await openSandbox({ networks: ['bluesky'] });
+  const app = await launch();
+  const { page } = await furnish(app);
+  const asked = await standIn(app);
+  await page.getByRole('link', { name: 'Accounts' }).click();
+  await page.getByRole('button', { name: 'Connect Bluesky' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: 'Other server' }).click();
+  await sheet.getByLabel('Service address').fill(bluesky.bluesky);
+  await sheet.getByRole('button', { name: 'Open the browser' }).click();
+  await expect(sheet.getByText('Your browser is open at Bluesky.')).toBeVisible();
+  const [opened = ''] = await asked();
+  await (await fetch(await decideOnSandbox(opened, 'ada'))).text();
+  await expect(sheet).toBeHidden();
+  await expect(page.getByText(/^@ada.* is connected\.$/).first()).toBeVisible();
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible();
+  app.expectNoCspViolations();
+  await bluesky.remove();
+});
 test('an account tells how long its sign-in lasts, and signs in again in place', async ({
   launch,
 }) => {

@@ -113,7 +113,7 @@ const Step = ({ number, title, children }: StepProps) => (
       {number}
     </span>
     <div className="flex min-w-0 flex-1 flex-col gap-2">
-      <h3 className="font-medium">{title}</h3>
+      <p className="font-medium">{title}</p>
       {children}
     </div>
   </li>
