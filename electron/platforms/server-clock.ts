@@ -11,10 +11,10 @@ export function createServerClock(monotonic: () => number = () => performance.no
       const at = Date.parse(headers.get('date') ?? '');
       if (Number.isFinite(at)) heard.set(origin, { at, monotonic: monotonic() });
     },
-    /** UTC epoch ms; never ahead of the server, but behind where this computer slept since. Null: not heard yet. */
+    /** UTC epoch ms, whole ones; never ahead of the server, but behind where this computer slept since. Null: not heard yet. */
     now(origin: string): number | null {
       const last = heard.get(origin);
-      return last ? last.at + (monotonic() - last.monotonic) : null;
+      return last ? last.at + Math.floor(monotonic() - last.monotonic) : null;
     },
   };
 }

@@ -10,6 +10,11 @@ export async function decideOnSandbox(page: string, who: string | null): Promise
     /type="hidden" name="(.*?)" value="(.*?)"/g,
   ))
     form.append(plain(name), plain(value));
+  // What is ticked when the page comes stays ticked.
+  for (const [, name = '', value = ''] of text.matchAll(
+    /type="checkbox" name="(.*?)" value="(.*?)" checked/g,
+  ))
+    form.append(plain(name), plain(value));
   const buttons = [...text.matchAll(/<button name="person" value="(.*?)">(.*?)<\/button>/g)];
   const button = buttons.find(([, value, label]) =>
     who === null ? value === '' : value !== '' && label?.includes(who),

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import type { SandboxEvent } from '../../electron/sandbox/events.ts';
 import type { FaultPlanInput } from '../../electron/sandbox/faults/plan.ts';
-import type {} from '../../shared/ipc/bridge.ts';
 import type { RouteOutput } from '../../shared/ipc/contract.ts';
 import { type Desk, furnish } from './desk.ts';
 import { flat } from './images.ts';
+import { importMedia } from './import-media.ts';
 import type { LaunchedApp, LaunchOptions } from './launch.ts';
 import { type OpenSandbox, openSandbox } from './sandbox.ts';
 
@@ -116,17 +116,7 @@ async function importImage(page: Page, index: number): Promise<string> {
   const bytes = await flat(320 + 40 * index, 240)
     .png()
     .toBuffer();
-  return page.evaluate(
-    async ([fileName, content]) => {
-      const answer = await window.clientnest.invoke('media.import', {
-        fileName,
-        bytes: Uint8Array.from(content),
-      });
-      if (!answer.ok) throw new Error(answer.error.message);
-      return answer.value.id;
-    },
-    [`picture-${index + 1}.png`, [...bytes]] as const,
-  );
+  return importMedia(page, `picture-${index + 1}.png`, bytes);
 }
 
 /** The uploads in a sandbox's journal, in order: the id that each got, and what was in it. */
