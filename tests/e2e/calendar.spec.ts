@@ -215,7 +215,15 @@ test('in the week a post is dragged to another time of the day', async ({ app })
   }, date);
   const moved = chip(page, 'To another hour');
   await moved.scrollIntoViewIfNeeded();
-  const box = await moved.boundingBox();
+  // The day scrolls to the working hours once it is measured.
+  let box = await moved.boundingBox();
+  await expect
+    .poll(async () => {
+      const before = box?.y;
+      box = await moved.boundingBox();
+      return box !== null && box.y === before;
+    })
+    .toBe(true);
   if (!box) throw new Error('The post is not in sight');
   await page.mouse.move(box.x + 60, box.y + 8);
   await page.mouse.down();
