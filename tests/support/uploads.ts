@@ -15,7 +15,10 @@ export function watchUploads(tell: (upload: Upload) => void): () => void {
   const onRequest = (message: unknown) => {
     const { request } = message as { request: ClientRequest };
     const headers = new Headers(
-      Object.entries(request.getHeaders()).map(([name, value]) => [name, String(value)]),
+      Object.entries(request.getHeaders()).map(([name, value]): [string, string] => [
+        name,
+        String(value),
+      ]),
     );
     if (!headers.get('user-agent')?.startsWith('ClientNest/')) return;
     const url = new URL(
