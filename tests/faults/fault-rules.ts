@@ -76,7 +76,7 @@ const PROCESSED = /\/api\/v2\/media|\/finalize|uploadVideo|:id\/media$|:id\/thre
 
 /** What goes wrong in one life of the runner: enough that some of it comes, as a life calls only some networks. */
 export function faultRules(random: Seeded): Rule[] {
-  return Array.from({ length: 3 + random.below(10) }, () => ruleOf(random));
+  return Array.from({ length: 6 + random.below(16) }, () => ruleOf(random));
 }
 
 function ruleOf(random: Seeded): Rule {
