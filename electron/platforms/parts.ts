@@ -3,15 +3,19 @@ type Saved = Record<string, unknown>;
 /** Whether `publish` has saved a part that is out, where it keeps them as `parts`. Loaded with the registry. */
 export const hasPartsOut = ({ parts }: Saved): boolean => Array.isArray(parts) && parts.length > 0;
 
-/** The same for a network that keeps parts from before they are out: the id of one that is. */
+/** The same for a network that keeps parts from before they are out: one that is, or that may be. */
 export const hasPartPublished = ({ parts }: Saved): boolean =>
-  Array.isArray(parts) && parts.some((part: { postId?: unknown } | null) => part?.postId != null);
+  Array.isArray(parts) &&
+  parts.some(
+    (part: { postId?: unknown; sentAt?: unknown } | null) =>
+      part?.postId != null || part?.sentAt != null,
+  );
 
-/** The same for one that keeps the ids of what is out under names of its own. */
+/** The same for one that keeps what is out, and what is in doubt, under names of its own. */
 export const hasSaved =
   (...names: readonly string[]) =>
   (saved: Saved): boolean =>
     names.some((name) => {
       const value = saved[name];
-      return Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined;
+      return Array.isArray(value) ? value.length > 0 : value != null && value !== false;
     });

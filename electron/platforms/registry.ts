@@ -25,26 +25,33 @@ export interface PlatformsOptions {
 export function createPlatforms({ clock, version }: PlatformsOptions): Platforms {
   const userAgent = `ClientNest/${version}`;
   return {
-    x: lazy({ capabilities: X, newRecordKey, isPartlyOut: hasSaved('sent') }, async () => {
-      const { createX } = await import('./x/x.ts');
-      return createX({ clock, userAgent });
-    }),
+    x: lazy(
+      { capabilities: X, newRecordKey, isPartlyOut: hasSaved('sent', 'sending') },
+      async () => {
+        const { createX } = await import('./x/x.ts');
+        return createX({ clock, userAgent });
+      },
+    ),
     facebook: lazy(
-      { capabilities: FACEBOOK, newRecordKey, isPartlyOut: hasSaved('postId', 'videoId') },
+      {
+        capabilities: FACEBOOK,
+        newRecordKey,
+        isPartlyOut: hasSaved('postId', 'videoId', 'sentAt'),
+      },
       async () => {
         const { createFacebook } = await import('./facebook/facebook.ts');
         return createFacebook({ clock, userAgent });
       },
     ),
     instagram: lazy(
-      { capabilities: INSTAGRAM, newRecordKey, isPartlyOut: hasSaved('mediaId') },
+      { capabilities: INSTAGRAM, newRecordKey, isPartlyOut: hasSaved('mediaId', 'sent') },
       async () => {
         const { createInstagram } = await import('./instagram/instagram.ts');
         return createInstagram({ clock, userAgent });
       },
     ),
     linkedin: lazy(
-      { capabilities: LINKEDIN, newRecordKey, isPartlyOut: hasSaved('post') },
+      { capabilities: LINKEDIN, newRecordKey, isPartlyOut: hasSaved('post', 'inDoubt') },
       async () => {
         const { createLinkedIn } = await import('./linkedin/linkedin.ts');
         return createLinkedIn({ clock, userAgent });
@@ -68,10 +75,13 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
         return createBluesky({ clock, userAgent });
       },
     ),
-    mastodon: lazy({ capabilities: MASTODON, newRecordKey, isPartlyOut: hasPartsOut }, async () => {
-      const { createMastodon } = await import('./mastodon/mastodon.ts');
-      return createMastodon({ clock, userAgent });
-    }),
+    mastodon: lazy(
+      { capabilities: MASTODON, newRecordKey, isPartlyOut: hasSaved('parts', 'sentAt') },
+      async () => {
+        const { createMastodon } = await import('./mastodon/mastodon.ts');
+        return createMastodon({ clock, userAgent });
+      },
+    ),
   };
 }
 

@@ -48,8 +48,11 @@ interface Bearer {
   renewed: (() => Promise<void>) | null;
 }
 
+/** `heard` gets the headers of each answer that is a success. */
+export type Connection = Line & { heard?(headers: Headers): void };
+
 /** Calls to the hosts behind `serviceUrl`. */
-export function createApi(serviceUrl: string, bearer: Bearer, line: Line): LinkedInApi {
+export function createApi(serviceUrl: string, bearer: Bearer, line: Connection): LinkedInApi {
   const hosts = hostsOf(serviceUrl);
   const transport = createTransport({
     ...line,
@@ -81,11 +84,13 @@ export function createApi(serviceUrl: string, bearer: Bearer, line: Line): Linke
       return attempt(origin, path, init, isTokenSent);
     }
   }
-  const rest = (path: string, init: RequestInit = {}) => {
+  const rest = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     headers.set('linkedin-version', VERSION);
     headers.set('x-restli-protocol-version', '2.0.0');
-    return call(hosts.api, `/rest${path}`, { ...init, headers });
+    const response = await call(hosts.api, `/rest${path}`, { ...init, headers });
+    line.heard?.(response.headers);
+    return response;
   };
   const bodyOf = async (response: Response): Promise<unknown> => {
     const text = await response.text();
@@ -140,7 +145,7 @@ const usedUp = (until: number) => ({
 /** Runs calls with an account's kept session, which is renewed where it ends; what they throw comes back as a value. */
 export async function withSession<Value>(
   context: PlatformContext,
-  connection: Pick<Line, 'userAgent' | 'now'>,
+  connection: Pick<Connection, 'userAgent' | 'now' | 'heard'>,
   run: (api: LinkedInApi) => Promise<Value>,
 ): Promise<PlatformResult<Value>> {
   const { serviceUrl } = context;

@@ -9,6 +9,7 @@ import {
   type PublishProgress,
 } from '../platform.ts';
 import { newRecordKey } from '../record-key.ts';
+import { createServerClock } from '../server-clock.ts';
 import { organisationOf, ownMember } from './accounts.ts';
 import { type LinkedInApi, withSession } from './api.ts';
 import { hasComment, readComments, removeComment, writeComment } from './comments.ts';
@@ -49,10 +50,16 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
   } = options;
   const now = () => clock.now();
   const connection = { userAgent, now };
+  const servers = createServerClock();
   const run = <Value>(
     context: PlatformContext,
     work: (api: LinkedInApi, own: string) => Promise<Value>,
-  ) => withSession(context, connection, (api) => work(api, context.remoteId));
+  ) =>
+    withSession(
+      context,
+      { ...connection, heard: (headers) => servers.hear(context.serviceUrl, headers) },
+      (api) => work(api, context.remoteId),
+    );
 
   return {
     capabilities: LINKEDIN,
@@ -150,7 +157,8 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
       video: post.video && (await uploadVideo(post.video, uploading).catch(rethrowAsNotSent)),
     };
     const wasInDoubt = saved.inDoubt;
-    saved.sentAt ??= now();
+    // As far as it was heard: this computer's clock may be put right meanwhile.
+    saved.sentAt ??= servers.now(context.serviceUrl) ?? now();
     saved.inDoubt = true;
     saved.triedAt = now();
     await save();

@@ -99,7 +99,7 @@ export async function findPost(
     );
     const date = Date.parse(headers.get('date') ?? '');
     const ahead = Number.isFinite(date) ? date - now() : 0;
-    const earliest = (sentAt ?? post.createdAt) + ahead - SLACK;
+    const earliest = (sentAt ?? post.createdAt + ahead) - SLACK;
     const recent = value.elements.filter(({ createdAt }) => createdAt >= earliest);
     candidates.push(...recent.filter(({ id }) => !post.isTaken(id)));
     if (value.elements.length < PAGE || recent.length < value.elements.length)

@@ -30,7 +30,7 @@ const savedProgress = z.object({
   video: video.nullable().default(null),
   /** Every upload that was ever made for this post: a post that carries one is ours. */
   uploaded: z.array(z.string()).default([]),
-  /** UTC epoch ms of the first call that was to make the post; null before it. */
+  /** LinkedIn's time just before the first call that was to make the post; null before it. */
   sentAt: z.number().nullable().default(null),
   /** Such a call may have taken effect, though no answer said so. */
   inDoubt: z.boolean().default(false),

@@ -4,6 +4,7 @@ import {
   contentOf,
   type OutgoingPost,
   type PlatformContext,
+  type PlatformFailureClass,
   type PublishProgress,
   type RemotePost,
   type SentPost,
@@ -60,6 +61,7 @@ export function createPublishing({ now, servers, waits }: PublishingParts) {
       const mediaIds =
         answers === null ? await uploadAll(post, uploading).catch(rethrowAsNotSent) : [];
       await hearServer(api, context);
+      const before = saved.sentAt;
       if (!keyHolds(saved, timeAt(context))) {
         saved.sentAt = timeAt(context);
         await save();
@@ -71,7 +73,15 @@ export function createPublishing({ now, servers, waits }: PublishingParts) {
       };
       // The same key within an hour is one post: the server answers with the one it has.
       const headers = { 'idempotency-key': key };
-      return remotePost((await api.post(STATUSES, statusShape, body, headers)).value);
+      const sent = api.post(STATUSES, statusShape, body, headers).catch(async (error: unknown) => {
+        // A plain no: of this call nothing is in doubt.
+        if (before === null && SURELY_NOT.has(callFailedIn(error)?.failure.class)) {
+          saved.sentAt = null;
+          await save();
+        }
+        throw error;
+      });
+      return remotePost((await sent).value);
     }
 
     let last: RemotePost | null = null;
@@ -119,6 +129,13 @@ export function createPublishing({ now, servers, waits }: PublishingParts) {
 
   return { publish, reconcile };
 }
+
+const SURELY_NOT = new Set<PlatformFailureClass | undefined>([
+  'unreachable',
+  'rate_limited',
+  'auth',
+  'refused',
+]);
 
 const firstOf = ([first]: readonly { id: string; url: string | null }[]): RemotePost | null =>
   first ? { remoteId: first.id, remoteUrl: first.url } : null;
