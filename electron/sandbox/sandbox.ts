@@ -36,7 +36,8 @@ export interface Sandbox {
   pageUrl: string;
   /** `GET`, `PUT` and `DELETE` the plan of faults as JSON. */
   faultsUrl: string;
-  accounts: readonly SandboxAccount[];
+  /** With secrets that are good now: a token that is over has a new one in its place. */
+  readonly accounts: readonly SandboxAccount[];
   /** What a developer would have registered at each network that asks for it. */
   applications: readonly SandboxApplication[];
   faults: FaultControl;
@@ -139,7 +140,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     urls: Object.fromEntries([...servers].map(([name, { url }]) => [name, url])),
     pageUrl: desk.pageUrl,
     faultsUrl: desk.faultsUrl,
-    accounts: [...networks.values()].flatMap((network) => network.accounts()),
+    get accounts() {
+      return [...networks.values()].flatMap((network) => network.accounts());
+    },
     applications: [...networks.values()].flatMap(({ name, application }) =>
       application ? [{ network: name, ...application }] : [],
     ),

@@ -26,10 +26,10 @@ export async function buildRunner(mutation: Mutation | null): Promise<BuiltRunne
   mkdirSync(results, { recursive: true });
   const folder = mkdtempSync(join(results, 'faults-'));
   const runner = join(import.meta.dirname, 'runner.ts');
-  const worker = join(ROOT, 'electron/media/image-worker.ts');
   await bundle(folder, 'runner.js', runner, mutation ? [mutating(mutation)] : []);
-  // Under the name by which the application looks for it.
-  await bundle(folder, 'image-worker.cjs', worker, []);
+  // Under the names by which the application looks for them.
+  for (const worker of ['image-worker', 'video-worker'])
+    await bundle(folder, `${worker}.cjs`, join(ROOT, `electron/media/${worker}.ts`), []);
   const file = join(folder, 'runner.js');
   execFileSync(process.execPath, [file], { env: { ...process.env, ...compileCache(file) } });
   return {

@@ -32,8 +32,28 @@ subscribe('http.server.request.start', tell('arrives'));
 subscribe('http.server.response.finish', tell('answered'));
 
 function kindOf({ method = '', url = '' }: IncomingMessage): CallKind | null {
-  if (url.includes('putRecord') || (method === 'POST' && url === '/api/v1/statuses'))
-    return 'write';
-  if (url.includes('uploadBlob') || (method === 'POST' && url === '/api/v2/media')) return 'upload';
-  return /getRecord|\/statuses\?|\/media\//.test(url) ? 'read' : null;
+  const path = url.split('?', 1)[0] ?? '';
+  const call = `${method} ${path}`;
+  if (WRITES.some((write) => write.test(call))) return 'write';
+  if (UPLOADS.some((upload) => upload.test(call))) return 'upload';
+  return READS.test(call) ? 'read' : null;
 }
+
+/** What makes a post, a part of a thread or a comment. */
+const WRITES = [
+  /putRecord/,
+  /^POST \/api\/v1\/statuses$/,
+  /^POST \/2\/tweets$/,
+  /^POST \/rest\/(posts|socialActions\/[^/]+\/comments)$/,
+  /^POST \/v2\/post\/publish\/(content|video)\/init\/$/,
+  /^POST \/v[\d.]+\/[^/]+\/(feed|videos|comments|media_publish|threads_publish)$/,
+];
+const UPLOADS = [
+  /uploadBlob|uploadVideo/,
+  /^POST \/api\/v2\/media$/,
+  /^POST \/2\/media\/upload/,
+  /^POST \/rest\/(images|videos)|^PUT \/(dms-uploads|video)\//,
+  /^POST \/v[\d.]+\/([^/]+\/(photos|uploads|media|threads)|upload:)/,
+];
+const READS =
+  /getRecord|listRecords|publish\/status\/fetch|video\/list|^GET .*(\/statuses|\/media|\/tweets|\/posts|\/comments|\/published_posts|\/threads|\/replies|\/\d+$)/;

@@ -1,33 +1,89 @@
 import type { FaultPlanInput } from '../../electron/sandbox/faults/plan.ts';
+import { NETWORK_IDS, type NetworkId } from '../../shared/domain/network.ts';
 import type { Seeded } from './seeded.ts';
 
 type Rule = NonNullable<FaultPlanInput['rules']>[number];
 type Fault = Rule['fault'];
 
-/** The calls that publishing makes. */
-const CALLS = [
-  ['bluesky', 'com.atproto.repo.putRecord'],
-  ['bluesky', 'com.atproto.repo.putRecord'],
-  ['bluesky', 'com.atproto.repo.uploadBlob'],
-  ['bluesky', 'com.atproto.repo.getRecord'],
-  ['bluesky', 'com.atproto.server.refreshSession'],
-  ['mastodon', 'POST /api/v1/statuses'],
-  ['mastodon', 'POST /api/v1/statuses'],
-  ['mastodon', 'POST /api/v2/media'],
-  ['mastodon', 'POST /api/v2/media'],
-  ['mastodon', 'GET /api/v1/media/:id'],
-  ['mastodon', 'GET /api/v1/accounts/:id/statuses'],
-] as const;
+/** The calls that publishing makes; what makes a post is named twice, as it is what matters most. */
+const CALLS: Readonly<Record<NetworkId, readonly [string, ...string[]]>> = {
+  bluesky: [
+    'com.atproto.repo.putRecord',
+    'com.atproto.repo.putRecord',
+    'com.atproto.repo.uploadBlob',
+    'app.bsky.video.uploadVideo',
+    'com.atproto.repo.getRecord',
+    'com.atproto.server.refreshSession',
+  ],
+  mastodon: [
+    'POST /api/v1/statuses',
+    'POST /api/v1/statuses',
+    'POST /api/v2/media',
+    'POST /api/v2/media',
+    'GET /api/v1/media/:id',
+    'GET /api/v1/accounts/:id/statuses',
+  ],
+  x: [
+    'POST /2/tweets',
+    'POST /2/tweets',
+    'POST /2/media/upload/:id/append',
+    'POST /2/media/upload/:id/finalize',
+    'GET /2/users/:id/tweets',
+  ],
+  facebook: [
+    'POST /:id/feed',
+    'POST /:id/feed',
+    'POST /:id/photos',
+    'POST /:id/videos',
+    'POST /upload::id',
+    'POST /:id/comments',
+    'GET /:id/published_posts',
+  ],
+  instagram: [
+    'POST /:id/media_publish',
+    'POST /:id/media_publish',
+    'POST /:id/media',
+    'POST /:id/comments',
+    'GET /:id',
+    'GET /:id/media',
+  ],
+  linkedin: [
+    'POST /rest/posts',
+    'POST /rest/posts',
+    'POST /rest/images?action=initializeUpload',
+    'PUT /dms-uploads/:name/:piece',
+    'POST /rest/socialActions/:urn/comments',
+    'GET /rest/posts',
+  ],
+  tiktok: [
+    'POST /v2/post/publish/video/init/',
+    'POST /v2/post/publish/content/init/',
+    'PUT /video/',
+    'POST /v2/post/publish/status/fetch/',
+    'POST /v2/post/publish/creator_info/query/',
+  ],
+  threads: [
+    'POST /:id/threads_publish',
+    'POST /:id/threads_publish',
+    'POST /:id/threads',
+    'GET /:id',
+    'GET /:id/threads',
+  ],
+};
 
-/** One to three things that go wrong in one life of the runner. */
+/** What it uploads may stay in processing. */
+const PROCESSED = /\/api\/v2\/media|\/finalize|uploadVideo|:id\/media$|:id\/threads$|PUT \/video/;
+
+/** What goes wrong in one life of the runner: enough that some of it comes, as a life calls only some networks. */
 export function faultRules(random: Seeded): Rule[] {
-  return Array.from({ length: 1 + random.below(3) }, () => ruleOf(random));
+  return Array.from({ length: 6 + random.below(16) }, () => ruleOf(random));
 }
 
 function ruleOf(random: Seeded): Rule {
-  if (random.next() < 0.06)
-    return { when: { network: random.pick(['bluesky', 'mastodon']) }, fault: { kind: 'refuse' } };
-  const [network, operation] = random.pick(CALLS);
+  if (random.next() < 0.02)
+    return { when: { network: random.pick(NETWORK_IDS) }, fault: { kind: 'refuse' } };
+  const network = random.pick(NETWORK_IDS);
+  const operation = random.pick(CALLS[network]);
   const often = random.pick([
     { nth: 1 },
     { nth: 1 + random.below(3) },
@@ -40,7 +96,7 @@ function ruleOf(random: Seeded): Rule {
 /** What is refused was not done: a network that says no and does it all the same is not to be explained. */
 function faultOf(operation: string, random: Seeded): Fault {
   const effect = random.pick<'none' | 'done'>(['none', 'done', 'done']);
-  if (operation === 'POST /api/v2/media' && random.next() < 0.4)
+  if (PROCESSED.test(operation) && random.next() < 0.4)
     return { kind: 'processing', ms: random.pick([null, 100, 1000, 20_000]) };
   const kinds: [Fault, ...Fault[]] = [
     { kind: 'reset' },

@@ -1,6 +1,7 @@
 import { createImageCodec } from '../../electron/media/image-codec.ts';
 import { buildRunner } from './build-runner.ts';
 import type { Mutation } from './mutations.ts';
+import { receivedBy } from './received.ts';
 import { play, settle } from './rounds.ts';
 import { type KillMoment, type Tale, tell } from './story.ts';
 import { judge, type Verdict } from './verdict.ts';
@@ -56,7 +57,7 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
       for (const { kind } of sandbox.played()) count(report.faults, kind);
       add(
         report,
-        await world.open((services) => judge(services, sandbox.posts(), sandbox.played())),
+        await world.open((services) => judge(services, receivedBy(world), sandbox.played())),
       );
     } finally {
       await world.remove();

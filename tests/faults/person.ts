@@ -1,10 +1,15 @@
 import type { Services } from '../../electron/core.ts';
+import type { NetworkId } from '../../shared/domain/network.ts';
 import type { RunnerOptions } from './runner-protocol.ts';
 
 const OUT_OF_BAND = 'urn:ietf:wg:oauth:2.0:oob';
 
 /** Whoever sits in front of it: signs in again where that is asked for, and sends again what failed. */
-export function createPerson({ accounts, publishing, database }: Services, options: RunnerOptions) {
+export function createPerson(
+  { accounts, publishing, database }: Services,
+  options: RunnerOptions,
+  askForToken: (wish: { id: string; network: NetworkId; handle: string }) => void,
+) {
   const busy = new Set<string>();
   const seen = new Set<string>();
   const failed = database.raw.prepare("select id from deliveries where state = 'failed'").pluck();
@@ -12,11 +17,21 @@ export function createPerson({ accounts, publishing, database }: Services, optio
   async function signInAgain(id: string): Promise<void> {
     const account = accounts.get(id);
     if (!account.ok) return;
-    const { network, serviceUrl, remoteId } = account.value;
+    const { network, handle, serviceUrl, remoteId } = account.value;
     const appPassword =
-      network === 'mastodon' ? await newToken(serviceUrl, remoteId) : options.appPasswords[id];
-    if (appPassword) await accounts.reconnect({ id, appPassword });
+      network === 'mastodon'
+        ? await newToken(serviceUrl, remoteId)
+        : (options.appPasswords[id] ?? (await pasted({ id, network, handle })));
+    await accounts.reconnect({ id, appPassword });
   }
+
+  const waiting = new Map<string, (token: string) => void>();
+  /** A token from the network's pages for developers. */
+  const pasted = (wish: { id: string; network: NetworkId; handle: string }): Promise<string> =>
+    new Promise((resolve) => {
+      waiting.set(wish.id, resolve);
+      askForToken(wish);
+    });
 
   /** Each delivery once in a life of the runner. */
   function sendAgain(): void {
@@ -28,6 +43,11 @@ export function createPerson({ accounts, publishing, database }: Services, optio
   }
 
   return {
+    /** The token that was asked for. */
+    receive(id: string, token: string): void {
+      waiting.get(id)?.(token);
+      waiting.delete(id);
+    },
     lookAround(): void {
       try {
         sendAgain();

@@ -52,6 +52,11 @@ export function startRunner(
       resolve();
     });
   });
+  child.on('message', (tell: Tell) => {
+    if (tell.kind !== 'wants_token') return;
+    const { id, network, handle } = tell;
+    ask({ kind: 'token', id, token: world.tokenOf(network, handle) });
+  });
   const heard = (kind: Tell['kind']) =>
     new Promise<Tell>((resolve) => {
       const listen = (tell: Tell) => {

@@ -8,7 +8,14 @@ import type { Ask, RunnerOptions, Tell } from './runner-protocol.ts';
 
 // Loaded on the first call otherwise: a short life is not for waiting.
 import '../../electron/platforms/bluesky/bluesky.ts';
+import '../../electron/platforms/facebook/facebook.ts';
+import '../../electron/platforms/instagram/instagram.ts';
+import '../../electron/platforms/linkedin/linkedin.ts';
 import '../../electron/platforms/mastodon/mastodon.ts';
+import '../../electron/platforms/threads/threads.ts';
+import '../../electron/platforms/tiktok/tiktok.ts';
+import '../../electron/platforms/x/x.ts';
+import '../../electron/media-relay/bucket.ts';
 
 /** The process that is killed: the core and `serve` of the command line, with a person beside it. */
 // Without a workspace it only leaves its compiled code behind, which nobody who is killed does.
@@ -32,7 +39,7 @@ if (!services) {
 type Listener = Parameters<PowerEvents['on']>[0];
 const listeners: Listener[] = [];
 core.followPower({ on: (listener) => void listeners.push(listener) });
-const person = createPerson(services, options);
+const person = createPerson(services, options, (wish) => tell({ kind: 'wants_token', ...wish }));
 core.bus.on('account.changed', () => person.lookAround());
 
 const { raw } = services.database;
@@ -45,6 +52,7 @@ process.on('message', (ask: Ask) => {
   // At 1 SQLite takes the pages that there are: no page more can be had.
   if (ask.kind === 'pages') raw.pragma(`max_page_count = ${ask.full ? 1 : 4_294_967_294}`);
   if (ask.kind === 'look') void look();
+  if (ask.kind === 'token') person.receive(ask.id, ask.token);
 });
 /** Answers when everything is done that can be done now. */
 async function look(): Promise<void> {

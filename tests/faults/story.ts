@@ -1,4 +1,6 @@
 import type { FaultPlanInput } from '../../electron/sandbox/faults/plan.ts';
+import type { NetworkId } from '../../shared/domain/network.ts';
+import { NETWORKS } from '../../shared/domain/networks/index.ts';
 import { faultRules } from './fault-rules.ts';
 import { type Seeded, seeded } from './seeded.ts';
 
@@ -37,7 +39,13 @@ export interface Round {
 
 export interface PlannedPost {
   text: string;
+  /** Goes out as a thread where it does not fit. */
+  isLong: boolean;
+  /** Empty for none. */
+  firstComment: string;
   images: number[];
+  /** A video instead; null for none. */
+  film: number | null;
   /** Which of the accounts it goes to. */
   accounts: number[];
   /** Minutes from the beginning. */
@@ -50,17 +58,39 @@ export interface Tale {
   rounds: Round[];
 }
 
+interface PlannedAccount {
+  network: NetworkId;
+  /** A person, or a page of theirs. */
+  person: string;
+  client: 0 | 1;
+}
+
 /** Accounts of a workspace. Those of the second client are missed when they are more than two hours late. */
-export const ACCOUNTS = [
+export const ACCOUNTS: readonly PlannedAccount[] = [
   { network: 'bluesky', person: 'ada', client: 0 },
   { network: 'bluesky', person: 'linden', client: 0 },
   { network: 'mastodon', person: 'ada', client: 0 },
   { network: 'mastodon', person: 'linden', client: 0 },
+  { network: 'x', person: 'ada', client: 0 },
+  { network: 'facebook', person: 'ada', client: 0 },
+  { network: 'instagram', person: 'ada', client: 0 },
+  { network: 'linkedin', person: 'ada', client: 0 },
+  { network: 'linkedin', person: 'ada-studio', client: 0 },
+  { network: 'tiktok', person: 'ada', client: 0 },
+  { network: 'threads', person: 'ada', client: 0 },
   { network: 'bluesky', person: 'mira', client: 1 },
   { network: 'mastodon', person: 'mira', client: 1 },
-] as const;
+  { network: 'x', person: 'mira', client: 1 },
+  { network: 'threads', person: 'mira', client: 1 },
+];
+/** Who is there on each network; pages come with them. */
+export const PEOPLE = ['ada', 'linden', 'mira'];
+
+/** They refuse the same words again within some time, and say so. */
+const REFUSES_AGAIN: readonly NetworkId[] = ['x', 'facebook', 'linkedin'];
 
 export const PICTURES = 6;
+export const FILMS = 2;
 /** Workspaces that are served side by side; never more, so that a story is the same on every machine. */
 const MOST_TALES = 8;
 const KILLS_A_TALE = 5;
@@ -132,22 +162,46 @@ function killOf(random: Seeded): KillMoment {
 }
 
 function postOf(earlier: readonly PlannedPost[], dueAt: number, random: Seeded): PlannedPost {
+  const number = earlier.length + 1;
   const client = random.next() < 0.8 ? 0 : 1;
-  const own = ACCOUNTS.flatMap((account, index) => (account.client === client ? [index] : []));
-  const first = random.pick(own as [number, ...number[]]);
-  const accounts = own.filter((index) => index === first || random.next() < 0.4);
   const kind = random.next();
   const pictures = kind < 0.4 ? 1 + random.below(4) : 0;
   const images = Array.from({ length: pictures }, () => random.below(PICTURES));
-  const again = earlier.length > 0 && random.next() < 0.08;
+  const film = pictures === 0 && random.next() < 0.15 ? random.below(FILMS) : null;
+  const hasMedia = pictures > 0 || film !== null;
   // The same words again are another post, and pictures may come without any.
-  const text = again
-    ? (earlier[random.below(earlier.length)]?.text ?? '')
-    : kind < 0.03
-      ? ''
-      : textOf(earlier.length + 1, random);
-  return { text: text === '' && pictures === 0 ? 'Again' : text, images, accounts, dueAt };
+  const known = earlier.filter(({ isLong }) => !isLong);
+  const isAgain = known.length > 0 && random.next() < 0.08;
+  const isLong = !isAgain && random.next() < 0.15;
+  const written = isLong
+    ? longTextOf(number, random)
+    : isAgain
+      ? random.pick(known as [PlannedPost, ...PlannedPost[]]).text
+      : kind < 0.03
+        ? ''
+        : textOf(number, random);
+  const text = written === '' && !hasMedia ? 'Again' : written;
+  const isRepeated = known.some((post) => post.text === text) || text === '' || text === 'Again';
+  const own = ACCOUNTS.flatMap(({ network, client: whose }, index) =>
+    whose === client &&
+    (hasMedia || !NETWORKS[network].mediaRequired) &&
+    !(isRepeated && REFUSES_AGAIN.includes(network))
+      ? [index]
+      : [],
+  );
+  const first = random.pick(own as [number, ...number[]]);
+  const accounts = own.filter((index) => index === first || random.next() < 0.25);
+  const firstComment =
+    !isRepeated && random.next() < 0.15 ? `Comment ${textOf(number, random)}` : '';
+  return { text, isLong, firstComment, images, film, accounts, dueAt };
 }
+
+/** Too long for the networks with short posts, which get a thread. */
+const longTextOf = (number: number, random: Seeded): string =>
+  Array.from(
+    { length: 6 + random.below(6) },
+    (_, sentence) => `${textOf(number, random)} ${sentence + 1}.`,
+  ).join(' ');
 
 function textOf(number: number, random: Seeded): string {
   const words = Array.from({ length: 4 + random.below(8) }, () => random.pick(WORDS));

@@ -5,13 +5,16 @@ import { createCore, type Services } from '../../electron/core.ts';
 import type { ImageCodec } from '../../electron/media/image-codec.ts';
 import type { FaultPlanInput } from '../../electron/sandbox/faults/plan.ts';
 import { type Sandbox, startSandbox } from '../../electron/sandbox/sandbox.ts';
+import type { NetworkId } from '../../shared/domain/network.ts';
 import { answered } from '../support/core.ts';
 import { noise } from '../support/images.ts';
 import { type MemoryLog, memoryLog } from '../support/log.ts';
+import { video } from '../support/videos.ts';
 import { MIGRATIONS, temporaryFolder } from '../support/workspace.ts';
+import { type Bucket, startBucket } from './bucket.ts';
 import { fileKeychain } from './file-keychain.ts';
 import type { RunnerOptions } from './runner-protocol.ts';
-import { ACCOUNTS, PICTURES, type PlannedPost } from './story.ts';
+import { ACCOUNTS, FILMS, PEOPLE, PICTURES, type PlannedPost } from './story.ts';
 
 const MINUTE = 60_000;
 
@@ -26,6 +29,8 @@ export interface World {
   runnerOptions: RunnerOptions;
   /** Lets minutes pass for everybody. */
   pass(minutes: number): void;
+  /** What a person gets who asks the network for a token. */
+  tokenOf(network: NetworkId, handle: string): string;
   /** Sets how many minutes the computer's clock is wrong, or moves it by so many. */
   setSkew(minutes: number): void;
   moveSkew(minutes: number): void;
@@ -51,9 +56,10 @@ export async function createWorld(
   const sandbox = await startSandbox({
     folder: join(folder, 'sandbox'),
     seed,
-    people: [...new Set(ACCOUNTS.map(({ person }) => person))],
+    people: PEOPLE,
     clock: { now: () => Date.now() + passed },
   });
+  const bucket = await startBucket();
   const setClock = () => writeFileSync(offsetFile, String(passed + skew));
   setClock();
 
@@ -70,6 +76,9 @@ export async function createWorld(
       appPasswords: {},
       retries: 'some',
     },
+    tokenOf: (network, handle) =>
+      sandbox.accounts.find((one) => one.network === network && one.handle === handle)?.secret ??
+      '',
     pass(minutes) {
       passed += minutes * MINUTE;
       setClock();
@@ -107,12 +116,13 @@ export async function createWorld(
     },
     async remove() {
       await sandbox.close();
+      await bucket.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
   try {
     world.runnerOptions.appPasswords = await world.open((services) =>
-      fill(services, sandbox, posts),
+      fill(services, { sandbox, bucket, folder }, posts),
     );
     return world;
   } catch (error) {
@@ -124,14 +134,27 @@ export async function createWorld(
 /** A week, the most that a client may allow: these are sent whatever happens. */
 const ANY_LATENESS = 10_080;
 
-async function fill(services: Services, sandbox: Sandbox, posts: readonly PlannedPost[]) {
-  const { clients, accounts, media } = services;
+/** The least that all networks take. */
+const FILM = { width: 640, height: 360, frameBytes: 2600 };
+
+async function fill(
+  services: Services,
+  { sandbox, bucket, folder }: { sandbox: Sandbox; bucket: Bucket; folder: string },
+  posts: readonly PlannedPost[],
+) {
+  const { clients, accounts, media, mediaRelay } = services;
   services.profiles.save({ name: 'Robin', email: null, bio: null, timeZone: 'UTC' });
+  answered(
+    await mediaRelay.save({
+      ...{ endpoint: bucket.url, region: 'auto', bucket: 'relay', prefix: '', pathStyle: true },
+      ...{ accessKeyId: 'KEY', secretAccessKey: 'SECRET', publicUrl: null },
+    }),
+  );
   const owners = [
     answered(clients.create({ name: 'Any time', notes: '', latenessMinutes: ANY_LATENESS })),
     answered(clients.create({ name: 'On time', notes: '', latenessMinutes: 120 })),
   ];
-  const appPasswords: Record<string, string | null> = {};
+  const appPasswords: Record<string, string> = {};
   const accountIds: string[] = [];
   for (const { network, person, client } of ACCOUNTS) {
     const known = sandbox.accounts.find(
@@ -147,7 +170,7 @@ async function fill(services: Services, sandbox: Sandbox, posts: readonly Planne
     });
     const { id } = answered(connected);
     accountIds.push(id);
-    appPasswords[id] = network === 'bluesky' ? known.secret : null;
+    if (network === 'bluesky') appPasswords[id] = known.secret;
   }
   const pictures: string[] = [];
   for (let index = 0; index < PICTURES; index++) {
@@ -156,9 +179,16 @@ async function fill(services: Services, sandbox: Sandbox, posts: readonly Planne
       .toBuffer();
     pictures.push(answered(await media.importBytes(`picture ${index}.jpg`, bytes)).id);
   }
+  const films: string[] = [];
+  for (let index = 0; index < FILMS; index++) {
+    const file = join(folder, `film ${index}.mp4`);
+    writeFileSync(file, await video({ ...FILM, seconds: 3 + index }));
+    films.push(answered(await media.importFile(file)).id);
+  }
   const began = Math.ceil(Date.now() / MINUTE) * MINUTE;
   const schedule = services.database.raw.transaction(() => {
-    for (const post of posts) addPost(services, post, { owners, accountIds, pictures, began });
+    for (const post of posts)
+      addPost(services, post, { owners, accountIds, pictures, films, began });
   });
   schedule();
   return appPasswords;
@@ -171,21 +201,27 @@ function addPost(
     owners: readonly { id: string }[];
     accountIds: readonly string[];
     pictures: readonly string[];
+    films: readonly string[];
     began: number;
   },
 ): void {
   const client = ACCOUNTS[planned.accounts[0] ?? 0]?.client ?? 0;
+  const pictures = planned.images.map((index) => ({
+    mediaId: known.pictures[index] ?? '',
+    altText: `Picture ${index}`,
+  }));
+  const film =
+    planned.film === null ? [] : [{ mediaId: known.films[planned.film] ?? '', altText: '' }];
   const draft = posts.create({
     clientId: known.owners[client]?.id ?? '',
     text: planned.text,
+    threading: planned.isLong ? 'split' : 'off',
+    firstComment: planned.firstComment,
     targets: planned.accounts.map((index) => ({
       accountId: known.accountIds[index] ?? '',
       text: null,
     })),
-    media: planned.images.map((index) => ({
-      mediaId: known.pictures[index] ?? '',
-      altText: `Picture ${index}`,
-    })),
+    media: [...pictures, ...film],
   });
   const dueAt = new Date(known.began + planned.dueAt * MINUTE).toISOString().slice(0, 16);
   answered(posts.schedule({ id: answered(draft).id, wallTime: dueAt, zone: 'UTC' }));

@@ -215,7 +215,7 @@ export function createFacebook(parts: NetworkParts): Network {
       state.pages().map(({ id, username }) => ({
         network: 'facebook',
         handle: username,
-        secret: authorisation.tokenOf(id) ?? '',
+        secret: authorisation.tokenOf(id) ?? authorisation.issue(id, SCOPES, newId(), null).token,
       })),
     application: authorisation.application,
   };

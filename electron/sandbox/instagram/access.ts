@@ -127,7 +127,7 @@ export function createAccess({ seed, now, newId, state, record }: AccessParts) {
       return long(authorisation.issue(personId, scopes, family, LONG_LIVED));
     },
 
-    newToken: (personId: string): void =>
-      void authorisation.issue(personId, SCOPES, newId(), LONG_LIVED),
+    newToken: (personId: string): AuthorisationToken =>
+      authorisation.issue(personId, SCOPES, newId(), LONG_LIVED),
   };
 }

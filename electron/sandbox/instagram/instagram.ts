@@ -189,7 +189,7 @@ export function createInstagram(parts: NetworkParts): Network {
       state.people().map(({ id, username }) => ({
         network: 'instagram',
         handle: username,
-        secret: authorisation.tokenOf(id) ?? '',
+        secret: authorisation.tokenOf(id) ?? access.newToken(id).token,
       })),
     application: authorisation.application,
   };

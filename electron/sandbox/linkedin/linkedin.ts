@@ -202,7 +202,10 @@ export function createLinkedIn(parts: NetworkParts): Network {
       access.native.end(token, how);
     },
     catchUp() {},
-    accounts: () => directory.accounts((personId) => access.web.tokenOf(personId) ?? ''),
+    accounts: () =>
+      directory.accounts(
+        (personId) => access.web.tokenOf(personId) ?? access.issue(personId).token,
+      ),
     application: access.web.application,
   };
 }

@@ -178,7 +178,7 @@ export function createThreads(parts: NetworkParts): Network {
     accounts: () =>
       state.people().map(({ id, username }) => ({
         ...{ network: 'threads', handle: username },
-        secret: authorisation.tokenOf(id) ?? '',
+        secret: authorisation.tokenOf(id) ?? access.issueLong(id).token,
       })),
     application: authorisation.application,
   };

@@ -235,7 +235,7 @@ export function createTikTok(parts: NetworkParts, options: TikTokOptions): Netwo
     accounts: () =>
       state.people().map(({ id, username }) => ({
         ...{ network: 'tiktok', handle: username },
-        secret: authorisation.tokenOf(id) ?? '',
+        secret: authorisation.tokenOf(id) ?? authorisation.issue(id, SCOPES).token,
       })),
     application: authorisation.application,
   };
