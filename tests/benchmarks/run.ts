@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bareWindow, clientNest } from './application.ts';
 import { measureDispatch } from './dispatch.ts';
+import { measurePublishing } from './publishing.ts';
 import { measureQueries } from './queries.ts';
 import { printTable, type Row, type Summary, writeResult } from './report.ts';
 import { measureMemory, measureStartUp, type Pair } from './start-up.ts';
@@ -13,10 +14,11 @@ import { type BenchWorkspace, openBenchWorkspace } from './workspaces.ts';
 
 const HELP = `npm run bench -- [options]
 
-  --only start-up,memory,queries,sweep,dispatch,upload   what to measure; all unless said
+  --only start-up,memory,queries,sweep,dispatch,publishing,upload   what to measure; all unless said
   --runs N      launches of each window for start-up, 7 unless said (memory: half as many)
   --posts N     posts in the workspace of the queries and of the sweep, 100000 unless said;
-                posts that are due at once for dispatch, 10000 unless said
+                posts that are due at once for dispatch, 10000 unless said;
+                posts of a round of publishing, 1000 unless said
   --samples N   calls of each query, 240 unless said; sweeps ten times as many
   --settle S    seconds of rest before memory is read, 15 unless said
   --check       exit code 1 when a bar is missed
@@ -26,7 +28,7 @@ Prints a table and writes bench-results/<name>.json. Needs a built application (
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'start-up,memory,queries,sweep,dispatch,upload' },
+    only: { type: 'string', default: 'start-up,memory,queries,sweep,dispatch,publishing,upload' },
     runs: { type: 'string', default: '7' },
     posts: { type: 'string' },
     samples: { type: 'string', default: '240' },
@@ -78,6 +80,7 @@ async function main(): Promise<Summary[]> {
       measure: (posts) => measureSweep(posts, count('samples') * 10),
     },
     dispatch: { posts: count('posts', 10_000), measure: measureDispatch },
+    publishing: { posts: count('posts', 1000), measure: measurePublishing },
     upload: { posts: 0, measure: measureUpload },
   };
   const summaries: Summary[] = [];

@@ -17,7 +17,8 @@ export function countCalls() {
     count++;
     const headers = new Headers(init?.headers);
     const owner = headers.get('authorization') ?? '';
-    const sent = init?.method === 'POST' ? init.body : null;
+    // `@atproto/api` writes it small.
+    const sent = init?.method?.toUpperCase() === 'POST' ? init.body : null;
     if (sent && !firsts.has(owner)) {
       const body = typeof sent === 'string' ? sent : Buffer.from(sent as Uint8Array).toString();
       firsts.set(owner, { url: String(input), headers: [...headers], body });

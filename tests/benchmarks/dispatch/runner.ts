@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { SandboxAccount } from '../../../electron/sandbox/network.ts';
+import { connectAll } from '../sandbox-accounts.ts';
 import { openEmptyWorkspace, schedulePosts, type Workspace } from '../scheduled-posts.ts';
 import { countCalls, repeatCalls } from './calls.ts';
 
@@ -119,25 +120,6 @@ async function dispatch({ core, services }: Workspace, orders: RunnerOrders) {
     held,
   };
   return figures;
-}
-
-async function connectAll(services: Workspace['services'], { urls, accounts }: RunnerOrders) {
-  const client = services.clients.create({ name: 'Benchmark', notes: '' });
-  if (!client.ok) throw new Error(client.error.message);
-  const clientId = client.value.id;
-  const accountIds: string[] = [];
-  for (const { network, handle, secret } of accounts) {
-    const connected = await services.accounts.connect({
-      clientId,
-      network,
-      serviceUrl: urls[network],
-      identifier: handle,
-      appPassword: secret,
-    });
-    if (!connected.ok) throw new Error(connected.error.message);
-    accountIds.push(connected.value.id);
-  }
-  return { clientId, accountIds };
 }
 
 /** Processor time of this process (user and system, all threads) for each post, slice by slice. */

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type SandboxProcess, spawnSandbox } from '../support/sandbox-process.ts';
+import type { LoopAnswer, LoopOrders } from './publishing/bare-loop.ts';
+import { startHelper } from './publishing/helper.ts';
+import type { RunnerAnswer, RunnerOrders } from './publishing/runner.ts';
+import type { Row } from './report.ts';
+
+const NETWORKS = ['mastodon', 'bluesky'] as const;
+/** Of each network, where accounts publish side by side. */
+const PEOPLE = 10;
+/** Ours and the yardstick by turns, so that a busy moment of the machine falls on both. */
+const ROUNDS = 6;
+
+/**
+ * How many text posts a second reach the sandbox: by the product's runner, and by a bare loop of `fetch` with one
+ * durable write for each post. Sandbox, runner and loop are processes of their own; runner and loop take turns.
+ */
+export async function measurePublishing(posts: number): Promise<Row[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'clientnest-bench-publishing-'));
+  const people = Array.from({ length: PEOPLE }, (_, at) => `person${at}`).join(',');
+  const networks = NETWORKS.flatMap((network) => ['--network', network]);
+  const sandbox = await spawnSandbox(folder, '--people', people, ...networks);
+  const runner = startHelper<RunnerOrders, RunnerAnswer>('publishing/runner.ts');
+  const loop = startHelper<LoopOrders, LoopAnswer>('publishing/bare-loop.ts');
+  try {
+    const { urls, accounts } = sandbox;
+    const { calls = [] } = await runner.ask({ kind: 'connect', urls, accounts });
+    await loop.ask({ kind: 'open', folder });
+    let sent = accounts.length;
+
+    const measure = async (name: string, network: string | null, lanes: number): Promise<Row> => {
+      const chosen = accounts
+        .flatMap((account, index) => (!network || account.network === network ? [index] : []))
+        .slice(0, lanes);
+      const bodies = chosen.flatMap((index) => calls[index] ?? []);
+      const rateOf = {
+        ours: () => runner.ask({ kind: 'publish', posts, accounts: chosen }),
+        yardstick: () => loop.ask({ kind: 'publish', posts, calls: bodies }),
+      };
+      const rates = { ours: [] as number[], yardstick: [] as number[] };
+      // The first round only warms up. Who goes first changes: what one leaves behind falls on both.
+      for (let round = 0; round <= ROUNDS; round++) {
+        const turns = ['ours', 'yardstick'] as const;
+        for (const turn of round % 2 === 0 ? turns : turns.toReversed()) {
+          const { took = 0 } = await rateOf[turn]();
+          sent += posts;
+          if (round > 0) rates[turn].push((1000 * posts) / took);
+        }
+      }
+      const bar = { of: 'rate', least: 0.6 } as const;
+      const loops = lanes === 1 ? 'one bare loop' : `${lanes} bare loops side by side`;
+      const note = `${posts} posts of ${lanes === 1 ? 'one account' : `${lanes} accounts`} in each round, beside ${loops}`;
+      return { name: `publishing: ${name}`, unit: 'posts/s', ...rates, bar, note };
+    };
+    const rows = [
+      await measure('one account on Mastodon', 'mastodon', 1),
+      await measure('one account on Bluesky', 'bluesky', 1),
+      await measure(`${accounts.length} accounts`, null, accounts.length),
+    ];
+    await checkArrived(sandbox, sent);
+    return rows;
+  } finally {
+    await Promise.all([runner.end(), loop.end()]);
+    await sandbox.end('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A rate of posts that never arrived, or arrived twice, would be worth nothing. */
+async function checkArrived(sandbox: SandboxProcess, sent: number): Promise<void> {
+  const posts = await sandbox.posts();
+  const different = new Set(posts.map(({ account, text }) => `${account} ${text}`)).size;
+  if (posts.length !== sent || different !== sent)
+    throw new Error(`${posts.length} posts arrived of ${sent}, ${different} different`);
+}
