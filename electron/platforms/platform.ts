@@ -314,6 +314,8 @@ export const lineOf = ({ signal, onLimits }: Pick<PlatformContext, 'signal' | 'o
 /** Progress that must survive a crash: what was uploaded already. */
 export interface PublishProgress {
   saved: Record<string, unknown> | null;
+  /** What `beginning` answered, where it is on the disk and nothing was saved since. */
+  begun?: Record<string, unknown> | null;
   /** Kept when it resolves: what the next call relies on is awaited first. */
   save(progress: Record<string, unknown>): Promise<void>;
 }
@@ -332,6 +334,15 @@ export interface Platform {
     post: OutgoingPost,
     progress: PublishProgress,
   ): Promise<PlatformResult<RemotePost>>;
+  /**
+   * What `publish` would save before its first call, where that is known without a call: it is written down with the
+   * beginning, in one commit. Null where there is nothing to save, or it can't be known yet.
+   */
+  beginning?(
+    context: PlatformContext,
+    post: OutgoingPost,
+    saved: PublishProgress['saved'],
+  ): Record<string, unknown> | null;
   /**
    * Whether the first of several parts is out, by what `publish` saved: then the rest goes on from there and the
    * text stays as it is. Without it, anything that was saved is taken for that.

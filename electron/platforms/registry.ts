@@ -91,8 +91,12 @@ function lazy(
   load: () => Promise<Platform>,
 ): Platform {
   let loading: Promise<Platform> | undefined;
+  let here: Platform | null = null;
   const platform = () => {
-    loading ??= load();
+    loading ??= load().then((loaded) => {
+      here = loaded;
+      return loaded;
+    });
     return loading;
   };
   const { capabilities } = known;
@@ -112,6 +116,8 @@ function lazy(
     signIn: later((loaded) => loaded.signIn),
     whoAmI: later((loaded) => loaded.whoAmI),
     publish: later((loaded) => loaded.publish),
+    // Before the first call nothing is known that would spare one.
+    beginning: (...input) => here?.beginning?.(...input) ?? null,
     reconcile: later((loaded) => loaded.reconcile),
     ...(capabilities.oauth && {
       oauth: {

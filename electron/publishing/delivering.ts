@@ -9,11 +9,13 @@ import type {
   Platform,
   PlatformContext,
   PlatformResult,
+  PublishProgress,
   RemoteLimit,
   SentPost,
 } from '../platforms/platform.ts';
 import type { Posts } from '../posts/posts.ts';
 import { answer, attemptOf } from './answer.ts';
+import type { Taken } from './lanes.ts';
 import type { DeliveryRow, Ledger } from './ledger.ts';
 import {
   type AccountLimits,
@@ -62,11 +64,13 @@ interface Line {
 export function createDelivering(options: DeliveringOptions) {
   const { ledger, limits, posts, accounts, media, clock, log, random, signal } = options;
 
-  async function send(row: DeliveryRow): Promise<void> {
+  async function send(row: DeliveryRow): Promise<Taken> {
     const line = await lineOf(row);
-    if (!line) return;
+    if (!line) return WRITTEN;
     const ready = await outgoing(row, line.platform);
-    if (!ready) return;
+    if (!ready) return WRITTEN;
+    const post = { ...ready, ...identityOf(row) };
+    const begun = line.platform.beginning?.(line.context, post, progressOf(row).network) ?? null;
     const attempt = v7();
     const sending = await ledger.changeTogether({
       id: row.id,
@@ -77,29 +81,46 @@ export function createDelivering(options: DeliveringOptions) {
         nextAttemptAt: null,
         errorCode: null,
         errorMessage: null,
+        ...(begun && { progress: { ...progressOf(row), network: begun } }),
       },
       attempt: attemptOf(line.platform, 'publish', row, { id: attempt, now: clock.now() }),
     });
-    if (!sending) return;
-    const { network } = progressOf(sending);
+    if (!sending) return WRITTEN;
     const result = await answer(log, () =>
-      line.platform.publish(
-        { ...line.context, signal },
-        { ...ready, ...identityOf(sending) },
-        { saved: network, save: (progress) => ledger.saveProgress(row.id, progress) },
-      ),
+      line.platform.publish({ ...line.context, signal }, post, publishProgress(row, begun)),
     );
     // Told before it is recorded, so that the delivery finds the account as it is.
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
     const outcome = afterSending(result, standing(sending, result));
     const learned = heardIn(line.told, result, outcome.nextAttemptAt);
-    await record(sending, outcome, { attempt, learned, platform: line.platform });
+    const written = record(sending, outcome, { attempt, learned, platform: line.platform });
+    // Out, and the network wants no rest: the next one begins in the commit that says so.
+    if (result.ok && learned.limits.every(({ blockedUntil }) => blockedUntil === null))
+      return { written };
+    await written;
+    return WRITTEN;
   }
 
-  async function reconcile(row: DeliveryRow): Promise<void> {
+  /** @param begun what was written with the beginning, until the adapter saves something else */
+  function publishProgress(
+    row: DeliveryRow,
+    begun: Record<string, unknown> | null,
+  ): PublishProgress {
+    const progress: PublishProgress = {
+      saved: progressOf(row).network,
+      begun,
+      save: (network) => {
+        progress.begun = null;
+        return ledger.saveProgress(row.id, network);
+      },
+    };
+    return progress;
+  }
+
+  async function reconcile(row: DeliveryRow): Promise<Taken> {
     const line = await lineOf(row);
-    if (!line) return;
+    if (!line) return WRITTEN;
     const attempt = v7();
     const looking = await ledger.changeTogether({
       id: row.id,
@@ -108,7 +129,7 @@ export function createDelivering(options: DeliveringOptions) {
       set: { attemptCount: row.attemptCount + 1 },
       attempt: attemptOf(line.platform, 'reconcile', row, { id: attempt, now: clock.now() }),
     });
-    if (!looking) return;
+    if (!looking) return WRITTEN;
     const result = await answer(log, () =>
       line.platform.reconcile(
         { ...line.context, signal },
@@ -124,6 +145,7 @@ export function createDelivering(options: DeliveringOptions) {
     const outcome = afterReconciling(result, standing(looking, result));
     const learned = heardIn(line.told, result, outcome.nextAttemptAt);
     await record(looking, outcome, { attempt, learned, platform: line.platform });
+    return WRITTEN;
   }
 
   const identityOf = (row: DeliveryRow) => ({
@@ -288,10 +310,12 @@ export function createDelivering(options: DeliveringOptions) {
   }
 
   return {
-    step: (row: DeliveryRow): Promise<void> =>
+    step: (row: DeliveryRow): Promise<Taken> =>
       row.state === 'ambiguous' ? reconcile(row) : send(row),
   };
 }
+
+const WRITTEN: Taken = { written: Promise.resolve() };
 
 const NEVER_TRIED =
   'ClientNest did not run for a day after it was due, so it was not sent. Send it again when it suits.';

@@ -3,11 +3,17 @@ const PARALLEL_LANES = 64;
 /** Steps after which a lane lets another account have its turn, where one waits. */
 const STEPS_OF_A_TURN = 8;
 
+/** A step that was taken: what comes of it is written down when `written` resolves. */
+export interface Taken {
+  written: Promise<void>;
+}
+
 /**
  * One lane for each account: its deliveries go one after the other, accounts side by side. Where there are
  * more accounts than lanes they take turns, so that a long line keeps nobody waiting.
  * @param waiting accounts that have something to do now
- * @param step does the next thing of an account; false when there is nothing (more) to do
+ * @param step does the next thing of an account; null when there is nothing (more) to do. The next step may begin
+ *   while this one is being written down.
  * @param enter told when a lane begins; what it answers is called when the lane ends
  * @param report gets what a step throws; its lane ends there, until the next run
  */
@@ -18,7 +24,7 @@ export function createLanes({
   report,
 }: {
   waiting(): readonly string[];
-  step(accountId: string): Promise<boolean>;
+  step(accountId: string): Promise<Taken | null>;
   enter?(accountId: string): () => void;
   report(error: unknown): void;
 }) {
@@ -30,11 +36,27 @@ export function createLanes({
   let closing = false;
   let resting: Promise<void> | null = null;
 
+  /** The steps of one lane; resolves when the last of them is written down. */
+  const walk = async (accountId: string) => {
+    let written: Promise<void> = Promise.resolve();
+    for (let steps = 1; !closing; steps++) {
+      const [taken, before] = await Promise.allSettled([step(accountId), written]);
+      written = (taken.status === 'fulfilled' && taken.value?.written) || Promise.resolve();
+      const failed = [taken, before].find(({ status }) => status === 'rejected');
+      if (failed) {
+        await Promise.allSettled([written]);
+        throw (failed as PromiseRejectedResult).reason;
+      }
+      const isDone = taken.status === 'fulfilled' && taken.value === null;
+      if (isDone || (queue.size > 0 && steps >= STEPS_OF_A_TURN)) break;
+    }
+    await written;
+  };
+
   const drive = async (accountId: string) => {
     const leave = enter(accountId);
     try {
-      for (let steps = 1; !closing && (await step(accountId)); steps++)
-        if (queue.size > 0 && steps >= STEPS_OF_A_TURN) return;
+      await walk(accountId);
     } catch (error) {
       broken.add(accountId);
       report(error);

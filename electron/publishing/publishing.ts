@@ -14,7 +14,7 @@ import { createDelivering } from './delivering.ts';
 import { readDeliveryLog } from './delivery-log.ts';
 import { createHandOver } from './hand-over.ts';
 import { createHolding } from './holding.ts';
-import { createLanes } from './lanes.ts';
+import { createLanes, type Taken } from './lanes.ts';
 import { createLedger, type DeliveryRow } from './ledger.ts';
 import { createAccountLimits } from './limits.ts';
 import { createPreparation } from './preparation.ts';
@@ -55,20 +55,28 @@ export function createPublishing(options: PublishingOptions) {
   const mayCall = createHolding({ ...options, ledger, limits });
   const underWay = new Set<string>();
 
+  async function stepOf(row: DeliveryRow): Promise<Taken> {
+    if (!isHandOver(row)) return delivering.step(row);
+    await handOver.step(row);
+    return { written: Promise.resolve() };
+  }
+
   const lanes = createLanes({
     waiting: () => ledger.dueAccounts(clock.now()).filter(mayCall),
     enter: accounts.hold,
     step: async (accountId) => {
-      if (!mayCall(accountId)) return false;
+      if (!mayCall(accountId)) return null;
       const row = ledger.nextDue(accountId, clock.now());
-      if (!row) return false;
+      if (!row) return null;
       underWay.add(row.id);
-      try {
-        await (isHandOver(row) ? handOver.step(row) : delivering.step(row));
-      } finally {
-        underWay.delete(row.id);
-      }
-      return true;
+      const taken = stepOf(row);
+      const written = taken
+        .then((one) => one.written)
+        .finally(() => underWay.delete(row.id));
+      // Whoever waits for the step hears of it.
+      written.catch(() => undefined);
+      await taken;
+      return { written };
     },
     report: (error) => {
       log.error('Publishing stopped for an account until the next sweep', { error });

@@ -43,6 +43,7 @@ export function createMastodon(options: MastodonOptions): Platform {
       withSession(context, listening(context), (api) =>
         publishing.publish(api, context, post, progress),
       ),
+    beginning: publishing.beginning,
     reconcile: (context, post) =>
       withSession(context, listening(context), (api) => publishing.reconcile(api, context, post)),
     nativeSchedule: createNativeSchedule(connection, processingWaits),

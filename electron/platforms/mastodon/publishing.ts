@@ -14,7 +14,7 @@ import { type MastodonApi, STATUSES } from './api.ts';
 import { rethrowAsNotSent } from './failure.ts';
 import { CANT_TELL, findStatus, remotePost, statusShape } from './find-status.ts';
 import { uploadAll } from './media.ts';
-import { keyHolds, readProgress } from './progress.ts';
+import { keyHolds, readProgress, type SavedProgress } from './progress.ts';
 import { type Step, stepsOf } from './steps.ts';
 
 export interface PublishingParts {
@@ -43,6 +43,7 @@ export function createPublishing({ now, servers, waits }: PublishingParts) {
     const saved = readProgress(progress.saved);
     const save = () => progress.save({ ...saved });
     const steps = stepsOf(post, post.recordKey);
+    const begunAt = () => (progress.begun ? readProgress(progress.begun).sentAt : null);
 
     /** What an earlier try may have sent is asked first: the server may have forgotten our key since. */
     async function sentBefore(): Promise<RemotePost | null> {
@@ -62,6 +63,8 @@ export function createPublishing({ now, servers, waits }: PublishingParts) {
         answers === null ? await uploadAll(post, uploading).catch(rethrowAsNotSent) : [];
       await hearServer(api, context);
       const before = saved.sentAt;
+      // Of a first try that may be on the disk already.
+      saved.sentAt ??= begunAt();
       if (!keyHolds(saved, timeAt(context))) {
         saved.sentAt = timeAt(context);
         await save();
@@ -96,6 +99,21 @@ export function createPublishing({ now, servers, waits }: PublishingParts) {
     return firstOf(saved.parts) ?? last ?? unsent();
   }
 
+  /** The time at which a single text is sent. @see Platform.beginning */
+  function beginning(
+    { serviceUrl }: PlatformContext,
+    post: OutgoingPost,
+    before: PublishProgress['saved'],
+  ): SavedProgress | null {
+    const saved = readProgress(before);
+    const sentAt = servers.now(serviceUrl);
+    const isSingle = stepsOf(post, post.recordKey).length === 1;
+    const isText = post.images.length === 0 && post.video === null;
+    return isSingle && isText && saved.sentAt === null && sentAt !== null
+      ? { ...saved, sentAt }
+      : null;
+  }
+
   /** @see Platform.reconcile */
   async function reconcile(
     api: MastodonApi,
@@ -127,7 +145,7 @@ export function createPublishing({ now, servers, waits }: PublishingParts) {
     });
   }
 
-  return { publish, reconcile };
+  return { publish, beginning, reconcile };
 }
 
 const SURELY_NOT = new Set<PlatformFailureClass | undefined>([
