@@ -72,17 +72,20 @@ export function createLedger({
   bus,
   clock,
   posts,
+  writers,
 }: {
   database: Database;
   bus: Bus;
   clock: Clock;
   posts: Pick<Posts, 'get' | 'row' | 'become'>;
+  /** How many deliveries are under way; absent where each is written down at once. */
+  writers?: () => number;
 }) {
   const { orm, raw } = database;
   const rows = createRowStatements(database, deliveries);
   const attempts = createRowStatements(database, deliveryAttempts);
   const due = createDueDeliveries(database);
-  const commits = createSharedCommit(database);
+  const commits = createSharedCommit(database, writers);
   const costs = createCosts({ database, clock, posts });
 
   const one = orm

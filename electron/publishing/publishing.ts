@@ -44,7 +44,8 @@ const GRACE = 3000;
  */
 export function createPublishing(options: PublishingOptions) {
   const { bus, clock, log, posts, accounts, random = Math.random } = options;
-  const ledger = createLedger(options);
+  const underWay = new Set<string>();
+  const ledger = createLedger({ ...options, writers: () => underWay.size });
   const preparation = createPreparation({ ...options, ledger });
   const limits = createAccountLimits(options);
   const stopping = new AbortController();
@@ -53,7 +54,6 @@ export function createPublishing(options: PublishingOptions) {
   const handOver = createHandOver({ ...options, ledger, limits, preparation, random, signal });
   const decisions = createDecisions({ ...options, ledger, preparation });
   const mayCall = createHolding({ ...options, ledger, limits });
-  const underWay = new Set<string>();
 
   async function stepOf(row: DeliveryRow): Promise<Taken> {
     if (!isHandOver(row)) return delivering.step(row);

@@ -6,13 +6,22 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
+/** How long the first who writes waits for the others, ms: nothing beside a network's answer. */
+const PATIENCE = 4;
+
 /**
- * One commit for what several lanes write at the same moment. A commit waits for the disk, and with fifty
+ * One commit for what several lanes write at nearly the same moment. A commit waits for the disk, and with fifty
  * accounts the disk would be all that is waited for. Each work is undone by itself where it throws; what is
  * answered is durable.
+ * @param writers how many may write at this moment; where all of them wait, there is nobody to wait for
  */
-export function createSharedCommit({ raw }: Pick<Database, 'raw'>) {
+export function createSharedCommit(
+  { raw }: Pick<Database, 'raw'>,
+  writers: () => number = () => 0,
+) {
   let waiting: Waiting[] = [];
+  let late: NodeJS.Timeout | undefined;
+  let asked: NodeJS.Immediate | null = null;
 
   /** A part of the transaction under way that is undone by itself where it throws. */
   function attempt<Value>(work: () => Value): { value: Value } | { error: unknown } {
@@ -26,8 +35,11 @@ export function createSharedCommit({ raw }: Pick<Database, 'raw'>) {
   }
 
   const flush = () => {
+    clearTimeout(late);
+    late = undefined;
     const works = waiting;
     waiting = [];
+    if (works.length === 0) return;
     try {
       const outcomes = raw.transaction(() => works.map(({ work }) => attempt(work))).immediate();
       for (const [index, outcome] of outcomes.entries())
@@ -38,13 +50,20 @@ export function createSharedCommit({ raw }: Pick<Database, 'raw'>) {
     }
   };
 
+  /** Once in a turn: by then all that belongs together is there. */
+  const look = () => {
+    asked = null;
+    if (waiting.length >= writers()) flush();
+    else late ??= setTimeout(flush, PATIENCE);
+  };
+
   return {
     attempt,
 
     /** Runs the work with whatever else is written in this turn; resolves when it is on the disk. */
     write: <Value>(work: () => Value): Promise<Value> =>
       new Promise<Value>((resolve, reject) => {
-        if (waiting.length === 0) setImmediate(flush);
+        if (asked === null) asked = setImmediate(look);
         waiting.push({ work, settle: (value) => resolve(value as Value), fail: reject });
       }),
   };

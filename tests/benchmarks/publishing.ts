@@ -10,14 +10,12 @@ import type { Row } from './report.ts';
 const NETWORKS = ['mastodon', 'bluesky'] as const;
 /** Of each network, where accounts publish side by side. */
 const PEOPLE = 10;
-/** Ours and the yardstick by turns, so that a busy moment of the machine falls on both. */
-const ROUNDS = 6;
-
 /**
  * How many text posts a second reach the sandbox: by the product's runner, and by a bare loop of `fetch` with one
- * durable write for each post. Sandbox, runner and loop are processes of their own; runner and loop take turns.
+ * durable write for each post. Sandbox, runner and loop are processes of their own; runner and loop take turns, so
+ * that a busy moment of the machine falls on both.
  */
-export async function measurePublishing(posts: number): Promise<Row[]> {
+export async function measurePublishing(posts: number, rounds: number): Promise<Row[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'clientnest-bench-publishing-'));
   const people = Array.from({ length: PEOPLE }, (_, at) => `person${at}`).join(',');
   const networks = NETWORKS.flatMap((network) => ['--network', network]);
@@ -41,7 +39,7 @@ export async function measurePublishing(posts: number): Promise<Row[]> {
       };
       const rates = { ours: [] as number[], yardstick: [] as number[] };
       // The first round only warms up. Who goes first changes: what one leaves behind falls on both.
-      for (let round = 0; round <= ROUNDS; round++) {
+      for (let round = 0; round <= rounds; round++) {
         const turns = ['ours', 'yardstick'] as const;
         for (const turn of round % 2 === 0 ? turns : turns.toReversed()) {
           const { took = 0 } = await rateOf[turn]();

@@ -15,7 +15,8 @@ import { type BenchWorkspace, openBenchWorkspace } from './workspaces.ts';
 const HELP = `npm run bench -- [options]
 
   --only start-up,memory,queries,sweep,dispatch,publishing,upload   what to measure; all unless said
-  --runs N      launches of each window for start-up, 7 unless said (memory: half as many)
+  --runs N      launches of each window for start-up, 7 unless said (memory: half as many);
+                rounds of publishing
   --posts N     posts in the workspace of the queries and of the sweep, 100000 unless said;
                 posts that are due at once for dispatch, 10000 unless said;
                 posts of a round of publishing, 1000 unless said
@@ -80,7 +81,7 @@ async function main(): Promise<Summary[]> {
       measure: (posts) => measureSweep(posts, count('samples') * 10),
     },
     dispatch: { posts: count('posts', 10_000), measure: measureDispatch },
-    publishing: { posts: count('posts', 1000), measure: measurePublishing },
+    publishing: { posts: count('posts', 1000), measure: (posts) => measurePublishing(posts, runs) },
     upload: { posts: 0, measure: measureUpload },
   };
   const summaries: Summary[] = [];

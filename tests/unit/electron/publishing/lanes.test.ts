@@ -10,7 +10,7 @@ function world(todo: Record<string, number>, fails: (account: string) => boolean
     waiting: () => [...left].filter(([, count]) => count > 0).map(([account]) => account),
     step: async (account) => {
       const count = left.get(account) ?? 0;
-      if (count === 0) return false;
+      if (count === 0) return null;
       if (now.has(account)) seen.twiceAtOnce = true;
       now.add(account);
       seen.most = Math.max(seen.most, now.size);
@@ -19,7 +19,7 @@ function world(todo: Record<string, number>, fails: (account: string) => boolean
       if (fails(account)) throw new Error(account);
       left.set(account, count - 1);
       seen.done.push(account);
-      return true;
+      return { written: Promise.resolve() };
     },
     report: (error) => void seen.errors.push(error),
   });
