@@ -24,6 +24,28 @@ describe('publishing', () => {
     });
   });
 
+  it('saves nothing more where its first time is on the disk with the beginning', async () => {
+    const first = post('knows the server');
+    expect(line.mastodon.beginning?.(context(), first, null) ?? null).toBeNull();
+    await publish(first);
+    const next = post('begun');
+    const begun = line.mastodon.beginning?.(context(), next, null) ?? null;
+    expect(begun).toMatchObject({ sentAt: expect.any(Number), parts: [] });
+    // What is more than one call, or was begun before, is saved on the way.
+    const images = [image('one')];
+    expect(line.mastodon.beginning?.(context(), post('', { images }), null)).toBeNull();
+    const thread = post('a thread', { thread: ['goes on'] });
+    expect(line.mastodon.beginning?.(context(), thread, null)).toBeNull();
+    expect(line.mastodon.beginning?.(context(), next, begun)).toBeNull();
+    const saves: unknown[] = [];
+    const save = async (saved: unknown) => void saves.push(saved);
+    line.proxy.seen.length = 0;
+    const result = await line.mastodon.publish(context(), next, { saved: null, begun, save });
+    expect(result).toMatchObject({ ok: true });
+    expect(saves).toEqual([]);
+    expect(line.proxy.seen).toEqual([SEND]);
+  });
+
   it('uploads images in order, each with its description, and nothing else of them', async () => {
     const images = [image('Ein roter Punkt 🔴'), otherImage(''), image('noch einer')];
     expect(await publish(post('', { images }))).toMatchObject({ ok: true });

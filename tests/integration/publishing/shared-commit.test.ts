@@ -43,6 +43,19 @@ describe('a commit that several share', () => {
     expect(kept()).toEqual(['a', 'b', 'c']);
   });
 
+  it('waits some moments for those who are under way, and not where all are there', async () => {
+    const { write } = createSharedCommit(workspace.database, () => 3);
+    const first = write(note('a'));
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    expect(kept()).toEqual([]);
+    const others = [write(note('b')), write(note('c'))];
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+    expect(kept()).toEqual(['a', 'b', 'c']);
+    await Promise.all([first, ...others]);
+    await write(note('late and alone'));
+    expect(kept()).toHaveLength(4);
+  });
+
   it('leaves out what throws, whole, and keeps the others', async () => {
     const { write } = commits();
     const outcomes = await Promise.allSettled([

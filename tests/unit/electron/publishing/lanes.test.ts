@@ -76,4 +76,51 @@ describe('lanes', () => {
     await lanes.run();
     expect(seen.done).toHaveLength(2);
   });
+
+  it('begin the next step while the one before is written down, and end when all is', async () => {
+    const seen: string[] = [];
+    const written: (() => void)[] = [];
+    let left = 2;
+    const lanes = createLanes({
+      waiting: () => (left > 0 ? ['a'] : []),
+      step: async () => {
+        if (left === 0) return null;
+        const step = left--;
+        seen.push(`step ${step}`);
+        return { written: new Promise((resolve) => written.push(resolve)) };
+      },
+      enter: () => () => void seen.push('left'),
+      report: (error) => void seen.push(String(error)),
+    });
+    const running = lanes.run();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    // Not a third one before the first is on the disk.
+    expect(seen).toEqual(['step 2', 'step 1']);
+    written[0]?.();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(seen).toEqual(['step 2', 'step 1']);
+    written[1]?.();
+    await running;
+    expect(seen).toEqual(['step 2', 'step 1', 'left']);
+  });
+
+  it('end where a step can’t be written down, and not before the one after it is', async () => {
+    const seen: string[] = [];
+    let steps = 0;
+    const lanes = createLanes({
+      waiting: () => ['a'],
+      step: async () => ({
+        written: ++steps === 1 ? Promise.reject(new Error('no room')) : later('written'),
+      }),
+      enter: () => () => void seen.push('left'),
+      report: (error) => void seen.push(String(error)),
+    });
+    const later = async (what: string) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      seen.push(what);
+    };
+    await lanes.run();
+    expect(seen).toEqual(['written', 'Error: no room', 'left']);
+    expect(steps).toBe(2);
+  });
 });
