@@ -9,7 +9,6 @@ import type {
   Platform,
   PlatformContext,
   PlatformResult,
-  PublishProgress,
   RemoteLimit,
   SentPost,
 } from '../platforms/platform.ts';
@@ -37,7 +36,7 @@ import {
 } from './outcome.ts';
 import { isPartlyOut } from './partly-out.ts';
 import { contentOf, fingerprintOf, outgoingOf, payloadOf } from './payload.ts';
-import { type DeliveryProgress, progressOf } from './progress.ts';
+import { type DeliveryProgress, progressOf, publishProgress } from './progress.ts';
 
 export interface DeliveringOptions {
   ledger: Ledger;
@@ -87,7 +86,7 @@ export function createDelivering(options: DeliveringOptions) {
     });
     if (!sending) return WRITTEN;
     const result = await answer(log, () =>
-      line.platform.publish({ ...line.context, signal }, post, publishProgress(row, begun)),
+      line.platform.publish({ ...line.context, signal }, post, publishProgress(row, begun, ledger)),
     );
     // Told before it is recorded, so that the delivery finds the account as it is.
     if (!result.ok && result.class === 'auth')
@@ -100,22 +99,6 @@ export function createDelivering(options: DeliveringOptions) {
       return { written };
     await written;
     return WRITTEN;
-  }
-
-  /** @param begun what was written with the beginning, until the adapter saves something else */
-  function publishProgress(
-    row: DeliveryRow,
-    begun: Record<string, unknown> | null,
-  ): PublishProgress {
-    const progress: PublishProgress = {
-      saved: progressOf(row).network,
-      begun,
-      save: (network) => {
-        progress.begun = null;
-        return ledger.saveProgress(row.id, network);
-      },
-    };
-    return progress;
   }
 
   async function reconcile(row: DeliveryRow): Promise<Taken> {

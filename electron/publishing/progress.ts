@@ -1,4 +1,5 @@
 import type { deliveries } from '../database/schema/index.ts';
+import type { PublishProgress } from '../platforms/platform.ts';
 
 type Row = Pick<typeof deliveries.$inferSelect, 'progress' | 'handedOverId'>;
 
@@ -35,6 +36,23 @@ export const progressOf = (row: Row): DeliveryProgress => ({
   handOver: null,
   ...row.progress,
 });
+
+/** What an adapter goes on from. @param begun what was written with the beginning, until it saves something else */
+export function publishProgress(
+  row: Row & { id: string },
+  begun: Record<string, unknown> | null,
+  ledger: { saveProgress(id: string, network: Record<string, unknown>): Promise<void> },
+): PublishProgress {
+  const progress: PublishProgress = {
+    saved: progressOf(row).network,
+    begun,
+    save: (network) => {
+      progress.begun = null;
+      return ledger.saveProgress(row.id, network);
+    },
+  };
+  return progress;
+}
 
 /** Whether a network has it, or is to get it, ahead of its time: then it is not sent from here. */
 export const isHandOver = (row: Row): boolean =>

@@ -70,9 +70,7 @@ export function createPublishing(options: PublishingOptions) {
       if (!row) return null;
       underWay.add(row.id);
       const taken = stepOf(row);
-      const written = taken
-        .then((one) => one.written)
-        .finally(() => underWay.delete(row.id));
+      const written = taken.then((one) => one.written).finally(() => underWay.delete(row.id));
       // Whoever waits for the step hears of it.
       written.catch(() => undefined);
       await taken;
