@@ -4,8 +4,8 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Database } from './database.ts';
 
 /**
- * Writes rows of a table with one prepared statement for each set of columns: for the paths where building
- * the SQL anew would cost more than running it. What is `undefined` is left out.
+ * Reads and writes rows of a table with one prepared statement for each set of columns: for the paths where building
+ * the SQL anew, or mapping each column, would cost more than running it. What is `undefined` is left out.
  */
 export function createRowStatements<Table extends SQLiteTable>({ raw }: Database, table: Table) {
   const columns: Record<string, Column> = getTableColumns(table);
@@ -37,11 +37,29 @@ export function createRowStatements<Table extends SQLiteTable>({ raw }: Database
     return column;
   }
 
+  const names = Object.entries(columns).map(
+    ([field, column]) => `${quoted(column.name)} AS ${quoted(field)}`,
+  );
+  const mapped = Object.entries(columns).filter(([, { dataType }]) => !AS_THEY_ARE.has(dataType));
+  let one: BetterSqlite3.Statement<[string], Record<string, unknown>> | undefined;
+
   return {
+    /** The row with that id; null where there is none. */
+    get(id: string): Table['$inferSelect'] | null {
+      one ??= raw.prepare(`SELECT ${names.join()} FROM ${name} WHERE id = ?`);
+      const row = one.get(id);
+      if (!row) return null;
+      for (const [field, column] of mapped)
+        if (row[field] !== null) row[field] = column.mapFromDriverValue(row[field]);
+      return row;
+    },
     insert: (row: Table['$inferInsert']): void => run('insert', row, []),
     /** The row with that id; nothing where there is none. */
     update: (id: string, set: Partial<Table['$inferInsert']>): void => run('update', set, [id]),
   };
 }
+
+/** Columns whose values are in the file what they are here. */
+const AS_THEY_ARE: ReadonlySet<string> = new Set(['string', 'number']);
 
 const quoted = (identifier: string): string => `"${identifier}"`;

@@ -88,11 +88,6 @@ export function createLedger({
   const commits = createSharedCommit(database, writers);
   const costs = createCosts({ database, clock, posts });
 
-  const one = orm
-    .select()
-    .from(deliveries)
-    .where(eq(deliveries.id, sql.placeholder('id')))
-    .prepare();
   const allOf = orm
     .select()
     .from(deliveries)
@@ -111,7 +106,7 @@ export function createLedger({
     .prepare<[string], number>('select count(*) from post_variants where post_id = ?')
     .pluck();
 
-  const get = (id: string): DeliveryRow | null => one.get({ id }) ?? null;
+  const { get } = rows;
   const ofPost = (postId: string): DeliveryRow[] => allOf.all({ postId });
 
   /**

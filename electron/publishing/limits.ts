@@ -34,14 +34,15 @@ export function createAccountLimits({ database, clock }: { database: Database; c
     `select blocked_until, updated_at from account_limits
      where account_id = ? and blocked_until > ? and (? or bucket not like 'media%')`,
   );
-  const upsert = raw.prepare(
+  const insert = raw.prepare(
     `insert into account_limits
        (id, account_id, bucket, limit_count, remaining, resets_at, blocked_until, refusals, updated_at)
-     values (@id, @accountId, @bucket, @limit, @remaining, @resetsAt, @blockedUntil, @refusals, @now)
-     on conflict (account_id, bucket) do update set
-       limit_count = excluded.limit_count, remaining = excluded.remaining,
-       resets_at = excluded.resets_at, blocked_until = excluded.blocked_until,
-       refusals = excluded.refusals, updated_at = excluded.updated_at`,
+     values (@id, @accountId, @bucket, @limit, @remaining, @resetsAt, @blockedUntil, @refusals, @now)`,
+  );
+  const update = raw.prepare(
+    `update account_limits set limit_count = @limit, remaining = @remaining, resets_at = @resetsAt,
+       blocked_until = @blockedUntil, refusals = @refusals, updated_at = @now
+     where account_id = @accountId and bucket = @bucket`,
   );
   const readRefusals = raw
     .prepare('select refusals from account_limits where account_id = ? and bucket = ?')
@@ -62,7 +63,8 @@ export function createAccountLimits({ database, clock }: { database: Database; c
     (readRefusals.get(accountId, OWN_WAIT) as number | undefined) ?? 0;
 
   const write = (accountId: string, limit: RemoteLimit, count = 0): void => {
-    upsert.run({ ...limit, id: v7(), accountId, refusals: count, now: clock.now() });
+    const row = { ...limit, accountId, refusals: count, now: clock.now() };
+    if (update.run(row).changes === 0) insert.run({ ...row, id: v7() });
   };
 
   /**
