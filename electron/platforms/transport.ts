@@ -1,5 +1,6 @@
 import type { RateLimit } from '../../shared/domain/network.ts';
 import { CallFailed, failure, fetchFailure } from './call-failed.ts';
+import { type Answered, callKept } from './kept-connections.ts';
 import type { RemoteLimit } from './platform.ts';
 import { limitsIn, retryAfterOf } from './rate-limits.ts';
 import { pieceBody, type UploadBody, upload } from './upload.ts';
@@ -57,6 +58,11 @@ export interface TransportOptions extends Line {
   ownLimits?(headers: Headers, now: number): readonly RemoteLimit[];
   /** Whether a call puts something into the account. */
   isWrite(call: { method: string; path: string }): boolean;
+  /**
+   * Whether the network makes one thing of a call that reaches it twice, by a key or a name of ours in it. Such a
+   * call may use a connection that is kept; without this, none does.
+   */
+  isRepeatable?(call: { method: string; path: string; headers: Headers }): boolean;
   /** What an answer that is no success means on this network. */
   explain(answer: RefusedAnswer): CallFailed;
 }
@@ -75,12 +81,14 @@ export function createTransport(options: TransportOptions): Transport {
     const either = signal ? AbortSignal.any([limit.signal, signal]) : limit.signal;
     const headers = new Headers(init.headers);
     headers.set('user-agent', userAgent);
-    // A connection of its own: where it can't be made, surely nothing was received. A kept one that
-    // has died meanwhile would leave that open.
-    headers.set('connection', 'close');
     const { method = 'GET', body: content, onSent, ...rest } = init;
     const large = largeBody(content);
-    let response: Response;
+    const small = smallBody(content);
+    const isKept = !large && small && options.isRepeatable?.({ method, path, headers }) === true;
+    // A connection of its own: where it can't be made, surely nothing was received. A kept one that
+    // has died meanwhile leaves that open, which costs a look where it can be told, and a second post where it can't.
+    if (!isKept) headers.set('connection', 'close');
+    let response: Answered;
     let body: Uint8Array<ArrayBuffer>;
     try {
       response = large
@@ -94,15 +102,17 @@ export function createTransport(options: TransportOptions): Transport {
               onSent?.(bytes);
             },
           })
-        : await fetch(url, {
-            ...rest,
-            method,
-            ...(content ? { body: content as NonNullable<RequestInit['body']> } : {}),
-            headers,
-            // A redirect would carry the session to a place that nobody chose.
-            redirect: 'manual',
-            signal: either,
-          });
+        : isKept
+          ? await callKept(url, { method, headers, body: small, signal: either })
+          : await fetch(url, {
+              ...rest,
+              method,
+              ...(content ? { body: content as NonNullable<RequestInit['body']> } : {}),
+              headers,
+              // A redirect would carry the session to a place that nobody chose.
+              redirect: 'manual',
+              signal: either,
+            });
       // Before the body: an answer that breaks off has told of its limits all the same.
       onLimits?.([
         ...limitsIn(response, now(), rateLimits, (policy) => bucketOf({ method, path, policy })),
@@ -136,7 +146,11 @@ function largeBody(body: Call['body']): UploadBody | null {
   return typeof body === 'object' && body !== null && 'pieces' in body ? body : null;
 }
 
-async function readAll(response: Response, host: string): Promise<Uint8Array<ArrayBuffer>> {
+/** A body that is in memory and goes out at once. */
+const smallBody = (body: Call['body']): string | Uint8Array | undefined =>
+  typeof body === 'string' || body instanceof Uint8Array ? body : undefined;
+
+async function readAll(response: Answered, host: string): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   if (response.body) {

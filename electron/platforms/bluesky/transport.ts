@@ -29,6 +29,8 @@ export function createTransport({
     timeoutOf: (path) => (UPLOADS.test(path) ? timeouts.upload : timeouts.call),
     rateLimits: BLUESKY.rateLimits,
     bucketOf: ({ policy }) => bucketOf(policy),
+    // A record is written under a name of our own: the same again is the same record.
+    isRepeatable: ({ path }) => path === '/xrpc/com.atproto.repo.putRecord',
     isWrite: ({ method, path }) =>
       method.toUpperCase() === 'POST' && path.includes('/com.atproto.repo.'),
     explain({ body, headers, ...answer }) {

@@ -65,6 +65,8 @@ export function createApi(
     timeoutOf: (path) => (path === UPLOAD ? TIMEOUTS.upload : TIMEOUTS.call),
     rateLimits: MASTODON.rateLimits,
     bucketOf,
+    // The server answers a key that it knows with the status it has.
+    isRepeatable: ({ path, headers }) => path === STATUSES && headers.has('idempotency-key'),
     isWrite: ({ method, path }) => method === 'POST' && (path === STATUSES || path === UPLOAD),
     explain: answerFailure,
   });

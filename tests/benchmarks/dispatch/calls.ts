@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import http from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import { newTid } from '../../../electron/platforms/bluesky/tid.ts';
 
 /** A call that put a post there, as an adapter made it. */
@@ -8,28 +10,44 @@ export interface RecordedCall {
   body: string;
 }
 
-/** Counts the calls of this process from now on, and keeps the first post of each account. */
+/** Counts the calls of this process from now on, by `fetch` or over kept connections, and keeps the first post of each account. */
 export function countCalls() {
-  const real = globalThis.fetch;
+  const { fetch } = globalThis;
+  const { request } = http;
   const firsts = new Map<string, RecordedCall>();
   let count = 0;
-  globalThis.fetch = (input, init) => {
+  const note = (url: string, method: string | undefined, headers: Headers, body: unknown) => {
     count++;
-    const headers = new Headers(init?.headers);
     const owner = headers.get('authorization') ?? '';
     // `@atproto/api` writes it small.
-    const sent = init?.method?.toUpperCase() === 'POST' ? init.body : null;
-    if (sent && !firsts.has(owner)) {
-      const body = typeof sent === 'string' ? sent : Buffer.from(sent as Uint8Array).toString();
-      firsts.set(owner, { url: String(input), headers: [...headers], body });
-    }
-    return real(input, init);
+    if (method?.toUpperCase() !== 'POST' || !body || firsts.has(owner)) return;
+    const text = typeof body === 'string' ? body : Buffer.from(body as Uint8Array).toString();
+    firsts.set(owner, { url, headers: [...headers], body: text });
   };
+  globalThis.fetch = (input, init) => {
+    note(String(input), init?.method, new Headers(init?.headers), init?.body);
+    return fetch(input, init);
+  };
+  const watched = (url: URL, options: http.RequestOptions) => {
+    const outgoing = request(url, options);
+    const { end } = outgoing;
+    outgoing.end = (body?: unknown) => {
+      note(String(url), options.method, new Headers(options.headers as HeadersInit), body);
+      return end.call(outgoing, body, undefined as never);
+    };
+    return outgoing;
+  };
+  const install = (one: typeof request) => {
+    http.request = one;
+    syncBuiltinESMExports();
+  };
+  install(watched as typeof request);
   return {
     firsts,
     count: () => count,
     stop: () => {
-      globalThis.fetch = real;
+      globalThis.fetch = fetch;
+      install(request);
     },
   };
 }
