@@ -62,6 +62,8 @@ const NOT_BEGUN: ReadonlySet<Post['status']> = new Set([
   'scheduled',
 ]);
 
+const isBeginning = ({ attempt }: Change): boolean => attempt !== undefined && 'begin' in attempt;
+
 const CUT_OFF = 'ClientNest was stopped before there was an answer.';
 
 export type Ledger = ReturnType<typeof createLedger>;
@@ -228,8 +230,11 @@ export function createLedger({
 
     /** The same as a part of a commit that lanes share; durable when it resolves. */
     async changeTogether(change: Change): Promise<DeliveryRow | null> {
-      const row = await commits.write(() => settled(change));
-      if (row) tell(row, change);
+      const begins = isBeginning(change);
+      const row = await commits.write(() => settled(change), begins);
+      // The call goes out first.
+      if (row && begins) setImmediate(() => raw.open && tell(row, change));
+      else if (row) tell(row, change);
       return row;
     },
 
@@ -257,7 +262,7 @@ export function createLedger({
         if (!row) return;
         const progress: DeliveryProgress = { ...progressOf(row), network };
         rows.update(id, { progress });
-      }),
+      }, true),
 
     /** Accounts with something to do at `now`. */
     dueAccounts: due.accounts,

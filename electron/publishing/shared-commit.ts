@@ -2,6 +2,8 @@ import type { Database } from '../database/database.ts';
 
 interface Waiting {
   work(): unknown;
+  /** A call to a network waits for it. */
+  isUrgent: boolean;
   settle(outcome: unknown): void;
   fail(error: unknown): void;
 }
@@ -42,9 +44,20 @@ export function createSharedCommit(
     if (works.length === 0) return;
     try {
       const outcomes = raw.transaction(() => works.map(({ work }) => attempt(work))).immediate();
-      for (const [index, outcome] of outcomes.entries())
-        if ('error' in outcome) works[index]?.fail(outcome.error);
-        else works[index]?.settle(outcome.value);
+      const settle = (urgent: boolean) => {
+        for (const [index, outcome] of outcomes.entries()) {
+          const one = works[index];
+          if (one?.isUrgent !== urgent) continue;
+          if ('error' in outcome) one.fail(outcome.error);
+          else one.settle(outcome.value);
+        }
+      };
+      settle(true);
+      if (works.every(({ isUrgent }) => isUrgent)) return;
+      // Who began something makes the call first, and what ended is told of while the network is at work on it.
+      if (works.some(({ isUrgent }) => isUrgent))
+        setImmediate(() => setImmediate(() => settle(false)));
+      else settle(false);
     } catch (error) {
       for (const { fail } of works) fail(error);
     }
@@ -60,11 +73,15 @@ export function createSharedCommit(
   return {
     attempt,
 
-    /** Runs the work with whatever else is written in this turn; resolves when it is on the disk. */
-    write: <Value>(work: () => Value): Promise<Value> =>
+    /**
+     * Runs the work with whatever else is written in this turn; resolves when it is on the disk.
+     * @param isUrgent before what else was written with it
+     */
+    write: <Value>(work: () => Value, isUrgent = false): Promise<Value> =>
       new Promise<Value>((resolve, reject) => {
         if (asked === null) asked = setImmediate(look);
-        waiting.push({ work, settle: (value) => resolve(value as Value), fail: reject });
+        const settle = (value: unknown) => resolve(value as Value);
+        waiting.push({ work, isUrgent, settle, fail: reject });
       }),
   };
 }

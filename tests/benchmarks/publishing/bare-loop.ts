@@ -9,8 +9,8 @@ import { serveOrders } from './helper.ts';
 /** What the process with the bare loop is told. */
 export type LoopOrders =
   | { kind: 'open'; folder: string }
-  /** The posts are shared among the calls, each of which is one account's. */
-  | { kind: 'publish'; posts: number; calls: RecordedCall[] };
+  /** The posts are shared among the calls, each of which is one account's. `loops` run side by side. */
+  | { kind: 'publish'; posts: number; calls: RecordedCall[]; loops: number };
 
 export interface LoopAnswer {
   /** Ms. */
@@ -33,14 +33,16 @@ await serveOrders<LoopOrders, LoopAnswer>(async (orders) => {
 
 /**
  * What one writes who has posts to send and a table to note them in: `fetch` with its usual connections, which are
- * kept; one post after the other for each account, as the networks want it and the product does it; accounts side
- * by side. One durable write a post, after it is out: a crash between the two sends it twice.
+ * kept, one post after the other; where there are as many loops as accounts, each account has its own. One durable
+ * write a post, after it is out: a crash between the two sends it twice.
  */
-async function publish({ posts, calls }: { posts: number; calls: readonly RecordedCall[] }) {
+async function publish({ posts, calls, loops }: Extract<LoopOrders, { kind: 'publish' }>) {
   const begun = performance.now();
   await Promise.all(
-    calls.map(async (call, lane) => {
-      for (let at = lane; at < posts; at += calls.length) {
+    Array.from({ length: loops }, async (_, lane) => {
+      for (let at = lane; at < posts; at += loops) {
+        const call = calls[at % calls.length];
+        if (!call) throw new Error('There is nothing to send');
         const id = randomUUID();
         const remoteId = await send(call, id);
         write?.run(id, remoteId, Date.now());

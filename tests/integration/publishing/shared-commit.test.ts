@@ -56,6 +56,16 @@ describe('a commit that several share', () => {
     expect(kept()).toHaveLength(4);
   });
 
+  it('answers those first who wait to call a network, and all of them after the disk', async () => {
+    const { write } = commits();
+    const order: string[] = [];
+    const ended = write(note('ended')).then(() => order.push('ended'));
+    const failing = write(note('ended')).catch(() => order.push('failed'));
+    const begun = write(note('begun'), true).then(() => order.push(`begun of ${kept().length}`));
+    await Promise.all([ended, failing, begun]);
+    expect(order).toEqual(['begun of 2', 'ended', 'failed']);
+  });
+
   it('leaves out what throws, whole, and keeps the others', async () => {
     const { write } = commits();
     const outcomes = await Promise.allSettled([
