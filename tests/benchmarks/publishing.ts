@@ -17,7 +17,7 @@ interface Reading {
   network?: (typeof NETWORKS)[number];
   lanes: number;
   loops: number;
-  bar?: NonNullable<Row['bar']>;
+  bar?: Row['bar'];
 }
 
 /**
@@ -38,7 +38,7 @@ export async function measurePublishing(posts: number, rounds: number): Promise<
     await loop.ask({ kind: 'open', folder });
     let sent = accounts.length;
 
-    const measure = async ({ name, network, lanes, loops, bar }: Reading): Promise<Row> => {
+    const measure = async ({ name, network, lanes, loops, bar = null }: Reading): Promise<Row> => {
       const chosen = accounts
         .flatMap((account, index) => (!network || account.network === network ? [index] : []))
         .slice(0, lanes);
@@ -59,7 +59,7 @@ export async function measurePublishing(posts: number, rounds: number): Promise<
       }
       const beside = loops === 1 ? 'one bare loop' : `${loops} bare loops side by side`;
       const note = `${posts} posts of ${lanes === 1 ? 'one account' : `${lanes} accounts`} in each round, beside ${beside}`;
-      return { name: `publishing: ${name}`, unit: 'posts/s', ...rates, ...(bar && { bar }), note };
+      return { name: `publishing: ${name}`, unit: 'posts/s', ...rates, bar, note };
     };
     const lanes = accounts.length;
     const readings: Reading[] = [
