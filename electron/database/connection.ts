@@ -45,8 +45,6 @@ export function configure(connection: Connection): void {
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
   connection.pragma('cache_size = -16000');
-  // A page that is written ten times goes to the file once. As many pages as the limit has room for.
-  connection.pragma('wal_autocheckpoint = 4000');
   connection.pragma('journal_size_limit = 16777216');
 }
 
