@@ -7,8 +7,9 @@ import { spawnSandbox } from '../support/sandbox-process.ts';
 import type { RunnerFigures, RunnerOrders } from './dispatch/runner.ts';
 import type { Row } from './report.ts';
 
-/** Half of them on each network that the sandbox plays. */
+/** Half of them on each of two networks. */
 const ACCOUNTS = 50;
+const NETWORKS = ['mastodon', 'bluesky'].flatMap((network) => ['--network', network]);
 const MB = 1024 * 1024;
 
 /**
@@ -18,7 +19,7 @@ const MB = 1024 * 1024;
 export async function measureDispatch(posts: number): Promise<Row[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'clientnest-bench-sandbox-'));
   const people = Array.from({ length: ACCOUNTS / 2 }, (_, at) => `person${at}`).join(',');
-  const sandbox = await spawnSandbox(folder, '--people', people);
+  const sandbox = await spawnSandbox(folder, '--people', people, ...NETWORKS);
   try {
     const { urls, accounts } = sandbox;
     const figures = await run({ urls, accounts, posts });
