@@ -159,13 +159,12 @@ async function loadAhead() {
       : join(app.getAppPath(), 'electron/database/migrations'),
     version: app.getVersion(),
   });
-  await setImmediate();
-  const { createCore } = await import('./core.ts');
-  return { createRouter, createCore, ports };
+  return { createRouter, ports };
 }
 
 async function openBackend(ahead: ReturnType<typeof loadAhead>): Promise<Backend> {
-  const { createRouter, createCore, ports } = await ahead;
+  const { createRouter, ports } = await ahead;
+  const { createCore } = await import('./core.ts');
   log.handOver(ports.log);
   const core = await createCore({ ...ports, ...shippedSqlite(), openBrowser, chooseFolder });
   core.startRunner();

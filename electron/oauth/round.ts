@@ -1,7 +1,7 @@
 import type { OAuthCapability, RedirectStrategy } from '../../shared/domain/network.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import { type Answer, type Reading, readAnswer, readPasted } from './answer.ts';
-import { type Loopback, listenOnLoopback } from './loopback.ts';
+import type { Loopback } from './loopback.ts';
 import { newSecret } from './pkce.ts';
 import { loopbackAddress, RELAY_SEPARATOR } from './redirects.ts';
 
@@ -66,6 +66,8 @@ export async function startRound(
 
   let state = newSecret();
   if (place.ports) {
+    // Not with the rest: Node's HTTP server would be loaded at every start of the app.
+    const { listenOnLoopback } = await import('./loopback.ts');
     const listening = await listenOnLoopback({
       ports: place.ports,
       hosts: ['127.0.0.1', 'localhost'],
