@@ -10,6 +10,7 @@ import type {
   PlatformFailure,
   PlatformResult,
 } from '../platforms/platform.ts';
+import type { DeliveryProgress } from '../publishing/progress.ts';
 
 /** A delivery that came out, and where its post is. */
 export interface PublishedDelivery {
@@ -36,9 +37,18 @@ export function createPublished({ raw }: Database) {
     );
   const ofPost = select('post_id');
   const one = select('deliveries.id');
+  const progress = raw
+    .prepare<[string], string | null>('SELECT progress FROM deliveries WHERE id = ?')
+    .pluck();
   return {
     ofPost: (postId: string): PublishedDelivery[] => ofPost.all(postId),
     get: (deliveryId: string): PublishedDelivery | null => one.get(deliveryId) ?? null,
+    /** Ids of everything on the network that is known to be of the post, the post itself first. */
+    partsOf({ deliveryId, remoteId }: PublishedDelivery, platform: Platform): string[] {
+      const kept = JSON.parse(progress.get(deliveryId) ?? '{}') as Partial<DeliveryProgress> | null;
+      const known = kept?.parts ?? platform.partsOut?.(kept?.network ?? {}) ?? [];
+      return [...new Set([remoteId, ...known])];
+    },
   };
 }
 

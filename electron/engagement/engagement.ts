@@ -151,7 +151,12 @@ export function createEngagement(options: EngagementOptions) {
     async removePost(deliveryId: string): Answer<RouteOutput<'engagement.removePost'>> {
       const answer = await about(
         deliveryId,
-        ({ platform, context }, { remoteId }) => platform.removePost?.(context, remoteId) ?? null,
+        ({ platform, context }, delivery) =>
+          platform.removePost?.(
+            context,
+            delivery.remoteId,
+            published().partsOf(delivery, platform),
+          ) ?? null,
       );
       return answer.ok ? ok({ outcome: answer.value }) : answer;
     },

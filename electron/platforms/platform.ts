@@ -202,6 +202,8 @@ export interface RemotePost {
   /** Of the first part, where it is a thread. */
   remoteId: string;
   remoteUrl: string | null;
+  /** Of all that it is made of, the first comment last, where each has to be removed by itself. */
+  parts?: readonly string[];
 }
 
 /** What a network says of a post at one time. A metric that it does not give is absent, never 0. */
@@ -337,6 +339,8 @@ export interface Platform {
    * text stays as it is. Without it, anything that was saved is taken for that.
    */
   isPartlyOut?(saved: Record<string, unknown>): boolean;
+  /** Ids of the parts that surely are out, in their order and the first comment last, by what `publish` saved. */
+  partsOut?(saved: Record<string, unknown>): readonly string[];
   /**
    * Reads back whether our post is there: the post, or null where it surely is not or where sending it
    * again makes no second one. `refused` where that can't be told.
@@ -366,9 +370,14 @@ export interface Platform {
     context: PlatformContext,
     commentId: string,
   ): Promise<PlatformResult<'removed' | 'gone'>>;
-  /** Removes a published post. */
+  /**
+   * Removes a published post with all that was published with it, the last part first. Where that breaks off it
+   * is called again.
+   * @param parts as far as they are known, the post itself among them
+   */
   removePost?(
     context: PlatformContext,
     remoteId: string,
+    parts?: readonly string[],
   ): Promise<PlatformResult<'removed' | 'gone'>>;
 }

@@ -242,6 +242,7 @@ export function createDelivering(options: DeliveringOptions) {
           ...progress,
           told: waitsFor ?? progress.told,
           duplicate: progress.duplicate === true || response.class === 'duplicate',
+          ...(remote?.parts && { parts: remote.parts }),
           ...(remote === null && {
             partlyOut: isPartlyOut(posts, row, progress.network, platform),
           }),

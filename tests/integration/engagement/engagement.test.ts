@@ -224,6 +224,29 @@ describe('what else is done with comments', () => {
     expect(must(await engagement.removePost(deliveryId))).toEqual({ outcome: 'removed' });
   });
 
+  it('of a post of several parts names all that are known', async () => {
+    await publish();
+    const asked: unknown[] = [];
+    const { bluesky } = services.network.platforms;
+    bluesky.partsOut = ({ sent }) => sent as string[];
+    bluesky.removePost = async (_context, ...which) => {
+      asked.push(which);
+      return { ok: true, value: 'removed' };
+    };
+    const keep = services.database.raw.prepare('UPDATE deliveries SET progress = ?');
+    must(await engagement.removePost(deliveryId));
+    // Parts that `publish` had saved, where nothing was said of the whole.
+    keep.run(JSON.stringify({ network: { sent: ['post-1', 'post-2'] } }));
+    must(await engagement.removePost(deliveryId));
+    keep.run(JSON.stringify({ network: null, parts: ['post-1', 'post-2', 'post-3'] }));
+    must(await engagement.removePost(deliveryId));
+    expect(asked).toEqual([
+      ['post-1', ['post-1']],
+      ['post-1', ['post-1', 'post-2']],
+      ['post-1', ['post-1', 'post-2', 'post-3']],
+    ]);
+  });
+
   it('asks nothing where the account is paused', async () => {
     await publish();
     must(await services.accounts.setEnabled(accountId, false));
