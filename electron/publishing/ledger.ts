@@ -14,6 +14,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { createRowStatements } from '../database/row-statements.ts';
 import { deliveries, deliveryAttempts } from '../database/schema/index.ts';
+import type { Platforms } from '../platforms/registry.ts';
 import type { Posts } from '../posts/posts.ts';
 import { createCosts } from './costs.ts';
 import { createDueDeliveries } from './due-deliveries.ts';
@@ -72,18 +73,20 @@ export function createLedger({
   bus,
   clock,
   posts,
+  platforms,
 }: {
   database: Database;
   bus: Bus;
   clock: Clock;
   posts: Pick<Posts, 'get' | 'row' | 'become'>;
+  platforms: Platforms;
 }) {
   const { orm, raw } = database;
   const rows = createRowStatements(database, deliveries);
   const attempts = createRowStatements(database, deliveryAttempts);
   const due = createDueDeliveries(database);
   const commits = createSharedCommit(database);
-  const costs = createCosts({ database, clock, posts });
+  const costs = createCosts({ database, clock, posts, platforms });
 
   const one = orm
     .select()
@@ -146,7 +149,7 @@ export function createLedger({
     rows.update(id, fields);
     const changed = { ...row, ...fields };
     if (attempt) writeAttempt(changed, attempt, now);
-    if (path.some((next) => next === 'accepted' || next === 'published')) costs.book(changed);
+    if (state === 'published' || (attempt && 'finish' in attempt)) costs.book(changed);
     return changed;
   };
 

@@ -39,7 +39,7 @@ export const delivery = z.strictObject({
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
   publishedAt: epochMs.nullable(),
-  /** What it cost, in millionths of a US dollar; null where it cost nothing, or is not published. */
+  /** What it cost, in millionths of a US dollar, as far as it is out; null where that is nothing. */
   costMicroUsd: z.int().min(0).nullable(),
   attempts: z.array(deliveryAttempt),
 });

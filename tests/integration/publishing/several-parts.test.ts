@@ -155,6 +155,40 @@ describe('what it cost', () => {
     expect(costs()).toEqual([{ month: '2026-11', microUsd: 15_000, posts: 1 }]);
   });
 
+  it('is booked for the parts that are out, and for the rest when that follows', async () => {
+    const { bluesky } = test.network.platforms;
+    bluesky.partsOut = ({ parts }) => parts as string[];
+    bluesky.publish = async (_context, _post, progress) => {
+      await progress.save({ parts: ['first'] });
+      return failure('refused', 'The second part says too much.', 400);
+    };
+    const id = due();
+    await run();
+    expect(state(id)).toMatchObject({ state: 'failed', costMicroUsd: 15_000 });
+    expect(costs()).toEqual([{ month: '2026-11', microUsd: 15_000, posts: 1 }]);
+    const sendAgain = async () => {
+      must(test.publishing.retry(state(id)?.id ?? ''));
+      await run();
+    };
+    // Nothing new: nothing more to pay.
+    await sendAgain();
+    expect(costs()).toEqual([{ month: '2026-11', microUsd: 15_000, posts: 1 }]);
+    bluesky.publish = async (_context, post) => ok({ remoteId: post.recordKey, remoteUrl: null });
+    await sendAgain();
+    const microUsd = 15_000 + 200_000 + 15_000;
+    expect(state(id)).toMatchObject({ state: 'published', costMicroUsd: microUsd });
+    expect(costs()).toEqual([{ month: '2026-11', microUsd, posts: 1 }]);
+  });
+
+  it('is nothing where no part is out', async () => {
+    test.network.platforms.bluesky.partsOut = ({ parts }) => (parts ?? []) as string[];
+    test.network.platforms.bluesky.publish = async () => failure('refused', 'No.', 400);
+    const id = due();
+    await run();
+    expect(state(id)).toMatchObject({ state: 'failed', costMicroUsd: null });
+    expect(costs()).toEqual([]);
+  });
+
   it('is not written where the delivery could not be', async () => {
     test.database.raw.exec(
       `CREATE TEMP TRIGGER no_cost BEFORE INSERT ON publishing_costs

@@ -96,6 +96,33 @@ describe('a thread with a first comment', () => {
   });
 });
 
+it('books what is out of a thread that X refuses half-way, and removes just that', async () => {
+  await sandbox.faults.set({
+    rules: [{ when: { operation: SEND, nth: 2 }, fault: { kind: 'status', status: 403 } }],
+  });
+  const { services, clientId, workspace } = runner;
+  const draft = value(
+    services.posts.create({
+      clientId,
+      text: `${'One sentence of fresh bread. '.repeat(12)}More at https://example.com/`,
+      threading: 'split',
+      targets: [{ accountId: account.id, text: null }],
+      media: [],
+    }),
+  );
+  const post = schedule(services, draft.id, workspace.clock.now() + 2 * MINUTE);
+  await passing(3);
+  expect(runner.delivery(post.id)).toMatchObject({ state: 'failed', costMicroUsd: 15_000 });
+  value(services.publishing.retry(runner.delivery(post.id).id));
+  await passing(3);
+  const delivery = runner.delivery(post.id);
+  expect(delivery).toMatchObject({ state: 'published', costMicroUsd: 215_000 });
+  const [month] = value(services.costsOf(clientId));
+  expect(month).toMatchObject({ microUsd: 215_000, posts: 1 });
+  expect(value(await services.engagement.removePost(delivery.id))).toEqual({ outcome: 'removed' });
+  expect(sandbox.posts().map(({ removedAt }) => removedAt === null)).toEqual([false, false]);
+});
+
 describe('a scheduled post', () => {
   it.each<[string, Fault]>([
     ['the connection is reset', { kind: 'reset' }],
