@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { costOf } from '../../shared/domain/cost.ts';
 import type { NetworkId } from '../../shared/domain/network.ts';
 import { NETWORKS } from '../../shared/domain/networks/index.ts';
+import { isWithoutComment } from '../../shared/domain/post-status.ts';
 import { wallTimeAt } from '../../shared/domain/wall-time.ts';
 import type { RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
@@ -16,7 +17,7 @@ import { progressOf } from './progress.ts';
 
 type Delivered = Pick<
   typeof deliveries.$inferSelect,
-  'id' | 'postId' | 'accountId' | 'state' | 'progress' | 'handedOverId'
+  'id' | 'postId' | 'accountId' | 'state' | 'errorCode' | 'progress' | 'handedOverId'
 >;
 
 /** What publishing costs: for each delivery one entry, of as much of it as is out. */
@@ -41,11 +42,9 @@ export function createCosts({
   );
 
   /** How many of its parts are out. */
-  const countOf = ({ state, ...row }: Delivered, network: NetworkId): number => {
-    const { network: saved } = progressOf(row);
-    return state === 'published'
-      ? Number.POSITIVE_INFINITY
-      : (platforms[network].partsOut?.(saved ?? {}).length ?? 0);
+  const countOf = (row: Delivered, network: NetworkId): number => {
+    if (row.state === 'published' && !isWithoutComment(row)) return Number.POSITIVE_INFINITY;
+    return platforms[network].partsOut?.(progressOf(row).network ?? {}).length ?? 0;
   };
 
   return {

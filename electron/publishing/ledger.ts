@@ -38,6 +38,8 @@ export interface Change {
   attempt?:
     | AttemptBegun
     | { finish: string; response: AttemptResponse }
+    /** One that is over, and changed nothing about the state. */
+    | { made: AttemptBegun & { startedAt: number }; response: AttemptResponse }
     /** What the person decided stands in the log between the attempts. */
     | { decided: string };
   /** Written in the same transaction, also where the delivery was decided otherwise meanwhile. */
@@ -170,6 +172,14 @@ export function createLedger({
       // One that is open still was cut off with the process that made it.
       cutOff.run(now, CUT_OFF, deliveryId);
       attempts.insert({ id, deliveryId, startedAt: now, state, operation, retryClass });
+      return;
+    }
+    if ('made' in attempt) {
+      const { made, response } = attempt;
+      const { startedAt, operation, retryClass } = made;
+      const { class: responseClass, httpStatus, message } = response;
+      const begun = { id: v7(), deliveryId, startedAt, operation, retryClass };
+      attempts.insert({ ...begun, finishedAt: now, state, responseClass, httpStatus, message });
       return;
     }
     if ('decided' in attempt) {

@@ -107,8 +107,9 @@ export function createPublishing({ now, servers, waits }: PublishingParts) {
     if (first && post.content === null) return first;
     const left =
       post.content === null ? 1 : stepsOf(post.content, post.recordKey).length - saved.parts.length;
+    if (first && left <= 0) return whole(saved.parts, null);
     // Between two parts nothing is under way.
-    if (first && saved.sentAt === null) return left > 0 ? null : whole(saved.parts, null);
+    if (first && saved.sentAt === null) return null;
     const search = await findStatus(api, context.remoteId, post, now);
     // Where more is to follow, sending goes on: it finds this part again.
     if (typeof search === 'object') return left > 1 ? null : whole(saved.parts, search.found);

@@ -75,13 +75,13 @@ export async function reconcile(
   const saved = readProgress(post.saved);
   const count = post.content === null ? null : piecesOf(post.content).length;
   const [first] = saved.sent;
+  if (first !== undefined && saved.sent.length === count)
+    return remotePost(saved.sent, publishing.context);
   // It is kept before a piece is sent: where nothing is being sent, nothing is in doubt.
   if (saved.sending === null) {
     if (first !== undefined && count === null)
       throw new CallFailed(failure('refused', PARTS_THERE));
-    return saved.sent.length > 0 && saved.sent.length === count
-      ? remotePost(saved.sent, publishing.context)
-      : null;
+    return null;
   }
   const search = await lookFor(post, saved, publishing);
   if (search === 'unknown') throw new CallFailed(failure('refused', CANT_TELL));

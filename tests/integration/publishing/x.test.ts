@@ -123,6 +123,41 @@ it('books what is out of a thread that X refuses half-way, and removes just that
   expect(sandbox.posts().map(({ removedAt }) => removedAt === null)).toEqual([false, false]);
 });
 
+it('is published where X refuses its first comment, which can be tried again', async () => {
+  const second = { kind: 'status', status: 403 } as const;
+  await sandbox.faults.set({ rules: [{ when: { operation: SEND, nth: 2 }, fault: second }] });
+  const { services, clientId, workspace } = runner;
+  const draft = value(
+    services.posts.create({
+      clientId,
+      text: 'Fresh bread',
+      firstComment: 'More at https://example.com/',
+      targets: [{ accountId: account.id, text: null }],
+      media: [],
+    }),
+  );
+  const post = schedule(services, draft.id, workspace.clock.now() + 2 * MINUTE);
+  await passing(3);
+  const [received] = sandbox.posts();
+  expect(runner.post(post.id).status).toBe('published');
+  const delivery = runner.delivery(post.id);
+  expect(delivery).toMatchObject({
+    ...{ state: 'published', errorCode: 'without_comment', costMicroUsd: 15_000 },
+    ...{ remoteId: received?.remoteId, remoteUrl: `${sandbox.x}/ada/status/${received?.remoteId}` },
+  });
+  value((await services.publishing.commentAgain(delivery.id)) ?? missing());
+  expect(sandbox.posts().map(({ text }) => text)).toEqual([
+    ...['Fresh bread', 'More at https://example.com/'],
+  ]);
+  expect(runner.delivery(post.id)).toMatchObject({ errorCode: null, costMicroUsd: 215_000 });
+  value(await services.engagement.removePost(delivery.id));
+  expect(sandbox.posts().every(({ removedAt }) => removedAt !== null)).toBe(true);
+});
+
+const missing = (): never => {
+  throw new Error('No comment is missing');
+};
+
 describe('a scheduled post', () => {
   it.each<[string, Fault]>([
     ['the connection is reset', { kind: 'reset' }],
