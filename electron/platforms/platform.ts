@@ -287,11 +287,10 @@ export interface PlatformContext {
   remoteId: string;
   handle: string;
   session: Session;
-  /** Persists a renewed session BEFORE it is used: refresh tokens are single-use. */
-  saveSession(session: Session): Promise<void>;
   /**
    * Renews the session under the account's lock: where another call has renewed it meanwhile, that one is the
-   * answer and `renew` is not called. What `renew` answers is kept before it is handed out.
+   * answer and `renew` is not called. What `renew` answers is kept before it is handed out: refresh tokens are
+   * single-use.
    * @param known the session that is too old
    */
   renewSession(
