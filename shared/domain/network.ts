@@ -121,8 +121,8 @@ export interface OAuthCapability {
    * by a call of ours, `none` where none is needed.
    */
   application: 'person' | 'automatic' | 'none';
-  /** Whether the application has a secret besides its id. */
-  secret: boolean;
+  /** Whether the application has a secret besides its id; `optional` where it depends on the application. */
+  secret: boolean | 'optional';
   /** What is asked for, and why, in the words of the connect screen. */
   scopes: readonly { scope: string; why: string }[];
   source: Source;

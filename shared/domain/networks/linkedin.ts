@@ -47,7 +47,8 @@ export const LINKEDIN: NetworkCapabilities = {
     ports: [47_921, 47_922, 47_923],
     callbackPath: '/callback',
     application: 'person',
-    secret: true,
+    // None where LinkedIn has turned on PKCE for native clients for the application, which it does on request.
+    secret: 'optional',
     scopes: [
       { scope: 'r_basicprofile', why: 'To see whose account it is.' },
       { scope: 'w_member_social', why: 'To publish and remove posts on your own profile.' },
