@@ -139,12 +139,15 @@ export interface OutgoingVideo {
  * again under the same hash it is one file.
  */
 export interface MediaRelay {
-  put(file: {
-    sha256: string;
-    mimeType: string;
-    bytes: number;
-    read(start: number, end: number): Promise<Uint8Array>;
-  }): Promise<PlatformResult<{ url: string }>>;
+  put(
+    file: {
+      sha256: string;
+      mimeType: string;
+      bytes: number;
+      read(start: number, end: number): Promise<Uint8Array>;
+    },
+    signal?: AbortSignal,
+  ): Promise<PlatformResult<{ url: string }>>;
   /** When the network has it. That it could not be taken away is told in the log, and tried again later. */
   remove(sha256: string): Promise<void>;
 }

@@ -60,6 +60,10 @@ export interface ImageLimit {
 export interface VideoLimit {
   transfer: MediaTransfer;
   bytes: number;
+  /** Fewest bytes; absent where there is no such limit. */
+  leastBytes?: number;
+  /** Pixels of each side; absent where any will do. */
+  side?: { least: number; most: number };
   /** Length in seconds, from and to. */
   seconds: { least: number; most: number };
   mimeTypes: readonly string[];

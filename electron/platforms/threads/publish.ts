@@ -50,7 +50,8 @@ export async function publish(
     if (!part || part.postId !== null) continue;
     const replyTo = index === 0 ? null : (saved.parts[index - 1]?.postId ?? null);
     try {
-      const relay = async () => (index === 0 ? await relayAll(post, context.relay, progress) : []);
+      const relay = async () =>
+        index === 0 ? await relayAll(post, context.relay, progress, profile.signal) : [];
       const making = { part, keep, waits };
       const container = await containerFor(profile, { text, replyTo }, relay, making);
       await publishContainer(profile, container, part, keep);

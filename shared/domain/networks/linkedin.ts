@@ -30,6 +30,7 @@ export const LINKEDIN: NetworkCapabilities = {
   video: {
     transfer: 'upload',
     bytes: 500_000_000,
+    leastBytes: 75_000,
     seconds: { least: 3, most: 30 * 60 },
     mimeTypes: ['video/mp4'],
     altText: false,
