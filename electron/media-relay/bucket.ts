@@ -4,13 +4,11 @@ import type { PlatformResult } from '../platforms/platform.ts';
 import { fileBody, upload } from '../platforms/upload.ts';
 import { ADDRESS_LIFE } from './address-life.ts';
 import { bucketFailure } from './bucket-failure.ts';
+import { CUT_SHORT } from './cut-short.ts';
 import type { RelaySettings } from './relay-settings.ts';
 
 /** Milliseconds that a call may take, and that an upload may stand still. */
 const PATIENCE = 30_000;
-
-export const CUT_SHORT =
-  'ClientNest was stopped while it put a file into the media relay. It does that again.';
 
 export interface BucketFile {
   mimeType: string;

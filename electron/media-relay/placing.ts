@@ -3,7 +3,8 @@ import type { Log } from '../log.ts';
 import { failure } from '../platforms/call-failed.ts';
 import type { MediaRelay, PlatformResult } from '../platforms/platform.ts';
 import { ADDRESS_LIFE } from './address-life.ts';
-import { type Bucket, CUT_SHORT } from './bucket.ts';
+import type { Bucket } from './bucket.ts';
+import { CUT_SHORT } from './cut-short.ts';
 import type { createRelayStore, PlacedFile } from './relay-settings.ts';
 
 const HOUR = 3_600_000;

@@ -72,7 +72,6 @@ describe('a video whose file or picture is too small', () => {
       checkPost({
         targets: [{ accountId: 'a', network, handle: 'ada', text: 'Hi', status: 'connected' }],
         media: [video(over)],
-        relay: true,
       }),
     ).filter((line) => line.startsWith('error'));
 
