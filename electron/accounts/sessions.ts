@@ -188,11 +188,6 @@ export function createSessions({ secrets, locks, relay = () => null }: SessionsO
       remoteId,
       handle,
       session,
-      saveSession: async (renewed) => {
-        if (!owner.stillThere()) return;
-        await write(accountId, renewed);
-        owner.onRenewed(renewed);
-      },
       renewSession: (known, call) => renew(owner, known, call),
       application: owner.application,
       relay: relay(accountId),

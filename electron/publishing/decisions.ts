@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../../shared/domain/post-status.ts';
+import { type DeliveryState, isWithoutComment } from '../../shared/domain/post-status.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Post } from '../../shared/ipc/views.ts';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -64,6 +64,14 @@ export function createDecisions(options: DecisionsOptions) {
         path: ['cancelled'],
         set: { ...ENDED, ...CALLED_OFF },
         attempt: { decided: 'You called it off. Nothing more is sent.' },
+      });
+    if (isWithoutComment(row) && decision === 'give_up')
+      return decide(row, {
+        id,
+        from: row.state,
+        path: [],
+        set: CLEARED,
+        attempt: { decided: 'You left it without its first comment.' },
       });
     if (row.state !== 'needs_check' && row.state !== 'ambiguous') return notNow();
     const first: DeliveryState[] = row.state === 'ambiguous' ? ['needs_check'] : [];

@@ -14,6 +14,7 @@ import type {
 } from '../platforms/platform.ts';
 import type { Posts } from '../posts/posts.ts';
 import { answer, attemptOf } from './answer.ts';
+import type { createFirstComment } from './first-comment.ts';
 import type { DeliveryRow, Ledger } from './ledger.ts';
 import {
   type AccountLimits,
@@ -42,6 +43,7 @@ export interface DeliveringOptions {
   limits: AccountLimits;
   posts: Pick<Posts, 'get'>;
   accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
+  firstComment: Pick<ReturnType<typeof createFirstComment>, 'isLeft' | 'withoutIt'>;
   media: Pick<Media, 'outgoing' | 'outgoingVideo'>;
   clock: Clock;
   log: Log;
@@ -61,6 +63,7 @@ interface Line {
 /** Takes one delivery one step further: sends it, or finds out what became of it. Answers are values; a throw is a bug. */
 export function createDelivering(options: DeliveringOptions) {
   const { ledger, limits, posts, accounts, media, clock, log, random, signal } = options;
+  const { firstComment } = options;
 
   async function send(row: DeliveryRow): Promise<void> {
     const line = await lineOf(row);
@@ -92,7 +95,8 @@ export function createDelivering(options: DeliveringOptions) {
     // Told before it is recorded, so that the delivery finds the account as it is.
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
-    const outcome = afterSending(result, standing(sending, result));
+    const answered = afterSending(result, standing(sending, result));
+    const outcome = await firstComment.withoutIt(sending, answered, line);
     const learned = heardIn(line.told, result, outcome.nextAttemptAt);
     await record(sending, outcome, { attempt, learned, platform: line.platform });
   }
@@ -121,7 +125,8 @@ export function createDelivering(options: DeliveringOptions) {
     );
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
-    const outcome = afterReconciling(result, standing(looking, result));
+    const looked = afterReconciling(result, standing(looking, result));
+    const outcome = await firstComment.withoutIt(looking, looked, line);
     const learned = heardIn(line.told, result, outcome.nextAttemptAt);
     await record(looking, outcome, { attempt, learned, platform: line.platform });
   }
@@ -145,7 +150,9 @@ export function createDelivering(options: DeliveringOptions) {
     const line = await accounts.context(row.accountId);
     if (line.ok && row.state === 'ambiguous') return listening(line.value);
     const spent = isSpent(row.attemptCount, row.preparedAt, clock.now());
-    if (line.ok && !spent) return listening(line.value);
+    // With the post out, a last try tells where it is.
+    if (line.ok && (!spent || firstComment.isLeft(row, line.value.platform)))
+      return listening(line.value);
     if (line.ok)
       end(row, 'gave_up', row.attemptCount === 0 ? NEVER_TRIED : gaveUp(row.errorMessage));
     else if (line.error.code === 'not_found') end(row, 'account_removed', line.error.message);
@@ -242,6 +249,7 @@ export function createDelivering(options: DeliveringOptions) {
           ...progress,
           told: waitsFor ?? progress.told,
           duplicate: progress.duplicate === true || response.class === 'duplicate',
+          ...(remote?.parts && { parts: remote.parts }),
           ...(remote === null && {
             partlyOut: isPartlyOut(posts, row, progress.network, platform),
           }),

@@ -10,6 +10,8 @@ export interface DeliveryProgress extends Record<string, unknown> {
   told: 'network' | 'account' | null;
   /** Of several parts the first may be out: they are never begun anew. */
   partlyOut?: boolean;
+  /** Ids of all that it is made of on the network, where it is more than one. */
+  parts?: readonly string[];
   /** The network refused it because it has the same thing: it is looked for, and never sent again by itself. */
   duplicate?: boolean;
   /** How it is handed over; null where it is sent from here at its time. */

@@ -39,7 +39,7 @@ export const delivery = z.strictObject({
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
   publishedAt: epochMs.nullable(),
-  /** What it cost, in millionths of a US dollar; null where it cost nothing, or is not published. */
+  /** What it cost, in millionths of a US dollar, as far as it is out; null where that is nothing. */
   costMicroUsd: z.int().min(0).nullable(),
   attempts: z.array(deliveryAttempt),
 });
@@ -54,7 +54,7 @@ export const deliveryRoutes = {
   })),
   'deliveries.retry': route(() => ({
     summary:
-      'Sends a failed delivery again, one that was called off after all, or a waiting one at once. What was published stays as it is.',
+      'Sends a failed delivery again, one that was called off after all, or a waiting one at once; of a published one the first comment, where that is missing. What was published stays as it is.',
     input: z.strictObject({ id }),
     output: post,
     errors: ['not_found', 'not_allowed', 'not_ready'],
@@ -62,7 +62,7 @@ export const deliveryRoutes = {
   })),
   'deliveries.resolve': route(() => ({
     summary:
-      'Decides a delivery that could not be decided: it was published (with the link to the post), send it again, or give it up (a waiting or failed one too).',
+      'Decides a delivery that could not be decided: it was published (with the link to the post), send it again, or give it up (a waiting or failed one too, or a first comment that is missing).',
     input: z.strictObject({
       id,
       decision: z.enum(['was_published', 'send_again', 'give_up']),

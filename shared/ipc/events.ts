@@ -25,7 +25,9 @@ export const events = {
     notice: z.string().nullable(),
     kind: z.enum(['progress', 'published', 'problem']),
     /** What kind of problem the notice tells of; null where it tells of none. */
-    reason: z.enum(['failed', 'missed', 'needs_check', 'network', 'account']).nullable(),
+    reason: z
+      .enum(['failed', 'missed', 'needs_check', 'network', 'account', 'first_comment'])
+      .nullable(),
     at: epochMs,
   }),
   /** The slots of a client changed, or the times of its queued posts. */

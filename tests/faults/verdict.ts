@@ -1,6 +1,7 @@
 import type { Services } from '../../electron/core.ts';
 import { payloadOf } from '../../electron/publishing/payload.ts';
 import type { PlayedFault } from '../../electron/sandbox/post-list.ts';
+import { isWithoutComment } from '../../shared/domain/post-status.ts';
 import type { Delivery, Post } from '../../shared/ipc/views.ts';
 import { answered } from '../support/core.ts';
 import type { Received } from './received.ts';
@@ -98,14 +99,18 @@ function groups(told: readonly Told[], received: readonly Received[]): Group[] {
 }
 
 function judgeGroup({ name, told, there }: Group, verdict: Verdict): void {
-  const published = told.filter(({ delivery }) => delivery.state === 'published');
+  const published = told.filter(
+    (one) => one.delivery.state === 'published' && !isMissingComment(one),
+  );
   const others = told.length - published.length;
   const tooMany = there.size - published.length;
   const story = `${name}: ${there.size} on the network, ${told.map(describe).join('; ') || 'unknown here'}`;
   // Of a thread that failed, what was out before stays; and nobody knows of what is asked about.
   const explained = told.filter(
-    ({ parts, delivery }) =>
-      delivery.state === 'needs_check' || (parts > 1 && isToldAsUnsent(delivery)),
+    (one) =>
+      one.delivery.state === 'needs_check' ||
+      isMissingComment(one) ||
+      (one.parts > 1 && isToldAsUnsent(one.delivery)),
   ).length;
   if (tooMany > others) verdict.doubled.push(story);
   else if (tooMany > explained) verdict.unexplained.push(story);
@@ -123,13 +128,15 @@ function judgeGroup({ name, told, there }: Group, verdict: Verdict): void {
 
 function judgeReason(one: Told, played: readonly PlayedFault[], verdict: Verdict): void {
   const { delivery, status } = one;
-  const { network, handle, state, errorCode } = delivery;
+  const { network, handle, state, errorCode, errorMessage } = delivery;
   const story = `“${one.text}” as ${handle} on ${network}: ${describe(one)}`;
-  if (state === 'published') return;
+  const withoutComment = isWithoutComment(delivery);
+  if (state === 'published' && !withoutComment) return;
   if (state === 'needs_check') {
     if (!isUntellable(one)) verdict.unexplained.push(`${story}: the network could have told`);
-  } else if (!isToldAsUnsent(delivery)) verdict.lost.push(`${story} (${status})`);
-  else if (errorCode === 'refused') {
+  } else if (!withoutComment && !isToldAsUnsent(delivery))
+    verdict.lost.push(`${story} (${status})`);
+  else if (errorCode === 'refused' || (withoutComment && !errorMessage?.includes(GAVE_UP))) {
     const wasRefused = played.some(
       (fault) =>
         fault.network === network &&
@@ -138,8 +145,16 @@ function judgeReason(one: Told, played: readonly PlayedFault[], verdict: Verdict
         (fault.kind === 'status' || fault.kind === 'html'),
     );
     if (!wasRefused) verdict.unexplained.push(story);
-  } else if (errorCode !== 'missed' && errorCode !== 'gave_up') verdict.unexplained.push(story);
+  } else if (!withoutComment && errorCode !== 'missed' && errorCode !== 'gave_up')
+    verdict.unexplained.push(story);
 }
+
+/** What a comment that was given up after a day says, instead of a refusal. */
+const GAVE_UP = 'and stopped.';
+
+/** The first comment of a post that says of itself that it is out without. */
+const isMissingComment = ({ part, parts, delivery }: Told): boolean =>
+  part === parts - 1 && isWithoutComment(delivery);
 
 /**
  * Whether its network has no way to find out what came of it: a member's posts on LinkedIn are not to be read, and

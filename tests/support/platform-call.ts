@@ -7,11 +7,7 @@ import {
 } from '../../electron/platforms/platform.ts';
 
 /** What a call's context has besides the account, where nothing of it is asked for. Sessions are renewed without a lock. */
-export const BARE_CONTEXT: Pick<
-  PlatformContext,
-  'saveSession' | 'renewSession' | 'application' | 'relay'
-> = {
-  saveSession: async () => {},
+export const BARE_CONTEXT: Pick<PlatformContext, 'renewSession' | 'application' | 'relay'> = {
   renewSession: async (known, renew) => renew(known),
   application: async () => null,
   relay: null,

@@ -159,12 +159,10 @@ async function put(account: Account, file: RelayFile, { saved, keep }: Progress)
   if (account.relay === null) throw new CallFailed(failure('refused', NO_RELAY));
   const { sha256, mimeType, bytes, read } = file;
   if (!saved.relayed.includes(sha256)) await keep({ relayed: [...saved.relayed, sha256] });
-  const result = await account.relay.put({
-    sha256,
-    mimeType,
-    bytes,
-    read: (start, end) => read(start, end),
-  });
+  const result = await account.relay.put(
+    { sha256, mimeType, bytes, read: (start, end) => read(start, end) },
+    account.signal,
+  );
   if (!result.ok) throw new CallFailed(result);
   return result.value.url;
 }

@@ -22,6 +22,7 @@ export async function relayAll(
   { images, video }: Pick<OutgoingPost, 'images' | 'video'>,
   relay: MediaRelay | null,
   { saved, keep }: Progress,
+  signal?: AbortSignal,
 ): Promise<Relayed[]> {
   if (images.length === 0 && !video) return [];
   if (!relay) throw new CallFailed(failure('refused', NO_RELAY));
@@ -32,7 +33,7 @@ export async function relayAll(
   ) => {
     if (!saved.relayed.includes(file.sha256)) saved.relayed.push(file.sha256);
     await keep();
-    const placed = await relay.put(file);
+    const placed = await relay.put(file, signal);
     if (!placed.ok) return rethrowAsNotSent(new CallFailed(placed));
     relayed.push({ sha256: file.sha256, url: placed.value.url, ...of });
   };

@@ -43,7 +43,7 @@ export function createPublishing({ now, waits }: PublishingOptions) {
       if (post.video) await beginVideo({ text: post.text, video: post.video }, creator, steps);
       else {
         if (post.images.length === 0) throw new CallFailed(failure('refused', NOTHING_TO_SHOW));
-        const photos = await relayAll(post.images, context.relay);
+        const photos = await relayAll(post.images, context.relay, context.signal);
         await postPhotos(post.text, photos, creator, steps);
       }
     }

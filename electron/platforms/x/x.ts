@@ -75,6 +75,7 @@ export function createX(options: XOptions): Platform {
       withSession(context, connection, (api) => answer(api, context, reply, now())),
     setHidden: (context, id, hidden) =>
       withSession(context, connection, (api) => setHidden(api, id, hidden)),
-    removePost: (context, id) => withSession(context, connection, (api) => removePost(api, id)),
+    removePost: (context, id, parts = [id]) =>
+      withSession(context, connection, (api) => removePost(api, parts)),
   };
 }

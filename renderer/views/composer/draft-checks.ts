@@ -59,6 +59,8 @@ const MEDIA_TROUBLE: readonly Finding['code'][] = [
   'video_and_images',
   'video_type',
   'video_too_large',
+  'video_too_small',
+  'video_size',
   'video_length',
   'video_ratio',
   'relay_missing',

@@ -2,7 +2,7 @@ import { CircleSlash, ExternalLink, RotateCcw, Users } from 'lucide-react';
 import { useState } from 'react';
 import { dollarText } from '../../../shared/domain/dollars.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
-import type { PostStatus } from '../../../shared/domain/post-status.ts';
+import { isWithoutComment, type PostStatus } from '../../../shared/domain/post-status.ts';
 import type { Account, Delivery } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useGo } from '../../app/place.ts';
@@ -33,10 +33,12 @@ export function DeliveryCard({ delivery, all, postStatus, account }: DeliveryCar
   const canResume = canResumeAfter(delivery, all);
   const { decide, busy } = useDecision(delivery, canResume);
   const { state, remoteUrl, handle } = delivery;
-  const isSettled = state === 'published' || state === 'cancelled';
+  const isSettled = (state === 'published' || state === 'cancelled') && !isWithoutComment(delivery);
   const [unfolded, setUnfolded] = useState(false);
   const shown = unfolded || !isSettled || all.length === 1;
-  const says = delivery.errorMessage !== null && (state === 'failed' || waitsForAccount(delivery));
+  const says =
+    delivery.errorMessage !== null &&
+    (state === 'failed' || waitsForAccount(delivery) || isWithoutComment(delivery));
 
   return (
     <li className="border-b border-hairline px-4 py-3 last:border-b-0">
@@ -50,6 +52,7 @@ export function DeliveryCard({ delivery, all, postStatus, account }: DeliveryCar
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
+          {isWithoutComment(delivery) && <CommentActions {...{ decide, busy }} />}
           {DECIDED_WHILE.has(postStatus) && (
             <Actions {...{ delivery, all, canResume, decide, busy }} />
           )}
@@ -155,6 +158,31 @@ function Actions({ delivery, all, canResume, decide, busy }: ActionsProps) {
         Nothing more is sent to {NETWORKS[delivery.network].name} as @{handle}. What is published
         stays where it is.
       </Confirm>
+    </>
+  );
+}
+
+/** The post is out, and what is left is its first comment. */
+function CommentActions({ decide, busy }: Pick<ActionsProps, 'decide' | 'busy'>) {
+  return (
+    <>
+      <Button
+        size="compact"
+        icon={<RotateCcw size={14} />}
+        busy={busy === 'retry'}
+        onClick={() => void decide('retry')}
+      >
+        Try the comment again
+      </Button>
+      <Button
+        size="compact"
+        tone="ghost"
+        icon={<CircleSlash size={14} />}
+        busy={busy === 'give_up'}
+        onClick={() => void decide('give_up')}
+      >
+        Leave it out
+      </Button>
     </>
   );
 }

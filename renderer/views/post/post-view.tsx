@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { messageFor } from '../../../shared/domain/message.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
+import { isWithoutComment } from '../../../shared/domain/post-status.ts';
 import { withServerLimits } from '../../../shared/domain/server-limits.ts';
 import type { Delivery, Post } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
@@ -112,7 +113,8 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
   const logFirst =
     STATUS_LOOK[post.status].tone === 'bad' ||
     post.status === 'needs_check' ||
-    post.status === 'publishing';
+    post.status === 'publishing' ||
+    deliveries.some(isWithoutComment);
   const buttons = actions.filter((action) => action === 'unschedule' || action === 'publishNow');
 
   return (
@@ -252,7 +254,8 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
 const inOrder = (deliveries: readonly Delivery[]): Delivery[] =>
   [...deliveries].sort((one, other) => Number(needsPerson(other)) - Number(needsPerson(one)));
 
-const needsPerson = ({ state }: Delivery): boolean => state === 'needs_check' || state === 'failed';
+const needsPerson = (delivery: Delivery): boolean =>
+  delivery.state === 'needs_check' || delivery.state === 'failed' || isWithoutComment(delivery);
 /** Tried, and not done. */
 const isWaiting = ({ state, nextAttemptAt }: Delivery): boolean =>
   (state === 'prepared' || state === 'ambiguous') && nextAttemptAt !== null;

@@ -1,4 +1,5 @@
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
+import { isWithoutComment } from '../../../shared/domain/post-status.ts';
 import type { Delivery, DeliveryAttempt } from '../../../shared/ipc/views.ts';
 
 export type StepTone = 'quiet' | 'good' | 'attention' | 'bad' | 'busy' | 'person';
@@ -81,7 +82,9 @@ function stepOf(delivery: Delivery, attempt: DeliveryAttempt): Step {
         ? (['person', attempt.message ?? 'You decided.', null] as const)
         : operation === 'look'
           ? looked(attempt, name)
-          : sent(attempt, name);
+          : delivery.attempts[index - 1]?.state === 'published'
+            ? commented(attempt)
+            : sent(attempt, name);
   return { key: attempt.id, tone, operation, text, detail, attempts: [attempt] };
 }
 
@@ -114,7 +117,10 @@ function underWay(operation: Operation, network: string, isLast: boolean): Told 
 }
 
 function sent({ responseClass, state, message }: DeliveryAttempt, network: string): Told {
-  if (state === 'published') return ['good', `Sent to ${network}, and published.`, null];
+  if (state === 'published')
+    return responseClass === 'ok'
+      ? ['good', `Sent to ${network}, and published.`, null]
+      : ['attention', `Published on ${network}, without its first comment.`, message];
   if (state === 'accepted') return ['good', `Sent to ${network}, which took it.`, null];
   switch (responseClass) {
     case 'unreachable':
@@ -138,6 +144,12 @@ function sent({ responseClass, state, message }: DeliveryAttempt, network: strin
   }
 }
 
+/** After the post was out there is only its first comment to send. */
+const commented = ({ responseClass, message }: DeliveryAttempt): Told =>
+  responseClass === 'commented'
+    ? ['good', 'The first comment is there as well.', null]
+    : ['attention', 'Tried the first comment again. It did not go through.', message];
+
 function looked({ responseClass, state, message }: DeliveryAttempt, network: string): Told {
   const asked = `Asked ${network} whether it arrived`;
   if (responseClass === 'found') return ['good', `${asked}: it did, and was not sent again.`, null];
@@ -158,10 +170,10 @@ export function summaryOf(delivery: Delivery, tellTime: (at: number) => string):
     case 'accepted':
     case 'rejected':
       return `Sending to ${name}`;
-    case 'published':
-      return delivery.publishedAt === null
-        ? 'Published'
-        : `Published ${tellTime(delivery.publishedAt)}`;
+    case 'published': {
+      const when = delivery.publishedAt === null ? '' : ` ${tellTime(delivery.publishedAt)}`;
+      return `Published${when}${isWithoutComment(delivery) ? ', without its first comment' : ''}`;
+    }
     case 'ambiguous':
       return `Finding out whether ${name} has it`;
     case 'handed_over':

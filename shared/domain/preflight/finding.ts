@@ -19,6 +19,8 @@ export type FindingCode =
   | 'video_and_images'
   | 'video_type'
   | 'video_too_large'
+  | 'video_too_small'
+  | 'video_size'
   | 'video_length'
   | 'video_ratio'
   | 'relay_missing'

@@ -68,6 +68,19 @@ describe('timelineOf', () => {
     ]);
   });
 
+  it('tells of a first comment that is missing, and of each try after that', () => {
+    const refused = attempt(10, { responseClass: 'refused', message: 'Too long.' });
+    const again = attempt(20, { responseClass: 'rate_limited', message: 'Slow down.' });
+    const done = attempt(30, { responseClass: 'commented' });
+    expect(told([refused, again, done])).toEqual([
+      ['attention', 'Published on Bluesky, without its first comment. Too long.'],
+      ['attention', 'Tried the first comment again. It did not go through. Slow down.'],
+      ['good', 'The first comment is there as well.'],
+    ]);
+    const without = delivery({ errorCode: 'without_comment', publishedAt: 10 });
+    expect(summaryOf(without, String)).toBe('Published 10, without its first comment');
+  });
+
   it('tells a lost answer, the look that follows, and that it was not sent twice', () => {
     const lost = attempt(10, {
       state: 'ambiguous',
