@@ -161,13 +161,17 @@ async function fill(
       (one) => one.network === network && one.handle.split('.')[0] === person,
     );
     if (!known) throw new Error(`No ${person} on ${network}`);
-    const connected = await accounts.connect({
+    const input = {
       clientId: owners[client]?.id ?? '',
       network,
       serviceUrl: sandbox.urls[network] ?? '',
       identifier: known.handle,
       appPassword: await tokenOf(sandbox, network, known.handle),
-    });
+    };
+    let connected = await accounts.connect(input);
+    // On a machine that is held up for long a call may run out of its time.
+    for (let again = 0; again < 3 && !connected.ok; again++)
+      connected = await accounts.connect(input);
     const { id } = answered(connected);
     accountIds.push(id);
     if (network === 'bluesky') appPasswords[id] = known.secret;
