@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { LINKEDIN } from '../../../shared/domain/networks/linkedin.ts';
 import type { Clock } from '../../clock.ts';
 import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
@@ -9,7 +10,7 @@ import {
   type PublishProgress,
 } from '../platform.ts';
 import { newRecordKey } from '../record-key.ts';
-import { createServerClock } from '../server-clock.ts';
+import { createServerTime } from '../server-time.ts';
 import { organisationOf, ownMember } from './accounts.ts';
 import { type LinkedInApi, withSession } from './api.ts';
 import { hasComment, readComments, removeComment, writeComment } from './comments.ts';
@@ -26,7 +27,7 @@ import { createOAuth, signIn } from './oauth.ts';
 import { create, findPost, postBody, remotePost, type Search } from './posts.ts';
 import { readProgress, type SavedProgress } from './progress.ts';
 import { PROCESSING_WAITS } from './uploads.ts';
-import { encoded, isOrganisation } from './urn.ts';
+import { encoded, idOf, isOrganisation } from './urn.ts';
 import { uploadVideo } from './video.ts';
 
 export interface LinkedInOptions {
@@ -50,14 +51,14 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
   } = options;
   const now = () => clock.now();
   const connection = { userAgent, now };
-  const servers = createServerClock();
+  const time = createServerTime(now);
   const run = <Value>(
     context: PlatformContext,
     work: (api: LinkedInApi, own: string) => Promise<Value>,
   ) =>
     withSession(
       context,
-      { ...connection, heard: (headers) => servers.hear(context.serviceUrl, headers) },
+      { ...connection, heard: (headers) => time.hear(context.serviceUrl, headers) },
       (api) => work(api, context.remoteId),
     );
 
@@ -148,6 +149,24 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
       throw new CallFailed(failure('unreachable', NOT_YET, null, settles - Math.max(since, 0)));
   }
 
+  /** LinkedIn's time: by this computer's, which may be put right meanwhile, the post would be looked for too late. */
+  async function serverNow(
+    api: LinkedInApi,
+    own: string,
+    { serviceUrl }: PlatformContext,
+  ): Promise<number> {
+    const known = time.at(serviceUrl);
+    if (known !== null) return known;
+    const whose = isOrganisation(own) ? `/organizations/${encoded(idOf(own))}` : '/me';
+    await api.get(whose, z.unknown()).catch((error: unknown) => {
+      // Any answer tells the time, and is no reason not to send; none at all is, and a session that has ended.
+      const failed = callFailedIn(error)?.failure;
+      if (failed && (failed.httpStatus === null || failed.class === 'auth'))
+        rethrowAsNotSent(error);
+    });
+    return time.at(serviceUrl) ?? now();
+  }
+
   /** Uploads and makes the post. Its URN. */
   async function send({ api, own, context, post, saved, save }: Sending): Promise<string> {
     const { signal } = context;
@@ -157,8 +176,7 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
       video: post.video && (await uploadVideo(post.video, uploading).catch(rethrowAsNotSent)),
     };
     const wasInDoubt = saved.inDoubt;
-    // As far as it was heard: this computer's clock may be put right meanwhile.
-    saved.sentAt ??= servers.now(context.serviceUrl) ?? now();
+    saved.sentAt ??= await serverNow(api, own, context);
     saved.inDoubt = true;
     saved.triedAt = now();
     await save();

@@ -181,8 +181,6 @@ describe('a post whose answer was lost', () => {
       value: null,
     });
     advance(2 * HOUR);
-    // Any answer tells what time it is at LinkedIn now.
-    await reconcile(outgoing, progress, line.studio, taken);
     const later = memory();
     const again = post('The same every week');
     await fault({ when: { operation: SEND, nth: 1 }, fault: { kind: 'cut' } });

@@ -169,7 +169,8 @@ describe('as the documentation has it', () => {
   });
 
   it('a text is posted, found again and deleted', async () => {
-    script(golden.TEXT_POST);
+    // Its answer tells LinkedIn's time.
+    script(golden.ORGANISATION, golden.TEXT_POST);
     const outgoing = post('Sample text Post #coding (see below)');
     const result = await linkedin.publish(context(), outgoing, memory());
     const remoteId = 'urn:li:share:6844785523593134080';

@@ -1,19 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
-import {
-  CREATOR,
-  INIT,
-  MB,
-  MINUTE,
-  memory,
-  PHOTOS,
-  PIECE,
-  photo,
-  STATUS,
-  startRelay,
-  video,
-  withTikTok,
-} from './tiktok.ts';
+import { CREATOR, INIT, MB, MINUTE, memory, PIECE, STATUS, video, withTikTok } from './tiktok.ts';
 
 type Fault = NonNullable<FaultPlanInput['rules']>[number]['fault'];
 
@@ -229,48 +216,6 @@ it('does not call for a post of which nothing was decided', async () => {
   const outgoing = post('Never', { video: video(MB) });
   expect(await reconcile(outgoing, memory())).toEqual({ ok: true, value: null });
   expect(line.calls.names()).toEqual([]);
-});
-
-describe('photos', () => {
-  let relay: Awaited<ReturnType<typeof startRelay>>;
-  beforeEach(async () => {
-    relay = await startRelay();
-  });
-  afterEach(() => relay.stop());
-
-  it('whose answer is lost are found among the public posts, and never posted twice', async () => {
-    const progress = memory();
-    const outgoing = post('Photos of spring', { images: [photo(1)] });
-    await on(PHOTOS, { kind: 'cut', effect: 'done' });
-    expect(await publish(outgoing, progress, { relay })).toMatchObject({ class: 'interrupted' });
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    clock.advance(5000);
-    expect(await reconcile(outgoing, progress)).toMatchObject({
-      ...{ ok: true, value: { remoteId: line.sandbox.posts()[0]?.remoteId } },
-    });
-    expect(await publish(outgoing, progress, { relay })).toMatchObject({ ok: true });
-    expect(texts()).toEqual(['Photos of spring']);
-  });
-
-  it.each([
-    ['were not there', 'Photos of spring', false],
-    ['have no words', '', false],
-    ['are another post of ours', 'Photos of spring', true],
-  ] as const)('that %s can’t be told, and are not sent blindly', async (why, text, taken) => {
-    const progress = memory();
-    const outgoing = post(text, { images: [photo(1)], isTaken: () => taken });
-    const effect = why === 'were not there' ? 'none' : 'done';
-    await on(PHOTOS, { kind: 'cut', effect });
-    await publish(outgoing, progress, { relay });
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    clock.advance(5000);
-    const before = texts().length;
-    expect(await reconcile(outgoing, progress)).toMatchObject({
-      ...{ ok: false, class: 'refused', httpStatus: null },
-    });
-    expect(await publish(outgoing, progress, { relay })).toMatchObject({ class: 'interrupted' });
-    expect(texts()).toHaveLength(before);
-  });
 });
 
 it('quotes TikTok, and never a token', async () => {
