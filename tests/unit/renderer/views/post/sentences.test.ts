@@ -34,6 +34,7 @@ const delivery = (change: Partial<Delivery>): Delivery => ({
   errorMessage: null,
   publishedAt: null,
   costMicroUsd: null,
+  upload: null,
   attempts: [],
   ...change,
 });
