@@ -36,7 +36,7 @@ export interface NetworkDesk extends Omit<Desk, 'account'> {
   connect(which?: string, accountId?: string): Promise<Account>;
   /** Gives the app a bucket, for networks that fetch files by their address. */
   setUpRelay(): Promise<void>;
-  write(account: Account, text: string, content?: Content): Promise<string>;
+  write(account: Account, text: string, content?: Content, as?: 'draft'): Promise<string>;
   /** Waits until a post is out; the clock is moved to each next try. What the network answered, in order. */
   published(postId: string): Promise<(string | null)[]>;
   /** Its delivery, once there is one. The clock comes to its next try, where it waits for one. */
@@ -112,7 +112,7 @@ export async function openNetworkDesk(
     return account;
   }
 
-  async function write(account: Account, text: string, content: Content = {}) {
+  async function write(account: Account, text: string, content: Content = {}, as?: 'draft') {
     const { images = 0, video = false, ...rest } = content;
     const media: { mediaId: string; altText: string }[] = [];
     for (let index = 0; index < images; index++) {
@@ -132,7 +132,7 @@ export async function openNetworkDesk(
       ...{ clientId: ada.id, text, media, ...rest },
       targets: [{ accountId: account.id }],
     });
-    await call('posts.publishNow', { id });
+    if (as !== 'draft') await call('posts.publishNow', { id });
     return id;
   }
 
