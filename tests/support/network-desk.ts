@@ -22,7 +22,8 @@ const HOUR = 60 * 60_000;
 
 type Content = Partial<Pick<RouteInput<'posts.create'>, 'threading' | 'firstComment'>> & {
   images?: number;
-  video?: boolean;
+  /** A film; a number is how many bytes each of its 40 frames has. */
+  video?: boolean | number;
 };
 
 /** A furnished app beside a sandbox that plays one network; both follow one clock. */
@@ -125,7 +126,12 @@ export async function openNetworkDesk(
       });
     }
     if (video) {
-      const bytes = await film({ width: 720, height: 1280, seconds: 4, frameBytes: 4000 });
+      const bytes = await film({
+        width: 720,
+        height: 1280,
+        seconds: 4,
+        frameBytes: video === true ? 4000 : video,
+      });
       media.push({ mediaId: await importMedia(page, 'oven.mp4', bytes), altText: '' });
     }
     const { id } = await call('posts.create', {

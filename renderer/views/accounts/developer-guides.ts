@@ -91,7 +91,7 @@ const GUIDES = {
       'Connect an app, for the platform Desktop.',
       'Add the products Login Kit and Content Posting API, and switch Direct Post on.',
     ],
-    register: 'Under Login Kit, as Redirect URI for Desktop. TikTok takes * for the port.',
+    register: 'Under Login Kit, as Redirect URI for Desktop. The * stands for any port.',
     scopes: 'Under Scopes, add each of them.',
     copy: 'At the top of the page of the app.',
     note: 'Until TikTok has audited the app, what it posts can be seen by the account only, and five accounts a day can post.',

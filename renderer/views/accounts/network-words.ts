@@ -35,7 +35,7 @@ export function needsOf(network: NetworkCapabilities): string[] {
   return [
     ...(oauth?.application === 'person' ? ['your own developer app'] : []),
     ...(relayed ? [`a media relay for ${relayed}`] : []),
-    ...(price ? [`paid by post, from $${price.post}`] : []),
+    ...(price ? [`credits there, from $${price.post} a post`] : []),
     ...(mediaRequired && !relayed ? ['an image or a video in each post'] : []),
   ];
 }
