@@ -13,7 +13,7 @@ type Files = Pick<OutgoingPost, 'images' | 'video'>;
  * The same files, telling how much of them has left. An adapter reads in order and sends what it has read before
  * it reads on; the call that counts may follow the read that goes to the end.
  */
-export async function watchedFiles(
+async function watchedFiles(
   { images, video }: Files,
   tell: (upload: UploadProgress) => void,
 ): Promise<Files> {

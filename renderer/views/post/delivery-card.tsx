@@ -107,7 +107,7 @@ function UploadLine({ delivery }: { delivery: Delivery }) {
       aria-valuemax={upload.bytes}
       aria-valuenow={upload.sent}
       aria-valuetext={uploadText(delivery) ?? ''}
-      className="absolute inset-x-0 -bottom-px h-0.5"
+      className="absolute inset-x-2.5 -bottom-px h-0.5"
     >
       <div
         className="h-full origin-left bg-accent transition-transform duration-500 ease-out motion-reduce:transition-none"
