@@ -103,5 +103,31 @@ it('a picture that is there in a moment is not noted at all', async () => {
   await networks.pass();
   stop();
   expect(await networks.delivery(postId)).toMatchObject({ state: 'published' });
-  expect(told).toEqual(['progress', 'published']);
+  // Prepared, sending, published.
+  expect(told).toEqual(['progress', 'progress', 'published']);
+});
+
+it('what was stopped stays stopped, also where ClientNest crashed before it was written down', async () => {
+  const list = answered(await networks.call('accounts.list', {}));
+  const account = list.find(({ network }) => network === 'mastodon');
+  if (!account) throw new Error('Nobody is there');
+  const { postId } = await networks.publish(account, { text: 'Spelt' });
+  await networks.fault({ when: { network: 'mastodon' }, fault: { kind: 'refuse' } });
+  await networks.pass();
+  await networks.sandbox.faults.clear();
+  const services = networks.core.services();
+  // As a crash leaves it: under way, with the wish to stop it.
+  services?.database.raw
+    .prepare(
+      `UPDATE deliveries SET state = 'sending', progress = json_set(progress, '$.stopped', json('true'))
+       WHERE post_id = ?`,
+    )
+    .run(postId);
+  expect(services?.publishing.recover()).toBe(1);
+  await networks.pass(2);
+  expect(await networks.delivery(postId)).toMatchObject({
+    ...{ state: 'cancelled', errorCode: 'called_off' },
+    attempts: [{ responseClass: 'unreachable' }, { responseClass: 'absent' }],
+  });
+  expect(networks.received('mastodon').map(({ text }) => text)).not.toContain('Spelt');
 });
