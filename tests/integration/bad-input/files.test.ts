@@ -41,20 +41,18 @@ describe('a file that is not what it should be', () => {
 
   /** By each way that a file comes in: whole, in pieces, and from a path. */
   async function refusals(fileName: string, content: Uint8Array) {
-    const whole = await networks.call('media.import', { fileName, bytes: bytesOf(content) });
+    const answers: { ok: boolean; error?: { code: string; message: string } }[] = [];
+    answers.push(await networks.call('media.import', { fileName, bytes: bytesOf(content) }));
     const begun = await networks.call('media.begin', { fileName, bytes: content.length });
-    let pieces: typeof whole | typeof begun = begun;
     if (begun.ok) {
       const { id } = begun.value;
       const sent = await networks.call('media.append', { id, bytes: bytesOf(content) });
-      pieces = sent.ok ? await networks.call('media.finish', { id }) : (sent as never);
-    }
+      answers.push(sent.ok ? await networks.call('media.finish', { id }) : sent);
+    } else answers.push(begun);
     const path = join(networks.userData, fileName);
     writeFileSync(path, content);
-    const fromDisk = await networks.invoke('media.importFile', { path }, 'cli');
-    return [whole, pieces, fromDisk].map((answer) =>
-      answer.ok ? 'taken' : `${answer.error.code}: ${answer.error.message}`,
-    );
+    answers.push(await networks.invoke('media.importFile', { path }, 'cli'));
+    return answers.map(({ error }) => (error ? `${error.code}: ${error.message}` : 'taken'));
   }
 
   it.each<[string, string, () => Promise<Uint8Array> | Uint8Array, RegExp]>([

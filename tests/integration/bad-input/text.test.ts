@@ -64,7 +64,10 @@ describe.each(NETWORK_IDS)('on %s', (network) => {
       error: { code: 'not_ready', message: expect.stringMatching(sentence) },
     });
     const kept = answered(await networks.call('posts.get', { id: postId }));
-    expect(kept).toMatchObject({ status: 'draft', text: text.toWellFormed() });
+    expect(kept).toMatchObject({
+      status: 'draft',
+      text: text.replace(/[\ud800-\udfff]/gu, '\ufffd'),
+    });
     await networks.pass();
     expect(networks.received(network)).toHaveLength(before);
   });
