@@ -16,7 +16,12 @@ import { CONNECTED, createConnecting, noClient, sessionFacts } from './connectin
 import { createRemoval } from './removal.ts';
 import { serviceOrigin } from './service-url.ts';
 import { createSessions } from './sessions.ts';
-import { browserSignInFailure, keychainUnavailable, signInFailure } from './sign-in-failure.ts';
+import {
+  browserSignInFailure,
+  keychainUnavailable,
+  pastedFailure,
+  signInFailure,
+} from './sign-in-failure.ts';
 import { createSignInLocks } from './sign-in-locks.ts';
 import { createSigningOut } from './signing-out.ts';
 
@@ -127,7 +132,7 @@ export function createAccounts(options: AccountsOptions) {
       const serviceUrl = origin.value;
       if (rows.client(clientId)?.archivedAt !== null) return noClient();
       const signedIn = await platform.signIn({ serviceUrl, identifier, appPassword });
-      if (!signedIn.ok) return signInFailure(network, signedIn);
+      if (!signedIn.ok) return pastedFailure(network, signedIn);
       return connecting.connect({ clientId, network, serviceUrl }, signedIn.value, null);
     },
 
@@ -147,7 +152,7 @@ export function createAccounts(options: AccountsOptions) {
         identifier: remoteId,
         appPassword,
       });
-      if (!signedIn.ok) return signInFailure(network, signedIn);
+      if (!signedIn.ok) return pastedFailure(network, signedIn);
       const { account: remote } = signedIn.value;
       if (remote.remoteId !== remoteId)
         return fail(

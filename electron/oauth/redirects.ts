@@ -3,14 +3,14 @@ import type { OAuthCapability, RedirectStrategy } from '../../shared/domain/netw
 /** The address of a loopback redirect; without a port, as it is registered where any port will do. */
 export const loopbackAddress = (
   { callbackHost = '127.0.0.1', callbackPath }: OAuthCapability,
-  port?: number,
+  port?: number | '*',
 ): string => `http://${callbackHost}${port === undefined ? '' : `:${port}`}${callbackPath}`;
 
 /** What to register at the network for one way back, all of them; none where it is a page of the person's own. */
 export function addressesOf(oauth: OAuthCapability, strategy: RedirectStrategy): string[] {
   switch (strategy) {
     case 'loopback-any':
-      return [loopbackAddress(oauth)];
+      return [loopbackAddress(oauth, oauth.anyPort)];
     case 'loopback-fixed':
       return (oauth.ports ?? []).map((port) => loopbackAddress(oauth, port));
     case 'https-relay':

@@ -82,8 +82,8 @@ const NOT_SENT = new Set([
 export function fetchFailure(error: unknown, host: string): CallFailed {
   const code = errorCode(error);
   if (code !== null && NOT_SENT.has(code)) {
-    const message = code.includes('CERT')
-      ? `${host} can’t be trusted: its certificate is not valid. Check the address of the service.`
+    const message = /CERT|SIGNATURE/.test(code)
+      ? `${host} can’t be trusted: its certificate is not valid, so nothing was sent. Check the address of the service, or ask whoever runs it.`
       : `${host} can’t be reached. Check the internet connection.`;
     return new CallFailed(failure('unreachable', message), null, error);
   }

@@ -37,10 +37,12 @@ import {
 import { isPartlyOut } from './partly-out.ts';
 import { contentOf, fingerprintOf, outgoingOf, payloadOf } from './payload.ts';
 import { type DeliveryProgress, progressOf } from './progress.ts';
+import { type Uploads, unlessStopped } from './uploads.ts';
 
 export interface DeliveringOptions {
   ledger: Ledger;
   limits: AccountLimits;
+  uploads: Pick<Uploads, 'watch'>;
   posts: Pick<Posts, 'get'>;
   accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
   firstComment: Pick<ReturnType<typeof createFirstComment>, 'isLeft' | 'withoutIt'>;
@@ -62,7 +64,7 @@ interface Line {
 
 /** Takes one delivery one step further: sends it, or finds out what became of it. Answers are values; a throw is a bug. */
 export function createDelivering(options: DeliveringOptions) {
-  const { ledger, limits, posts, accounts, media, clock, log, random, signal } = options;
+  const { ledger, limits, uploads, posts, accounts, media, clock, log, random, signal } = options;
   const { firstComment } = options;
 
   async function send(row: DeliveryRow): Promise<void> {
@@ -86,10 +88,12 @@ export function createDelivering(options: DeliveringOptions) {
     if (!sending) return;
     const { network } = progressOf(sending);
     const result = await answer(log, () =>
-      line.platform.publish(
-        { ...line.context, signal },
-        { ...ready, ...identityOf(sending) },
-        { saved: network, save: (progress) => ledger.saveProgress(row.id, progress) },
+      uploads.watch(row.id, ready, signal, (files, ended) =>
+        line.platform.publish(
+          { ...line.context, signal: ended },
+          { ...ready, ...files, ...identityOf(sending) },
+          { saved: network, save: (progress) => ledger.saveProgress(row.id, progress) },
+        ),
       ),
     );
     // Told before it is recorded, so that the delivery finds the account as it is.
@@ -226,14 +230,15 @@ export function createDelivering(options: DeliveringOptions) {
 
   async function record(
     row: DeliveryRow,
-    outcome: Outcome,
+    answered: Outcome,
     { attempt, learned, platform }: { attempt: string; learned: Heard; platform: Platform },
   ): Promise<void> {
+    // Read again: the adapter has saved its own part meanwhile.
+    const { upload: _, ...progress } = progressOf(ledger.get(row.id) ?? row);
+    const outcome = unlessStopped(answered, progress.stopped);
     const { path, remote, response, nextAttemptAt, errorCode, errorMessage } = outcome;
     const to = path.at(-1) ?? row.state;
     const waitsFor = waitOf(outcome);
-    // Read again: the adapter has saved its own part meanwhile.
-    const progress = progressOf(ledger.get(row.id) ?? row);
     const published = remote
       ? { remoteId: remote.remoteId, remoteUrl: remote.remoteUrl, publishedAt: clock.now() }
       : {};

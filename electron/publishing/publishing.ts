@@ -20,6 +20,7 @@ import { createLedger, type DeliveryRow } from './ledger.ts';
 import { createAccountLimits } from './limits.ts';
 import { createPreparation } from './preparation.ts';
 import { isHandOver } from './progress.ts';
+import { createUploads } from './uploads.ts';
 
 export type Publishing = ReturnType<typeof createPublishing>;
 
@@ -50,13 +51,14 @@ export function createPublishing(options: PublishingOptions) {
   const limits = createAccountLimits(options);
   const stopping = new AbortController();
   const { signal } = stopping;
+  const uploads = createUploads({ ledger, log });
   const firstComment = createFirstComment({ ...options, ledger, limits, signal });
   const delivering = createDelivering({
     ...options,
-    ...{ ledger, limits, firstComment, random, signal },
+    ...{ ledger, limits, uploads, firstComment, random, signal },
   });
   const handOver = createHandOver({ ...options, ledger, limits, preparation, random, signal });
-  const decisions = createDecisions({ ...options, ledger, preparation });
+  const decisions = createDecisions({ ...options, ledger, preparation, uploads });
   const mayCall = createHolding({ ...options, ledger, limits });
   const underWay = new Set<string>();
 

@@ -111,6 +111,8 @@ export interface OAuthCapability {
   redirects: readonly RedirectStrategy[];
   /** For `loopback-fixed`, in the order in which they are tried. */
   ports?: readonly number[];
+  /** For `loopback-any`, where the network wants a sign for any port in what is registered. */
+  anyPort?: '*';
   /** Below the origin, e.g. `/callback`. */
   callbackPath: string;
   /** Of the loopback ways, where the network takes only this name of it; `127.0.0.1` unless said. */

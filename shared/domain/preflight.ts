@@ -1,6 +1,7 @@
 import type { Written } from './message.ts';
 import type { NetworkCapabilities, NetworkId, ServerLimits } from './network.ts';
 import { NETWORKS } from './networks/index.ts';
+import { checkCharacters } from './preflight/characters.ts';
 import { error, type Finding, warning } from './preflight/finding.ts';
 import { checkMedia, type PreflightMedia } from './preflight/media.ts';
 import { checkRelay } from './preflight/relay.ts';
@@ -36,6 +37,9 @@ export function checkPost(
   const findings: Finding[] = [];
   if (targets.length === 0)
     findings.push(error('no_target', 'Choose at least one account to publish to.'));
+  findings.push(
+    ...checkCharacters([...new Set([...targets.map(({ text }) => text), firstComment])]),
+  );
   for (const item of media) {
     if (item.readable === false)
       findings.push(

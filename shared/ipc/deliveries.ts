@@ -39,6 +39,17 @@ export const delivery = z.strictObject({
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
   publishedAt: epochMs.nullable(),
+  /** How far its files are; null while there are none on their way, and where they are there in a moment. */
+  upload: z
+    .strictObject({
+      sent: z.int().min(0).describe('Bytes'),
+      bytes: z.int().min(0),
+      /** The rest is on its way in one go; then the network works on it. */
+      isLast: z.boolean(),
+      /** It can be given up: nothing is out before all of it is there. */
+      canStop: z.boolean(),
+    })
+    .nullable(),
   /** What it cost, in millionths of a US dollar, as far as it is out; null where that is nothing. */
   costMicroUsd: z.int().min(0).nullable(),
   attempts: z.array(deliveryAttempt),
@@ -62,7 +73,7 @@ export const deliveryRoutes = {
   })),
   'deliveries.resolve': route(() => ({
     summary:
-      'Decides a delivery that could not be decided: it was published (with the link to the post), send it again, or give it up (a waiting or failed one too, or a first comment that is missing).',
+      'Decides a delivery that could not be decided: it was published (with the link to the post), send it again, or give it up (a waiting or failed one too, one whose files are still uploaded, or a first comment that is missing).',
     input: z.strictObject({
       id,
       decision: z.enum(['was_published', 'send_again', 'give_up']),

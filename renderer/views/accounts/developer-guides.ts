@@ -96,7 +96,7 @@ const GUIDES = {
       'Add the products Login Kit and Content Posting API, and switch Direct Post on.',
       'For photos, verify the address of your media relay under URL properties: TikTok fetches from no other.',
     ],
-    register: 'Under Login Kit, as Redirect URI for Desktop. TikTok takes * for the port.',
+    register: 'Under Login Kit, as Redirect URI for Desktop. The * stands for any port.',
     scopes: 'Under Scopes, add each of them.',
     copy: 'Under Credentials, on the page of the app.',
     note: 'TikTok reviews the app first; before that, its Sandbox lets in the accounts that you name there. Until the app is audited as well, what it posts can be seen by the account only, the account has to be private while it posts, and five accounts a day can.',

@@ -14,7 +14,7 @@ import { whenText } from '../calendar/time.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { DeliveryTimeline } from './delivery-timeline.tsx';
 import { NeedsCheck } from './needs-check.tsx';
-import { summaryOf, waitsForAccount } from './sentences.ts';
+import { summaryOf, uploadText, waitsForAccount } from './sentences.ts';
 import { canResumeAfter, type Decision, useDecision } from './use-decision.ts';
 
 interface DeliveryCardProps {
@@ -30,6 +30,7 @@ interface DeliveryCardProps {
 export function DeliveryCard({ delivery, all, postStatus, account }: DeliveryCardProps) {
   const style = useTimeStyle();
   const now = useNow(15_000);
+  const uploading = uploadText(delivery);
   const canResume = canResumeAfter(delivery, all);
   const { decide, busy } = useDecision(delivery, canResume);
   const { state, remoteUrl, handle } = delivery;
@@ -41,14 +42,17 @@ export function DeliveryCard({ delivery, all, postStatus, account }: DeliveryCar
     (state === 'failed' || waitsForAccount(delivery) || isWithoutComment(delivery));
 
   return (
-    <li className="border-b border-hairline px-4 py-3 last:border-b-0">
+    <li className="relative border-b border-hairline px-4 py-3 last:border-b-0">
       <div className="flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-2">
         <NetworkGlyph network={delivery.network} size={16} said className="text-muted" />
         <div className="min-w-0 flex-1 basis-40">
           <h3 className="truncate font-medium">@{handle}</h3>
-          <p className="text-small text-muted" aria-live="polite">
-            {summaryOf(delivery, (at) => whenText(at, now, style))}
-            {delivery.costMicroUsd !== null && ` · ${dollarText(delivery.costMicroUsd)}`}
+          <p className="text-small text-muted">
+            <span aria-live="polite">
+              {summaryOf(delivery, (at) => whenText(at, now, style))}
+              {delivery.costMicroUsd !== null && ` · ${dollarText(delivery.costMicroUsd)}`}
+            </span>
+            {uploading !== null && ` · ${uploading}`}
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
@@ -84,12 +88,35 @@ export function DeliveryCard({ delivery, all, postStatus, account }: DeliveryCar
         </Notice>
       )}
       {state === 'needs_check' && <NeedsCheck {...{ delivery, account, decide, busy }} />}
+      <UploadLine delivery={delivery} />
       {shown && (
         <div className="mt-3 empty:hidden">
           <DeliveryTimeline delivery={delivery} said={says ? delivery.errorMessage : null} />
         </div>
       )}
     </li>
+  );
+}
+
+/** On the card's edge, so that nothing moves when it comes and goes. */
+function UploadLine({ delivery }: { delivery: Delivery }) {
+  const { network, handle, upload } = delivery;
+  if (!upload) return null;
+  return (
+    <div
+      role="progressbar"
+      aria-label={`Upload to ${NETWORKS[network].name} as @${handle}`}
+      aria-valuemin={0}
+      aria-valuemax={upload.bytes}
+      aria-valuenow={upload.sent}
+      aria-valuetext={uploadText(delivery) ?? ''}
+      className="absolute inset-x-2.5 -bottom-px h-0.5"
+    >
+      <div
+        className="h-full origin-left bg-accent transition-transform duration-500 ease-out motion-reduce:transition-none"
+        style={{ transform: `scaleX(${upload.sent / Math.max(upload.bytes, 1)})` }}
+      />
+    </div>
   );
 }
 
@@ -135,6 +162,17 @@ function Actions({ delivery, all, canResume, decide, busy }: ActionsProps) {
             {RETRY_LABEL[state] ?? 'Try now'}
           </Button>
         )
+      )}
+      {delivery.upload?.canStop && (
+        <Button
+          size="compact"
+          tone="ghost"
+          icon={<CircleSlash size={14} />}
+          busy={busy === 'give_up'}
+          onClick={() => void decide('give_up')}
+        >
+          Stop the upload
+        </Button>
       )}
       {(state === 'prepared' || canLeaveOut) && (
         <Button

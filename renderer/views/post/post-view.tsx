@@ -110,11 +110,14 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
   const publishedAt = deliveries.find((delivery) => delivery.publishedAt !== null)?.publishedAt;
   const at = publishedAt ?? post.scheduledAt;
   // Where there is one column only, what the person has to do or waits for comes before how the post looks.
-  const logFirst =
+  const isAwaited =
     STATUS_LOOK[post.status].tone === 'bad' ||
     post.status === 'needs_check' ||
     post.status === 'publishing' ||
     deliveries.some(isWithoutComment);
+  const [logFirst, setLogFirst] = useState(isAwaited);
+  // It stays there: what was just watched must not go out of sight when it is done, or called off.
+  if (isAwaited && !logFirst) setLogFirst(true);
   const buttons = actions.filter((action) => action === 'unschedule' || action === 'publishNow');
 
   return (

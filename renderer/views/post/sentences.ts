@@ -1,6 +1,7 @@
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import { isWithoutComment } from '../../../shared/domain/post-status.ts';
 import type { Delivery, DeliveryAttempt } from '../../../shared/ipc/views.ts';
+import { fileSize } from '../settings/file-size.ts';
 
 export type StepTone = 'quiet' | 'good' | 'attention' | 'bad' | 'busy' | 'person';
 
@@ -133,6 +134,8 @@ function sent({ responseClass, state, message }: DeliveryAttempt, network: strin
       return ['attention', `Sent to ${network}, which had trouble of its own.`, message];
     case 'auth':
       return ['attention', `${network} did not accept the sign-in. Nothing was sent.`, message];
+    case 'stopped':
+      return ['person', `Stopped on the way to ${network}.`, message];
     case 'refused':
       return ['bad', `Sent to ${network}, which refused it.`, message];
     default:
@@ -185,6 +188,15 @@ export function summaryOf(delivery: Delivery, tellTime: (at: number) => string):
     case 'cancelled':
       return delivery.errorCode === 'missed' ? 'Its time passed' : 'Called off';
   }
+}
+
+/** How far an upload is, and what comes after it. */
+export function uploadText({ network, upload }: Delivery): string | null {
+  if (!upload) return null;
+  const { sent, bytes, isLast } = upload;
+  if (!isLast) return `${fileSize(sent)} of ${fileSize(bytes)} uploaded`;
+  const going = sent === 0 ? fileSize(bytes) : `the last of ${fileSize(bytes)}`;
+  return `${going} on its way, then ${NETWORKS[network].name} works on it`;
 }
 
 /** Nothing goes on before the person has done something about the account. */

@@ -42,6 +42,7 @@ export const TIKTOK: NetworkCapabilities = {
   signIn: ['oauth', 'access_token'],
   oauth: {
     redirects: ['loopback-any'],
+    anyPort: '*',
     callbackPath: '/callback/',
     application: 'person',
     secret: true,
