@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { CallFailed, callFailedIn } from '../call-failed.ts';
+import { CallFailed, callFailedIn, rethrowAsNotSent } from '../call-failed.ts';
 import { idShape, madeShape } from '../graph/client.ts';
-import { rethrowAsNotSent } from '../graph/failure.ts';
 import { readList } from '../graph/list.ts';
 import { wordsOf } from '../graph/words.ts';
 import type { Page } from './page.ts';

@@ -1,6 +1,6 @@
-import { CallFailed, callFailedIn } from '../call-failed.ts';
+import { CallFailed, callFailedIn, rethrowAsNotSent } from '../call-failed.ts';
 import { madeShape } from '../graph/client.ts';
-import { cantTell, isLinkRefused, rethrowAsNotSent } from '../graph/failure.ts';
+import { cantTell, isLinkRefused } from '../graph/failure.ts';
 import { contentOf, type OutgoingPost, type RemotePost, type SentPost } from '../platform.ts';
 import { findPost, remotePost } from './find-post.ts';
 import { findOwnComment, writeFirstComment } from './first-comment.ts';

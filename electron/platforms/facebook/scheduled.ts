@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { FACEBOOK } from '../../../shared/domain/networks/facebook.ts';
-import { CallFailed, failure } from '../call-failed.ts';
+import { CallFailed, failure, rethrowAsNotSent } from '../call-failed.ts';
 import { idShape } from '../graph/client.ts';
-import { cantTell, nothingThere, rethrowAsNotSent } from '../graph/failure.ts';
+import { cantTell, nothingThere } from '../graph/failure.ts';
 import { contentOf, type HandedOver, type NativeSchedule, type SentPost } from '../platform.ts';
 import { findPlanned, findPost, plannedTime, remotePost } from './find-post.ts';
 import { findOwnComment, writeFirstComment } from './first-comment.ts';

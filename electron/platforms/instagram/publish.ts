@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure, rethrowAsNotSent } from '../call-failed.ts';
 import { madeShape } from '../graph/client.ts';
-import { cantTell, isContainerOver, isNotReady, rethrowAsNotSent } from '../graph/failure.ts';
+import { cantTell, isContainerOver, isNotReady } from '../graph/failure.ts';
 import { contentOf, type OutgoingPost, type RemotePost, type SentPost } from '../platform.ts';
 import type { Account } from './account.ts';
 import { prepare, readContainer } from './containers.ts';

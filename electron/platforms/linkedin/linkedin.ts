@@ -1,6 +1,6 @@
 import { LINKEDIN } from '../../../shared/domain/networks/linkedin.ts';
 import type { Clock } from '../../clock.ts';
-import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure, rethrowAsNotSent } from '../call-failed.ts';
 import {
   contentOf,
   type OutgoingPost,
@@ -13,13 +13,7 @@ import { createServerClock } from '../server-clock.ts';
 import { organisationOf, ownMember } from './accounts.ts';
 import { type LinkedInApi, withSession } from './api.ts';
 import { hasComment, readComments, removeComment, writeComment } from './comments.ts';
-import {
-  duplicateOf,
-  isNotAllowed,
-  isNotFound,
-  mayHaveHappened,
-  rethrowAsNotSent,
-} from './failure.ts';
+import { duplicateOf, isNotAllowed, isNotFound, mayHaveHappened } from './failure.ts';
 import { uploadImages } from './images.ts';
 import { readMetrics } from './metrics.ts';
 import { createOAuth, signIn } from './oauth.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure, rethrowAsNotSent } from '../call-failed.ts';
 import {
   contentOf,
   type OutgoingPost,
@@ -9,7 +9,7 @@ import {
   type SentPost,
 } from '../platform.ts';
 import type { XApi } from './api.ts';
-import { isInDoubt, isNamed, rethrowAsNotSent } from './failure.ts';
+import { isInDoubt, isNamed } from './failure.ts';
 import { findPiece, type Search } from './find-posts.ts';
 import { postUrl } from './hosts.ts';
 import { type Patience, uploadAll } from './media.ts';
