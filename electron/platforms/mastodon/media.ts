@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
 import { type Multipart, multipartOf } from '../multipart.ts';
 import type { OutgoingImage, OutgoingPost, OutgoingVideo } from '../platform.ts';
 import { fileBody } from '../upload.ts';
+import { paused } from '../waiting.ts';
 import { type MastodonApi, UPLOAD } from './api.ts';
 import type { SavedProgress } from './progress.ts';
 
@@ -128,14 +128,5 @@ async function isReady(id: string, { api, waits, signal }: Uploading): Promise<b
   return false;
 }
 
-/** A stop is told as any call that is stopped. */
-async function paused(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  if (ms === 0) return;
-  await wait(ms, undefined, signal ? { signal } : {}).catch((error: unknown) => {
-    throw new CallFailed(failure('unreachable', STOPPED), null, error);
-  });
-}
-
 const STILL_PROCESSING =
   'The server is still at work on an image or a video. ClientNest tries again, and uploads it again if need be.';
-const STOPPED = 'ClientNest was stopped before the post was sent.';
