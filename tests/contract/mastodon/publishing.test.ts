@@ -35,9 +35,9 @@ describe('publishing', () => {
     ]);
     const uploads = (await exchanges()).filter(({ url }) => url.pathname === '/api/v2/media');
     expect(uploads.map(({ body }) => Object.keys(body as object))).toEqual([
-      ['file', 'description'],
+      ['description', 'file'],
       ['file'],
-      ['file', 'description'],
+      ['description', 'file'],
     ]);
     expect((await exchanges()).at(-1)?.body).not.toHaveProperty('status');
   });
