@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { measureText } from '../../../shared/domain/text/measure.ts';
-import { image, memory, otherImage, SEND, UPLOAD, withMastodon } from './mastodon.ts';
+import { image } from '../../support/dots.ts';
+import { memory } from '../../support/platform-call.ts';
+import { otherImage, SEND, UPLOAD, withMastodon } from './mastodon.ts';
 
 const { line, context, post, publish, texts, statuses, exchanges, processing, vacuum } =
   withMastodon();

@@ -8,7 +8,7 @@ import {
 } from '@atproto/api';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
-import { PIXEL } from '../bluesky/bluesky.ts';
+import { PIXEL } from '../../support/dots.ts';
 
 let sandbox: OpenSandbox;
 let now: number;

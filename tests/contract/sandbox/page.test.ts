@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
-import { PIXEL } from '../bluesky/bluesky.ts';
+import { PIXEL } from '../../support/dots.ts';
 
 let sandbox: OpenSandbox;
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { commandLine } from '../../support/command-line.ts';
 import { type SandboxProcess, spawnSandbox } from '../../support/sandbox-process.ts';
 import { temporaryFolder } from '../../support/workspace.ts';
-import { PIXEL } from '../bluesky/bluesky.ts';
+import { PIXEL } from '../../support/dots.ts';
 
 let folder: string;
 let running: SandboxProcess | null;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MB, memory, photo, startRelay, video } from '../tiktok/tiktok.ts';
+import { memory } from '../../support/platform-call.ts';
+import { MB, photo, startRelay, video } from '../tiktok/tiktok.ts';
 import { NODE, withThreads } from './threads.ts';
 
 const { line, clock, context, post, publish, sent, texts, fault, reopen } = withThreads();
@@ -45,7 +46,7 @@ describe('a text', () => {
   });
 
   it('goes out although its link can’t be read right now', async () => {
-    await fault([{ when: { operation: NODE, nth: 2 }, fault: { kind: 'status', status: 500 } }]);
+    await fault({ when: { operation: NODE, nth: 2 }, fault: { kind: 'status', status: 500 } });
     expect(await publish(post('No link'))).toMatchObject({
       ...{ ok: true, value: { remoteUrl: null } },
     });

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
+import { memory } from '../../support/platform-call.ts';
 import {
   CREATOR,
   INIT,
   MB,
   MINUTE,
-  memory,
   PHOTOS,
   PIECE,
   photo,
@@ -20,7 +20,7 @@ type Fault = NonNullable<FaultPlanInput['rules']>[number]['fault'];
 const { line, clock, post, publish, reconcile, fault, texts, restart, reopen } = withTikTok();
 
 const on = (operation: string, kind: Fault, over: Record<string, number> = { nth: 1 }) =>
-  fault([{ when: { operation, ...over }, fault: kind }]);
+  fault({ when: { operation, ...over }, fault: kind });
 const pieces = () =>
   line.calls.calls
     .filter(({ method }) => method === 'PUT')
@@ -123,10 +123,10 @@ describe('an upload that is cut off', () => {
     await on(PIECE, { kind: 'cut', effect: 'done' }, { nth: 1 });
     await publish(outgoing, progress);
     // As if what TikTok has told of the first piece had been late.
-    await fault([
+    await fault(
       { when: { operation: STATUS, nth: 1 }, fault: { kind: 'wrong_json', effect: 'none' } },
       { when: { operation: PIECE, nth: 1 }, fault: { kind: 'status', status: 416 } },
-    ]);
+    );
     expect(await publish(outgoing, progress)).toMatchObject({ class: 'unreachable' });
     line.calls.calls.length = 0;
     expect(await publish(outgoing, progress)).toMatchObject({ class: 'unreachable' });
@@ -186,10 +186,10 @@ describe('the last piece', () => {
   it('is not sent again where TikTok has it and says so late', async () => {
     const progress = memory();
     const outgoing = post('Late news', { video: video(12 * MB) });
-    await fault([
+    await fault(
       { when: { operation: PIECE, nth: 1 }, fault: { kind: 'cut', effect: 'done' } },
       { when: { operation: PIECE }, fault: { kind: 'status', status: 416 } },
-    ]);
+    );
     await publish(outgoing, progress);
     progress.saved = { ...progress.saved, sent: 0 };
     expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
@@ -204,7 +204,7 @@ it.each([
 ] as const)('is in doubt while TikTok can’t be asked what became of it: %o', async (kind) => {
   const progress = memory();
   const outgoing = post('Doubt', { video: video(MB) });
-  await fault([{ when: { operation: STATUS, times: 2 }, fault: kind as Fault }]);
+  await fault({ when: { operation: STATUS, times: 2 }, fault: kind as Fault });
   expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'interrupted' });
   expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'interrupted' });
   expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
