@@ -2,6 +2,7 @@ import {
   contentOf,
   type OutgoingPost,
   type PlatformContext,
+  type PublishProgress,
   type SentPost,
   type Session,
 } from '../../electron/platforms/platform.ts';
@@ -59,3 +60,14 @@ export const sentPost = (outgoing: OutgoingPost, saved: SentPost['saved'] = null
   content: contentOf(outgoing),
   saved,
 });
+
+/** Progress as the ledger keeps it: what is saved is what the next try finds. */
+export function memory(saved: PublishProgress['saved'] = null): PublishProgress {
+  const progress: PublishProgress = {
+    saved,
+    save: async (next) => {
+      progress.saved = structuredClone(next);
+    },
+  };
+  return progress;
+}

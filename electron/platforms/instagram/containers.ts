@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
 import { type GraphParams, madeShape } from '../graph/client.ts';
 import { nothingThere, subcodeFailure } from '../graph/failure.ts';
-import { paused } from '../graph/waiting.ts';
 import type { OutgoingImage, OutgoingPost, OutgoingVideo } from '../platform.ts';
+import { paused } from '../waiting.ts';
 import type { Account } from './account.ts';
 import type { Progress } from './progress.ts';
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { LINKEDIN } from '../../../shared/domain/networks/linkedin.ts';
-import { CallFailed, callFailedIn, failure, failureOf } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure, failureOf, rethrowAsNotSent } from '../call-failed.ts';
 import { lineOf, type PlatformContext, type PlatformResult } from '../platform.ts';
 import { createTransport, type Line } from '../transport.ts';
-import { answerFailure, isDaily, nextDay, rethrowAsNotSent } from './failure.ts';
+import { answerFailure, isDaily, nextDay } from './failure.ts';
 import { isEnding, readSession, renew } from './session.ts';
 import { type Hosts, hostsOf } from './urn.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LINKEDIN } from '../../../shared/domain/networks/linkedin.ts';
 import type { Clock } from '../../clock.ts';
-import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure, rethrowAsNotSent } from '../call-failed.ts';
 import {
   contentOf,
   type OutgoingPost,
@@ -10,21 +10,16 @@ import {
   type PublishProgress,
 } from '../platform.ts';
 import { newRecordKey } from '../record-key.ts';
+import type { Search } from '../search.ts';
 import { createServerTime } from '../server-time.ts';
 import { organisationOf, ownMember } from './accounts.ts';
 import { type LinkedInApi, withSession } from './api.ts';
 import { hasComment, readComments, removeComment, writeComment } from './comments.ts';
-import {
-  duplicateOf,
-  isNotAllowed,
-  isNotFound,
-  mayHaveHappened,
-  rethrowAsNotSent,
-} from './failure.ts';
+import { duplicateOf, isNotAllowed, isNotFound, mayHaveHappened } from './failure.ts';
 import { uploadImages } from './images.ts';
 import { readMetrics } from './metrics.ts';
 import { createOAuth, signIn } from './oauth.ts';
-import { create, findPost, postBody, remotePost, type Search } from './posts.ts';
+import { create, findPost, postBody, remotePost } from './posts.ts';
 import { readProgress, type SavedProgress } from './progress.ts';
 import { PROCESSING_WAITS } from './uploads.ts';
 import { encoded, idOf, isOrganisation } from './urn.ts';
@@ -97,7 +92,7 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
           if (search === 'unknown') throw new CallFailed(failure('refused', CANT_TELL));
           if (search === 'absent') waitForIt(saved.triedAt);
           // Where the comment is still to come, `publish` finds the post as this has, and goes on from it.
-          return search === 'absent' || !isWhole ? null : remotePost(search.urn);
+          return search === 'absent' || !isWhole ? null : remotePost(search.found);
         }
         if (isWhole) return remotePost(saved.post);
         if (!saved.commentInDoubt) return null;
@@ -139,7 +134,7 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
       return rethrowAsNotSent(error);
     });
     if (search === 'unknown') throw new CallFailed(failure('interrupted', CANT_TELL));
-    return search === 'absent' ? null : search.urn;
+    return search === 'absent' ? null : search.found;
   }
 
   /** What was sent a moment ago may be there, and not be shown yet. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure, rethrowAsNotSent } from '../call-failed.ts';
 import {
   contentOf,
   type OutgoingPost,
@@ -11,7 +11,6 @@ import {
 } from '../platform.ts';
 import type { createServerClock } from '../server-clock.ts';
 import { type MastodonApi, STATUSES } from './api.ts';
-import { rethrowAsNotSent } from './failure.ts';
 import { CANT_TELL, findStatus, remotePost, statusShape } from './find-status.ts';
 import { uploadAll } from './media.ts';
 import { keyHolds, readProgress, type SavedProgress } from './progress.ts';

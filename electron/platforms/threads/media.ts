@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CallFailed, failure } from '../call-failed.ts';
-import { rethrowAsNotSent } from '../graph/failure.ts';
+import { CallFailed, failure, rethrowAsNotSent } from '../call-failed.ts';
 import type { MediaRelay, OutgoingPost } from '../platform.ts';
 import { type ContainerParams, makeContainer, untilReady } from './container.ts';
 import type { Profile } from './profile.ts';

@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { CallFailed, callFailedIn, failure, rethrowAsDoubt } from '../call-failed.ts';
+import {
+  CallFailed,
+  callFailedIn,
+  failure,
+  rethrowAsDoubt,
+  rethrowAsNotSent,
+} from '../call-failed.ts';
 import { madeShape } from '../graph/client.ts';
-import { cantTell, rethrowAsNotSent } from '../graph/failure.ts';
+import { cantTell } from '../graph/failure.ts';
 import {
   contentOf,
   type OutgoingPost,

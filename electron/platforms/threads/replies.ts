@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { callFailedIn } from '../call-failed.ts';
+import { callFailedIn, rethrowAsNotSent } from '../call-failed.ts';
 import { idShape, madeShape } from '../graph/client.ts';
-import { nothingThere, rethrowAsNotSent } from '../graph/failure.ts';
+import { nothingThere } from '../graph/failure.ts';
 import { readPage, timeShape } from '../graph/list.ts';
 import type { CommentPage, OutgoingReply, RemoteComment } from '../platform.ts';
 import { removeParts } from '../removal.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure, rethrowAsNotSent } from '../call-failed.ts';
 import {
   contentOf,
   type OutgoingPost,
@@ -8,9 +8,10 @@ import {
   type RemotePost,
   type SentPost,
 } from '../platform.ts';
+import type { Search } from '../search.ts';
 import type { XApi } from './api.ts';
-import { isInDoubt, isNamed, rethrowAsNotSent } from './failure.ts';
-import { findPiece, type Search } from './find-posts.ts';
+import { isInDoubt, isNamed } from './failure.ts';
+import { findPiece } from './find-posts.ts';
 import { postUrl } from './hosts.ts';
 import { type Patience, uploadAll } from './media.ts';
 import { type Keeper, keeperOf, piecesOf, readProgress, type SavedProgress } from './progress.ts';

@@ -1,5 +1,6 @@
 import { type AuthorisationToken, createAuthorisation } from '../authorisation.ts';
 import { graphError, missingPermission, tokenError, unsupported } from '../graph/errors.ts';
+import { goodToken } from '../graph/holder.ts';
 import { type Params, tokenOf } from '../graph/params.ts';
 import type { Answer, CallHead } from '../network.ts';
 import type { Change, Person, State } from './state.ts';
@@ -45,12 +46,7 @@ export function createAccess({ seed, now, newId, state, record }: AccessParts) {
   });
   const { application } = authorisation;
 
-  function holderOf(head: CallHead): AuthorisationToken | Answer {
-    const token = tokenOf(head);
-    if (token === null) return tokenError('missing');
-    const holder = authorisation.holderOf(token);
-    return typeof holder === 'string' ? tokenError(holder) : holder;
-  }
+  const holderOf = (head: CallHead) => goodToken(authorisation, tokenOf(head));
 
   const long = (token: AuthorisationToken): Answer => ({
     status: 200,

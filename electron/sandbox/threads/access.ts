@@ -1,6 +1,7 @@
 import { createAuthorisation } from '../authorisation.ts';
 import type { Form } from '../form.ts';
 import { graphError, invalid, missingPermission, tokenError } from '../graph/errors.ts';
+import { goodToken } from '../graph/holder.ts';
 import { type Params, tokenOf } from '../graph/params.ts';
 import type { Answer, CallHead } from '../network.ts';
 import type { Change, Person, State } from './state.ts';
@@ -46,12 +47,7 @@ export function createAccess({ seed, now, newId, state, record }: AccessParts) {
     ...{ access_token: token, token_type: 'bearer' },
     expires_in: Math.floor(((endsAt ?? now()) - now()) / 1000),
   });
-  /** A token that is good, or what is wrong with it. */
-  const holder = (token: string | null) => {
-    if (token === null) return tokenError('missing');
-    const found = authorisation.holderOf(token);
-    return typeof found === 'string' ? tokenError(found) : found;
-  };
+  const holder = (token: string | null) => goodToken(authorisation, token);
 
   return {
     authorisation,

@@ -47,6 +47,7 @@ export function PreviewPane({
       )}
     >
       <Preview
+        network={account?.network}
         displayName={account?.displayName || client?.name || 'Your client'}
         handle={account?.handle ?? 'handle.bsky.social'}
         {...(shown ? { ...shown.message, limit: shown.capabilities.text } : { text: draft.text })}

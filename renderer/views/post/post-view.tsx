@@ -208,6 +208,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
               </fieldset>
             )}
             <Preview
+              network={target?.network}
               displayName={account?.displayName || client.name}
               handle={target?.handle ?? 'no account chosen'}
               {...(capabilities

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { image, MINUTE, memory, SEND, UPLOAD, withMastodon } from './mastodon.ts';
+import { image } from '../../support/dots.ts';
+import { memory } from '../../support/platform-call.ts';
+import { MINUTE, SEND, UPLOAD, withMastodon } from './mastodon.ts';
 
 const { line, clock, context, post, publish, reconcile, exchanges, statuses, write } =
   withMastodon();

@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTikTok } from '../../../electron/platforms/tiktok/tiktok.ts';
-import { MINUTE, memory, PHOTOS, photo, startRelay, withTikTok } from './tiktok.ts';
+import { memory } from '../../support/platform-call.ts';
+import { MINUTE, PHOTOS, photo, startRelay, withTikTok } from './tiktok.ts';
 
 const { line, clock, context, post, publish, reconcile, fault, texts } = withTikTok();
 
 const HOUR = 60 * MINUTE;
 const loseAnswer = (effect: 'none' | 'done') =>
-  fault([{ when: { operation: PHOTOS, nth: 1 }, fault: { kind: 'cut', effect } }]);
+  fault({ when: { operation: PHOTOS, nth: 1 }, fault: { kind: 'cut', effect } });
 
 describe('photos whose answer is lost', () => {
   let relay: Awaited<ReturnType<typeof startRelay>>;

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
-import { CREATOR, INIT, MB, MINUTE, memory, PIECE, STATUS, video, withTikTok } from './tiktok.ts';
+import { memory } from '../../support/platform-call.ts';
+import { CREATOR, INIT, MB, MINUTE, PIECE, STATUS, video, withTikTok } from './tiktok.ts';
 
 type Fault = NonNullable<FaultPlanInput['rules']>[number]['fault'];
 
 const { line, clock, post, publish, reconcile, fault, texts, restart, reopen } = withTikTok();
 
 const on = (operation: string, kind: Fault, over: Record<string, number> = { nth: 1 }) =>
-  fault([{ when: { operation, ...over }, fault: kind }]);
+  fault({ when: { operation, ...over }, fault: kind });
 const pieces = () =>
   line.calls.calls
     .filter(({ method }) => method === 'PUT')
@@ -110,10 +111,10 @@ describe('an upload that is cut off', () => {
     await on(PIECE, { kind: 'cut', effect: 'done' }, { nth: 1 });
     await publish(outgoing, progress);
     // As if what TikTok has told of the first piece had been late.
-    await fault([
+    await fault(
       { when: { operation: STATUS, nth: 1 }, fault: { kind: 'wrong_json', effect: 'none' } },
       { when: { operation: PIECE, nth: 1 }, fault: { kind: 'status', status: 416 } },
-    ]);
+    );
     expect(await publish(outgoing, progress)).toMatchObject({ class: 'unreachable' });
     line.calls.calls.length = 0;
     expect(await publish(outgoing, progress)).toMatchObject({ class: 'unreachable' });
@@ -173,10 +174,10 @@ describe('the last piece', () => {
   it('is not sent again where TikTok has it and says so late', async () => {
     const progress = memory();
     const outgoing = post('Late news', { video: video(12 * MB) });
-    await fault([
+    await fault(
       { when: { operation: PIECE, nth: 1 }, fault: { kind: 'cut', effect: 'done' } },
       { when: { operation: PIECE }, fault: { kind: 'status', status: 416 } },
-    ]);
+    );
     await publish(outgoing, progress);
     progress.saved = { ...progress.saved, sent: 0 };
     expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
@@ -191,7 +192,7 @@ it.each([
 ] as const)('is in doubt while TikTok can’t be asked what became of it: %o', async (kind) => {
   const progress = memory();
   const outgoing = post('Doubt', { video: video(MB) });
-  await fault([{ when: { operation: STATUS, times: 2 }, fault: kind as Fault }]);
+  await fault({ when: { operation: STATUS, times: 2 }, fault: kind as Fault });
   expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'interrupted' });
   expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'interrupted' });
   expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
