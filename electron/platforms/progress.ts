@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { CallFailed, failure } from './call-failed.ts';
 import type { PublishProgress, SentPost } from './platform.ts';
 
 /** What a try keeps, with all of it written down by every `keep`. */
@@ -8,15 +9,20 @@ export interface KeptProgress<Saved> {
 }
 
 /**
- * Reads what earlier tries kept, as before the first one where there is nothing that can be read.
+ * Reads what earlier tries kept; before the first one that is nothing. What was kept and can't be read throws
+ * CallFailed: begun anew, what is out already would be there twice.
  * @param shape fits `{}` too
  */
 export const progressReader =
   <Saved>(shape: z.ZodType<Saved>) =>
   (saved: SentPost['saved']): Saved => {
     const parsed = shape.safeParse(saved ?? {});
-    return parsed.success ? parsed.data : shape.parse({});
+    if (!parsed.success) throw new CallFailed(failure('refused', UNREADABLE));
+    return parsed.data;
   };
+
+const UNREADABLE =
+  'ClientNest can’t read what it noted about this post, so it can’t tell what is out. Look at the account there and decide.';
 
 /** The progress of one try, to write into. */
 export const progressOpener =

@@ -58,8 +58,9 @@ const SAME_KEY: readonly NetworkId[] = ['bluesky'];
 
 async function asAda(network: NetworkId): Promise<PlatformContext> {
   const serviceUrl = sandbox.urls[network] ?? '';
-  const secret = sandbox.accounts.find((one) => one.network === network)?.secret ?? '';
-  const input = { serviceUrl, identifier: '', appPassword: secret };
+  const { handle: identifier = '', secret = '' } =
+    sandbox.accounts.find((one) => one.network === network) ?? {};
+  const input = { serviceUrl, identifier, appPassword: secret };
   const signedIn = await platforms[network].signIn(input);
   if (!signedIn.ok) throw new Error(signedIn.message);
   const { account, session } = signedIn.value;
@@ -137,6 +138,35 @@ describe('the first part of a post', () => {
         class: 'refused',
       });
       expect(progress.isPartlyOut(network)).toBe(false);
+    },
+  );
+});
+
+describe('what was noted about a post and cannot be read any more', () => {
+  it.each([...networks.map(([id]) => id), ...SAME_KEY])(
+    'stops the post on %s: begun anew, it might be there twice',
+    async (network) => {
+      const context = await asAda(network);
+      const text = `Unreadable on ${network}`;
+      const progress = memory();
+      const saved = {
+        sentAt: {},
+        sent: 1,
+        parts: 'two',
+        post: 3,
+        media: 4,
+        uploaded: 5,
+        postId: 6,
+        mediaId: 7,
+      };
+      progress.saved = saved;
+      const result = await platforms[network].publish(context, twoParts(network, text), progress);
+      expect(result).toMatchObject({
+        ...{ ok: false, class: 'refused' },
+        message: expect.stringContaining('can’t tell what is out'),
+      });
+      expect(timesThere(network, text)).toBe(0);
+      expect(progress.saved).toEqual(saved);
     },
   );
 });
