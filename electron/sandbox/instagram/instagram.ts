@@ -22,7 +22,7 @@ const COMMENTS = 'instagram_business_manage_comments';
 
 /** Professional accounts of Instagram. Source: developers.facebook.com/docs/instagram-platform. */
 export function createInstagram(parts: NetworkParts): Network {
-  const { now, seed, media, limited } = parts;
+  const { now, seed, media, limited, ownPage } = parts;
   // Tokens of an earlier start are read before there is anything to keep them.
   const early: AuthorisationChange[] = [];
   const tokens: { take(change: AuthorisationChange): void } = {
@@ -43,7 +43,7 @@ export function createInstagram(parts: NetworkParts): Network {
   const record = into(parts.record, state.apply);
   const change = (what: Change) => record.state(what);
   const newId = createIds(now, parts.events.length);
-  const access = createAccess({ seed, now, newId, state, record: change });
+  const access = createAccess({ seed, now, newId, ownPage, state, record: change });
   const { authorisation } = access;
   tokens.take = authorisation.apply;
   for (const known of early) authorisation.apply(known);

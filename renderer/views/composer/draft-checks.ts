@@ -33,6 +33,7 @@ export function checkDraft(
       handle: account.handle,
       status: account.status,
       serverLimits: account.serverLimits,
+      practice: account.practice,
       text,
     })),
     threading: draft.threading,

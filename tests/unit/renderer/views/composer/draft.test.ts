@@ -41,6 +41,7 @@ const account = (id: string, status: Account['status'] = 'connected'): Account =
   scopes: null,
   serverLimits: null,
   handOver: false,
+  practice: false,
   serviceUrl: 'https://bsky.social',
   remoteId: `did:plc:${id}`,
   handle: `${id}.bsky.social`,
