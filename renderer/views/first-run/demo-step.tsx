@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { systemZone } from '../../app/preferences.ts';
 import { listen, sentenceOf } from '../../ipc/client.ts';
@@ -12,13 +13,20 @@ interface DemoStepProps {
 
 /** While the demo is being made: it publishes two months of posts, which takes some seconds. */
 export function DemoStep({ onDone, onBack }: DemoStepProps) {
+  const queries = useQueryClient();
   const begin = useRouteMutation('demo.begin');
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
   const asked = useRef(false);
   useEffect(() => listen('demo.progress', setProgress), []);
   const start = () => {
     setProgress(null);
-    begin.mutate({ timeZone: systemZone() }, { onSuccess: onDone });
+    begin.mutate(
+      { timeZone: systemZone() },
+      {
+        // What was asked before knows no profile: the first run would begin again.
+        onSuccess: () => void queries.invalidateQueries().then(onDone),
+      },
+    );
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once, when it is opened.
   useEffect(() => {
