@@ -13,15 +13,19 @@ export function DemoBadge({ collapsed }: { collapsed: boolean }) {
   if (!isDemo) return null;
   const ask = () => setAsks(true);
   return (
-    <section aria-label="Demo workspace" className="shrink-0 px-2 pb-2">
+    <section aria-label="Demo workspace" className="flex shrink-0 flex-col px-2 pb-2">
       {collapsed ? (
-        <IconButton label="Demo workspace: start afresh" onClick={ask} className="mx-auto">
+        <IconButton
+          label="Demo workspace: start afresh"
+          onClick={ask}
+          className="mx-auto text-accent-text"
+        >
           <FlaskConical size={16} />
         </IconButton>
       ) : (
-        <div className="flex items-center gap-2 rounded-control bg-accent-soft py-1.5 pr-1.5 pl-2.5">
-          <FlaskConical size={16} className="shrink-0 text-accent-text" aria-hidden />
-          <p className="min-w-0 flex-1 text-small leading-tight font-medium text-accent-text">
+        <div className="flex flex-col gap-2 rounded-control bg-accent-soft p-2.5">
+          <p className="flex items-center gap-2 text-small font-medium text-accent-text">
+            <FlaskConical size={16} className="shrink-0" aria-hidden />
             Demo workspace
           </p>
           <Button size="compact" onClick={ask} onPointerEnter={() => void EndDemo.load()}>
