@@ -118,6 +118,7 @@ export function createAccounts(options: AccountsOptions) {
 
   const signingOut = createSigningOut({
     ...{ rows, sessions, platforms, openSession, markReconnectNeeded },
+    reach: async (serviceUrl) => practice?.reach(serviceUrl),
   });
 
   return {

@@ -7,6 +7,7 @@ import type { RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { IS_PRACTICE } from '../database/is-practice.ts';
 import { createRowStatements } from '../database/row-statements.ts';
 import { publishingCosts } from '../database/schema/index.ts';
 import type { Posts } from '../posts/posts.ts';
@@ -25,7 +26,10 @@ export function createCosts({
   const { raw } = database;
   const rows = createRowStatements(database, publishingCosts);
   const networkOf = raw
-    .prepare<[string], NetworkId>('SELECT network FROM accounts WHERE id = ?')
+    // Nobody charges for practice.
+    .prepare<[string], NetworkId>(
+      `SELECT network FROM accounts WHERE id = ? AND NOT ${IS_PRACTICE}`,
+    )
     .pluck();
   const isBooked = raw
     .prepare<[string], number>('SELECT 1 FROM publishing_costs WHERE delivery_id = ?')

@@ -39,6 +39,9 @@ it(
     expect(accounts.map(({ network }) => network).sort()).toEqual([...NETWORK_IDS].sort());
     for (const account of accounts)
       expect(account).toMatchObject({ practice: true, status: 'connected', signedInBy: 'oauth' });
+    // Nobody charges for practice.
+    for (const { id } of await call('clients.list', {}))
+      expect(await call('clients.costs', { id })).toEqual([]);
     expect(await call('posts.needsYou', {})).toMatchObject({ failed: 0, missed: 0, needsCheck: 0 });
 
     // What came out weeks ago has its numbers, on every network that gives any.

@@ -48,7 +48,9 @@ describe('a practice account', { timeout: 90_000 }, () => {
     const account = await practise('instagram');
     expect(account).toMatchObject({ practice: true, handle: 'ada', signedInBy: 'oauth' });
 
-    const imported = await test.core.services()?.media.importBytes('bread.jpg', await photo(640, 640));
+    const imported = await test.core
+      .services()
+      ?.media.importBytes('bread.jpg', await photo(640, 640));
     const mediaId = imported?.ok ? imported.value.id : '';
     const { id, targets } = await call('posts.create', {
       ...{ clientId, text: 'Rye, out of the oven' },
