@@ -17,7 +17,7 @@ test('a newcomer explores the demo: publishes, reads what people say, answers, a
   launch,
   userData,
 }, testInfo) => {
-  testInfo.setTimeout(360_000);
+  testInfo.setTimeout(560_000);
   const clock = movableClock(testInfo.outputPath('clock-offset'));
   const app = await launch({ env: clock.env });
   const { page } = app;
@@ -40,12 +40,27 @@ test('a newcomer explores the demo: publishes, reads what people say, answers, a
   await expect(page.getByText('Practice', { exact: true })).toHaveCount(8);
   await look(app, testInfo.outputDir, 'demo-accounts');
 
-  const postId = await talkedAbout(call);
-  await openPlace(page, `/posts/${postId}`);
+  const [first = '', ...others] = await soonOut(call);
+  await openPlace(page, `/posts/${first}`);
   await expect(page.getByText('Practice: nobody sees this.').first()).toBeVisible();
   await page.getByRole('button', { name: 'Publish now' }).click();
   await expect(page.getByRole('heading', { name: /^Published/ })).toBeVisible({ timeout: 45_000 });
+  // Which posts people talk about is drawn by their ids: one in nine hears nothing.
   clock.set(HOUR);
+  for (const id of [first, ...others]) {
+    if (id !== first) {
+      await call('posts.publishNow', { id });
+      await expect
+        .poll(async () => (await call('posts.get', { id })).status, { timeout: 45_000 })
+        .toBe('published');
+      clock.set(clock.now() + HOUR - Date.now());
+      await openPlace(page, `/posts/${id}`);
+    }
+    await page.waitForTimeout(500);
+    const [read] = await call('engagement.read', { postId: id });
+    expect(read).toMatchObject({ gone: false, metricsProblem: null, commentsProblem: null });
+    if (read?.comments?.length) break;
+  }
   await page.getByRole('button', { name: /^Read @.* again$/ }).click();
   const comments = page.getByRole('region', { name: /^Comments on @/ });
   await expect(comments.getByRole('listitem').first()).toBeVisible({ timeout: 20_000 });
@@ -75,7 +90,7 @@ test('a newcomer explores the demo: publishes, reads what people say, answers, a
   const question = page.getByRole('alertdialog');
   await expect(question).toContainText('Brio Coffee Roasters');
   await expect(question).toContainText('you start afresh');
-  await look(app, testInfo.outputDir, 'demo-question');
+  await expectAccessible(page, 'the question before the demo goes');
   await question.getByRole('button', { name: 'Throw it away' }).click();
   await expect(page.getByLabel('Your name')).toBeVisible({ timeout: 20_000 });
   expect(await call('clients.list', {})).toEqual([]);
@@ -148,12 +163,12 @@ const caller =
     return answer.value as never;
   };
 
-/** A scheduled post to an account whose audience answers for sure: which posts are talked about is drawn by their ids. */
-async function talkedAbout(call: Call): Promise<string> {
+/** Scheduled posts for one network whose comments can be answered. */
+async function soonOut(call: Call): Promise<string[]> {
   const { posts } = await call('posts.list', { statuses: ['scheduled'], limit: 100 });
-  const found = posts.find(({ networks }) => networks.length === 1 && networks[0] === 'mastodon');
-  if (!found) throw new Error('No post is scheduled for Mastodon');
-  return found.id;
+  return posts
+    .filter(({ networks: [network, ...more] }) => network === 'mastodon' && more.length === 0)
+    .map(({ id }) => id);
 }
 
 const SIZES = [

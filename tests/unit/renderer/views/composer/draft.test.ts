@@ -157,6 +157,7 @@ describe('checkDraft', () => {
     );
     expect(checkDraft(draft, accounts)).toEqual({
       findings: [],
+      practice: null,
       passed: [
         'The text fits Bluesky: 2 of 300 for @ada.bsky.social.',
         'The account is signed in.',
