@@ -40,10 +40,14 @@ export function startThread(
         if (hasEnded) return resolve();
         const id = ++orders;
         clocks.set(id, resolve);
+        // Somebody waits for it, so this process must not end meanwhile.
+        worker.ref();
         tell({ kind: 'clock', skew, id });
       }),
     onEnd: (listener) => void ended.then(listener),
     async end() {
+      if (hasEnded) return;
+      worker.ref();
       tell({ kind: 'stop' });
       const late = setTimeout(() => void worker.terminate(), PATIENCE);
       await ended;
@@ -56,6 +60,7 @@ export function startThread(
       if (reply.kind === 'clock') {
         clocks.get(reply.id)?.();
         clocks.delete(reply.id);
+        if (clocks.size === 0) worker.unref();
       } else if (reply.kind === 'failed') resolve(fail(reply.code, reply.message));
       else {
         worker.unref();
