@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import { type Answer, type Reading, readAnswer, readPasted } from './answer.ts';
 import type { Loopback } from './loopback.ts';
 import { newSecret } from './pkce.ts';
-import { loopbackAddress, RELAY_SEPARATOR } from './redirects.ts';
+import { loopbackAddress, ownPageIn, RELAY_SEPARATOR } from './redirects.ts';
 
 /** How long a person may take in the browser, ms. */
 export const PATIENCE = 10 * 60_000;
@@ -105,7 +105,7 @@ function placeOf(
   strategy: RedirectStrategy,
   registered: string | null,
 ): { ports: readonly number[] | null; redirectUri: string | null } | null {
-  const ownPage = registered?.startsWith('https:') ? registered : null;
+  const ownPage = ownPageIn(registered);
   switch (strategy) {
     case 'loopback-any': {
       // The port that an application was registered with is taken again, where it is free.

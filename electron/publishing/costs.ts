@@ -8,6 +8,7 @@ import type { RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { IS_PRACTICE } from '../database/is-practice.ts';
 import { createRowStatements } from '../database/row-statements.ts';
 import { type deliveries, publishingCosts } from '../database/schema/index.ts';
 import type { Platforms } from '../platforms/registry.ts';
@@ -35,7 +36,10 @@ export function createCosts({
   const { raw } = database;
   const rows = createRowStatements(database, publishingCosts);
   const networkOf = raw
-    .prepare<[string], NetworkId>('SELECT network FROM accounts WHERE id = ?')
+    // Nobody charges for practice.
+    .prepare<[string], NetworkId>(
+      `SELECT network FROM accounts WHERE id = ? AND NOT ${IS_PRACTICE}`,
+    )
     .pluck();
   const booked = raw.prepare<[string], { id: string; microUsd: number }>(
     'SELECT id, micro_usd AS microUsd FROM publishing_costs WHERE delivery_id = ?',

@@ -20,6 +20,8 @@ export interface PreflightTarget {
   status: 'connected' | 'reconnect_needed' | 'disabled';
   /** What its server allows, where that is not the network's usual. */
   serverLimits?: ServerLimits | null;
+  /** On a practice network, which fetches files from this computer. */
+  practice?: boolean;
 }
 
 export interface PreflightInput extends Partial<Omit<Written, 'text'>> {
@@ -57,9 +59,11 @@ export function checkPost(
   for (const capabilities of distinctNetworks(targets, networks))
     findings.push(
       ...checkMedia(capabilities, media),
-      ...(hasRelay ? [] : checkRelay(capabilities, media)),
       ...checkFirstComment(capabilities, firstComment),
     );
+  const fetching = hasRelay ? [] : targets.filter(({ practice }) => !practice);
+  for (const capabilities of distinctNetworks(fetching, networks))
+    findings.push(...checkRelay(capabilities, media));
   if (firstComment.trim() !== '') findings.push(...leftOut(targets, networks));
   return findings.sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 }

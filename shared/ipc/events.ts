@@ -34,6 +34,8 @@ export const events = {
   'queue.changed': z.strictObject({ clientId: id }),
   'recurrence.changed': z.strictObject({ recurrenceId: id, clientId: id }),
   'runner.changed': z.strictObject({ runner: z.enum(['here', 'elsewhere', 'none']) }),
+  /** How many of the demo's past posts are there, while it is being made. */
+  'demo.progress': z.strictObject({ done: z.int().min(0), total: z.int().min(0) }),
   /** The shell asks the renderer to go somewhere (tray, menu, a clicked notification). */
   'shell.navigate': z.strictObject({ to: z.string().max(200) }),
 };

@@ -19,12 +19,14 @@ export interface AccessParts {
   seed: number;
   now(): number;
   newId(): string;
+  /** Stands for an https page of the developer’s own. */
+  ownPage: string | null;
   state: State;
   record(change: Change): void;
 }
 
 /** Instagram Login, and who may do what. Source: …/instagram-api-with-instagram-login/business-login. */
-export function createAccess({ seed, now, newId, state, record }: AccessParts) {
+export function createAccess({ seed, now, newId, ownPage, state, record }: AccessParts) {
   const authorisation = createAuthorisation({
     seed,
     network: 'instagram',
@@ -37,7 +39,7 @@ export function createAccess({ seed, now, newId, state, record }: AccessParts) {
       challenge: 'base64url',
       challengeRequired: false,
       secret: true,
-      allowsRedirect: (uri) => uri.protocol === 'https:',
+      allowsRedirect: (uri) => uri.protocol === 'https:' || uri.href === ownPage,
       scopeSeparator: ',',
       scopes: SCOPES,
     },

@@ -23,7 +23,7 @@ const COMMENTS = 'instagram_business_manage_comments';
 
 /** Professional accounts of Instagram. Source: developers.facebook.com/docs/instagram-platform. */
 export function createInstagram(parts: NetworkParts): Network {
-  const { now, seed, media, limited } = parts;
+  const { now, seed, media, limited, ownPage } = parts;
   const tokens = createTokenEvents();
   const audience = createAudience(seed, now);
   const state = createState((change) => {
@@ -40,7 +40,7 @@ export function createInstagram(parts: NetworkParts): Network {
   const record = into(parts.record, state.apply);
   const change = (what: Change) => record.state(what);
   const newId = createIds(now, parts.events.length);
-  const access = createAccess({ seed, now, newId, state, record: change });
+  const access = createAccess({ seed, now, newId, ownPage, state, record: change });
   const { authorisation } = access;
   tokens.handTo(authorisation.apply);
   const nodes = createNodes({ now, state, audience, conversation });

@@ -21,18 +21,21 @@ export interface AccessParts {
   seed: number;
   now(): number;
   newId(): string;
+  /** Stands for an https page of the developer’s own. */
+  ownPage: string | null;
   state(): State;
   record(change: Change): void;
 }
 
 /** Signing in, tokens and what they allow. Source: developers.facebook.com/docs/threads/get-started. */
-export function createAccess({ seed, now, newId, state, record }: AccessParts) {
+export function createAccess({ seed, now, newId, ownPage, state, record }: AccessParts) {
   const authorisation = createAuthorisation({
     ...{ seed, now, newId, network: 'threads' },
     rules: {
       ...{ code: HOUR, access: HOUR, rotates: false, secret: true },
       ...{ challenge: 'base64url', challengeRequired: false },
-      allowsRedirect: ({ protocol, hash }) => protocol === 'https:' && hash === '',
+      allowsRedirect: ({ protocol, hash, href }) =>
+        (protocol === 'https:' && hash === '') || href === ownPage,
       ...{ scopeSeparator: ',', scopes: SCOPES },
     },
     people: () =>

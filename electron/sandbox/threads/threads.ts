@@ -33,7 +33,7 @@ export function createThreads(parts: NetworkParts): Network {
     idOf: (_, digits) => `18${digits}`,
   });
   const access = createAccess({
-    ...{ seed, now, newId, state: () => state },
+    ...{ seed, now, newId, ownPage: parts.ownPage, state: () => state },
     record: (what) => record.state(what),
   });
   const { authorisation } = access;

@@ -63,7 +63,9 @@ export function PreviewPane({
               onChange={setChosen}
               choices={draft.targets.flatMap(({ accountId }) => {
                 const one = accounts.find(({ id }) => id === accountId);
-                return one ? [{ value: one.id, label: `@${one.handle}` }] : [];
+                return one
+                  ? [{ value: one.id, label: `@${one.handle}${one.practice ? ' (practice)' : ''}` }]
+                  : [];
               })}
             />
           </div>

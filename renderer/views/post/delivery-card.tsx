@@ -12,6 +12,7 @@ import { Confirm } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { whenText } from '../calendar/time.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { PracticeBadge } from '../post-status/practice-badge.tsx';
 import { DeliveryTimeline } from './delivery-timeline.tsx';
 import { NeedsCheck } from './needs-check.tsx';
 import { summaryOf, uploadText, waitsForAccount } from './sentences.ts';
@@ -46,7 +47,10 @@ export function DeliveryCard({ delivery, all, postStatus, account }: DeliveryCar
       <div className="flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-2">
         <NetworkGlyph network={delivery.network} size={16} said className="text-muted" />
         <div className="min-w-0 flex-1 basis-40">
-          <h3 className="truncate font-medium">@{handle}</h3>
+          <h3 className="flex items-center gap-2 font-medium">
+            <span className="truncate">@{handle}</span>
+            {account?.practice && <PracticeBadge />}
+          </h3>
           <p className="text-small text-muted">
             <span aria-live="polite">
               {summaryOf(delivery, (at) => whenText(at, now, style))}

@@ -1,4 +1,4 @@
-import { ArrowLeft, Pencil } from 'lucide-react';
+import { ArrowLeft, FlaskConical, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { messageFor } from '../../../shared/domain/message.ts';
@@ -25,6 +25,8 @@ import { useClientLooks } from '../calendar/client-looks.ts';
 import { dayAt, dayText, fullWhenText, nearText, whenText, zoneText } from '../calendar/time.ts';
 import { Preview } from '../composer/preview.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { PracticeBadge } from '../post-status/practice-badge.tsx';
+import { practiceNote } from '../post-status/practice-note.ts';
 import { STATUS_LOOK } from '../post-status/status.ts';
 import { StatusBadge } from '../post-status/status-badge.tsx';
 import { PartOf } from '../recurrence/part-of.tsx';
@@ -107,6 +109,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
     post.targets.find(({ accountId }) => accountId === shown) ?? post.targets[0] ?? null;
   const account = accounts?.find(({ id }) => id === target?.accountId);
   const capabilities = target && withServerLimits(NETWORKS[target.network], target.serverLimits);
+  const practised = practiceNote(post.targets);
   const publishedAt = deliveries.find((delivery) => delivery.publishedAt !== null)?.publishedAt;
   const at = publishedAt ?? post.scheduledAt;
   // Where there is one column only, what the person has to do or waits for comes before how the post looks.
@@ -162,12 +165,18 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
     >
       <Page width="full" className="mx-auto max-w-264">
         <header className="mb-6">
-          <div className="flex items-center gap-2">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <StatusBadge status={post.status} />
             <span className="flex items-center gap-1.5 text-muted">
               <Dot colour={client.colour} className="size-2" />
               {client.name}
             </span>
+            {practised !== null && (
+              <span className="flex items-center gap-1.5 text-small text-accent-text">
+                <FlaskConical size={14} aria-hidden />
+                {practised}
+              </span>
+            )}
           </div>
           <h2 className="mt-2 text-page font-semibold">
             {headline(post, deliveries, (time) => whenText(time, now, style))}
@@ -203,6 +212,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
                     className="inline-flex h-7 items-center gap-1.5 rounded-full border border-edge px-2.5 text-muted hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-ink"
                   >
                     <NetworkGlyph network={one.network} size={12} />@{one.handle}
+                    {one.practice && <PracticeBadge small />}
                   </button>
                 ))}
               </fieldset>
