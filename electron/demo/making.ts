@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { PracticeNetworks } from '../practice/networks.ts';
 import { DEMO_CLIENTS } from './cast.ts';
-import { paintPictures } from './pictures.ts';
+import { drawPictures } from './pictures.ts';
 import { PAST_DAYS, type PlannedPost, planPosts } from './plan.ts';
 import { connectPlayer } from './players.ts';
 import { createRandom, type Random } from './random.ts';
@@ -103,7 +103,7 @@ async function invite(
     );
     onClient(client.id);
     const pictures = [];
-    for (const { fileName, altText, bytes } of await paintPictures(voice, random)) {
+    for (const { fileName, altText, bytes } of drawPictures(voice, random)) {
       const { id } = made(await stage.media.importBytes(fileName, bytes), fileName);
       pictures.push({ mediaId: id, altText });
     }
