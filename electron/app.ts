@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { app, session } from 'electron';
-import type { Core } from './core.ts';
+import { type Backend, loadAhead, openBackend } from './shell/backend.ts';
 import { answerPage, tellPage } from './shell/bridge.ts';
-import type { CallRoute } from './shell/call-route.ts';
-import { chooseFolder, openBrowser } from './shell/choosing.ts';
 import { cannotStart, standInForPage } from './shell/dialogs.ts';
 import { createEarlyLog } from './shell/early-log.ts';
 import { readEnvironment } from './shell/environment.ts';
@@ -52,13 +49,14 @@ async function start(): Promise<void> {
   // the page runs its code meanwhile, and what it asks waits.
   let loading: ReturnType<typeof loadAhead> | null = null;
   const load = () => {
-    loading ??= loadAhead();
+    loading ??= loadAhead(resources);
     return loading;
   };
   let opening: Promise<Backend> | null = null;
   const backend = () => {
-    opening ??= openBackend(load()).then(listen, (error: unknown) =>
-      cannotStart(error, app.getPath('userData')),
+    opening ??= openBackend(load(), { log, resources, checkOutput: environment.checkOutput }).then(
+      listen,
+      (error: unknown) => cannotStart(error, app.getPath('userData')),
     );
     return opening;
   };
@@ -132,51 +130,4 @@ async function start(): Promise<void> {
     const { takeScreenshot } = await import('./shell/screenshot.ts');
     await takeScreenshot(first, environment.screenshot);
   }
-}
-
-interface Backend {
-  core: Core;
-  invoke(name: string, input: unknown): Promise<unknown>;
-  call: CallRoute;
-}
-
-/**
- * What the core stands on, a part at a time, while the page's process starts: what that asks for must not
- * wait for all of it. The core itself comes once the page has its files.
- */
-async function loadAhead() {
-  await import('better-sqlite3');
-  await setImmediate();
-  await import('keytar');
-  await setImmediate();
-  const { createRouter } = await import('./ipc/router.ts');
-  await setImmediate();
-  const { nodePorts } = await import('./ports.ts');
-  const ports = await nodePorts({
-    userData: app.getPath('userData'),
-    migrations: app.isPackaged
-      ? join(resources, 'migrations')
-      : join(app.getAppPath(), 'electron/database/migrations'),
-    version: app.getVersion(),
-  });
-  await setImmediate();
-  const { createCore } = await import('./core.ts');
-  return { createRouter, createCore, ports };
-}
-
-async function openBackend(ahead: ReturnType<typeof loadAhead>): Promise<Backend> {
-  const { createRouter, createCore, ports } = await ahead;
-  log.handOver(ports.log);
-  const core = await createCore({ ...ports, ...shippedSqlite(), openBrowser, chooseFolder });
-  core.startRunner();
-  const router = createRouter(core, { checkOutput: environment.checkOutput });
-  const invoke = (name: string, input: unknown) => router.invoke(name, input, { kind: 'window' });
-  return { core, invoke, call: invoke as CallRoute };
-}
-
-/** A development build on a runtime older than Node-API 10 carries a SQLite that this runtime can load. */
-function shippedSqlite(): { sqliteBinding?: string } {
-  const file = join(resources, 'better_sqlite3.node');
-  const isNeeded = app.isPackaged && Number(process.versions.napi) < 10;
-  return isNeeded && existsSync(file) ? { sqliteBinding: file } : {};
 }

@@ -84,6 +84,7 @@ export async function createCore(ports: Ports): Promise<Core> {
   function start(): void {
     services?.schedule.start();
     services?.mediaRelay.start();
+    services?.practice.start();
   }
 
   const status = (): AppStatus => ({
@@ -92,6 +93,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     version: ports.version,
     secrets: opened?.secrets.kind ?? (state === 'locked' ? 'passphrase' : 'unknown'),
     hasProfile: services?.profiles.get() != null,
+    demo: services?.demo.isThere() ?? false,
     now: clock.now(),
     runner: runnerNow(),
   });

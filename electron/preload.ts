@@ -18,6 +18,7 @@ const EVENTS: Record<EventName, true> = {
   'queue.changed': true,
   'recurrence.changed': true,
   'runner.changed': true,
+  'demo.progress': true,
   'shell.navigate': true,
 };
 

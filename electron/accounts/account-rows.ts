@@ -1,9 +1,10 @@
-import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
 import type { NetworkId } from '../../shared/domain/network.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Account } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { IS_PRACTICE } from '../database/is-practice.ts';
 import { accounts, clients } from '../database/schema/index.ts';
 import type { RemoteAccount } from '../platforms/platform.ts';
 
@@ -35,7 +36,8 @@ export function createAccountRows({ database, clock }: { database: Database; clo
     ...kept
   } = getTableColumns(accounts);
   const signedInBy = sql<Account['signedInBy']>`iif(${applicationId} is null, 'secret', 'oauth')`;
-  const columns = { ...kept, signedInBy };
+  const practice = sql.raw(IS_PRACTICE).mapWith(Boolean) as SQL<boolean>;
+  const columns = { ...kept, signedInBy, practice };
   const here = isNull(accounts.removedAt);
 
   const one = orm

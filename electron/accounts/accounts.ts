@@ -16,7 +16,12 @@ import { CONNECTED, createConnecting, noClient, sessionFacts } from './connectin
 import { createRemoval } from './removal.ts';
 import { serviceOrigin } from './service-url.ts';
 import { createSessions } from './sessions.ts';
-import { browserSignInFailure, keychainUnavailable, signInFailure } from './sign-in-failure.ts';
+import {
+  browserSignInFailure,
+  keychainUnavailable,
+  pastedFailure,
+  signInFailure,
+} from './sign-in-failure.ts';
 import { createSignInLocks } from './sign-in-locks.ts';
 import { createSigningOut } from './signing-out.ts';
 
@@ -34,19 +39,31 @@ export interface AccountsOptions {
   sqliteBinding?: string | undefined;
   /** Where files are put for networks that fetch them; null while none is set up. */
   relay?: ((accountId: string) => PlatformContext['relay']) | undefined;
+  /** Networks of this computer, which are started when one of them is called. */
+  practice?: PracticeLine | undefined;
   /** Opens the network's page for the person; absent where there is no way to. */
   openBrowser?: ((url: string) => Promise<void>) | undefined;
   /** How long a person may take in the browser, ms. */
   browserPatience?: number;
 }
 
+/** What is asked of the practice networks. */
+export interface PracticeLine {
+  isPractice(serviceUrl: string): boolean;
+  /** Resolves when it is running, where it is one of them. */
+  reach(serviceUrl: string): Promise<void>;
+  relay: PlatformContext['relay'];
+}
+
 /** Accounts on networks. Their sessions are in the secret store, never in the database. */
 export function createAccounts(options: AccountsOptions) {
-  const { database, bus, clock, secrets, platforms, userData, sqliteBinding } = options;
+  const { database, bus, clock, secrets, platforms, userData, sqliteBinding, practice } = options;
   const rows = createAccountRows({ database, clock });
   const removal = createRemoval({ database, clock });
   const locks = createSignInLocks(userData, sqliteBinding);
-  const sessions = createSessions({ secrets, locks, relay: options.relay });
+  const relayOf = (accountId: string, serviceUrl: string) =>
+    practice?.isPractice(serviceUrl) ? practice.relay : (options.relay?.(accountId) ?? null);
+  const sessions = createSessions({ secrets, locks, relay: relayOf });
   const applications = createApplications(options);
 
   const changed = ({ id, clientId }: Pick<Account, 'id' | 'clientId'>) =>
@@ -78,7 +95,10 @@ export function createAccounts(options: AccountsOptions) {
   ): Promise<Result<Session, 'reconnect_needed' | 'keychain_unavailable'>> {
     const session = await sessions.recent(account.id).catch(() => undefined);
     if (session === undefined) return keychainUnavailable();
-    if (session !== null) return ok(session);
+    if (session !== null) {
+      await practice?.reach(account.serviceUrl);
+      return ok(session);
+    }
     markReconnectNeeded(account.id, SIGNED_OUT);
     return fail('reconnect_needed', SIGNED_OUT);
   }
@@ -103,6 +123,7 @@ export function createAccounts(options: AccountsOptions) {
 
   const signingOut = createSigningOut({
     ...{ rows, sessions, platforms, openSession, markReconnectNeeded },
+    reach: async (serviceUrl) => practice?.reach(serviceUrl),
   });
 
   return {
@@ -127,7 +148,7 @@ export function createAccounts(options: AccountsOptions) {
       const serviceUrl = origin.value;
       if (rows.client(clientId)?.archivedAt !== null) return noClient();
       const signedIn = await platform.signIn({ serviceUrl, identifier, appPassword });
-      if (!signedIn.ok) return signInFailure(network, signedIn);
+      if (!signedIn.ok) return pastedFailure(network, signedIn);
       return connecting.connect({ clientId, network, serviceUrl }, signedIn.value, null);
     },
 
@@ -147,7 +168,7 @@ export function createAccounts(options: AccountsOptions) {
         identifier: remoteId,
         appPassword,
       });
-      if (!signedIn.ok) return signInFailure(network, signedIn);
+      if (!signedIn.ok) return pastedFailure(network, signedIn);
       const { account: remote } = signedIn.value;
       if (remote.remoteId !== remoteId)
         return fail(

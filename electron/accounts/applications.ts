@@ -145,11 +145,12 @@ export function createApplications(options: ApplicationsOptions) {
       let secret: string | null = input.clientSecret ?? null;
       try {
         // The secret of another application would only be refused at the network.
-        if (secret === null && before?.clientId === clientId) secret = await secretOf(before.id);
+        if (input.clientSecret === undefined && before?.clientId === clientId)
+          secret = await secretOf(before.id);
       } catch {
         return keychainUnavailable();
       }
-      if (oauth.secret && secret === null) return secretNeeded(name);
+      if (oauth.secret === true && secret === null) return secretNeeded(name);
       const redirectUri =
         input.redirectUri === undefined ? (before?.redirectUri ?? null) : input.redirectUri;
       const row = await keep({ network, serviceUrl, clientId, redirectUri }, secret);

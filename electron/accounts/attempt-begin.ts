@@ -111,7 +111,7 @@ function missingOf(name: string, { secret }: OAuthCapability, found: KnownApplic
       'application_needed',
       `${name} lets only applications in that are registered there. Make one of your own and save its id here; the steps are on this screen.`,
     );
-  if (secret && found.clientSecret === null)
+  if (secret === true && found.clientSecret === null)
     return fail(
       'application_needed',
       `The secret of your application at ${name} is missing. Save it again; it is on the page of the application there.`,

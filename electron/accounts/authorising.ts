@@ -24,6 +24,7 @@ export interface AuthorisingOptions {
   rows: AccountRows;
   applications: Applications;
   connecting: Connecting;
+  practice?: { reach(serviceUrl: string): Promise<void> } | undefined;
   openBrowser?: ((url: string) => Promise<void>) | undefined;
   browserPatience?: number;
 }
@@ -87,11 +88,16 @@ export function createAuthorising(options: AuthorisingOptions) {
   }
 
   return {
-    async begin(input: ParsedInput<'accounts.authorise'>): Answer<'accounts.authorise'> {
+    /** @param open shows the network's page to the person */
+    async begin(
+      input: ParsedInput<'accounts.authorise'>,
+      open: ((url: string) => Promise<void>) | undefined = openBrowser,
+    ): Answer<'accounts.authorise'> {
       tidy();
       const wanted = placeOf(input);
       if (!wanted.ok) return wanted;
       const { place, account } = wanted.value;
+      await options.practice?.reach(place.serviceUrl);
       // A person who begins again has closed the first tab, and a registered port is there once.
       for (const former of attempts.values())
         if (
@@ -124,7 +130,7 @@ export function createAuthorising(options: AuthorisingOptions) {
       attempt.finished = attempt.round.outcome.then((outcome) =>
         closed ? undefined : completeAttempt({ ...options, become }, attempt, outcome),
       );
-      attempt.opened = openBrowser ? await hasOpened(openBrowser(attempt.url)) : false;
+      attempt.opened = open ? await hasOpened(open(attempt.url)) : false;
       return ok(show(attempt));
     },
 

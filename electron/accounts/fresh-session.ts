@@ -21,10 +21,6 @@ export function withFreshSession(
         {
           ...context,
           session: known,
-          saveSession: async (renewed) => {
-            known = renewed;
-            await context.saveSession(renewed);
-          },
           renewSession: async (old, renew) => {
             const renewed = await context.renewSession(old, renew);
             if (renewed.ok) known = renewed.value;

@@ -39,7 +39,7 @@ export interface SessionsOptions {
   secrets: SecretStore;
   locks: SignInLocks;
   /** Asked anew for each account that is opened: it is set up while the application runs. */
-  relay?: ((accountId: string) => PlatformContext['relay']) | undefined;
+  relay?: ((accountId: string, serviceUrl: string) => PlatformContext['relay']) | undefined;
 }
 
 /** The sessions of the accounts in the secret store, with one lock for each account. */
@@ -188,14 +188,9 @@ export function createSessions({ secrets, locks, relay = () => null }: SessionsO
       remoteId,
       handle,
       session,
-      saveSession: async (renewed) => {
-        if (!owner.stillThere()) return;
-        await write(accountId, renewed);
-        owner.onRenewed(renewed);
-      },
       renewSession: (known, call) => renew(owner, known, call),
       application: owner.application,
-      relay: relay(accountId),
+      relay: relay(accountId, serviceUrl),
     };
     const line = { recent: () => recent(accountId), read: () => read(accountId) };
     return { platform: withFreshSession(platform, line), context };

@@ -1,4 +1,5 @@
 import type { NetworkId } from '../../shared/domain/network.ts';
+import { NETWORKS } from '../../shared/domain/networks/index.ts';
 import { fail } from '../../shared/ipc/route.ts';
 import type { PlatformFailure } from '../platforms/platform.ts';
 
@@ -18,6 +19,31 @@ const WHERE_TO_LOOK: Readonly<Record<NetworkId, string>> = {
     'In Mastodon, access tokens are in Preferences → Development: open your application there.',
   x: 'On X, user access tokens are made in the developer console: open your app, then Keys and tokens.',
 };
+
+/** Their answers to a token that was pasted a moment ago are those to one that was good before. */
+const TELL_NO_DIFFERENCE: ReadonlySet<NetworkId> = new Set([
+  'facebook',
+  'instagram',
+  'threads',
+  'tiktok',
+]);
+
+/** The same for a secret that was just handed in: there is nothing yet that could be reconnected. */
+export function pastedFailure(network: NetworkId, failure: PlatformFailure) {
+  if (failure.class !== 'auth' || !TELL_NO_DIFFERENCE.has(network))
+    return signInFailure(network, failure);
+  const { name } = NETWORKS[network];
+  if (failure.httpStatus === 401)
+    return signInFailure(network, {
+      ...failure,
+      message: `${name} does not accept this token: it is not all of it, or it has run out.`,
+    });
+  return failure.httpStatus === null
+    ? fail('sign_in_refused', NO_TOKEN)
+    : signInFailure(network, failure);
+}
+
+const NO_TOKEN = 'This is not an access token: none has spaces or accents. Copy it again.';
 
 /** What a failed call to a network is for the person who connects or checks an account with a secret of theirs. */
 export function signInFailure(network: NetworkId, failure: PlatformFailure) {

@@ -14,6 +14,8 @@ export interface SigningOutOptions {
   platforms: Platforms;
   openSession(account: Account, session: Session): { platform: Platform; context: PlatformContext };
   markReconnectNeeded(accountId: string, message: string): void;
+  /** Has a practice network run. */
+  reach(serviceUrl: string): Promise<void>;
 }
 
 /** Ends the sign-ins of a client, at their networks too where these can be told. */
@@ -65,6 +67,7 @@ export function createSigningOut(options: SigningOutOptions) {
       );
     }
     const { oauth } = platforms[network];
+    await options.reach(account.serviceUrl);
     const { context } = openSession(account, session);
     if (revocation === 'cannot' || !oauth?.revoke) {
       // A courtesy where the network takes it: what counts is the password or token itself, which is the person's.

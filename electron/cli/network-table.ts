@@ -167,8 +167,16 @@ function textLimit({ limit, unit, escaping, bytes, linkLength, source }: TextLim
 const imageLimit = ({ count, bytes, mimeTypes, transfer, source }: ImageLimit): string =>
   `up to ${count}, ${megabytes(bytes)} each, ${types(mimeTypes)}${fetched(transfer)} ${from(source)}`;
 
-const videoLimit = ({ bytes, seconds, mimeTypes, transfer, source }: VideoLimit): string =>
-  `${seconds.least} to ${seconds.most} seconds, ${megabytes(bytes)}, ${types(mimeTypes)}${fetched(transfer)} ${from(source)}`;
+const videoLimit = ({
+  bytes,
+  leastBytes,
+  side,
+  seconds,
+  mimeTypes,
+  transfer,
+  source,
+}: VideoLimit): string =>
+  `${seconds.least} to ${seconds.most} seconds, ${leastBytes === undefined ? '' : `${leastBytes / 1000} kB to `}${megabytes(bytes)}, ${side ? `${side.least} to ${side.most} pixels a side, ` : ''}${types(mimeTypes)}${fetched(transfer)} ${from(source)}`;
 
 const types = (mimeTypes: readonly string[]) =>
   mimeTypes.map((type) => type.slice(type.indexOf('/') + 1).toUpperCase()).join(', ');

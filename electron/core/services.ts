@@ -1,16 +1,23 @@
 import { join } from 'node:path';
+import type { ParsedInput, RouteErrorCode } from '../../shared/ipc/contract.ts';
+import type { Result } from '../../shared/ipc/route.ts';
+import type { Authorisation } from '../../shared/ipc/views.ts';
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
-import type { Bus } from '../bus.ts';
+import { type Bus, createBus } from '../bus.ts';
 import { type Clients, createClients } from '../clients/clients.ts';
 import { listBackups } from '../database/backups.ts';
 import type { Database } from '../database/database.ts';
 import { createProcessLock } from '../database/process-lock.ts';
+import { createDemo, type Demo } from '../demo/demo.ts';
+import type { Stage } from '../demo/stage.ts';
 import { createEngagement, type Engagement } from '../engagement/engagement.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
+import { createPracticeNetworks, type PracticeNetworks } from '../practice/networks.ts';
+import { beginPractice } from '../practice/practice.ts';
 import { createOffboarding, type Offboarding } from '../privacy/offboarding.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
 import { createCostReport } from '../publishing/costs.ts';
@@ -43,6 +50,15 @@ export interface Services {
   power: Power;
   offboarding: Offboarding;
   engagement: Engagement;
+  /** Networks that this computer plays. */
+  practice: {
+    connect(
+      input: ParsedInput<'practice.connect'>,
+    ): Promise<Result<Authorisation, RouteErrorCode<'practice.connect'>>>;
+    /** Has them run, where accounts are connected to them. */
+    start(): void;
+  };
+  demo: Demo;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
   close(): Promise<void>;
 }
@@ -63,10 +79,14 @@ export function createServices(
   const settings = createSettings({ database, bus, log });
   const clients = createClients({ database, bus, clock });
   const mediaRelay = createMediaRelay({ settings, secrets, bus, clock, log });
+  const networks = createPracticeNetworks({
+    ...{ database, settings, clock, log, userData, sqliteBinding },
+  });
   const accounts = createAccounts({
     ...{ database, bus, clock, log, secrets, platforms, userData, sqliteBinding },
     openBrowser: ports.openBrowser,
     relay: mediaRelay.of,
+    practice: networks,
   });
   const images = ports.openImages();
   const media = createMedia({ database, clock, userData, images });
@@ -108,6 +128,11 @@ export function createServices(
     chooseFolder: ports.chooseFolder,
   });
   const engagement = createEngagement({ database, clock, log, accounts, posts });
+  const demo = createDemo({
+    ...{ database, bus, clock, log, settings, profiles, clients, accounts },
+    ...{ offboarding, schedule, networks },
+    stageAt: (time) => stageAt({ ...ports, clock: time }, { database, secrets, networks, media }),
+  });
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
@@ -127,13 +152,53 @@ export function createServices(
     power,
     offboarding,
     engagement,
+    practice: {
+      connect: (input) => beginPractice({ networks, accounts }, input),
+      start: networks.startIfUsed,
+    },
+    demo,
     async close() {
       accounts.close();
       await schedule.stop();
+      await networks.close();
       mediaRelay.close();
       posts.close();
       await media.close();
       database.close();
+    },
+  };
+}
+
+/** Services of the same workspace in another time, of which no screen hears. */
+function stageAt(
+  { clock, log, userData, sqliteBinding, version }: Ports,
+  {
+    database,
+    secrets,
+    networks,
+    media,
+  }: Pick<Services, 'database' | 'media'> & {
+    secrets: SecretStore;
+    networks: PracticeNetworks;
+  },
+): Stage {
+  const bus = createBus((error) => log.error('A listener failed', { error }));
+  const platforms = createPlatforms({ clock, version });
+  const practice = { ...networks, reach: async () => void (await networks.open()) };
+  const accounts = createAccounts({
+    ...{ database, bus, clock, log, secrets, platforms, userData, sqliteBinding, practice },
+  });
+  const posts = createPosts({ database, bus, clock });
+  const publishing = createPublishing({
+    ...{ database, bus, clock, log, posts, accounts, media, platforms },
+  });
+  return {
+    clients: createClients({ database, bus, clock }),
+    ...{ accounts, posts, publishing, media },
+    async close() {
+      accounts.close();
+      await publishing.close();
+      posts.close();
     },
   };
 }

@@ -9,7 +9,10 @@ import type {
   PlatformContext,
   PlatformFailure,
   PlatformResult,
+  RemoteLimit,
 } from '../platforms/platform.ts';
+import { type AccountLimits, heardIn, listening } from '../publishing/limits.ts';
+import type { DeliveryProgress } from '../publishing/progress.ts';
 
 /** A delivery that came out, and where its post is. */
 export interface PublishedDelivery {
@@ -36,13 +39,34 @@ export function createPublished({ raw }: Database) {
     );
   const ofPost = select('post_id');
   const one = select('deliveries.id');
+  const progress = raw
+    .prepare<[string], string | null>('SELECT progress FROM deliveries WHERE id = ?')
+    .pluck();
   return {
     ofPost: (postId: string): PublishedDelivery[] => ofPost.all(postId),
     get: (deliveryId: string): PublishedDelivery | null => one.get(deliveryId) ?? null,
+    /** Ids of everything on the network that is known to be of the post, the post itself first. */
+    partsOf({ deliveryId, remoteId }: PublishedDelivery, platform: Platform): string[] {
+      const kept = JSON.parse(progress.get(deliveryId) ?? '{}') as Partial<DeliveryProgress> | null;
+      const known = kept?.parts ?? platform.partsOut?.(kept?.network ?? {}) ?? [];
+      return [...new Set([remoteId, ...known])];
+    },
   };
 }
 
-export type Line = { platform: Platform; context: PlatformContext };
+export interface Line {
+  accountId: string;
+  platform: Platform;
+  context: PlatformContext;
+  /** What the answers say of limits, until it is kept. */
+  told: RemoteLimit[];
+}
+
+export interface CallOptions {
+  accounts: Accounts;
+  log: Log;
+  limits: Pick<AccountLimits, 'keep'>;
+}
 
 /** The line to the network of an account, where it may be used. */
 export async function lineTo(
@@ -50,19 +74,23 @@ export async function lineTo(
   accountId: string,
 ): Promise<Result<Line, 'reconnect_needed' | 'disabled' | 'keychain_unavailable' | 'refused'>> {
   const line = await accounts.context(accountId);
-  if (line.ok) return line;
+  if (line.ok) return ok({ accountId, ...listening(line.value) });
   const { code, message } = line.error;
   return code === 'not_found' ? fail('refused', message) : fail(code, message);
 }
 
-/** Asks, and tells the accounts where the session is over. An adapter that throws has a bug; what it did is not known. */
+/**
+ * Asks, keeps what the answers say of limits, and tells the accounts where the session is over. An adapter that throws
+ * has a bug; what it did is not known.
+ */
 export async function askNetwork<Value>(
-  { accounts, log }: { accounts: Accounts; log: Log },
-  accountId: string,
+  { accounts, log, limits }: CallOptions,
+  { accountId, told: heard }: Line,
   call: () => Promise<PlatformResult<Value>>,
 ): Promise<PlatformResult<Value>> {
   try {
     const answer = await call();
+    limits.keep(accountId, heardIn(heard.splice(0), answer, null));
     if (!answer.ok && answer.class === 'auth')
       accounts.markReconnectNeeded(accountId, answer.message);
     return answer;

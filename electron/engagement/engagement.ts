@@ -8,8 +8,10 @@ import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
 import type { PlatformResult } from '../platforms/platform.ts';
 import type { Posts } from '../posts/posts.ts';
+import { type AccountLimits, createAccountLimits } from '../publishing/limits.ts';
 import {
   askNetwork,
+  type CallOptions,
   createPublished,
   type Line,
   lineTo,
@@ -33,14 +35,24 @@ type Answer<Value> = Promise<Result<Value, RouteErrorCode<Write>>>;
 
 /** What people do with a post that came out: numbers, comments and answers, asked for live. Nothing of it is kept. */
 export function createEngagement(options: EngagementOptions) {
-  const { database, clock, accounts, posts } = options;
+  const { database, clock, accounts, log, posts } = options;
   // Prepared when a post is first looked at, not at each start.
   let made: ReturnType<typeof createPublished> | null = null;
   const published = () => {
     made ??= createPublished(database);
     return made;
   };
-  const replies = createReplies(options);
+  let kept: AccountLimits | null = null;
+  const calls: CallOptions = {
+    ...{ accounts, log },
+    limits: {
+      keep: (...heard) => {
+        kept ??= createAccountLimits(options);
+        kept.keep(...heard);
+      },
+    },
+  };
+  const replies = createReplies({ ...calls, clock });
 
   async function look(delivery: PublishedDelivery): Promise<View> {
     const { deliveryId, accountId, network, remoteId } = delivery;
@@ -57,7 +69,7 @@ export function createEngagement(options: EngagementOptions) {
     const { platform, context } = line.value;
     const { metrics: readMetrics, comments: readComments } = platform;
     const ask = <Value>(call: () => Promise<PlatformResult<Value>>) =>
-      askNetwork(options, accountId, call).then(told);
+      askNetwork(calls, line.value, call).then(told);
     const [metrics, comments] = await Promise.all([
       readMetrics ? ask(() => readMetrics(context, [remoteId])) : null,
       readComments ? ask(() => readComments(context, remoteId, null)) : null,
@@ -84,7 +96,7 @@ export function createEngagement(options: EngagementOptions) {
     const line = await lineTo(accounts, accountId);
     if (!line.ok) return line;
     let offered = true;
-    const answer = await askNetwork(options, accountId, async () => {
+    const answer = await askNetwork(calls, line.value, async () => {
       const asked = call(line.value, delivery);
       offered = asked !== null;
       return asked ?? NOT_OFFERED;
@@ -151,7 +163,12 @@ export function createEngagement(options: EngagementOptions) {
     async removePost(deliveryId: string): Answer<RouteOutput<'engagement.removePost'>> {
       const answer = await about(
         deliveryId,
-        ({ platform, context }, { remoteId }) => platform.removePost?.(context, remoteId) ?? null,
+        ({ platform, context }, delivery) =>
+          platform.removePost?.(
+            context,
+            delivery.remoteId,
+            published().partsOf(delivery, platform),
+          ) ?? null,
       );
       return answer.ok ? ok({ outcome: answer.value }) : answer;
     },

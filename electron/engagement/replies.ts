@@ -1,16 +1,21 @@
 import type { ParsedInput, RouteErrorCode } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Comment } from '../../shared/ipc/views.ts';
-import type { Accounts } from '../accounts/accounts.ts';
 import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
 import type {
   CommentPage,
   PlatformFailureClass,
   PlatformResult,
   RemoteComment,
 } from '../platforms/platform.ts';
-import { askNetwork, type Line, lineTo, type PublishedDelivery, told } from './calls.ts';
+import {
+  askNetwork,
+  type CallOptions,
+  type Line,
+  lineTo,
+  type PublishedDelivery,
+  told,
+} from './calls.ts';
 
 type Input = ParsedInput<'engagement.reply'>;
 type Answer = Result<Comment, RouteErrorCode<'engagement.reply'>>;
@@ -35,10 +40,8 @@ const PAGES = 40;
 /** After these nobody knows whether it was done. */
 const IS_LOST: ReadonlySet<PlatformFailureClass> = new Set(['interrupted', 'service_error']);
 
-export interface RepliesOptions {
-  accounts: Accounts;
+export interface RepliesOptions extends CallOptions {
   clock: Clock;
-  log: Log;
 }
 
 /** Answers to comments, each there once: one whose answer was lost is looked for before it is sent again. */
@@ -81,7 +84,7 @@ export function createReplies(options: RepliesOptions) {
       if (before.value) return done(before.value);
       one.lostAt = null;
     }
-    const answer = await askNetwork(options, delivery.accountId, () =>
+    const answer = await askNetwork(options, line.value, () =>
       reply(context, {
         ...{ recordKey: one.recordKey, createdAt: one.createdAt },
         ...{ postId: delivery.remoteId, parentId: one.parentId, text: one.text },
@@ -105,10 +108,11 @@ export function createReplies(options: RepliesOptions) {
 
   /** The answer that was perhaps sent; null where it is not there, or where sending it again makes no second one. */
   async function lookUp(
-    { accountId, remoteId }: PublishedDelivery,
+    { remoteId }: PublishedDelivery,
     one: Try,
-    { platform, context }: Line,
+    line: Line,
   ): Promise<Result<RemoteComment | null, 'answer_lost'>> {
+    const { platform, context } = line;
     const { comments, capabilities } = platform;
     const now = clock.now();
     const { retry, keyLife } = capabilities;
@@ -128,7 +132,7 @@ export function createReplies(options: RepliesOptions) {
     let from: string | null = null;
     for (let page = 0; page < PAGES; page += 1) {
       const at: string | null = from;
-      const answer: PlatformResult<CommentPage> = await askNetwork(options, accountId, () =>
+      const answer: PlatformResult<CommentPage> = await askNetwork(options, line, () =>
         comments(context, remoteId, at),
       );
       if (!answer.ok) return unknown(`${answer.message} Nothing was sent a second time.`);

@@ -4,6 +4,7 @@ import type { PlatformResult } from '../platforms/platform.ts';
 import { fileBody, upload } from '../platforms/upload.ts';
 import { ADDRESS_LIFE } from './address-life.ts';
 import { bucketFailure } from './bucket-failure.ts';
+import { CUT_SHORT } from './cut-short.ts';
 import type { RelaySettings } from './relay-settings.ts';
 
 /** Milliseconds that a call may take, and that an upload may stand still. */
@@ -45,7 +46,7 @@ export function openBucket(settings: RelaySettings, secretAccessKey: string) {
     return fetch(url, { method, headers, redirect: 'manual', signal });
   }
 
-  async function send(key: string, file: BucketFile): Promise<Response> {
+  async function send(key: string, file: BucketFile, ending?: AbortSignal): Promise<Response> {
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(new Error('It stands still')), PATIENCE);
     try {
@@ -57,17 +58,19 @@ export function openBucket(settings: RelaySettings, secretAccessKey: string) {
       headers.set('connection', 'close');
       const onSent = () => void timer.refresh();
       const body = fileBody(file);
-      return await upload(url, { method: 'PUT', headers, body, signal: limit.signal, onSent });
+      const signal = AbortSignal.any(ending ? [limit.signal, ending] : [limit.signal]);
+      return await upload(url, { method: 'PUT', headers, body, signal, onSent });
     } finally {
       clearTimeout(timer);
     }
   }
 
   /** No call reaches the network that the post is for, so every failure of the line is "not received". */
-  async function asResult<Value>(work: () => Promise<PlatformResult<Value>>) {
+  async function asResult<Value>(work: () => Promise<PlatformResult<Value>>, ending?: AbortSignal) {
     try {
       return await work();
     } catch (error) {
+      if (ending?.aborted) return failure('unreachable', CUT_SHORT);
       const known = callFailedIn(error);
       if (known) return known.failure;
       const { failure: told } = fetchFailure(error, host);
@@ -88,14 +91,15 @@ export function openBucket(settings: RelaySettings, secretAccessKey: string) {
         return { ok: true, value: answer.ok && size === bytes } as const;
       }),
 
-    put: (key: string, file: BucketFile) =>
+    /** @param signal ends the upload where it is */
+    put: (key: string, file: BucketFile, signal?: AbortSignal) =>
       asResult<'put'>(async () => {
-        const answer = await send(key, file);
+        const answer = await send(key, file, signal);
         const said = await answer.text();
         return answer.ok
           ? { ok: true, value: 'put' }
           : bucketFailure(settings, answer.status, said);
-      }),
+      }, signal),
 
     /** What is not there is taken away. */
     take: (key: string) =>

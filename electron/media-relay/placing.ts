@@ -1,8 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import { failure } from '../platforms/call-failed.ts';
 import type { MediaRelay, PlatformResult } from '../platforms/platform.ts';
 import { ADDRESS_LIFE } from './address-life.ts';
 import type { Bucket } from './bucket.ts';
+import { CUT_SHORT } from './cut-short.ts';
 import type { createRelayStore, PlacedFile } from './relay-settings.ts';
 
 const HOUR = 3_600_000;
@@ -49,7 +51,9 @@ export function createPlacing({ store, clock, log, open }: PlacingOptions) {
 
   async function place(
     file: Parameters<MediaRelay['put']>[0],
+    signal?: AbortSignal,
   ): Promise<PlatformResult<{ url: string }>> {
+    if (signal?.aborted) return failure('unreachable', CUT_SHORT);
     const bucket = await open();
     if (!bucket.ok) return bucket;
     const prefix = store.settings()?.prefix ?? '';
@@ -58,7 +62,7 @@ export function createPlacing({ store, clock, log, open }: PlacingOptions) {
     store.keepPlaced([...others(key), { sha256: file.sha256, key, at: clock.now() }]);
     const there = await bucket.value.has(key, file.bytes);
     if (!there.ok) return there;
-    const put = there.value || (await bucket.value.put(key, file));
+    const put = there.value || (await bucket.value.put(key, file, signal));
     if (put !== true && !put.ok) return put;
     return { ok: true, value: { url: await bucket.value.address(key) } };
   }
@@ -80,9 +84,9 @@ export function createPlacing({ store, clock, log, open }: PlacingOptions) {
   }
 
   const relayOf = (holder: string): MediaRelay => ({
-    async put(file) {
+    async put(file, signal) {
       hold(file.sha256, holder);
-      const placed = await inTurn(file.sha256, () => place(file));
+      const placed = await inTurn(file.sha256, () => place(file, signal));
       if (!placed.ok) letGo(file.sha256, holder);
       return placed;
     },

@@ -1,6 +1,7 @@
 import type { FitLimit, FittedImage, ImageFacts, ImageResult } from './image-operations.ts';
 import type { ImageReply, ImageRequest } from './image-protocol.ts';
 import { type ImageProcess, startImageThread } from './image-thread.ts';
+import { patience } from './patience.ts';
 
 export type { ImageProblem } from './image-operations.ts';
 
@@ -69,13 +70,13 @@ export function createImageCodec({
     const worker = running();
     worker.hold(true);
     const reply = await new Promise<ImageReply | null>((resolve) => {
-      const late = setTimeout(() => {
+      const inTime = patience(timeout, () => {
         stop();
         resolve(null);
-      }, timeout);
+      });
       settle = (answer) => {
         if (answer !== null && answer.id !== id) return;
-        clearTimeout(late);
+        inTime();
         resolve(answer);
       };
       worker.post({ ...ask, id });

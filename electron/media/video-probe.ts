@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { patience } from './patience.ts';
 import type { VideoResult } from './video-facts.ts';
 import { workerFile } from './worker-file.ts';
 
@@ -6,7 +7,7 @@ import { workerFile } from './worker-file.ts';
 const PATIENCE = 30_000;
 
 /** What a video is, looked into by a thread of its own. Never rejects: what fails is a problem. */
-export function probeVideo(path: string, patience = PATIENCE): Promise<VideoResult> {
+export function probeVideo(path: string, time = PATIENCE): Promise<VideoResult> {
   return new Promise((resolve) => {
     const worker = new Worker(workerFile('video-worker'), {
       execArgv: [],
@@ -15,14 +16,14 @@ export function probeVideo(path: string, patience = PATIENCE): Promise<VideoResu
       resourceLimits: { maxOldGenerationSizeMb: 512 },
     });
     let result: VideoResult = { ok: false, problem: { code: 'unreadable' } };
-    const late = setTimeout(() => void worker.terminate(), patience);
+    const inTime = patience(time, () => void worker.terminate());
     worker.on('message', (answer: VideoResult) => {
       result = answer;
     });
     // `exit` follows; without a listener the error would end this process.
     worker.on('error', () => {});
     worker.once('exit', () => {
-      clearTimeout(late);
+      inTime();
       resolve(result);
     });
   });

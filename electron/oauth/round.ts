@@ -1,9 +1,9 @@
 import type { OAuthCapability, RedirectStrategy } from '../../shared/domain/network.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import { type Answer, type Reading, readAnswer, readPasted } from './answer.ts';
-import { type Loopback, listenOnLoopback } from './loopback.ts';
+import type { Loopback } from './loopback.ts';
 import { newSecret } from './pkce.ts';
-import { loopbackAddress, RELAY_SEPARATOR } from './redirects.ts';
+import { loopbackAddress, ownPageIn, RELAY_SEPARATOR } from './redirects.ts';
 
 /** How long a person may take in the browser, ms. */
 export const PATIENCE = 10 * 60_000;
@@ -66,6 +66,8 @@ export async function startRound(
 
   let state = newSecret();
   if (place.ports) {
+    // Not with the rest: Node's HTTP server would be loaded at every start of the app.
+    const { listenOnLoopback } = await import('./loopback.ts');
     const listening = await listenOnLoopback({
       ports: place.ports,
       hosts: ['127.0.0.1', 'localhost'],
@@ -103,7 +105,7 @@ function placeOf(
   strategy: RedirectStrategy,
   registered: string | null,
 ): { ports: readonly number[] | null; redirectUri: string | null } | null {
-  const ownPage = registered?.startsWith('https:') ? registered : null;
+  const ownPage = ownPageIn(registered);
   switch (strategy) {
     case 'loopback-any': {
       // The port that an application was registered with is taken again, where it is free.

@@ -82,8 +82,8 @@ const NOT_SENT = new Set([
 export function fetchFailure(error: unknown, host: string): CallFailed {
   const code = errorCode(error);
   if (code !== null && NOT_SENT.has(code)) {
-    const message = code.includes('CERT')
-      ? `${host} can’t be trusted: its certificate is not valid. Check the address of the service.`
+    const message = /CERT|SIGNATURE/.test(code)
+      ? `${host} can’t be trusted: its certificate is not valid, so nothing was sent. Check the address of the service, or ask whoever runs it.`
       : `${host} can’t be reached. Check the internet connection.`;
     return new CallFailed(failure('unreachable', message), null, error);
   }
@@ -108,17 +108,19 @@ export const quotable = (message: string): string =>
     .slice(0, 200);
 
 /**
- * A failure before the call that counts: nothing can have come of it, so a passing trouble is no doubt
- * about it.
+ * A failure before the call that counts, whatever failed: nothing can have come of it, so a passing trouble
+ * is no doubt about it.
  */
 export function rethrowAsNotSent(error: unknown): never {
-  if (!(error instanceof CallFailed)) throw error;
-  const { failure: cause } = error;
+  const known = callFailedIn(error);
+  if (!known) throw new CallFailed(failure('unreachable', NOT_UNDERSTOOD), null, error);
+  const { failure: cause, errorName } = known;
   const isPassing = ['interrupted', 'service_error', 'duplicate'].includes(cause.class);
-  throw isPassing
-    ? new CallFailed({ ...cause, class: 'unreachable' }, error.errorName, error)
-    : error;
+  throw isPassing ? new CallFailed({ ...cause, class: 'unreachable' }, errorName, known) : known;
 }
+
+const NOT_UNDERSTOOD =
+  'The network answered in a way that ClientNest does not understand. Nothing was sent; ClientNest tries again.';
 
 /**
  * A look at what came of a call that counts, and the look failed: the doubt stays, whatever the reason.

@@ -19,3 +19,15 @@ export const hasSaved =
       const value = saved[name];
       return Array.isArray(value) ? value.length > 0 : value != null && value !== false;
     });
+
+/** Ids of what surely is out, kept under these names: each an id, or a list of them or of parts that have one. */
+export const idsIn =
+  (...names: readonly string[]) =>
+  (saved: Saved): readonly string[] =>
+    names.flatMap((name) => [saved[name]].flat().flatMap(idOf));
+
+const idOf = (part: unknown): string[] => {
+  if (typeof part === 'string') return [part];
+  const { id, uri, postId } = (part ?? {}) as Record<string, unknown>;
+  return [id, uri, postId].filter((value) => typeof value === 'string').slice(0, 1);
+};

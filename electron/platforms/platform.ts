@@ -139,12 +139,15 @@ export interface OutgoingVideo {
  * again under the same hash it is one file.
  */
 export interface MediaRelay {
-  put(file: {
-    sha256: string;
-    mimeType: string;
-    bytes: number;
-    read(start: number, end: number): Promise<Uint8Array>;
-  }): Promise<PlatformResult<{ url: string }>>;
+  put(
+    file: {
+      sha256: string;
+      mimeType: string;
+      bytes: number;
+      read(start: number, end: number): Promise<Uint8Array>;
+    },
+    signal?: AbortSignal,
+  ): Promise<PlatformResult<{ url: string }>>;
   /** When the network has it. That it could not be taken away is told in the log, and tried again later. */
   remove(sha256: string): Promise<void>;
 }
@@ -202,6 +205,8 @@ export interface RemotePost {
   /** Of the first part, where it is a thread. */
   remoteId: string;
   remoteUrl: string | null;
+  /** Of all that it is made of, the first comment last, where each has to be removed by itself. */
+  parts?: readonly string[];
 }
 
 /** What a network says of a post at one time. A metric that it does not give is absent, never 0. */
@@ -285,11 +290,10 @@ export interface PlatformContext {
   remoteId: string;
   handle: string;
   session: Session;
-  /** Persists a renewed session BEFORE it is used: refresh tokens are single-use. */
-  saveSession(session: Session): Promise<void>;
   /**
    * Renews the session under the account's lock: where another call has renewed it meanwhile, that one is the
-   * answer and `renew` is not called. What `renew` answers is kept before it is handed out.
+   * answer and `renew` is not called. What `renew` answers is kept before it is handed out: refresh tokens are
+   * single-use.
    * @param known the session that is too old
    */
   renewSession(
@@ -348,6 +352,8 @@ export interface Platform {
    * text stays as it is. Without it, anything that was saved is taken for that.
    */
   isPartlyOut?(saved: Record<string, unknown>): boolean;
+  /** Ids of the parts that surely are out, in their order and the first comment last, by what `publish` saved. */
+  partsOut?(saved: Record<string, unknown>): readonly string[];
   /**
    * Reads back whether our post is there: the post, or null where it surely is not or where sending it
    * again makes no second one. `refused` where that can't be told.
@@ -377,9 +383,14 @@ export interface Platform {
     context: PlatformContext,
     commentId: string,
   ): Promise<PlatformResult<'removed' | 'gone'>>;
-  /** Removes a published post. */
+  /**
+   * Removes a published post with all that was published with it, the last part first. Where that breaks off it
+   * is called again.
+   * @param parts as far as they are known, the post itself among them
+   */
   removePost?(
     context: PlatformContext,
     remoteId: string,
+    parts?: readonly string[],
   ): Promise<PlatformResult<'removed' | 'gone'>>;
 }

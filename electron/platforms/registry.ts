@@ -9,7 +9,7 @@ import { TIKTOK } from '../../shared/domain/networks/tiktok.ts';
 import { X } from '../../shared/domain/networks/x.ts';
 import type { Clock } from '../clock.ts';
 import { newTid } from './bluesky/tid.ts';
-import { hasPartPublished, hasPartsOut, hasSaved } from './parts.ts';
+import { hasPartPublished, hasPartsOut, hasSaved, idsIn } from './parts.ts';
 import type { Platform, PlatformResult } from './platform.ts';
 import { newRecordKey } from './record-key.ts';
 
@@ -26,7 +26,12 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
   const userAgent = `ClientNest/${version}`;
   return {
     x: lazy(
-      { capabilities: X, newRecordKey, isPartlyOut: hasSaved('sent', 'sending') },
+      {
+        capabilities: X,
+        newRecordKey,
+        isPartlyOut: hasSaved('sent', 'sending'),
+        partsOut: idsIn('sent'),
+      },
       async () => {
         const { createX } = await import('./x/x.ts');
         return createX({ clock, userAgent });
@@ -37,6 +42,7 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
         capabilities: FACEBOOK,
         newRecordKey,
         isPartlyOut: hasSaved('postId', 'videoId', 'sentAt'),
+        partsOut: idsIn('postId', 'commentId'),
       },
       async () => {
         const { createFacebook } = await import('./facebook/facebook.ts');
@@ -44,14 +50,24 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
       },
     ),
     instagram: lazy(
-      { capabilities: INSTAGRAM, newRecordKey, isPartlyOut: hasSaved('mediaId', 'sent') },
+      {
+        capabilities: INSTAGRAM,
+        newRecordKey,
+        isPartlyOut: hasSaved('mediaId', 'sent'),
+        partsOut: idsIn('mediaId', 'commentId'),
+      },
       async () => {
         const { createInstagram } = await import('./instagram/instagram.ts');
         return createInstagram({ clock, userAgent });
       },
     ),
     linkedin: lazy(
-      { capabilities: LINKEDIN, newRecordKey, isPartlyOut: hasSaved('post', 'inDoubt') },
+      {
+        capabilities: LINKEDIN,
+        newRecordKey,
+        isPartlyOut: hasSaved('post', 'inDoubt'),
+        partsOut: idsIn('post'),
+      },
       async () => {
         const { createLinkedIn } = await import('./linkedin/linkedin.ts');
         return createLinkedIn({ clock, userAgent });
@@ -62,21 +78,36 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
       return createTikTok({ clock, userAgent });
     }),
     threads: lazy(
-      { capabilities: THREADS, newRecordKey, isPartlyOut: hasPartPublished },
+      {
+        capabilities: THREADS,
+        newRecordKey,
+        isPartlyOut: hasPartPublished,
+        partsOut: idsIn('parts'),
+      },
       async () => {
         const { createThreads } = await import('./threads/threads.ts');
         return createThreads({ clock, userAgent });
       },
     ),
     bluesky: lazy(
-      { capabilities: BLUESKY, newRecordKey: newTid, isPartlyOut: hasPartsOut },
+      {
+        capabilities: BLUESKY,
+        newRecordKey: newTid,
+        isPartlyOut: hasPartsOut,
+        partsOut: idsIn('parts'),
+      },
       async () => {
         const { createBluesky } = await import('./bluesky/bluesky.ts');
         return createBluesky({ clock, userAgent });
       },
     ),
     mastodon: lazy(
-      { capabilities: MASTODON, newRecordKey, isPartlyOut: hasSaved('parts', 'sentAt') },
+      {
+        capabilities: MASTODON,
+        newRecordKey,
+        isPartlyOut: hasSaved('parts', 'sentAt'),
+        partsOut: idsIn('parts'),
+      },
       async () => {
         const { createMastodon } = await import('./mastodon/mastodon.ts');
         return createMastodon({ clock, userAgent });
@@ -87,7 +118,7 @@ export function createPlatforms({ clock, version }: PlatformsOptions): Platforms
 
 /** The same platform, loaded with its first call. What it can do is known before, from its capabilities. */
 function lazy(
-  known: Pick<Platform, 'capabilities' | 'newRecordKey' | 'isPartlyOut'>,
+  known: Pick<Platform, 'capabilities' | 'newRecordKey' | 'isPartlyOut' | 'partsOut'>,
   load: () => Promise<Platform>,
 ): Platform {
   let loading: Promise<Platform> | undefined;

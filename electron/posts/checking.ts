@@ -9,6 +9,7 @@ import {
 import type { AsleepWarning } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { IS_PRACTICE } from '../database/is-practice.ts';
 import type { Content } from './content.ts';
 import { limitsIn, type PostRow, type PostRows } from './post-rows.ts';
 
@@ -39,9 +40,13 @@ export function createChecking(options: CheckingOptions) {
   } = options;
   const account = raw.prepare<
     [string],
-    Omit<PreflightTarget, 'text' | 'serverLimits'> & { serverLimits: string | null }
+    Omit<PreflightTarget, 'text' | 'serverLimits' | 'practice'> & {
+      serverLimits: string | null;
+      practice: number;
+    }
   >(
-    `SELECT id AS accountId, network, handle, status, server_limits AS serverLimits
+    `SELECT id AS accountId, network, handle, status, server_limits AS serverLimits,
+       ${IS_PRACTICE} AS practice
      FROM accounts WHERE id = ?`,
   );
   const FILE = `file_name AS fileName, mime_type AS mimeType, bytes, width, height,
@@ -98,7 +103,8 @@ export function createChecking(options: CheckingOptions) {
         targets.flatMap((target) => {
           const found = account.get(target.accountId);
           if (!found) return [];
-          return { ...found, serverLimits: limitsIn(found.serverLimits), text: target.text };
+          const serverLimits = limitsIn(found.serverLimits);
+          return { ...found, serverLimits, practice: found.practice === 1, text: target.text };
         }),
         media.flatMap(({ mediaId, altText }) => {
           const found = file.get(mediaId);

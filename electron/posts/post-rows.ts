@@ -4,6 +4,7 @@ import type { Threading } from '../../shared/domain/threading.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Account, Media, Post, PostTarget } from '../../shared/ipc/views.ts';
 import type { Database } from '../database/database.ts';
+import { IS_PRACTICE } from '../database/is-practice.ts';
 
 export interface PostRow {
   id: string;
@@ -44,10 +45,11 @@ export function createPostRows({ raw }: Database) {
   );
   const targetsOf = raw.prepare<
     [string],
-    Omit<TargetRow, 'serverLimits'> & { serverLimits: string | null }
+    Omit<TargetRow, 'serverLimits' | 'practice'> & { serverLimits: string | null; practice: number }
   >(
     `SELECT post_variants.id, account_id AS accountId, network, handle, post_variants.text,
-       accounts.server_limits AS serverLimits, accounts.status AS accountStatus
+       accounts.server_limits AS serverLimits, accounts.status AS accountStatus,
+       ${IS_PRACTICE} AS practice
      FROM post_variants JOIN accounts ON accounts.id = account_id
      WHERE post_id = ? ORDER BY position`,
   );
@@ -62,7 +64,11 @@ export function createPostRows({ raw }: Database) {
     mediaOf.all(id).map(({ altText, ...item }) => ({ media: item, altText }));
 
   const targets = (id: string): TargetRow[] =>
-    targetsOf.all(id).map((target) => ({ ...target, serverLimits: limitsIn(target.serverLimits) }));
+    targetsOf.all(id).map((target) => ({
+      ...target,
+      serverLimits: limitsIn(target.serverLimits),
+      practice: target.practice === 1,
+    }));
 
   /** Also a removed one. */
   const row = (id: string): PostRow | null => {

@@ -70,8 +70,32 @@ export function createOffboarding(options: OffboardingOptions) {
     return writeFolder(parent, name, parts().recordsOf(clientId));
   }
 
+  async function removeFiles(media: ReturnType<typeof createMediaRemoval>, hashes: string[]) {
+    for (const sha256 of hashes)
+      await media.removeFiles(sha256).catch((error: unknown) => {
+        // What is said of it is gone; the file is left for the person to find in the log.
+        log.error('A file of an erased client is still there', { sha256, error });
+      });
+  }
+
+  /** Signs out and erases, whatever is under way. */
+  async function clear(clientId: string): Promise<Result<void, 'keychain_unavailable'>> {
+    const { erasure, media } = parts();
+    try {
+      await signingOut.forget(erasure.accountIds(clientId));
+    } catch {
+      return keychainSilent();
+    }
+    const files = database.raw.transaction(() => erasure.erase(clientId)).immediate();
+    await removeFiles(media, files);
+    bus.emit('client.changed', { clientId });
+    return ok(undefined);
+  }
+
   return {
     exportTo,
+    /** For what nobody needs any more, such as a demo; nobody else may publish meanwhile. */
+    clear,
 
     async look(clientId: string): Answer<'offboarding.look'> {
       const client = clients.get(clientId);
@@ -128,11 +152,7 @@ export function createOffboarding(options: OffboardingOptions) {
         .transaction(() => underWay(clientId) ?? ok(erasure.erase(clientId)))
         .immediate();
       if (!erased.ok) return erased;
-      for (const sha256 of erased.value)
-        await media.removeFiles(sha256).catch((error: unknown) => {
-          // What is said of it is gone; the file is left for the person to find in the log.
-          log.error('A file of an erased client is still there', { sha256, error });
-        });
+      await removeFiles(media, erased.value);
       for (const accountId of accountIds) bus.emit('account.changed', { accountId, clientId });
       bus.emit('client.changed', { clientId });
       // Posts, queues, recurring posts: anything may be gone.

@@ -2,47 +2,70 @@ import { v7 } from 'uuid';
 import { costOf } from '../../shared/domain/cost.ts';
 import type { NetworkId } from '../../shared/domain/network.ts';
 import { NETWORKS } from '../../shared/domain/networks/index.ts';
+import { isWithoutComment } from '../../shared/domain/post-status.ts';
 import { wallTimeAt } from '../../shared/domain/wall-time.ts';
 import type { RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { IS_PRACTICE } from '../database/is-practice.ts';
 import { createRowStatements } from '../database/row-statements.ts';
-import { publishingCosts } from '../database/schema/index.ts';
+import { type deliveries, publishingCosts } from '../database/schema/index.ts';
+import type { Platforms } from '../platforms/registry.ts';
 import type { Posts } from '../posts/posts.ts';
 import { payloadOf } from './payload.ts';
+import { progressOf } from './progress.ts';
 
-/** What publishing costs, for each delivery once. */
+type Delivered = Pick<
+  typeof deliveries.$inferSelect,
+  'id' | 'postId' | 'accountId' | 'state' | 'errorCode' | 'progress' | 'handedOverId'
+>;
+
+/** What publishing costs: for each delivery one entry, of as much of it as is out. */
 export function createCosts({
   database,
   clock,
   posts,
+  platforms,
 }: {
   database: Database;
   clock: Clock;
   posts: Pick<Posts, 'get'>;
+  platforms: Platforms;
 }) {
   const { raw } = database;
   const rows = createRowStatements(database, publishingCosts);
   const networkOf = raw
-    .prepare<[string], NetworkId>('SELECT network FROM accounts WHERE id = ?')
+    // Nobody charges for practice.
+    .prepare<[string], NetworkId>(
+      `SELECT network FROM accounts WHERE id = ? AND NOT ${IS_PRACTICE}`,
+    )
     .pluck();
-  const isBooked = raw
-    .prepare<[string], number>('SELECT 1 FROM publishing_costs WHERE delivery_id = ?')
-    .pluck();
+  const booked = raw.prepare<[string], { id: string; microUsd: number }>(
+    'SELECT id, micro_usd AS microUsd FROM publishing_costs WHERE delivery_id = ?',
+  );
+
+  /** How many of its parts are out. */
+  const countOf = (row: Delivered, network: NetworkId): number => {
+    if (row.state === 'published' && !isWithoutComment(row)) return Number.POSITIVE_INFINITY;
+    return platforms[network].partsOut?.(progressOf(row).network ?? {}).length ?? 0;
+  };
 
   return {
-    /** Within the transaction that writes down that the network has it, with all of its parts. */
-    book({ id, postId, accountId }: { id: string; postId: string; accountId: string }): void {
+    /** Within the transaction that writes down what the network has of it. What is booked already grows with it. */
+    book(row: Delivered): void {
+      const { id, postId, accountId } = row;
       const network = networkOf.get(accountId);
-      if (!network || !NETWORKS[network].price || isBooked.get(id) === 1) return;
+      if (!network || !NETWORKS[network].price) return;
       const post = posts.get(postId);
       const payload = post.ok ? payloadOf(post.value, accountId) : null;
       if (!post.ok || !payload) return;
-      const microUsd = costOf(payload.capabilities, payload);
-      if (microUsd === null) return;
+      const microUsd = costOf(payload.capabilities, payload, countOf(row, network)) ?? 0;
+      const before = booked.get(id);
+      if (microUsd <= (before?.microUsd ?? 0)) return;
       const { clientId } = post.value;
-      rows.insert({ id: v7(), deliveryId: id, clientId, microUsd, bookedAt: clock.now() });
+      if (before) rows.update(before.id, { microUsd });
+      else rows.insert({ id: v7(), deliveryId: id, clientId, microUsd, bookedAt: clock.now() });
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../../shared/domain/post-status.ts';
+import { type DeliveryState, isWithoutComment } from '../../shared/domain/post-status.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Post } from '../../shared/ipc/views.ts';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -8,13 +8,15 @@ import type { Change, DeliveryRow, Ledger } from './ledger.ts';
 import { checkPayload, payloadOf, sentencesOf } from './payload.ts';
 import { readPostLink } from './post-link.ts';
 import type { createPreparation } from './preparation.ts';
-import { isHandOver } from './progress.ts';
+import { isHandOver, progressOf } from './progress.ts';
+import { CALLED_OFF, canStop, type Uploads } from './uploads.ts';
 
 export interface DecisionsOptions {
   ledger: Ledger;
   posts: Pick<Posts, 'get'>;
   accounts: Pick<Accounts, 'get'>;
   preparation: Pick<ReturnType<typeof createPreparation>, 'renewal'>;
+  uploads: Pick<Uploads, 'stop'>;
   clock: Clock;
 }
 
@@ -22,7 +24,7 @@ type Refusal = ReturnType<typeof fail<'not_found' | 'not_allowed' | 'not_ready'>
 
 /** What the person decides about a delivery. Each is taken only from the states it makes sense in. */
 export function createDecisions(options: DecisionsOptions) {
-  const { ledger, posts, accounts, preparation, clock } = options;
+  const { ledger, posts, accounts, preparation, uploads, clock } = options;
 
   /** Sends again what failed or was called off, or what waits at once. */
   function retry(id: string): Result<Post, 'not_found' | 'not_allowed' | 'not_ready'> {
@@ -65,6 +67,15 @@ export function createDecisions(options: DecisionsOptions) {
         set: { ...ENDED, ...CALLED_OFF },
         attempt: { decided: 'You called it off. Nothing more is sent.' },
       });
+    if (isWithoutComment(row) && decision === 'give_up')
+      return decide(row, {
+        id,
+        from: row.state,
+        path: [],
+        set: CLEARED,
+        attempt: { decided: 'You left it without its first comment.' },
+      });
+    if (row.state === 'sending' && decision === 'give_up') return stop(row);
     if (row.state !== 'needs_check' && row.state !== 'ambiguous') return notNow();
     const first: DeliveryState[] = row.state === 'ambiguous' ? ['needs_check'] : [];
     const change = (to: DeliveryState, set: Change['set'], decided: string): Change => ({
@@ -92,6 +103,16 @@ export function createDecisions(options: DecisionsOptions) {
       'You did not find it there and had it sent as new.',
     );
     return again.ok ? decide(row, again.change) : notNow();
+  }
+
+  /** Ends an upload. What comes of that is written down where the call ends. */
+  function stop(row: DeliveryRow): Result<Post, 'not_found' | 'not_allowed'> {
+    const progress = progressOf(row);
+    if (!canStop(progress)) return notNow();
+    const set = { progress: { ...progress, stopped: true } };
+    const stopped = decide(row, { id: row.id, from: 'sending', path: [], set });
+    uploads.stop(row.id);
+    return stopped;
   }
 
   /** What the link to the post tells; without one, nothing. */
@@ -146,7 +167,6 @@ const RESUMED_WHILE = new Set<Post['status']>([...RETRIED_WHILE, 'cancelled']);
 
 const CLEARED = { errorCode: null, errorMessage: null };
 const ENDED = { nextAttemptAt: null };
-const CALLED_OFF = { errorCode: 'called_off', errorMessage: 'You called it off.' };
 const GIVEN_UP = { errorCode: 'given_up', errorMessage: 'You decided not to send it.' };
 
 const gone = () => fail('not_found', 'This delivery is no longer here.');

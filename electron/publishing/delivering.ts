@@ -14,6 +14,7 @@ import type {
 } from '../platforms/platform.ts';
 import type { Posts } from '../posts/posts.ts';
 import { answer, attemptOf } from './answer.ts';
+import type { createFirstComment } from './first-comment.ts';
 import type { Taken } from './lanes.ts';
 import type { DeliveryRow, Ledger } from './ledger.ts';
 import {
@@ -37,12 +38,15 @@ import {
 import { isPartlyOut } from './partly-out.ts';
 import { contentOf, fingerprintOf, outgoingOf, payloadOf } from './payload.ts';
 import { type DeliveryProgress, progressOf, publishProgress } from './progress.ts';
+import { type Uploads, unlessStopped } from './uploads.ts';
 
 export interface DeliveringOptions {
   ledger: Ledger;
   limits: AccountLimits;
+  uploads: Pick<Uploads, 'watch'>;
   posts: Pick<Posts, 'get'>;
   accounts: Pick<Accounts, 'context' | 'markReconnectNeeded'>;
+  firstComment: Pick<ReturnType<typeof createFirstComment>, 'isLeft' | 'withoutIt'>;
   media: Pick<Media, 'outgoing' | 'outgoingVideo'>;
   clock: Clock;
   log: Log;
@@ -61,7 +65,8 @@ interface Line {
 
 /** Takes one delivery one step further: sends it, or finds out what became of it. Answers are values; a throw is a bug. */
 export function createDelivering(options: DeliveringOptions) {
-  const { ledger, limits, posts, accounts, media, clock, log, random, signal } = options;
+  const { ledger, limits, uploads, posts, accounts, media, clock, log, random, signal } = options;
+  const { firstComment } = options;
 
   async function send(row: DeliveryRow): Promise<Taken> {
     const line = await lineOf(row);
@@ -86,12 +91,19 @@ export function createDelivering(options: DeliveringOptions) {
     });
     if (!sending) return WRITTEN;
     const result = await answer(log, () =>
-      line.platform.publish({ ...line.context, signal }, post, publishProgress(row, begun, ledger)),
+      uploads.watch(row.id, ready, signal, (files, ended) =>
+        line.platform.publish(
+          { ...line.context, signal: ended },
+          { ...post, ...files },
+          publishProgress(row, begun, ledger),
+        ),
+      ),
     );
     // Told before it is recorded, so that the delivery finds the account as it is.
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
-    const outcome = afterSending(result, standing(sending, result));
+    const answered = afterSending(result, standing(sending, result));
+    const outcome = await firstComment.withoutIt(sending, answered, line);
     const learned = heardIn(line.told, result, outcome.nextAttemptAt);
     const written = record(sending, outcome, { attempt, learned, platform: line.platform });
     // Out, and the network wants no rest: the next one begins in the commit that says so.
@@ -125,7 +137,8 @@ export function createDelivering(options: DeliveringOptions) {
     );
     if (!result.ok && result.class === 'auth')
       accounts.markReconnectNeeded(row.accountId, result.message);
-    const outcome = afterReconciling(result, standing(looking, result));
+    const looked = afterReconciling(result, standing(looking, result));
+    const outcome = await firstComment.withoutIt(looking, looked, line);
     const learned = heardIn(line.told, result, outcome.nextAttemptAt);
     await record(looking, outcome, { attempt, learned, platform: line.platform });
     return WRITTEN;
@@ -150,7 +163,9 @@ export function createDelivering(options: DeliveringOptions) {
     const line = await accounts.context(row.accountId);
     if (line.ok && row.state === 'ambiguous') return listening(line.value);
     const spent = isSpent(row.attemptCount, row.preparedAt, clock.now());
-    if (line.ok && !spent) return listening(line.value);
+    // With the post out, a last try tells where it is.
+    if (line.ok && (!spent || firstComment.isLeft(row, line.value.platform)))
+      return listening(line.value);
     if (line.ok)
       end(row, 'gave_up', row.attemptCount === 0 ? NEVER_TRIED : gaveUp(row.errorMessage));
     else if (line.error.code === 'not_found') end(row, 'account_removed', line.error.message);
@@ -224,14 +239,15 @@ export function createDelivering(options: DeliveringOptions) {
 
   async function record(
     row: DeliveryRow,
-    outcome: Outcome,
+    answered: Outcome,
     { attempt, learned, platform }: { attempt: string; learned: Heard; platform: Platform },
   ): Promise<void> {
+    // Read again: the adapter has saved its own part meanwhile.
+    const { upload: _, ...progress } = progressOf(ledger.get(row.id) ?? row);
+    const outcome = unlessStopped(answered, progress.stopped);
     const { path, remote, response, nextAttemptAt, errorCode, errorMessage } = outcome;
     const to = path.at(-1) ?? row.state;
     const waitsFor = waitOf(outcome);
-    // Read again: the adapter has saved its own part meanwhile.
-    const progress = progressOf(ledger.get(row.id) ?? row);
     const published = remote
       ? { remoteId: remote.remoteId, remoteUrl: remote.remoteUrl, publishedAt: clock.now() }
       : {};
@@ -247,6 +263,7 @@ export function createDelivering(options: DeliveringOptions) {
           ...progress,
           told: waitsFor ?? progress.told,
           duplicate: progress.duplicate === true || response.class === 'duplicate',
+          ...(remote?.parts && { parts: remote.parts }),
           ...(remote === null && {
             partlyOut: isPartlyOut(posts, row, progress.network, platform),
           }),

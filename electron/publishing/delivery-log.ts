@@ -9,6 +9,8 @@ import {
   deliveryAttempts,
   publishingCosts,
 } from '../database/schema/index.ts';
+import { progressOf } from './progress.ts';
+import { canStop } from './uploads.ts';
 
 /** What happened to a post: each account, each attempt, oldest first. */
 export function readDeliveryLog({ orm }: Database, postId: string): Delivery[] {
@@ -27,6 +29,8 @@ export function readDeliveryLog({ orm }: Database, postId: string): Delivery[] {
       errorMessage: deliveries.errorMessage,
       publishedAt: deliveries.publishedAt,
       preparedAt: deliveries.preparedAt,
+      progress: deliveries.progress,
+      handedOverId: deliveries.handedOverId,
       costMicroUsd: publishingCosts.microUsd,
     })
     .from(deliveries)
@@ -39,11 +43,17 @@ export function readDeliveryLog({ orm }: Database, postId: string): Delivery[] {
     orm,
     rows.map((row) => row.id),
   );
-  return rows.map(({ preparedAt, ...row }) => ({
+  return rows.map(({ preparedAt, progress, handedOverId, ...row }) => ({
     ...row,
+    upload: row.state === 'sending' ? uploadOf({ progress, handedOverId }) : null,
     triesUntil: STILL_TRIED.has(row.state) ? preparedAt + RETRY.total : null,
     attempts: attempts.get(row.id) ?? [],
   }));
+}
+
+function uploadOf(row: Parameters<typeof progressOf>[0]): Delivery['upload'] {
+  const progress = progressOf(row);
+  return progress.upload ? { ...progress.upload, canStop: canStop(progress) } : null;
 }
 
 const STILL_TRIED: ReadonlySet<DeliveryState> = new Set([

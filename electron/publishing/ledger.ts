@@ -14,6 +14,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { createRowStatements } from '../database/row-statements.ts';
 import { deliveries, deliveryAttempts } from '../database/schema/index.ts';
+import type { Platforms } from '../platforms/registry.ts';
 import type { Posts } from '../posts/posts.ts';
 import { createCosts } from './costs.ts';
 import { createDueDeliveries } from './due-deliveries.ts';
@@ -37,6 +38,8 @@ export interface Change {
   attempt?:
     | AttemptBegun
     | { finish: string; response: AttemptResponse }
+    /** One that is over, and changed nothing about the state. */
+    | { made: AttemptBegun & { startedAt: number }; response: AttemptResponse }
     /** What the person decided stands in the log between the attempts. */
     | { decided: string };
   /** Written in the same transaction, also where the delivery was decided otherwise meanwhile. */
@@ -74,12 +77,14 @@ export function createLedger({
   bus,
   clock,
   posts,
+  platforms,
   writers,
 }: {
   database: Database;
   bus: Bus;
   clock: Clock;
   posts: Pick<Posts, 'get' | 'row' | 'become'>;
+  platforms: Platforms;
   /** How many deliveries are under way; absent where each is written down at once. */
   writers?: () => number;
 }) {
@@ -88,7 +93,7 @@ export function createLedger({
   const attempts = createRowStatements(database, deliveryAttempts);
   const due = createDueDeliveries(database);
   const commits = createSharedCommit(database, writers);
-  const costs = createCosts({ database, clock, posts });
+  const costs = createCosts({ database, clock, posts, platforms });
 
   const allOf = orm
     .select()
@@ -146,7 +151,7 @@ export function createLedger({
     rows.update(id, fields);
     const changed = { ...row, ...fields };
     if (attempt) writeAttempt(changed, attempt, now);
-    if (path.some((next) => next === 'accepted' || next === 'published')) costs.book(changed);
+    if (state === 'published' || (attempt && 'finish' in attempt)) costs.book(changed);
     return changed;
   };
 
@@ -167,6 +172,14 @@ export function createLedger({
       // One that is open still was cut off with the process that made it.
       cutOff.run(now, CUT_OFF, deliveryId);
       attempts.insert({ id, deliveryId, startedAt: now, state, operation, retryClass });
+      return;
+    }
+    if ('made' in attempt) {
+      const { made, response } = attempt;
+      const { startedAt, operation, retryClass } = made;
+      const { class: responseClass, httpStatus, message } = response;
+      const begun = { id: v7(), deliveryId, startedAt, operation, retryClass };
+      attempts.insert({ ...begun, finishedAt: now, state, responseClass, httpStatus, message });
       return;
     }
     if ('decided' in attempt) {

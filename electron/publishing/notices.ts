@@ -21,6 +21,13 @@ export function noticeOf(
   const where = `on ${NETWORKS[network].name} as @${handle}`;
   switch (state) {
     case 'published':
+      if (message !== null)
+        return problem(
+          'first_comment',
+          `Published ${where}, without its first comment.`,
+          message,
+          'Open the post to try the comment again.',
+        );
       return {
         notice: `Published ${where}${lateness(lateBy)}.`,
         kind: 'published',

@@ -68,7 +68,8 @@ export function afterSending(result: PlatformResult<RemotePost>, standing: Stand
 /**
  * What follows from reading back whether the record is there. The state is `ambiguous`. A look does no
  * harm, so it is taken again until the network tells: only the adapter's own word that nobody can tell
- * (a refusal without a status), or a day and a dozen tries without an answer, leave it to the person.
+ * (a refusal without a status), or a day and a dozen tries without an answer, leave it to the person. While
+ * the account is signed out it waits.
  */
 export function afterReconciling(
   result: PlatformResult<RemotePost | null>,
@@ -87,7 +88,9 @@ export function afterReconciling(
     (result.class === 'auth'
       ? PARKED_FOR
       : backoff(triesOf(standing), standing.random, result.retryAfter));
-  if (standing.attempts >= LOOKS && isSpent(standing.attempts, standing.preparedAt, nextAttemptAt))
+  // Once the account is back, the network can tell.
+  const canAnswer = result.class !== 'auth' && standing.attempts >= LOOKS;
+  if (canAnswer && isSpent(standing.attempts, standing.preparedAt, nextAttemptAt))
     return failed(result, { path: ['needs_check'], errorCode: 'needs_check' });
   const errorCode = result.class === 'auth' ? 'reconnect_needed' : result.class;
   return failed(result, { path: [], errorCode, nextAttemptAt });

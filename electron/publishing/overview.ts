@@ -4,6 +4,7 @@ import type { Lane } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { laneStateOf } from './lane-state.ts';
+import { createAccountLimits } from './limits.ts';
 import { createUpcoming } from './upcoming.ts';
 
 export type Overview = ReturnType<typeof createOverview>;
@@ -36,6 +37,7 @@ interface OpenRow {
 export function createOverview({ database, clock, runner }: OverviewOptions) {
   const { raw } = database;
   const upcoming = createUpcoming({ database, clock });
+  const limitsOf = createAccountLimits({ database, clock }).forAccount;
 
   const accounts = (filter: string) =>
     raw.prepare<unknown[], AccountRow>(
@@ -63,12 +65,6 @@ export function createOverview({ database, clock, runner }: OverviewOptions) {
        AND next_attempt_at IS NOT NULL AND state IN ('prepared', 'ambiguous')
      ORDER BY next_attempt_at, id LIMIT 1`,
   );
-  const limitsOf = raw.prepare<[string], Lane['limits'][number]>(
-    `SELECT bucket, limit_count AS "limit", remaining, resets_at AS resetsAt,
-       blocked_until AS blockedUntil
-     FROM account_limits WHERE account_id = ? ORDER BY bucket`,
-  );
-
   function lanes(clientId: string | undefined): Lane[] {
     const now = clock.now();
     const opened = new Map(open.all({ now }).map((row) => [row.accountId, row]));
@@ -76,7 +72,7 @@ export function createOverview({ database, clock, runner }: OverviewOptions) {
     return rows.map(({ status, statusMessage, ...account }) => {
       const line = opened.get(account.accountId);
       const waiting = line?.waiting ?? 0;
-      const limits = limitsOf.all(account.accountId);
+      const limits = limitsOf(account.accountId).map(({ updatedAt, ...limit }) => limit);
       const stands = laneStateOf({
         now,
         status,

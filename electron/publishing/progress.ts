@@ -11,10 +11,24 @@ export interface DeliveryProgress extends Record<string, unknown> {
   told: 'network' | 'account' | null;
   /** Of several parts the first may be out: they are never begun anew. */
   partlyOut?: boolean;
+  /** Ids of all that it is made of on the network, where it is more than one. */
+  parts?: readonly string[];
   /** The network refused it because it has the same thing: it is looked for, and never sent again by itself. */
   duplicate?: boolean;
+  /** How far its files are, while they are sent. */
+  upload?: UploadProgress;
+  /** The person wants no more of it: it ends as soon as it is sure that nothing is out. */
+  stopped?: boolean;
   /** How it is handed over; null where it is sent from here at its time. */
   handOver: HandOverProgress | null;
+}
+
+/** Bytes of the files of a post, and how many of them have left. */
+export interface UploadProgress {
+  sent: number;
+  bytes: number;
+  /** The rest is on its way in one go. */
+  isLast: boolean;
 }
 
 export interface HandOverProgress {

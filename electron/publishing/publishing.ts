@@ -12,6 +12,7 @@ import type { Posts } from '../posts/posts.ts';
 import { createDecisions } from './decisions.ts';
 import { createDelivering } from './delivering.ts';
 import { readDeliveryLog } from './delivery-log.ts';
+import { createFirstComment } from './first-comment.ts';
 import { createHandOver } from './hand-over.ts';
 import { createHolding } from './holding.ts';
 import { createLanes, type Taken } from './lanes.ts';
@@ -19,6 +20,7 @@ import { createLedger, type DeliveryRow } from './ledger.ts';
 import { createAccountLimits } from './limits.ts';
 import { createPreparation } from './preparation.ts';
 import { isHandOver } from './progress.ts';
+import { createUploads } from './uploads.ts';
 
 export type Publishing = ReturnType<typeof createPublishing>;
 
@@ -50,9 +52,14 @@ export function createPublishing(options: PublishingOptions) {
   const limits = createAccountLimits(options);
   const stopping = new AbortController();
   const { signal } = stopping;
-  const delivering = createDelivering({ ...options, ledger, limits, random, signal });
+  const uploads = createUploads({ ledger, log });
+  const firstComment = createFirstComment({ ...options, ledger, limits, signal });
+  const delivering = createDelivering({
+    ...options,
+    ...{ ledger, limits, uploads, firstComment, random, signal },
+  });
   const handOver = createHandOver({ ...options, ledger, limits, preparation, random, signal });
-  const decisions = createDecisions({ ...options, ledger, preparation });
+  const decisions = createDecisions({ ...options, ledger, preparation, uploads });
   const mayCall = createHolding({ ...options, ledger, limits });
 
   async function stepOf(row: DeliveryRow): Promise<Taken> {
@@ -142,6 +149,8 @@ export function createPublishing(options: PublishingOptions) {
       return ok(readDeliveryLog(options.database, postId));
     },
     retry: (id: string): Result<Post, RouteErrorCode<'deliveries.retry'>> => decisions.retry(id),
+    /** Tries the first comment of a published post again; null where none is missing. */
+    commentAgain: firstComment.again,
     resolve: (
       id: string,
       decision: 'was_published' | 'send_again' | 'give_up',
@@ -153,7 +162,7 @@ export function createPublishing(options: PublishingOptions) {
       unsubscribe();
       handOver.close();
       const grace = setTimeout(() => stopping.abort(), GRACE);
-      await lanes.close();
+      await Promise.all([lanes.close(), firstComment.idle()]);
       clearTimeout(grace);
     },
   };

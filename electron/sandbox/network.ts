@@ -81,6 +81,8 @@ export interface NetworkParts {
   people: readonly string[];
   /** Signs tokens; the same at every start. */
   secret: Buffer;
+  /** A page on this computer that stands for a developer's own https page; null where there is none. */
+  ownPage: string | null;
   /** Limits are counted and kept, as the real network does; otherwise every call is taken. */
   limited: boolean;
   /** What was recorded before this start. */

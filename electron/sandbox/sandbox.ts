@@ -25,6 +25,8 @@ export interface SandboxOptions extends NetworkOptions {
   seed?: number;
   /** Names of the accounts on each network, at the first start. */
   people?: readonly string[];
+  /** A page on this computer that networks take where they want an https page of the developer's own. */
+  ownPage?: string;
   durable?: Durability;
   /** Rate limits are kept as the networks keep them, instead of only told. */
   limited?: boolean;
@@ -99,6 +101,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     media,
     people: options.people ?? ['ada', 'linden'],
     secret,
+    ownPage: options.ownPage ?? null,
     limited: options.limited ?? false,
     events: journal.events,
     record: {

@@ -68,6 +68,7 @@ export function createSchedule({
   let started = false;
   let stopped = false;
   let recovered = false;
+  let isHeld = false;
 
   const become = (next: Runner) => {
     if (runner === next) return;
@@ -125,7 +126,7 @@ export function createSchedule({
 
   /** Takes what is due and publishes it; resolves when nothing is left to do now. Safe to call at any time. */
   async function sweep(): Promise<void> {
-    if (stopped) return;
+    if (stopped || isHeld) return;
     try {
       if (!isRunner()) return;
       await taking.takeDue();
@@ -210,6 +211,25 @@ export function createSchedule({
         void tick();
         void sweep();
       }, FIRST_SWEEP);
+    },
+
+    /**
+     * Does something while nobody publishes for this workspace: after what is under way here, before anything else.
+     * Null where another process publishes for it.
+     */
+    async alone<Value>(work: () => Promise<Value>): Promise<Value | null> {
+      const wasMine = lock.held();
+      if (!wasMine && !lock.take()) return null;
+      isHeld = true;
+      try {
+        await taking.settled();
+        await publishing.idle();
+        return await work();
+      } finally {
+        isHeld = false;
+        if (!wasMine && !started) lock.release();
+        if (started) void sweep();
+      }
     },
 
     /** Ends the ticks, waits until the calls under way are written down, then lets another process take over. */

@@ -94,6 +94,8 @@ export function createTaking({ posts, publishing, clock, log }: TakingOptions) {
       if (!busy) underWay = takeAll();
       return underWay;
     },
+    /** Resolves when nothing is being taken. */
+    settled: (): Promise<void> => underWay.catch(() => undefined),
     /** Resolves when what is being taken is written down. */
     async stop(): Promise<void> {
       stopped = true;

@@ -67,6 +67,13 @@ const GROUPS: readonly Group[] = [
     },
   },
   {
+    topics: ['first_comment'],
+    title: 'A first comment is missing',
+    list: '/posts?tab=published',
+    summary: (notices) =>
+      `${postsIn(notices)} are out without their first comment. Open them to try the comments again.`,
+  },
+  {
     topics: ['network'],
     title: 'Not out yet',
     list: '/posts?tab=scheduled',

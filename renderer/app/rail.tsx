@@ -9,6 +9,7 @@ import { cx } from '../ui/class-names.ts';
 import { Roving } from '../ui/roving.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
+import { DemoBadge } from './demo-badge.tsx';
 import { Mark } from './mark.tsx';
 import { useClientFilter, useComposer, useGo, usePlace } from './place.ts';
 import { RailFoot } from './rail-foot.tsx';
@@ -55,6 +56,7 @@ export function Rail({ collapsed }: { collapsed: boolean }) {
       <Clients collapsed={collapsed} />
       <Views collapsed={collapsed} />
       <div className="flex-1" />
+      <DemoBadge collapsed={collapsed} />
       <RailFoot collapsed={collapsed} />
     </aside>
   );

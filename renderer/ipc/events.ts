@@ -50,6 +50,7 @@ export const staleAfter: {
     ['queue'],
   ],
   'runner.changed': () => [routeKey('app.status'), ['queue']],
+  'demo.progress': () => [],
   'shell.navigate': () => [],
 };
 

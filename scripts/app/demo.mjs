@@ -8,38 +8,36 @@ import { cacheFolder, inProject, node24, root } from '../setup/project.mjs';
 import { SetupError, say } from '../setup/say.mjs';
 import { keyringFolder } from './keyring-folder.mjs';
 
-const SEED = inProject('electron/cli/seed.ts');
-/** The sample spans three years: so many make a month of about forty. */
-const POSTS = 1500;
+const CLI = inProject('electron/cli.ts');
 const MARKER = 'demo-ready';
 /** Its posts lie around the day it was made, and the calendar opens on today. */
 const FRESH_MS = 24 * 3_600_000;
 
 /** One for each state of the schema: an older checkout cannot open what a newer one wrote. */
-export const demoFolder = path.join(cacheFolder, `demo-${schemaFingerprint()}`);
+export const demoFolder = path.join(cacheFolder, `demo-workspace-${schemaFingerprint()}`);
 
-/** A workspace to look at, with first run behind it and some weeks of posts; made once. */
+/** The demo that the first run offers, in a workspace of its own, so that there is something to look at. */
 export async function ensureDemo() {
   const marker = path.join(demoFolder, MARKER);
   if (isFresh(marker)) return;
   await withLock('demo', async () => {
     if (isFresh(marker)) return;
-    say(`filling a demo workspace with ${POSTS} posts`);
+    say('making a demo workspace: two months of posts go out to practice networks');
     rmSync(demoFolder, { recursive: true, force: true });
     mkdirSync(demoFolder, { recursive: true });
-    await seed();
+    await make();
     writeFileSync(marker, new Date().toISOString());
   });
 }
 
-async function seed() {
+async function make() {
   const session = await openSession({ keyring: keyringFolder(demoFolder) });
   try {
-    const args = [SEED, '--posts', String(POSTS), '--user-data', demoFolder];
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const args = [CLI, '--user-data', demoFolder, 'demo.begin', JSON.stringify({ timeZone })];
     const env = { ...process.env, ...session.env };
     const { code, output } = await run(node24, args, { quiet: true, cwd: root, env });
-    if (code !== 0)
-      throw new SetupError(`The demo workspace could not be filled:\n${tail(output)}`);
+    if (code !== 0) throw new SetupError(`The demo workspace could not be made:\n${tail(output)}`);
   } finally {
     await session.close();
   }

@@ -60,6 +60,10 @@ export interface ImageLimit {
 export interface VideoLimit {
   transfer: MediaTransfer;
   bytes: number;
+  /** Fewest bytes; absent where there is no such limit. */
+  leastBytes?: number;
+  /** Pixels of each side; absent where any will do. */
+  side?: { least: number; most: number };
   /** Length in seconds, from and to. */
   seconds: { least: number; most: number };
   mimeTypes: readonly string[];
@@ -107,6 +111,8 @@ export interface OAuthCapability {
   redirects: readonly RedirectStrategy[];
   /** For `loopback-fixed`, in the order in which they are tried. */
   ports?: readonly number[];
+  /** For `loopback-any`, where the network wants a sign for any port in what is registered. */
+  anyPort?: '*';
   /** Below the origin, e.g. `/callback`. */
   callbackPath: string;
   /** Of the loopback ways, where the network takes only this name of it; `127.0.0.1` unless said. */
@@ -121,8 +127,8 @@ export interface OAuthCapability {
    * by a call of ours, `none` where none is needed.
    */
   application: 'person' | 'automatic' | 'none';
-  /** Whether the application has a secret besides its id. */
-  secret: boolean;
+  /** Whether the application has a secret besides its id; `optional` where it depends on the application. */
+  secret: boolean | 'optional';
   /** What is asked for, and why, in the words of the connect screen. */
   scopes: readonly { scope: string; why: string }[];
   source: Source;

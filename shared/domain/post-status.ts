@@ -63,6 +63,15 @@ export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryState, readonly Deliv
   cancelled: ['prepared'],
 };
 
+/** What a published delivery has for an error where its first comment is missing: it can be tried again. */
+export const WITHOUT_COMMENT = 'without_comment';
+
+/** Published, and its first comment is not: the person may have that tried again. */
+export const isWithoutComment = (delivery: {
+  state: DeliveryState;
+  errorCode: string | null;
+}): boolean => delivery.state === 'published' && delivery.errorCode === WITHOUT_COMMENT;
+
 export const deliveryCanBecome = (from: DeliveryState, to: DeliveryState): boolean =>
   DELIVERY_TRANSITIONS[from].includes(to);
 

@@ -1,6 +1,7 @@
 import type { Written } from './message.ts';
 import type { NetworkCapabilities, NetworkId, ServerLimits } from './network.ts';
 import { NETWORKS } from './networks/index.ts';
+import { checkCharacters } from './preflight/characters.ts';
 import { error, type Finding, warning } from './preflight/finding.ts';
 import { checkMedia, type PreflightMedia } from './preflight/media.ts';
 import { checkRelay } from './preflight/relay.ts';
@@ -19,6 +20,8 @@ export interface PreflightTarget {
   status: 'connected' | 'reconnect_needed' | 'disabled';
   /** What its server allows, where that is not the network's usual. */
   serverLimits?: ServerLimits | null;
+  /** On a practice network, which fetches files from this computer. */
+  practice?: boolean;
 }
 
 export interface PreflightInput extends Partial<Omit<Written, 'text'>> {
@@ -36,6 +39,9 @@ export function checkPost(
   const findings: Finding[] = [];
   if (targets.length === 0)
     findings.push(error('no_target', 'Choose at least one account to publish to.'));
+  findings.push(
+    ...checkCharacters([...new Set([...targets.map(({ text }) => text), firstComment])]),
+  );
   for (const item of media) {
     if (item.readable === false)
       findings.push(
@@ -53,9 +59,11 @@ export function checkPost(
   for (const capabilities of distinctNetworks(targets, networks))
     findings.push(
       ...checkMedia(capabilities, media),
-      ...(hasRelay ? [] : checkRelay(capabilities, media)),
       ...checkFirstComment(capabilities, firstComment),
     );
+  const fetching = hasRelay ? [] : targets.filter(({ practice }) => !practice);
+  for (const capabilities of distinctNetworks(fetching, networks))
+    findings.push(...checkRelay(capabilities, media));
   if (firstComment.trim() !== '') findings.push(...leftOut(targets, networks));
   return findings.sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 }

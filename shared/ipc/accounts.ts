@@ -23,6 +23,8 @@ export const account = z.strictObject({
   /** The network's own id of the account: a DID, or a number on Mastodon. */
   remoteId: z.string(),
   handle: z.string(),
+  /** On a practice network of this computer: nobody sees what is published there. */
+  practice: z.boolean(),
   displayName: z.string(),
   status: z.enum(['connected', 'reconnect_needed', 'disabled']),
   /** Why it is not `connected`, and what to do. */

@@ -25,6 +25,8 @@ export const appStatus = z.strictObject({
   /** Where secrets live on this machine. */
   secrets: z.enum(['keychain', 'passphrase', 'unknown']),
   hasProfile: z.boolean(),
+  /** The workspace has the demo in it. */
+  demo: z.boolean(),
   /** The clock the core runs on, so that screens agree with the scheduler. */
   now: epochMs,
   /** Whether this process publishes, another one does (the headless runner), or none. */

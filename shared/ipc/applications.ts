@@ -50,12 +50,12 @@ export const applicationRoutes = {
   })),
   'applications.save': route(() => ({
     summary:
-      'Keeps the developer application of a network: one for each server. Without a secret, the one that is kept stays.',
+      'Keeps the developer application of a network: one for each server. Without a secret, the one that is kept stays; `null` says that it has none, where a network has such applications.',
     input: z.strictObject({
       network: networkId,
       serviceUrl: serviceUrl.optional(),
       clientId: z.string().trim().min(1).max(512),
-      clientSecret: z.string().trim().min(1).max(1024).optional(),
+      clientSecret: z.string().trim().min(1).max(1024).nullable().optional(),
       redirectUri: z
         .url({ protocol: /^https$/ })
         .max(2048)

@@ -9,6 +9,7 @@ import { engagementRoutes } from './engagement.ts';
 import { mediaRoutes } from './media.ts';
 import { offboardingRoutes } from './offboarding.ts';
 import { postRoutes } from './posts.ts';
+import { practiceRoutes } from './practice.ts';
 import { profileRoutes } from './profiles.ts';
 import { queueRoutes } from './queue.ts';
 import { relayRoutes } from './relay.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...queueRoutes,
   ...relayRoutes,
   ...offboardingRoutes,
+  ...practiceRoutes,
 };
 
 export type Contract = typeof contract;

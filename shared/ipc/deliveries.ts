@@ -39,7 +39,18 @@ export const delivery = z.strictObject({
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
   publishedAt: epochMs.nullable(),
-  /** What it cost, in millionths of a US dollar; null where it cost nothing, or is not published. */
+  /** How far its files are; null while there are none on their way, and where they are there in a moment. */
+  upload: z
+    .strictObject({
+      sent: z.int().min(0).describe('Bytes'),
+      bytes: z.int().min(0),
+      /** The rest is on its way in one go; then the network works on it. */
+      isLast: z.boolean(),
+      /** It can be given up: nothing is out before all of it is there. */
+      canStop: z.boolean(),
+    })
+    .nullable(),
+  /** What it cost, in millionths of a US dollar, as far as it is out; null where that is nothing. */
   costMicroUsd: z.int().min(0).nullable(),
   attempts: z.array(deliveryAttempt),
 });
@@ -54,7 +65,7 @@ export const deliveryRoutes = {
   })),
   'deliveries.retry': route(() => ({
     summary:
-      'Sends a failed delivery again, one that was called off after all, or a waiting one at once. What was published stays as it is.',
+      'Sends a failed delivery again, one that was called off after all, or a waiting one at once; of a published one the first comment, where that is missing. What was published stays as it is.',
     input: z.strictObject({ id }),
     output: post,
     errors: ['not_found', 'not_allowed', 'not_ready'],
@@ -62,7 +73,7 @@ export const deliveryRoutes = {
   })),
   'deliveries.resolve': route(() => ({
     summary:
-      'Decides a delivery that could not be decided: it was published (with the link to the post), send it again, or give it up (a waiting or failed one too).',
+      'Decides a delivery that could not be decided: it was published (with the link to the post), send it again, or give it up (a waiting or failed one too, one whose files are still uploaded, or a first comment that is missing).',
     input: z.strictObject({
       id,
       decision: z.enum(['was_published', 'send_again', 'give_up']),

@@ -25,13 +25,17 @@ export const events = {
     notice: z.string().nullable(),
     kind: z.enum(['progress', 'published', 'problem']),
     /** What kind of problem the notice tells of; null where it tells of none. */
-    reason: z.enum(['failed', 'missed', 'needs_check', 'network', 'account']).nullable(),
+    reason: z
+      .enum(['failed', 'missed', 'needs_check', 'network', 'account', 'first_comment'])
+      .nullable(),
     at: epochMs,
   }),
   /** The slots of a client changed, or the times of its queued posts. */
   'queue.changed': z.strictObject({ clientId: id }),
   'recurrence.changed': z.strictObject({ recurrenceId: id, clientId: id }),
   'runner.changed': z.strictObject({ runner: z.enum(['here', 'elsewhere', 'none']) }),
+  /** How many of the demo's past posts are there, while it is being made. */
+  'demo.progress': z.strictObject({ done: z.int().min(0), total: z.int().min(0) }),
   /** The shell asks the renderer to go somewhere (tray, menu, a clicked notification). */
   'shell.navigate': z.strictObject({ to: z.string().max(200) }),
 };

@@ -36,6 +36,7 @@ export const postTarget = z.strictObject({
   text: z.string().nullable(),
   /** What the account's server allows, where that is not the network's usual. */
   serverLimits: account.shape.serverLimits,
+  practice: account.shape.practice,
 });
 
 /**

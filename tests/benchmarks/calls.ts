@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { createRandom, type Random } from '../../electron/cli/seed/random.ts';
+import { createRandom, type Random } from '../../electron/demo/random.ts';
 import { dayEdges, visibleSpan } from '../../renderer/views/calendar/span.ts';
 import type { RouteInput, RouteName } from '../../shared/ipc/contract.ts';
 

@@ -103,6 +103,8 @@ function contentHash(): string {
   const patterns = [
     'electron/cli/seed.ts',
     'electron/cli/seed/**/*.ts',
+    'electron/demo/{pictures,prose,random}.ts',
+    'electron/demo/voices/*.ts',
     'electron/database/**/*.{ts,sql}',
   ];
   const hash = createHash('sha256');

@@ -103,6 +103,37 @@ test('a text that is too long goes out as a thread, with a first comment, once',
   expect(texts('mastodon').sort()).toEqual(['#stollen #advent #bakery', LONG].sort());
 });
 
+test('a first comment that is refused is missing from a published post, and is tried again alone', async () => {
+  const { page, call, sandbox, accounts, ada, fault } = opened();
+  const { mastodon } = accounts;
+  await fault([
+    {
+      when: { network: 'mastodon', operation: 'POST /api/v1/statuses', nth: 2 },
+      fault: { kind: 'status', status: 422, message: 'Validation failed: Text is not welcome' },
+    },
+  ]);
+  const { id } = await call('posts.create', {
+    clientId: ada.id,
+    text: 'Stollen from Saturday on',
+    firstComment: 'Order until Thursday',
+    targets: [{ accountId: mastodon.id, text: null }],
+    media: [],
+  });
+  await call('posts.publishNow', { id });
+  await openPlace(page, `/posts/${id}`);
+  const log = page.getByRole('region', { name: 'Where it stands, and what happened' });
+  await expect(log).toContainText('without its first comment', SLOW);
+  await expect(page.getByRole('heading', { name: 'Published', exact: true })).toBeVisible();
+  await expect(log).toContainText('The post is published, its first comment is not.');
+  await accessible('without-comment');
+  await log.getByRole('button', { name: 'Try the comment again' }).click();
+  await expect(log).toContainText('The first comment is there as well.', SLOW);
+  await expect(log.getByRole('button', { name: 'Try the comment again' })).toBeHidden();
+  expect(sandbox.posts().map(({ text }) => text)).toEqual([
+    ...['Stollen from Saturday on', 'Order until Thursday'],
+  ]);
+});
+
 test('the choice is kept with the draft, and goes when the text fits', async () => {
   const { page, call } = opened();
   const sheet = await beginLong();

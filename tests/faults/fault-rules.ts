@@ -71,6 +71,9 @@ const CALLS: Readonly<Record<NetworkId, readonly [string, ...string[]]>> = {
   ],
 };
 
+/** Longer than anything waits at a stretch, and not without an end: that is given up a day later, which takes long. */
+const PROCESSING = 3 * 60 * 60_000;
+
 /** What it uploads may stay in processing. */
 const PROCESSED = /\/api\/v2\/media|\/finalize|uploadVideo|:id\/media$|:id\/threads$|PUT \/video/;
 
@@ -97,7 +100,7 @@ function ruleOf(random: Seeded): Rule {
 function faultOf(operation: string, random: Seeded): Fault {
   const effect = random.pick<'none' | 'done'>(['none', 'done', 'done']);
   if (PROCESSED.test(operation) && random.next() < 0.4)
-    return { kind: 'processing', ms: random.pick([null, 100, 1000, 20_000]) };
+    return { kind: 'processing', ms: random.pick([PROCESSING, 100, 1000, 20_000]) };
   const kinds: [Fault, ...Fault[]] = [
     { kind: 'reset' },
     { kind: 'cut', effect },

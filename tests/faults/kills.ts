@@ -1,5 +1,5 @@
 import { createImageCodec } from '../../electron/media/image-codec.ts';
-import { buildRunner } from './build-runner.ts';
+import { type BuiltRunner, buildRunner } from './build-runner.ts';
 import type { Mutation } from './mutations.ts';
 import { receivedBy } from './received.ts';
 import { play, settle } from './rounds.ts';
@@ -22,6 +22,8 @@ export interface KillOptions {
   kills: number;
   seed: number;
   mutation?: Mutation | null;
+  /** One that was built before, of that mutation. */
+  runner?: BuiltRunner;
   say?: (line: string) => void;
 }
 
@@ -37,7 +39,7 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
     ...{ posts: 0, deliveries: 0, published: 0, unsent: 0, asked: 0 },
     ...{ lost: [], doubled: [], unexplained: [], seconds: 0 },
   };
-  const runner = await buildRunner(mutation);
+  const runner = options.runner ?? (await buildRunner(mutation));
   const images = createImageCodec();
   let done = 0;
   const live = async (tale: Tale, index: number) => {
@@ -67,7 +69,7 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
     await Promise.all(tell(kills, seed).map(live));
   } finally {
     await images.close();
-    runner.remove();
+    if (!options.runner) runner.remove();
   }
   return { ...report, seconds: Math.round((Date.now() - from) / 1000) };
 }

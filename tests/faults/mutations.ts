@@ -10,10 +10,7 @@ const ELECTRON = join(import.meta.dirname, '../../electron');
 /** Modules that are put around the product's own, by the file that they replace. */
 const WRAPPERS: Readonly<Record<Mutation, Readonly<Record<string, string>>>> = {
   'send-before-commit': { 'publishing/ledger.ts': join(import.meta.dirname, 'late-ledger.ts') },
-  'no-reconcile': {
-    'publishing/ledger.ts': join(import.meta.dirname, 'sure-ledger.ts'),
-    'platforms/mastodon/find-status.ts': join(import.meta.dirname, 'blind-find-status.ts'),
-  },
+  'no-reconcile': { 'publishing/ledger.ts': join(import.meta.dirname, 'sure-ledger.ts') },
 };
 
 /** Whoever imports the module gets the wrapper, and the wrapper gets the module. */

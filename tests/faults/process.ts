@@ -55,7 +55,11 @@ export function startRunner(
   child.on('message', (tell: Tell) => {
     if (tell.kind !== 'wants_token') return;
     const { id, network, handle } = tell;
-    ask({ kind: 'token', id, token: world.tokenOf(network, handle) });
+    world.tokenOf(network, handle).then(
+      (token) => ask({ kind: 'token', id, token }),
+      // A network on which much goes wrong: in its next life the runner asks again.
+      () => {},
+    );
   });
   const heard = (kind: Tell['kind']) =>
     new Promise<Tell>((resolve) => {

@@ -7,8 +7,10 @@ import type { World } from './world.ts';
 
 /** How long nothing may happen before a moment counts as one that does not come: ms, and times its start. */
 const QUIET = { atLeast: 400, starts: 2 };
-/** How long the moment is waited for at most, ms. */
-const PATIENCE = 8000;
+/** How long the moment is waited for at most once it publishes: ms, and times its start. */
+const PATIENCE = { atLeast: 8000, starts: 10 };
+/** How long a start may take, ms. */
+const START = 120_000;
 /** Looks at what is unsettled at the end, half an hour apart, until it counts as stuck. */
 const MOST_LOOKS = 150;
 
@@ -73,7 +75,7 @@ function killedAt(
     const stops: (() => void)[] = [];
     let left = moment.kind === 'time' ? 0 : moment.nth;
     let idle: NodeJS.Timeout | undefined;
-    let quiet = PATIENCE;
+    let quiet = START;
     const from = performance.now();
     const kill = (hit: boolean) => {
       clearTimeout(idle);
@@ -98,12 +100,16 @@ function killedAt(
     };
     // It must not end by itself: that is found by what it says.
     void ended.then(() => kill(false));
-    killAfter(moment.kind === 'time' ? moment.after : PATIENCE, moment.kind === 'time');
+    killAfter(moment.kind === 'time' ? moment.after : START, moment.kind === 'time');
     if (moment.kind === 'time') return;
     void ready.then((isReady) => {
+      if (!isReady || stops.length === 0) return;
       // On a busy machine all takes longer.
-      quiet = asleep + Math.max(QUIET.atLeast, QUIET.starts * (performance.now() - from));
-      if (isReady && stops.length > 0) stir();
+      const start = performance.now() - from;
+      const longest = ({ atLeast, starts }: typeof QUIET) => Math.max(atLeast, starts * start);
+      quiet = asleep + longest(QUIET);
+      killAfter(longest(PATIENCE), false);
+      stir();
     });
     stops.push(
       onCall(world.ports, ({ when, of }) => {

@@ -63,6 +63,8 @@ interface PlannedAccount {
   /** A person, or a page of theirs. */
   person: string;
   client: 0 | 1;
+  /** Nobody may look at its posts: those of a member on LinkedIn, of a private account on TikTok. */
+  isClosed?: true;
 }
 
 /** Accounts of a workspace. Those of the second client are missed when they are more than two hours late. */
@@ -76,13 +78,17 @@ export const ACCOUNTS: readonly PlannedAccount[] = [
   { network: 'instagram', person: 'ada', client: 0 },
   { network: 'linkedin', person: 'ada', client: 0 },
   { network: 'linkedin', person: 'ada-studio', client: 0 },
+  { network: 'linkedin', person: 'mira', client: 0, isClosed: true },
   { network: 'tiktok', person: 'ada', client: 0 },
+  { network: 'tiktok', person: 'mira', client: 0, isClosed: true },
   { network: 'threads', person: 'ada', client: 0 },
   { network: 'bluesky', person: 'mira', client: 1 },
   { network: 'mastodon', person: 'mira', client: 1 },
   { network: 'x', person: 'mira', client: 1 },
   { network: 'threads', person: 'mira', client: 1 },
 ];
+export const closedOn = (network: NetworkId): string[] =>
+  ACCOUNTS.flatMap((one) => (one.isClosed && one.network === network ? [one.person] : []));
 /** Who is there on each network; pages come with them. */
 export const PEOPLE = ['ada', 'linden', 'mira'];
 

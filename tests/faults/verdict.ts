@@ -1,9 +1,11 @@
 import type { Services } from '../../electron/core.ts';
 import { payloadOf } from '../../electron/publishing/payload.ts';
 import type { PlayedFault } from '../../electron/sandbox/post-list.ts';
+import { isWithoutComment } from '../../shared/domain/post-status.ts';
 import type { Delivery, Post } from '../../shared/ipc/views.ts';
 import { answered } from '../support/core.ts';
 import type { Received } from './received.ts';
+import { closedOn } from './story.ts';
 
 export interface Verdict {
   posts: number;
@@ -28,6 +30,8 @@ interface Told {
   part: number;
   parts: number;
   media: number;
+  /** Whether it shows photos. */
+  photos: boolean;
   status: Post['status'];
   delivery: Delivery;
 }
@@ -70,6 +74,7 @@ function tellOf(post: Post, { publishing }: Services): Told[] {
     return texts.map((text, part) => ({
       ...{ text, part, parts: texts.length, delivery, status: post.status },
       media: part === 0 ? post.media.length : 0,
+      photos: post.media.some(({ media }) => media.durationMs === null),
     }));
   });
 }
@@ -98,24 +103,34 @@ function groups(told: readonly Told[], received: readonly Received[]): Group[] {
 }
 
 function judgeGroup({ name, told, there }: Group, verdict: Verdict): void {
-  const published = told.filter(({ delivery }) => delivery.state === 'published');
+  const published = told.filter(
+    (one) => one.delivery.state === 'published' && !isMissingComment(one),
+  );
   const others = told.length - published.length;
   const tooMany = there.size - published.length;
   const story = `${name}: ${there.size} on the network, ${told.map(describe).join('; ') || 'unknown here'}`;
   // Of a thread that failed, what was out before stays; and nobody knows of what is asked about.
   const explained = told.filter(
-    ({ parts, delivery }) =>
-      delivery.state === 'needs_check' || (parts > 1 && isToldAsUnsent(delivery)),
+    (one) =>
+      one.delivery.state === 'needs_check' ||
+      isMissingComment(one) ||
+      (one.parts > 1 && isToldAsUnsent(one.delivery)),
   ).length;
   if (tooMany > others) verdict.doubled.push(story);
   else if (tooMany > explained) verdict.unexplained.push(story);
   if (tooMany < 0) verdict.lost.push(story);
   const first = published.filter(({ part }) => part === 0);
-  const ids = new Set(first.map(({ delivery }) => delivery.remoteId ?? ''));
-  const isTheirs = ids.size === first.length && [...ids].every((id) => there.has(id));
+  const byId = new Map<string, Received>();
+  for (const one of there.values())
+    for (const id of [one.remoteId, one.publishId]) if (id !== null) byId.set(id, one);
+  const ours = new Set(first.map(({ delivery }) => byId.get(delivery.remoteId ?? '')));
+  const isTheirs = ours.size === first.length && !ours.has(undefined);
   if (!isTheirs && tooMany === 0) verdict.unexplained.push(`${story}: not by these ids`);
+  for (const one of told)
+    if (isAsked(one) && !cantBeTold(one, tooMany > 0))
+      verdict.unexplained.push(`${story}: ${one.delivery.network} could have told`);
   for (const { media, delivery } of first) {
-    const arrived = there.get(delivery.remoteId ?? '')?.media.length;
+    const arrived = byId.get(delivery.remoteId ?? '')?.media.length;
     if (arrived !== undefined && arrived !== media)
       verdict.unexplained.push(`${story}: ${arrived} of ${media} media`);
   }
@@ -123,13 +138,12 @@ function judgeGroup({ name, told, there }: Group, verdict: Verdict): void {
 
 function judgeReason(one: Told, played: readonly PlayedFault[], verdict: Verdict): void {
   const { delivery, status } = one;
-  const { network, handle, state, errorCode } = delivery;
+  const { network, handle, state, errorCode, errorMessage } = delivery;
   const story = `“${one.text}” as ${handle} on ${network}: ${describe(one)}`;
-  if (state === 'published') return;
-  if (state === 'needs_check') {
-    if (!isUntellable(one)) verdict.unexplained.push(`${story}: the network could have told`);
-  } else if (!isToldAsUnsent(delivery)) verdict.lost.push(`${story} (${status})`);
-  else if (errorCode === 'refused') {
+  const withoutComment = isWithoutComment(delivery);
+  if ((state === 'published' && !withoutComment) || isAsked(one)) return;
+  if (!withoutComment && !isToldAsUnsent(delivery)) verdict.lost.push(`${story} (${status})`);
+  else if (errorCode === 'refused' || (withoutComment && !errorMessage?.includes(GAVE_UP))) {
     const wasRefused = played.some(
       (fault) =>
         fault.network === network &&
@@ -138,15 +152,39 @@ function judgeReason(one: Told, played: readonly PlayedFault[], verdict: Verdict
         (fault.kind === 'status' || fault.kind === 'html'),
     );
     if (!wasRefused) verdict.unexplained.push(story);
-  } else if (errorCode !== 'missed' && errorCode !== 'gave_up') verdict.unexplained.push(story);
+  } else if (!withoutComment && errorCode !== 'missed' && errorCode !== 'gave_up')
+    verdict.unexplained.push(story);
 }
 
+/** What a comment that was given up after a day says, instead of a refusal. */
+const GAVE_UP = 'and stopped.';
+
+/** The first comment of a post that says of itself that it is out without. */
+const isMissingComment = ({ part, parts, delivery }: Told): boolean =>
+  part === parts - 1 && isWithoutComment(delivery);
+
+const isAsked = ({ delivery, part }: Told): boolean =>
+  delivery.state === 'needs_check' && part === 0;
+
 /**
- * Whether its network has no way to find out what came of it: a member's posts on LinkedIn are not to be read, and
- * photos on TikTok that are not public have no id.
+ * Whether its network has no way to find out what came of it. Everywhere else nobody is to be asked.
+ * @param isThere whether the network has it, or the same words once more
  */
-const isUntellable = ({ delivery: { network, handle }, media }: Told): boolean =>
-  (network === 'linkedin' && !handle.endsWith('-studio')) || (network === 'tiktok' && media > 0);
+export function cantBeTold(
+  { delivery: { network, handle }, text, photos }: Pick<Told, 'delivery' | 'text' | 'photos'>,
+  isThere: boolean,
+): boolean {
+  const isClosed = closedOn(network).includes(handle);
+  switch (network) {
+    case 'linkedin':
+      return isClosed;
+    case 'tiktok':
+      // Their one call has no key. Only public ones are listed, known by their words: none listed says nothing.
+      return photos && (isClosed || text === '' || !isThere);
+    default:
+      return false;
+  }
+}
 
 /** Mastodon's full names end with the server, which the server itself leaves out. */
 const personOf = ({ network, handle }: Delivery): string =>

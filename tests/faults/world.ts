@@ -14,7 +14,8 @@ import { MIGRATIONS, temporaryFolder } from '../support/workspace.ts';
 import { type Bucket, startBucket } from './bucket.ts';
 import { fileKeychain } from './file-keychain.ts';
 import type { RunnerOptions } from './runner-protocol.ts';
-import { ACCOUNTS, FILMS, PEOPLE, PICTURES, type PlannedPost } from './story.ts';
+import { ACCOUNTS, closedOn, FILMS, PEOPLE, PICTURES, type PlannedPost } from './story.ts';
+import { tokenOf } from './tokens.ts';
 
 const MINUTE = 60_000;
 
@@ -30,7 +31,7 @@ export interface World {
   /** Lets minutes pass for everybody. */
   pass(minutes: number): void;
   /** What a person gets who asks the network for a token. */
-  tokenOf(network: NetworkId, handle: string): string;
+  tokenOf(network: NetworkId, handle: string): Promise<string>;
   /** Sets how many minutes the computer's clock is wrong, or moves it by so many. */
   setSkew(minutes: number): void;
   moveSkew(minutes: number): void;
@@ -57,6 +58,7 @@ export async function createWorld(
     folder: join(folder, 'sandbox'),
     seed,
     people: PEOPLE,
+    tiktok: { privateAccounts: closedOn('tiktok') },
     clock: { now: () => Date.now() + passed },
   });
   const bucket = await startBucket();
@@ -76,9 +78,7 @@ export async function createWorld(
       appPasswords: {},
       retries: 'some',
     },
-    tokenOf: (network, handle) =>
-      sandbox.accounts.find((one) => one.network === network && one.handle === handle)?.secret ??
-      '',
+    tokenOf: (network, handle) => tokenOf(sandbox, network, handle),
     pass(minutes) {
       passed += minutes * MINUTE;
       setClock();
@@ -161,13 +161,17 @@ async function fill(
       (one) => one.network === network && one.handle.split('.')[0] === person,
     );
     if (!known) throw new Error(`No ${person} on ${network}`);
-    const connected = await accounts.connect({
+    const input = {
       clientId: owners[client]?.id ?? '',
       network,
       serviceUrl: sandbox.urls[network] ?? '',
       identifier: known.handle,
-      appPassword: known.secret,
-    });
+      appPassword: await tokenOf(sandbox, network, known.handle),
+    };
+    let connected = await accounts.connect(input);
+    // On a machine that is held up for long a call may run out of its time.
+    for (let again = 0; again < 3 && !connected.ok; again++)
+      connected = await accounts.connect(input);
     const { id } = answered(connected);
     accountIds.push(id);
     if (network === 'bluesky') appPasswords[id] = known.secret;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { onTestFinished, vi } from 'vitest';
+import { afterAll, expect, onTestFinished, vi } from 'vitest';
 import { watchUploads } from './uploads.ts';
 
 /** Where the networks' published descriptions lie; they are not part of the project. */
@@ -63,8 +63,31 @@ const pathOf = ({ pathname }: URL) => decodeURIComponent(pathname.replace(/^\/v\
 /** What the API takes everywhere: developers.facebook.com/docs/graph-api/overview and /results. */
 const EVERYWHERE = new Set(['access_token', 'fields', 'limit', 'after', 'before']);
 
+/**
+ * For the tests of a file: holds calls against the published description, and says at the end how many fitted.
+ * @param network as people call it
+ */
+export function graphChecks(network: string) {
+  const spec = openGraphSpec();
+  if (!spec) console.warn('Skipped: Meta’s published description is not on this machine.');
+  let checked = 0;
+  afterAll(() => {
+    if (spec) console.info(`${network}: ${checked} requests fit Meta’s published description.`);
+  });
+  /** @param placeOf what of a call is described */
+  return (calls: readonly GraphCall[], placeOf: (call: GraphCall) => Place): void => {
+    if (!spec) return;
+    for (const call of calls) {
+      const place = placeOf(call);
+      if (!place) continue;
+      checked++;
+      expect(spec.problemsOf(call, place)).toEqual([]);
+    }
+  };
+}
+
 /** Meta's published description of its nodes; null on a machine without it. */
-export function openGraphSpec() {
+function openGraphSpec() {
   if (!existsSync(SPECS)) return null;
   const nodes = new Map<string, Node>();
   const enums = new Map(

@@ -26,7 +26,6 @@ export async function openHandOver() {
   const runner: TestRunner = await openRunner({
     pds: { url: sandbox.bluesky } as Network['pds'],
     proxy: bluesky,
-    stop: bluesky.stop,
   });
   clockNow = runner.workspace.clock.now;
   const { services, clientId } = runner;

@@ -7,11 +7,11 @@ export function importMedia(page: Page, fileName: string, bytes: Uint8Array): Pr
     async ([name, content]) => {
       const answer = await window.clientnest.invoke('media.import', {
         fileName: name,
-        bytes: Uint8Array.from(content),
+        bytes: Uint8Array.from(atob(content), (byte) => byte.charCodeAt(0)),
       });
       if (!answer.ok) throw new Error(answer.error.message);
       return answer.value.id;
     },
-    [fileName, [...bytes]] as const,
+    [fileName, Buffer.from(bytes).toString('base64')] as const,
   );
 }

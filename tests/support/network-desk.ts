@@ -22,7 +22,8 @@ const HOUR = 60 * 60_000;
 
 type Content = Partial<Pick<RouteInput<'posts.create'>, 'threading' | 'firstComment'>> & {
   images?: number;
-  video?: boolean;
+  /** A film; a number is how many bytes each of its 40 frames has. */
+  video?: boolean | number;
 };
 
 /** A furnished app beside a sandbox that plays one network; both follow one clock. */
@@ -36,7 +37,7 @@ export interface NetworkDesk extends Omit<Desk, 'account'> {
   connect(which?: string, accountId?: string): Promise<Account>;
   /** Gives the app a bucket, for networks that fetch files by their address. */
   setUpRelay(): Promise<void>;
-  write(account: Account, text: string, content?: Content): Promise<string>;
+  write(account: Account, text: string, content?: Content, as?: 'draft'): Promise<string>;
   /** Waits until a post is out; the clock is moved to each next try. What the network answered, in order. */
   published(postId: string): Promise<(string | null)[]>;
   /** Its delivery, once there is one. The clock comes to its next try, where it waits for one. */
@@ -112,7 +113,7 @@ export async function openNetworkDesk(
     return account;
   }
 
-  async function write(account: Account, text: string, content: Content = {}) {
+  async function write(account: Account, text: string, content: Content = {}, as?: 'draft') {
     const { images = 0, video = false, ...rest } = content;
     const media: { mediaId: string; altText: string }[] = [];
     for (let index = 0; index < images; index++) {
@@ -125,14 +126,19 @@ export async function openNetworkDesk(
       });
     }
     if (video) {
-      const bytes = await film({ width: 720, height: 1280, seconds: 4, frameBytes: 4000 });
+      const bytes = await film({
+        width: 720,
+        height: 1280,
+        seconds: 4,
+        frameBytes: video === true ? 4000 : video,
+      });
       media.push({ mediaId: await importMedia(page, 'oven.mp4', bytes), altText: '' });
     }
     const { id } = await call('posts.create', {
       ...{ clientId: ada.id, text, media, ...rest },
       targets: [{ accountId: account.id }],
     });
-    await call('posts.publishNow', { id });
+    if (as !== 'draft') await call('posts.publishNow', { id });
     return id;
   }
 

@@ -2,16 +2,13 @@ import {
   contentOf,
   type OutgoingPost,
   type PlatformContext,
+  type PublishProgress,
   type SentPost,
   type Session,
 } from '../../electron/platforms/platform.ts';
 
 /** What a call's context has besides the account, where nothing of it is asked for. Sessions are renewed without a lock. */
-export const BARE_CONTEXT: Pick<
-  PlatformContext,
-  'saveSession' | 'renewSession' | 'application' | 'relay'
-> = {
-  saveSession: async () => {},
+export const BARE_CONTEXT: Pick<PlatformContext, 'renewSession' | 'application' | 'relay'> = {
   renewSession: async (known, renew) => renew(known),
   application: async () => null,
   relay: null,
@@ -63,3 +60,14 @@ export const sentPost = (outgoing: OutgoingPost, saved: SentPost['saved'] = null
   content: contentOf(outgoing),
   saved,
 });
+
+/** Progress as the ledger keeps it: what is saved is what the next try finds. */
+export function memory(saved: PublishProgress['saved'] = null): PublishProgress {
+  const progress: PublishProgress = {
+    saved,
+    save: async (next) => {
+      progress.saved = structuredClone(next);
+    },
+  };
+  return progress;
+}

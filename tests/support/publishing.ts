@@ -1,21 +1,6 @@
 import { createHash } from 'node:crypto';
-import type {
-  OutgoingImage,
-  OutgoingVideo,
-  PublishProgress,
-} from '../../electron/platforms/platform.ts';
+import type { OutgoingImage, OutgoingVideo } from '../../electron/platforms/platform.ts';
 import { flat } from './images.ts';
-
-/** Progress as the ledger keeps it: what is saved is what the next try finds. */
-export function memory(): PublishProgress {
-  const progress: PublishProgress = {
-    saved: null,
-    save: async (next) => {
-      progress.saved = structuredClone(next);
-    },
-  };
-  return progress;
-}
 
 /** A JPEG of one colour. */
 export async function photoOf(altText: string, width = 60, height = 50): Promise<OutgoingImage> {

@@ -1,3 +1,4 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { createServices, type Services } from '../../electron/core/services.ts';
 import { createImageCodec } from '../../electron/media/image-codec.ts';
 import { type EventPayload, events } from '../../shared/ipc/events.ts';
@@ -5,6 +6,7 @@ import type { Result } from '../../shared/ipc/route.ts';
 import type { Account, Delivery, Post } from '../../shared/ipc/views.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { type Pds, type PdsAccount, startPds } from './pds.ts';
+import { type OpenSandbox, startSandboxPds } from './sandbox.ts';
 import { MIGRATIONS, openWorkspace, type TestWorkspace } from './workspace.ts';
 
 export const PUT = 'POST com.atproto.repo.putRecord';
@@ -13,20 +15,75 @@ export const PUT = 'POST com.atproto.repo.putRecord';
 export interface Network {
   pds: Pds;
   proxy: FaultProxy;
+  /** Everything passes again, and nothing has been seen. */
+  calm(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startNetwork(): Promise<Network> {
   const pds = await startPds();
+  return networkOf(pds, async () => {});
+}
+
+/** The sandbox's Bluesky in its place, with the faults that it can play. */
+export async function startSandboxNetwork(clock: {
+  now(): number;
+}): Promise<Network & { sandbox: OpenSandbox }> {
+  const pds = await startSandboxPds(clock);
+  const { sandbox } = pds;
+  return { ...(await networkOf(pds, sandbox.faults.clear)), sandbox };
+}
+
+async function networkOf(pds: Pds, clearFaults: () => Promise<void>): Promise<Network> {
   const proxy = await startFaultProxy(pds.url);
   return {
     pds,
     proxy,
+    async calm() {
+      proxy.onRequest(() => null);
+      proxy.onAnswered(null);
+      await proxy.up();
+      await clearFaults();
+      proxy.seen.length = 0;
+    },
     async stop() {
       await proxy.stop();
       await pds.stop();
     },
   };
+}
+
+/** A network for all tests of a file, and for each test a runner of its own with an account there. */
+export interface Line<On extends Network = Network> {
+  network: On;
+  runner: TestRunner;
+  alice: Connected;
+}
+
+/** @param take gets the line for each test. @return the same line, to put another runner there */
+export function withRunner(take: (line: Line) => void): Line;
+export function withRunner<On extends Network>(
+  take: (line: Line<On>) => void,
+  start: () => Promise<On>,
+): Line<On>;
+export function withRunner(
+  take: (line: Line) => void,
+  start: () => Promise<Network> = startNetwork,
+): Line {
+  const line = {} as Line;
+  beforeAll(async () => {
+    line.network = await start();
+  });
+  afterAll(() => line.network?.stop());
+  beforeEach(async () => {
+    await line.network.calm();
+    line.runner = await openRunner(line.network);
+    line.alice = await line.runner.connect();
+    line.network.proxy.seen.length = 0;
+    take(line);
+  });
+  afterEach(() => line.runner.close());
+  return line;
 }
 
 /** A person on the network and the account that ClientNest publishes with. */
@@ -58,7 +115,7 @@ let people = 0;
 
 /** Every service of an open workspace as the app wires them, on a clock that stands still. */
 export async function openRunner(
-  { pds, proxy }: Network,
+  { pds, proxy }: Pick<Network, 'pds' | 'proxy'>,
   workspace: TestWorkspace = openWorkspace(),
 ): Promise<TestRunner> {
   const { folder, clock, log, database, secrets, bus } = workspace;

@@ -64,6 +64,20 @@ export function openWorkspace(): TestWorkspace {
   };
 }
 
+/** The same file through a second connection, with a bus of its own: as another process, or a later one, has it. */
+export function openAgain(workspace: TestWorkspace): TestWorkspace {
+  const opened = openDatabase({
+    ...workspace,
+    migrations: MIGRATIONS,
+    backups: join(workspace.folder, 'backups'),
+  });
+  if (!opened.ok) throw new Error(opened.error.message);
+  const bus = createBus((error) => {
+    throw error;
+  });
+  return { ...workspace, database: opened.value, bus, close: () => opened.value.close() };
+}
+
 export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'clientnest-'));
 
 const readable = (line: { message: string; fields: Record<string, unknown> }) =>

@@ -1,8 +1,8 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { accounts, clients } from '../../database/schema/index.ts';
+import type { Random } from '../../demo/random.ts';
+import type { Voice } from '../../demo/voices/voice.ts';
 import { prepareInsert } from './insert.ts';
-import type { Random } from './random.ts';
-import type { Voice } from './voices/voice.ts';
 
 /** Port 9 is "discard" (RFC 863): nothing answers there, so nothing of the sample can reach a network. */
 export const NOWHERE = 'http://127.0.0.1:9';

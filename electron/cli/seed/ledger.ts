@@ -7,9 +7,9 @@ import {
   type PostStatus,
 } from '../../../shared/domain/post-status.ts';
 import { deliveries, deliveryAttempts } from '../../database/schema/index.ts';
+import type { Random } from '../../demo/random.ts';
 import type { SampleAccount } from './clients.ts';
 import { prepareInsert } from './insert.ts';
-import type { Random } from './random.ts';
 
 /** Milliseconds between two tries. */
 const WAIT = 60_000;

@@ -1,5 +1,5 @@
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../demo/random.ts';
 import type { Slot } from './timeline.ts';
 
 /** How old trouble may be: whatever failed before that, the freelancer has dealt with. */

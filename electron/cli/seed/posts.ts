@@ -1,12 +1,12 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import { postMedia, posts, postVariants } from '../../database/schema/index.ts';
+import { writeDraft, writePost, writeVariant } from '../../demo/prose.ts';
+import type { Random } from '../../demo/random.ts';
 import type { SampleClient } from './clients.ts';
 import { prepareInsert } from './insert.ts';
 import { prepareLedger } from './ledger.ts';
 import { draftStatus, statusesOf } from './life.ts';
-import { writeDraft, writePost, writeVariant } from './prose.ts';
-import type { Random } from './random.ts';
 import { planTimes, type Slot } from './timeline.ts';
 
 /** Drafts have no time; about one post in fifty is one. */

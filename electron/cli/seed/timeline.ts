@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Random } from './random.ts';
+import type { Random } from '../../demo/random.ts';
 
 const PAST_DAYS = 3 * 365;
 const AHEAD_DAYS = 61;

@@ -1,12 +1,12 @@
-import { architects } from './voices/architects.ts';
-import { bikes } from './voices/bikes.ts';
-import { bodega } from './voices/bodega.ts';
-import { coffee } from './voices/coffee.ts';
-import { dental } from './voices/dental.ts';
-import { garden } from './voices/garden.ts';
-import { museum } from './voices/museum.ts';
-import type { Voice } from './voices/voice.ts';
-import { yoga } from './voices/yoga.ts';
+import { architects } from '../../demo/voices/architects.ts';
+import { bikes } from '../../demo/voices/bikes.ts';
+import { bodega } from '../../demo/voices/bodega.ts';
+import { coffee } from '../../demo/voices/coffee.ts';
+import { dental } from '../../demo/voices/dental.ts';
+import { garden } from '../../demo/voices/garden.ts';
+import { museum } from '../../demo/voices/museum.ts';
+import type { Voice } from '../../demo/voices/voice.ts';
+import { yoga } from '../../demo/voices/yoga.ts';
 
 /** Who the freelancer of the sample workspace works for; the first `--clients` of them are taken. */
 export const VOICES: readonly Voice[] = [

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import type { Services } from '../../core.ts';
 import type { Database } from '../../database/database.ts';
+import { type Picture, paintPictures } from '../../demo/pictures.ts';
+import { createRandom, type Random } from '../../demo/random.ts';
 import { plantClients } from './clients.ts';
-import { type Picture, paintPictures } from './pictures.ts';
 import { plantPosts, type SamplePicture } from './posts.ts';
-import { createRandom, type Random } from './random.ts';
 import { VOICES } from './voices.ts';
 
 /** Marks a sample workspace, in a setting that no screen reads. */

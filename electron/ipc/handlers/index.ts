@@ -8,6 +8,7 @@ import { engagementHandlers } from './engagement.ts';
 import { mediaHandlers } from './media.ts';
 import { offboardingHandlers } from './offboarding.ts';
 import { postsHandlers } from './posts.ts';
+import { practiceHandlers } from './practice.ts';
 import { profilesHandlers } from './profiles.ts';
 import { queueHandlers } from './queue.ts';
 import { relayHandlers } from './relay.ts';
@@ -31,6 +32,7 @@ const merged = {
   ...queueHandlers,
   ...relayHandlers,
   ...offboardingHandlers,
+  ...practiceHandlers,
 };
 
 /** Every other route of the contract: a missing or a surplus handler does not compile. */

@@ -129,13 +129,11 @@ export function createBluesky(options: BlueskyOptions): Platform {
 }
 
 /** A session that is not kept yet, so that there is nothing to renew. */
-const NEW_SESSION: Pick<PlatformContext, 'saveSession' | 'renewSession' | 'application' | 'relay'> =
-  {
-    saveSession: async () => {},
-    renewSession: async (known) => ({ ok: true, value: known }),
-    application: async () => null,
-    relay: null,
-  };
+const NEW_SESSION: Pick<PlatformContext, 'renewSession' | 'application' | 'relay'> = {
+  renewSession: async (known) => ({ ok: true, value: known }),
+  application: async () => null,
+  relay: null,
+};
 
 const hostOf = ({ serviceUrl }: PlatformContext) => new URL(serviceUrl).host;
 

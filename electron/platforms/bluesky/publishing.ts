@@ -1,5 +1,5 @@
 import type { Agent } from '@atproto/api';
-import { callFailedIn } from '../call-failed.ts';
+import { callFailedIn, rethrowAsNotSent } from '../call-failed.ts';
 import type { OutgoingPost, PublishProgress, SentContent } from '../platform.ts';
 import {
   type Building,
@@ -59,7 +59,8 @@ export async function publishParts(
 ): Promise<string> {
   const saved = readProgress(progress.saved);
   const save = () => progress.save({ ...saved });
-  const film: Building['film'] = (video) => uploadedVideo(agent, way, video, saved, save);
+  const film: Building['film'] = (video) =>
+    uploadedVideo(agent, way, video, saved, save).catch(rethrowAsNotSent);
   const building = { agent, saved, save, film };
   const repo = way.authorised.account().did;
   const parts = partsOf(post);

@@ -1,7 +1,8 @@
 import { type Agent, AppBskyRichtextFacet, BlobRef, jsonToLex, RichText } from '@atproto/api';
 import { z } from 'zod';
 import { callFailedIn } from '../call-failed.ts';
-import type { OutgoingImage, OutgoingVideo, SentPost } from '../platform.ts';
+import type { OutgoingImage, OutgoingVideo } from '../platform.ts';
+import { progressReader } from '../progress.ts';
 
 type Facet = AppBskyRichtextFacet.Main;
 
@@ -36,10 +37,7 @@ const savedProgress = z.object({
 });
 export type SavedProgress = z.output<typeof savedProgress>;
 
-export function readProgress(saved: SentPost['saved']): SavedProgress {
-  const parsed = savedProgress.safeParse(saved ?? {});
-  return parsed.success ? parsed.data : savedProgress.parse({});
-}
+export const readProgress = progressReader(savedProgress);
 
 /** What one record says. */
 export interface RecordContent {

@@ -1,5 +1,6 @@
 import type { Agent } from '@atproto/api';
 import { CallFailed, failure } from '../call-failed.ts';
+import { removeParts } from '../removal.ts';
 import { firstCommentKeyOf, threadKeysOf } from './publishing.ts';
 import { COLLECTION } from './record.ts';
 import { ownRecord, placeOf } from './repository.ts';
@@ -27,10 +28,10 @@ export async function removePost(
     const firstComment = firstCommentKeyOf(rkey);
     if (await exists(firstComment)) others.push(firstComment);
   }
-  // From the end, so that what is left of a removal that breaks off still hangs together.
-  for (const key of [...(wasThere ? [rkey] : []), ...others].toReversed())
+  return removeParts([...(wasThere ? [rkey] : []), ...others], async (key) => {
     await agent.com.atproto.repo.deleteRecord({ repo, collection: COLLECTION, rkey: key });
-  return wasThere || others.length > 0 ? 'removed' : 'gone';
+    return 'removed';
+  });
 }
 
 const TID = /^[2-7a-z]{13}$/;

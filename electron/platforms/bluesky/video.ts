@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Agent, BlobRef, jsonToLex } from '@atproto/api';
 import { z } from 'zod';
 import { CallFailed, callFailedIn, failure, quotable } from '../call-failed.ts';
 import type { OutgoingVideo } from '../platform.ts';
 import { type Transport, textOf } from '../transport.ts';
 import { fileBody } from '../upload.ts';
+import { paused } from '../waiting.ts';
 import type { SavedProgress } from './record.ts';
 import type { Authorised } from './session.ts';
 
@@ -133,7 +133,7 @@ async function toRepository({ authorised }: VideoWay, video: OutgoingVideo): Pro
 /** Looks until it is done. */
 async function finished(jobId: string, way: VideoWay): Promise<BlobRef> {
   for (const pause of [0, ...way.waits]) {
-    if (pause > 0) await paused(pause, way.signal);
+    await paused(pause, way.signal);
     const path = `/xrpc/app.bsky.video.getJobStatus?${new URLSearchParams({ jobId })}`;
     const response = await way.transport(serviceOf(way), path, {});
     const { state, blob, error, message } = answer.parse(await response.json());
@@ -152,12 +152,6 @@ function ifForgotten(error: unknown): null {
   const call = callFailedIn(error);
   if (call?.errorName === FAILED || call?.failure.class === 'refused') return null;
   throw error;
-}
-
-async function paused(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  await wait(ms, undefined, signal ? { signal } : {}).catch((error: unknown) => {
-    throw new CallFailed(failure('unreachable', STOPPED), null, error);
-  });
 }
 
 function blobIn(json: unknown): BlobRef | null {
@@ -179,4 +173,3 @@ const failed = (words: string | undefined) =>
   `Bluesky could make nothing of this video.${said(words)} Save it as MP4 (H.264) and send it again.`;
 const STILL_PROCESSING =
   'Bluesky is still at work on the video. ClientNest tries again, and does not upload it again meanwhile.';
-const STOPPED = 'ClientNest was stopped before the post was sent.';

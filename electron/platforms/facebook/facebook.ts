@@ -1,8 +1,8 @@
 import { FACEBOOK } from '../../../shared/domain/networks/facebook.ts';
 import type { Clock } from '../../clock.ts';
-import { createServerTime } from '../graph/server-time.ts';
 import type { Platform } from '../platform.ts';
 import { newRecordKey } from '../record-key.ts';
+import { createServerTime } from '../server-time.ts';
 import { readComments, remove, reply, setHidden } from './comments.ts';
 import { SETTLES_IN } from './find-post.ts';
 import { PROCESSING_WAITS } from './media.ts';

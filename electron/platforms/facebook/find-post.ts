@@ -3,15 +3,13 @@ import { CallFailed, failure } from '../call-failed.ts';
 import { idShape } from '../graph/client.ts';
 import { nothingThere } from '../graph/failure.ts';
 import { readList, timeShape } from '../graph/list.ts';
-import { settlingFor } from '../graph/server-time.ts';
 import { wordsOf } from '../graph/words.ts';
 import type { RemotePost, SentPost } from '../platform.ts';
+import type { Search } from '../search.ts';
+import { settlingFor } from '../server-time.ts';
 import { postOfVideo, readVideo, STILL_PROCESSING } from './media.ts';
 import type { Page } from './page.ts';
 import { readProgress, type SavedProgress } from './progress.ts';
-
-/** `unknown`: neither there for certain nor surely absent. */
-export type Search = { found: string } | 'absent' | 'unknown';
 
 /** Ms before it was sent from which on a post may be ours. */
 const SLACK = 5 * 60_000;

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { CallFailed, callFailedIn } from '../call-failed.ts';
-import { idShape, madeShape } from '../graph/client.ts';
-import { rethrowAsNotSent } from '../graph/failure.ts';
+import { idShape } from '../graph/client.ts';
+import { createFirstComment } from '../graph/first-comment.ts';
 import { readList } from '../graph/list.ts';
 import { wordsOf } from '../graph/words.ts';
 import type { Page } from './page.ts';
-import type { Progress } from './progress.ts';
 
 const commentShape = z.object({
   id: idShape,
@@ -32,27 +30,4 @@ export async function findOwnComment(
   return ours?.id ?? null;
 }
 
-/** Writes our own comment under a post that is out, once. */
-export async function writeFirstComment(
-  page: Page,
-  postId: string,
-  text: string,
-  { saved, keep }: Progress,
-): Promise<void> {
-  if (saved.commentId !== null) return;
-  try {
-    if (saved.commentAt !== null) {
-      const earlier = await findOwnComment(page, postId, text);
-      if (earlier !== null) return await keep({ commentId: earlier });
-    }
-    await keep({ commentAt: await page.serverNow() });
-    const { id } = await page.graph.post(`${postId}/comments`, madeShape, { message: text });
-    await keep({ commentId: id });
-  } catch (error) {
-    const call = callFailedIn(error);
-    // Whether it is there is looked up before it is written again, so nothing is in doubt.
-    if (call?.failure.class !== 'refused') rethrowAsNotSent(error);
-    const message = `The post is published, its first comment is not. ${call.failure.message}`;
-    throw new CallFailed({ ...call.failure, message }, null, call);
-  }
-}
+export const firstComment = createFirstComment(findOwnComment);

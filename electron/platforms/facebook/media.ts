@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
 import { idShape, madeShape, written } from '../graph/client.ts';
 import { nothingThere } from '../graph/failure.ts';
-import { paused } from '../graph/waiting.ts';
 import type { OutgoingImage, OutgoingVideo } from '../platform.ts';
+import { paused } from '../waiting.ts';
 import type { Page } from './page.ts';
 import type { Progress } from './progress.ts';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { FACEBOOK } from '../../../shared/domain/networks/facebook.ts';
 import { CallFailed, failure, failureOf } from '../call-failed.ts';
 import { createGraph, type Graph } from '../graph/client.ts';
-import type { ServerTime } from '../graph/server-time.ts';
 import { lineOf, type PlatformContext, type PlatformResult, type Session } from '../platform.ts';
+import type { ServerTime } from '../server-time.ts';
 import type { Line } from '../transport.ts';
 
 /** What is kept of a sign-in. It lives in the secret store and nowhere else. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PublishProgress, SentPost } from '../platform.ts';
+import { type KeptProgress, progressOpener, progressReader } from '../progress.ts';
 
 /** What survives a crash between two tries. */
 const savedProgress = z.object({
@@ -23,20 +23,7 @@ const savedProgress = z.object({
 });
 export type SavedProgress = z.output<typeof savedProgress>;
 
-export function readProgress(saved: SentPost['saved']): SavedProgress {
-  const parsed = savedProgress.safeParse(saved ?? {});
-  return parsed.success ? parsed.data : savedProgress.parse({});
-}
+export const readProgress = progressReader(savedProgress);
 
-/** The progress of one try, kept with every `keep`. */
-export function openProgress(progress: PublishProgress) {
-  const saved = readProgress(progress.saved);
-  return {
-    saved,
-    async keep(change: Partial<SavedProgress>): Promise<void> {
-      Object.assign(saved, change);
-      await progress.save({ ...saved });
-    },
-  };
-}
-export type Progress = ReturnType<typeof openProgress>;
+export const openProgress = progressOpener(readProgress);
+export type Progress = KeptProgress<SavedProgress>;

@@ -1,9 +1,9 @@
-import { CallFailed, callFailedIn } from '../call-failed.ts';
+import { CallFailed, callFailedIn, rethrowAsNotSent } from '../call-failed.ts';
 import { madeShape } from '../graph/client.ts';
-import { cantTell, isLinkRefused, rethrowAsNotSent } from '../graph/failure.ts';
+import { cantTell, isLinkRefused } from '../graph/failure.ts';
 import { contentOf, type OutgoingPost, type RemotePost, type SentPost } from '../platform.ts';
 import { findPost, remotePost } from './find-post.ts';
-import { findOwnComment, writeFirstComment } from './first-comment.ts';
+import { firstComment } from './first-comment.ts';
 import { awaitPost, uploadPhotos, uploadVideo } from './media.ts';
 import type { Page } from './page.ts';
 import { type Progress, readProgress } from './progress.ts';
@@ -46,8 +46,7 @@ export async function publish(
     }
   }
   const postId = saved.postId ?? '';
-  if (post.firstComment !== null && post.firstComment.trim() !== '')
-    await writeFirstComment(page, postId, post.firstComment, progress);
+  await firstComment.write(page, postId, post.firstComment, progress);
   return remotePost(page, postId);
 }
 
@@ -122,23 +121,13 @@ async function decisively<Value>(
   }
 }
 
-/**
- * Whether it is there. Null also where only its first comment may be missing: publishing again finds the post
- * and writes that.
- */
+/** Whether it is there, with its first comment. */
 export async function reconcile(
   page: Page,
   post: SentPost,
   { settlesIn }: Patience,
 ): Promise<RemotePost | null> {
   const search = await findPost(page, post, settlesIn);
-  if (search === 'unknown') throw cantTell();
-  if (search === 'absent') return null;
-  const { firstComment = null } = post.content ?? {};
-  const isWhole =
-    firstComment === null ||
-    firstComment.trim() === '' ||
-    readProgress(post.saved).commentId !== null ||
-    (await findOwnComment(page, search.found, firstComment)) !== null;
-  return isWhole ? remotePost(page, search.found) : null;
+  const id = await firstComment.wholePost(page, post, readProgress(post.saved), search);
+  return id === null ? null : remotePost(page, id);
 }

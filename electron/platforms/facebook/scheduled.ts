@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { FACEBOOK } from '../../../shared/domain/networks/facebook.ts';
-import { CallFailed, failure } from '../call-failed.ts';
+import { CallFailed, failure, rethrowAsNotSent } from '../call-failed.ts';
 import { idShape } from '../graph/client.ts';
-import { cantTell, nothingThere, rethrowAsNotSent } from '../graph/failure.ts';
+import { cantTell, nothingThere } from '../graph/failure.ts';
 import { contentOf, type HandedOver, type NativeSchedule, type SentPost } from '../platform.ts';
 import { findPlanned, findPost, plannedTime, remotePost } from './find-post.ts';
-import { findOwnComment, writeFirstComment } from './first-comment.ts';
+import { findOwnComment, firstComment } from './first-comment.ts';
 import { postOfVideo, readVideo } from './media.ts';
 import { type Connection, type Page, withPage } from './page.ts';
 import { openProgress, readProgress } from './progress.ts';
@@ -83,11 +83,11 @@ export function createNativeSchedule(
     look: (context, id, post) =>
       withPage(context, connection, async (page): Promise<HandedOver> => {
         const found = await look(page, id);
-        const { firstComment = null } = post.content ?? {};
-        if (found.kind === 'published' && firstComment !== null && firstComment.trim() !== '') {
+        const text = post.content?.firstComment ?? '';
+        if (found.kind === 'published' && text.trim() !== '') {
           const { remoteId } = found.post;
-          if ((await findOwnComment(page, remoteId, firstComment)) === null)
-            await writeFirstComment(page, remoteId, firstComment, NOT_KEPT());
+          if ((await findOwnComment(page, remoteId, text)) === null)
+            await firstComment.write(page, remoteId, text, NOT_KEPT());
         }
         return found;
       }),

@@ -47,18 +47,6 @@ export function nothingThere(error: unknown): null {
   throw error;
 }
 
-/**
- * A failure before the decisive call: nothing that counts can have come of it, so a passing trouble is no doubt.
- */
-export function rethrowAsNotSent(error: unknown): never {
-  if (!(error instanceof CallFailed)) throw error;
-  const { failure: cause } = error;
-  const isPassing = ['interrupted', 'service_error', 'duplicate'].includes(cause.class);
-  throw isPassing
-    ? new CallFailed({ ...cause, class: 'unreachable' }, error.errorName, error)
-    : error;
-}
-
 /** Nobody can tell from here: the person decides. */
 export const cantTell = (): CallFailed =>
   new CallFailed(

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { INSTAGRAM } from '../../../shared/domain/networks/instagram.ts';
 import { CallFailed, failure, failureOf } from '../call-failed.ts';
 import { createGraph, type Graph } from '../graph/client.ts';
-import type { ServerTime } from '../graph/server-time.ts';
 import {
   lineOf,
   type MediaRelay,
@@ -10,6 +9,7 @@ import {
   type PlatformResult,
   type RemoteLimit,
 } from '../platform.ts';
+import type { ServerTime } from '../server-time.ts';
 import type { Line } from '../transport.ts';
 
 /** What is kept of a sign-in. It lives in the secret store and nowhere else. */

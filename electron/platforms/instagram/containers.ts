@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
 import { type GraphParams, madeShape } from '../graph/client.ts';
 import { nothingThere, subcodeFailure } from '../graph/failure.ts';
-import { paused } from '../graph/waiting.ts';
 import type { OutgoingImage, OutgoingPost, OutgoingVideo } from '../platform.ts';
+import { paused } from '../waiting.ts';
 import type { Account } from './account.ts';
 import type { Progress } from './progress.ts';
 
@@ -159,12 +159,10 @@ async function put(account: Account, file: RelayFile, { saved, keep }: Progress)
   if (account.relay === null) throw new CallFailed(failure('refused', NO_RELAY));
   const { sha256, mimeType, bytes, read } = file;
   if (!saved.relayed.includes(sha256)) await keep({ relayed: [...saved.relayed, sha256] });
-  const result = await account.relay.put({
-    sha256,
-    mimeType,
-    bytes,
-    read: (start, end) => read(start, end),
-  });
+  const result = await account.relay.put(
+    { sha256, mimeType, bytes, read: (start, end) => read(start, end) },
+    account.signal,
+  );
   if (!result.ok) throw new CallFailed(result);
   return result.value.url;
 }

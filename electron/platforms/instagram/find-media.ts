@@ -2,15 +2,13 @@ import { z } from 'zod';
 import { CallFailed, failure } from '../call-failed.ts';
 import { idShape } from '../graph/client.ts';
 import { readList, timeShape } from '../graph/list.ts';
-import { settlingFor } from '../graph/server-time.ts';
 import { wordsOf } from '../graph/words.ts';
 import type { SentPost } from '../platform.ts';
+import type { Search } from '../search.ts';
+import { settlingFor } from '../server-time.ts';
 import type { Account } from './account.ts';
 import { readContainer } from './containers.ts';
 import { readProgress } from './progress.ts';
-
-/** `unknown`: neither there for certain nor surely absent. */
-export type Search = { found: string } | 'absent' | 'unknown';
 
 /** Ms before it was sent from which on a post may be ours. */
 const SLACK = 5 * 60_000;

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { CallFailed, callFailedIn } from '../call-failed.ts';
-import { idShape, madeShape } from '../graph/client.ts';
-import { rethrowAsNotSent } from '../graph/failure.ts';
+import { idShape } from '../graph/client.ts';
+import { createFirstComment } from '../graph/first-comment.ts';
 import { readList } from '../graph/list.ts';
 import { wordsOf } from '../graph/words.ts';
 import type { Account } from './account.ts';
 import { isOurs } from './comments.ts';
-import type { Progress } from './progress.ts';
 
 const commentShape = z.object({
   id: idShape,
@@ -16,11 +14,7 @@ const commentShape = z.object({
 });
 
 /** The account's own comment under its post, with these words; null where there is none. */
-export async function findOwnComment(
-  account: Account,
-  mediaId: string,
-  text: string,
-): Promise<string | null> {
+async function findOwn(account: Account, mediaId: string, text: string): Promise<string | null> {
   const { items } = await readList(
     account.graph,
     `${mediaId}/comments`,
@@ -34,27 +28,4 @@ export async function findOwnComment(
   return ours?.id ?? null;
 }
 
-/** Writes our own comment under a post that is out, once. */
-export async function writeFirstComment(
-  account: Account,
-  mediaId: string,
-  text: string,
-  { saved, keep }: Progress,
-): Promise<void> {
-  if (saved.commentId !== null) return;
-  try {
-    if (saved.commentAt !== null) {
-      const earlier = await findOwnComment(account, mediaId, text);
-      if (earlier !== null) return await keep({ commentId: earlier });
-    }
-    await keep({ commentAt: await account.serverNow() });
-    const { id } = await account.graph.post(`${mediaId}/comments`, madeShape, { message: text });
-    await keep({ commentId: id });
-  } catch (error) {
-    const call = callFailedIn(error);
-    // Whether it is there is looked up before it is written again, so nothing is in doubt.
-    if (call?.failure.class !== 'refused') rethrowAsNotSent(error);
-    const message = `The post is published, its first comment is not. ${call.failure.message}`;
-    throw new CallFailed({ ...call.failure, message }, null, call);
-  }
-}
+export const firstComment = createFirstComment(findOwn);

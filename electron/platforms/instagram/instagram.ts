@@ -1,8 +1,8 @@
 import { INSTAGRAM } from '../../../shared/domain/networks/instagram.ts';
 import type { Clock } from '../../clock.ts';
-import { createServerTime } from '../graph/server-time.ts';
 import type { Platform } from '../platform.ts';
 import { newRecordKey } from '../record-key.ts';
+import { createServerTime } from '../server-time.ts';
 import { type Connection, withAccount } from './account.ts';
 import { readComments, removeComment, reply, setHidden } from './comments.ts';
 import { PROCESSING_WAITS } from './containers.ts';

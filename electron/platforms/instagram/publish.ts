@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure, rethrowAsNotSent } from '../call-failed.ts';
 import { madeShape } from '../graph/client.ts';
-import { cantTell, isContainerOver, isNotReady, rethrowAsNotSent } from '../graph/failure.ts';
+import { cantTell, isContainerOver, isNotReady } from '../graph/failure.ts';
 import { contentOf, type OutgoingPost, type RemotePost, type SentPost } from '../platform.ts';
 import type { Account } from './account.ts';
 import { prepare, readContainer } from './containers.ts';
 import { findMedia } from './find-media.ts';
-import { findOwnComment, writeFirstComment } from './first-comment.ts';
+import { firstComment } from './first-comment.ts';
 import { type Progress, readProgress } from './progress.ts';
 
 export interface Patience {
@@ -37,8 +37,7 @@ export async function publish(
     await keep({ mediaId: await decide(account, container, progress) });
   }
   const mediaId = saved.mediaId ?? '';
-  if (post.firstComment !== null && post.firstComment.trim() !== '')
-    await writeFirstComment(account, mediaId, post.firstComment, progress);
+  await firstComment.write(account, mediaId, post.firstComment, progress);
   return remotePost(account, mediaId);
 }
 
@@ -110,25 +109,15 @@ async function checkQuota(account: Account): Promise<void> {
   if (wait !== null) throw new CallFailed(failure('rate_limited', QUOTA_USED(total), null, wait));
 }
 
-/**
- * Whether it is there. Null also where only its first comment may be missing: publishing again finds the post
- * and writes that.
- */
+/** Whether it is there, with its first comment. */
 export async function reconcile(
   account: Account,
   post: SentPost,
   { settlesIn }: Patience,
 ): Promise<RemotePost | null> {
   const search = await findMedia(account, post, settlesIn);
-  if (search === 'unknown') throw cantTell();
-  if (search === 'absent') return null;
-  const { firstComment = null } = post.content ?? {};
-  const isWhole =
-    firstComment === null ||
-    firstComment.trim() === '' ||
-    readProgress(post.saved).commentId !== null ||
-    (await findOwnComment(account, search.found, firstComment)) !== null;
-  return isWhole ? remotePost(account, search.found) : null;
+  const id = await firstComment.wholePost(account, post, readProgress(post.saved), search);
+  return id === null ? null : remotePost(account, id);
 }
 
 /** It is out: that its address can’t be read right now changes nothing. */

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { LINKEDIN } from '../../../shared/domain/networks/linkedin.ts';
-import { CallFailed, callFailedIn, failure, failureOf } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure, failureOf, rethrowAsNotSent } from '../call-failed.ts';
 import { lineOf, type PlatformContext, type PlatformResult } from '../platform.ts';
 import { createTransport, type Line } from '../transport.ts';
-import { answerFailure, isDaily, nextDay, rethrowAsNotSent } from './failure.ts';
+import { answerFailure, isDaily, nextDay } from './failure.ts';
 import { isEnding, readSession, renew } from './session.ts';
 import { type Hosts, hostsOf } from './urn.ts';
 
@@ -48,7 +48,7 @@ interface Bearer {
   renewed: (() => Promise<void>) | null;
 }
 
-/** `heard` gets the headers of each answer that is a success. */
+/** `heard` gets the headers of each answer, also of one that is a refusal. */
 export type Connection = Line & { heard?(headers: Headers): void };
 
 /** Calls to the hosts behind `serviceUrl`. */
@@ -62,6 +62,7 @@ export function createApi(serviceUrl: string, bearer: Bearer, line: Connection):
     isWrite: ({ method }) => method !== 'GET',
     explain: (answer) => {
       const now = line.now();
+      line.heard?.(answer.headers);
       // It sends no counters: that the day's calls are used up is told by the refusal alone.
       if (isDaily(answer)) line.onLimits?.([usedUp(nextDay(now))]);
       return answerFailure(answer, now);

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   CallFailed,
   callFailedIn,
@@ -143,22 +142,8 @@ function said(answer: RefusedAnswer): string {
   return message === '' ? '' : ` It says: “${quotable(message)}”`;
 }
 
-/** A failure before the post itself was sent: nothing can have come of it, so a passing trouble is no doubt about it. */
-export function rethrowAsNotSent(error: unknown): never {
-  if (error instanceof CallFailed) {
-    const isPassing = ['interrupted', 'service_error', 'duplicate'].includes(error.failure.class);
-    if (!isPassing) throw error;
-    throw new CallFailed({ ...error.failure, class: 'unreachable' }, error.errorName, error);
-  }
-  const isNoAnswer = error instanceof SyntaxError || error instanceof z.ZodError;
-  throw isNoAnswer ? new CallFailed(failure('unreachable', NO_SENSE), null, error) : error;
-}
-
 /** Whether a call that failed may have taken effect all the same. */
 export function mayHaveHappened(error: unknown): boolean {
   const failed = callFailedIn(error)?.failure.class;
   return failed === undefined || failed === 'interrupted' || failed === 'service_error';
 }
-
-const NO_SENSE =
-  'LinkedIn answered in a way that ClientNest does not understand. ClientNest tries again.';

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { LINKEDIN } from '../../../shared/domain/networks/linkedin.ts';
 import type { Clock } from '../../clock.ts';
-import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure, rethrowAsNotSent } from '../call-failed.ts';
 import {
   contentOf,
   type OutgoingPost,
@@ -9,24 +10,19 @@ import {
   type PublishProgress,
 } from '../platform.ts';
 import { newRecordKey } from '../record-key.ts';
-import { createServerClock } from '../server-clock.ts';
+import type { Search } from '../search.ts';
+import { createServerTime } from '../server-time.ts';
 import { organisationOf, ownMember } from './accounts.ts';
 import { type LinkedInApi, withSession } from './api.ts';
 import { hasComment, readComments, removeComment, writeComment } from './comments.ts';
-import {
-  duplicateOf,
-  isNotAllowed,
-  isNotFound,
-  mayHaveHappened,
-  rethrowAsNotSent,
-} from './failure.ts';
+import { duplicateOf, isNotAllowed, isNotFound, mayHaveHappened } from './failure.ts';
 import { uploadImages } from './images.ts';
 import { readMetrics } from './metrics.ts';
 import { createOAuth, signIn } from './oauth.ts';
-import { create, findPost, postBody, remotePost, type Search } from './posts.ts';
+import { create, findPost, postBody, remotePost } from './posts.ts';
 import { readProgress, type SavedProgress } from './progress.ts';
 import { PROCESSING_WAITS } from './uploads.ts';
-import { encoded, isOrganisation } from './urn.ts';
+import { encoded, idOf, isOrganisation } from './urn.ts';
 import { uploadVideo } from './video.ts';
 
 export interface LinkedInOptions {
@@ -50,14 +46,14 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
   } = options;
   const now = () => clock.now();
   const connection = { userAgent, now };
-  const servers = createServerClock();
+  const time = createServerTime(now);
   const run = <Value>(
     context: PlatformContext,
     work: (api: LinkedInApi, own: string) => Promise<Value>,
   ) =>
     withSession(
       context,
-      { ...connection, heard: (headers) => servers.hear(context.serviceUrl, headers) },
+      { ...connection, heard: (headers) => time.hear(context.serviceUrl, headers) },
       (api) => work(api, context.remoteId),
     );
 
@@ -96,7 +92,7 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
           if (search === 'unknown') throw new CallFailed(failure('refused', CANT_TELL));
           if (search === 'absent') waitForIt(saved.triedAt);
           // Where the comment is still to come, `publish` finds the post as this has, and goes on from it.
-          return search === 'absent' || !isWhole ? null : remotePost(search.urn);
+          return search === 'absent' || !isWhole ? null : remotePost(search.found);
         }
         if (isWhole) return remotePost(saved.post);
         if (!saved.commentInDoubt) return null;
@@ -138,7 +134,7 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
       return rethrowAsNotSent(error);
     });
     if (search === 'unknown') throw new CallFailed(failure('interrupted', CANT_TELL));
-    return search === 'absent' ? null : search.urn;
+    return search === 'absent' ? null : search.found;
   }
 
   /** What was sent a moment ago may be there, and not be shown yet. */
@@ -146,6 +142,24 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
     const since = triedAt === null ? settles : now() - triedAt;
     if (Math.abs(since) < settles)
       throw new CallFailed(failure('unreachable', NOT_YET, null, settles - Math.max(since, 0)));
+  }
+
+  /** LinkedIn's time: by this computer's, which may be put right meanwhile, the post would be looked for too late. */
+  async function serverNow(
+    api: LinkedInApi,
+    own: string,
+    { serviceUrl }: PlatformContext,
+  ): Promise<number> {
+    const known = time.at(serviceUrl);
+    if (known !== null) return known;
+    const whose = isOrganisation(own) ? `/organizations/${encoded(idOf(own))}` : '/me';
+    await api.get(whose, z.unknown()).catch((error: unknown) => {
+      // Any answer tells the time, and is no reason not to send; none at all is, and a session that has ended.
+      const failed = callFailedIn(error)?.failure;
+      if (failed && (failed.httpStatus === null || failed.class === 'auth'))
+        rethrowAsNotSent(error);
+    });
+    return time.at(serviceUrl) ?? now();
   }
 
   /** Uploads and makes the post. Its URN. */
@@ -157,8 +171,7 @@ export function createLinkedIn(options: LinkedInOptions): Platform {
       video: post.video && (await uploadVideo(post.video, uploading).catch(rethrowAsNotSent)),
     };
     const wasInDoubt = saved.inDoubt;
-    // As far as it was heard: this computer's clock may be put right meanwhile.
-    saved.sentAt ??= servers.now(context.serviceUrl) ?? now();
+    saved.sentAt ??= await serverNow(api, own, context);
     saved.inDoubt = true;
     saved.triedAt = now();
     await save();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { escapeLinkedIn } from '../../../shared/domain/text/linkedin.ts';
 import { CallFailed, failure } from '../call-failed.ts';
 import type { OutgoingPost, RemotePost, SentPost } from '../platform.ts';
+import type { Search } from '../search.ts';
 import type { LinkedInApi } from './api.ts';
 import { plainText, wellFormed, wordsOf } from './plain-text.ts';
 import { readProgress } from './progress.ts';
@@ -75,9 +76,6 @@ const mediaOf = ({ content }: ListedPost): string[] => [
   ...(content?.multiImage?.images.map(({ id }) => id) ?? []),
 ];
 
-/** `unknown`: neither there for certain nor surely absent. */
-export type Search = { urn: string } | 'absent' | 'unknown';
-
 /** Ms before it was sent from which on a post may be ours. */
 const SLACK = 5 * 60_000;
 const PAGE = 50;
@@ -112,7 +110,7 @@ export async function findPost(
 function decide(candidates: readonly ListedPost[], post: SentPost): Search {
   const { uploaded } = readProgress(post.saved);
   const ours = candidates.find((one) => mediaOf(one).some((urn) => uploaded.includes(urn)));
-  if (ours) return { urn: ours.id };
+  if (ours) return { found: ours.id };
   if (post.content === null) return candidates.length === 0 ? 'absent' : 'unknown';
   const { text, imageCount, hasVideo } = post.content;
   const words = wordsOf(text);
@@ -126,7 +124,7 @@ function decide(candidates: readonly ListedPost[], post: SentPost): Search {
   const same = alike
     .filter(({ theirs }) => theirs.join(' ') === words.join(' '))
     .sort((a, b) => a.one.createdAt - b.one.createdAt)[0];
-  if (same) return { urn: same.one.id };
+  if (same) return { found: same.one.id };
   return alike.some(({ theirs }) => resembles(theirs, words)) ? 'unknown' : 'absent';
 }
 

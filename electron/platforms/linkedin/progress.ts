@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SentPost } from '../platform.ts';
+import { progressReader } from '../progress.ts';
 
 const image = z.object({
   urn: z.string(),
@@ -44,7 +44,4 @@ const savedProgress = z.object({
 });
 export type SavedProgress = z.output<typeof savedProgress>;
 
-export function readProgress(saved: SentPost['saved']): SavedProgress {
-  const parsed = savedProgress.safeParse(saved ?? {});
-  return parsed.success ? parsed.data : savedProgress.parse({});
-}
+export const readProgress = progressReader(savedProgress);

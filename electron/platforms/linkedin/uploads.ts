@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import { paused } from '../waiting.ts';
 import type { LinkedInApi } from './api.ts';
 import { isNotAllowed, isNotFound } from './failure.ts';
 import type { SavedProgress } from './progress.ts';
@@ -72,14 +72,5 @@ export function isAddressOver(error: unknown): boolean {
   return [400, 403, 404, 410].includes(status);
 }
 
-/** A stop is told as any call that is stopped. */
-async function paused(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  if (ms === 0) return;
-  await wait(ms, undefined, signal ? { signal } : {}).catch((error: unknown) => {
-    throw new CallFailed(failure('unreachable', STOPPED), null, error);
-  });
-}
-
 const STILL_PROCESSING =
   'LinkedIn is still at work on what was uploaded. ClientNest comes back to it.';
-const STOPPED = 'ClientNest was stopped before the post was sent.';

@@ -30,7 +30,7 @@ export interface MastodonApi {
   post<Value>(
     path: string,
     shape: z.ZodType<Value>,
-    body: FormData | Multipart | Record<string, unknown>,
+    body: Multipart | Record<string, unknown>,
     headers?: Record<string, string>,
   ): Promise<Answer<Value>>;
   put<Value>(
@@ -89,16 +89,14 @@ export function createApi(
     get: (path, shape) => call(path, shape, {}),
     put: (path, shape, body) => call(path, shape, json('PUT', body)),
     delete: (path) => call(path, z.unknown(), { method: 'DELETE' }),
-    post: (path, shape, body, headers = {}) => {
-      if (body instanceof FormData) return call(path, shape, { method: 'POST', body, headers });
-      return isMultipart(body)
+    post: (path, shape, body, headers = {}) =>
+      isMultipart(body)
         ? call(path, shape, {
             method: 'POST',
             body: body.content,
             headers: { ...headers, 'content-type': body.contentType },
           })
-        : call(path, shape, json('POST', body, headers));
-    },
+        : call(path, shape, json('POST', body, headers)),
   };
 }
 

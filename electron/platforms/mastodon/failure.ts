@@ -27,11 +27,6 @@ export function isNoCall(error: unknown): boolean {
   return status === 404 || status === 405;
 }
 
-/** A failure before anything was asked for, see `beforeSending`. */
-export function rethrowAsNotSent(error: unknown): never {
-  throw beforeSending(error);
-}
-
 const says =
   (status: number, words: RegExp) =>
   (answer: RefusedAnswer): boolean =>
@@ -133,16 +128,3 @@ const said = ({ body }: RefusedAnswer): string => {
   const words = textOf(body?.error);
   return words === null ? '' : ` It says: “${quotable(words)}”`;
 };
-
-/**
- * A failure before the post itself was sent: nothing can have come of it, so a passing trouble is no
- * doubt about it.
- */
-export function beforeSending(error: unknown): unknown {
-  if (!(error instanceof CallFailed)) return error;
-  const { failure: cause } = error;
-  const isPassing = ['interrupted', 'service_error', 'duplicate'].includes(cause.class);
-  return isPassing
-    ? new CallFailed({ ...cause, class: 'unreachable' }, error.errorName, error)
-    : error;
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RemotePost, SentPost } from '../platform.ts';
+import type { Search } from '../search.ts';
 import type { MastodonApi } from './api.ts';
 import { textOfHtml, wordsOf } from './html-text.ts';
 import { readProgress } from './progress.ts';
@@ -23,9 +24,6 @@ export const remotePost = ({ id, url }: z.output<typeof statusShape>): RemotePos
   remoteUrl: url,
 });
 
-/** `unknown`: neither there for certain nor surely absent. */
-export type Search = { found: RemotePost } | 'absent' | 'unknown';
-
 /** Ms before it was sent from which on a post may be ours: servers behind one address have clocks of their own. */
 const SLACK = 5 * 60_000;
 const PAGE = 40;
@@ -41,7 +39,7 @@ export async function findStatus(
   accountId: string,
   post: SentPost,
   now: () => number,
-): Promise<Search> {
+): Promise<Search<RemotePost>> {
   const candidates: ListedStatus[] = [];
   const { sentAt, parts } = readProgress(post.saved);
   const step = post.content ? stepsOf(post.content, post.recordKey)[parts.length] : null;
@@ -72,7 +70,11 @@ export function clockDifference(headers: Headers, now: number): number {
   return Number.isFinite(date) ? date - now : 0;
 }
 
-function decide(candidates: readonly ListedStatus[], post: SentPost, step: Step | null): Search {
+function decide(
+  candidates: readonly ListedStatus[],
+  post: SentPost,
+  step: Step | null,
+): Search<RemotePost> {
   const { uploaded } = readProgress(post.saved);
   const carriesOurs = candidates.find(({ media_attachments }) =>
     media_attachments.some(({ id }) => uploaded.includes(id)),

@@ -58,7 +58,7 @@ export function createMastodon(options: MastodonOptions): Platform {
       withSession(context, connection, (api, { domain }) =>
         writeReply(api, { ...context, domain }, reply, now()),
       ),
-    removePost: (context, remoteId) =>
-      withSession(context, connection, (api) => removePost(api, context.remoteId, remoteId)),
+    removePost: (context, remoteId, parts) =>
+      withSession(context, connection, (api) => removePost(api, context.remoteId, remoteId, parts)),
   };
 }

@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
 import { type Multipart, multipartOf } from '../multipart.ts';
 import type { OutgoingImage, OutgoingPost, OutgoingVideo } from '../platform.ts';
-import { fileBody } from '../upload.ts';
+import { fileBody, pieceBody, type UploadBody } from '../upload.ts';
+import { paused } from '../waiting.ts';
 import { type MastodonApi, UPLOAD } from './api.ts';
 import type { SavedProgress } from './progress.ts';
 
@@ -53,19 +53,13 @@ async function isKept(id: string, uploading: Uploading): Promise<boolean> {
 
 async function upload(place: string, image: OutgoingImage, uploading: Uploading): Promise<string> {
   const { bytes, mimeType } = await image.read();
-  const form = new FormData();
-  const name = `image.${mimeType.replace('image/', '').replace('jpeg', 'jpg')}`;
-  form.set('file', new Blob([new Uint8Array(bytes)], { type: mimeType }), name);
-  if (image.altText.trim() !== '') form.set('description', image.altText);
-  return send(place, form, uploading);
+  const fileName = `image.${mimeType.replace('image/', '').replace('jpeg', 'jpg')}`;
+  const content = pieceBody(bytes);
+  return send(place, formOf({ altText: image.altText, fileName, mimeType, content }), uploading);
 }
 
 /** Sends it, keeps its id, and waits until it can be attached. */
-async function send(
-  place: string,
-  form: FormData | Multipart,
-  uploading: Uploading,
-): Promise<string> {
+async function send(place: string, form: Multipart, uploading: Uploading): Promise<string> {
   const { api, saved, save } = uploading;
   const { status, value } = await api.post(UPLOAD, attachment, form);
   saved.media[place] = value.id;
@@ -90,7 +84,10 @@ async function uploadVideo(video: OutgoingVideo, uploading: Uploading): Promise<
       throw new CallFailed(failure('unreachable', STILL_PROCESSING));
   }
   saved.videoAt = now();
-  return send(place, formOf(video), uploading);
+  const { altText, mimeType } = video;
+  const fileName = `video.${EXTENSIONS[mimeType] ?? mimeType.replace('video/', '')}`;
+  const content = fileBody(video);
+  return send(place, formOf({ altText, fileName, mimeType, content }), uploading);
 }
 
 /** Whether the server has it at all, ready or not; 422 is what it could not make anything of. */
@@ -108,13 +105,14 @@ async function isKnown(id: string, { api }: Uploading): Promise<boolean> {
 const EXTENSIONS: Readonly<Record<string, string>> = { 'video/quicktime': 'mov' };
 
 /** The form with the file in it. */
-const formOf = ({ mimeType, altText, ...file }: OutgoingVideo): Multipart =>
-  multipartOf(altText.trim() === '' ? {} : { description: altText }, {
-    name: 'file',
-    fileName: `video.${EXTENSIONS[mimeType] ?? mimeType.replace('video/', '')}`,
-    mimeType,
-    content: fileBody(file),
-  });
+const formOf = ({ altText, ...file }: Described): Multipart =>
+  multipartOf(altText.trim() === '' ? {} : { description: altText }, { name: 'file', ...file });
+interface Described {
+  altText: string;
+  fileName: string;
+  mimeType: string;
+  content: UploadBody;
+}
 
 const attachment = z.object({ id: z.string().min(1) });
 
@@ -128,14 +126,5 @@ async function isReady(id: string, { api, waits, signal }: Uploading): Promise<b
   return false;
 }
 
-/** A stop is told as any call that is stopped. */
-async function paused(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  if (ms === 0) return;
-  await wait(ms, undefined, signal ? { signal } : {}).catch((error: unknown) => {
-    throw new CallFailed(failure('unreachable', STOPPED), null, error);
-  });
-}
-
 const STILL_PROCESSING =
   'The server is still at work on an image or a video. ClientNest tries again, and uploads it again if need be.';
-const STOPPED = 'ClientNest was stopped before the post was sent.';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
-import type { SentPost } from '../platform.ts';
+import { progressReader } from '../progress.ts';
 
 /** What survives a crash between two tries. */
 const savedProgress = z.object({
@@ -17,10 +17,7 @@ const savedProgress = z.object({
 });
 export type SavedProgress = z.output<typeof savedProgress>;
 
-export function readProgress(saved: SentPost['saved']): SavedProgress {
-  const parsed = savedProgress.safeParse(saved ?? {});
-  return parsed.success ? parsed.data : savedProgress.parse({});
-}
+export const readProgress = progressReader(savedProgress);
 
 /** Shorter than the server's, for clocks that differ and slow lines. */
 export const KEY_LIFE = (MASTODON.keyLife ?? 0) - 5 * 60_000;

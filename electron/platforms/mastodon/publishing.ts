@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure, rethrowAsNotSent } from '../call-failed.ts';
 import {
   contentOf,
   type OutgoingPost,
@@ -11,7 +11,6 @@ import {
 } from '../platform.ts';
 import type { createServerClock } from '../server-clock.ts';
 import { type MastodonApi, STATUSES } from './api.ts';
-import { rethrowAsNotSent } from './failure.ts';
 import { CANT_TELL, findStatus, remotePost, statusShape } from './find-status.ts';
 import { uploadAll } from './media.ts';
 import { keyHolds, readProgress, type SavedProgress } from './progress.ts';
@@ -96,7 +95,7 @@ export function createPublishing({ now, servers, waits }: PublishingParts) {
       saved.sentAt = null;
       await save();
     }
-    return firstOf(saved.parts) ?? last ?? unsent();
+    return whole(saved.parts, last) ?? unsent();
   }
 
   /** The time at which a single text is sent. @see Platform.beginning */
@@ -125,11 +124,12 @@ export function createPublishing({ now, servers, waits }: PublishingParts) {
     if (first && post.content === null) return first;
     const left =
       post.content === null ? 1 : stepsOf(post.content, post.recordKey).length - saved.parts.length;
+    if (first && left <= 0) return whole(saved.parts, null);
     // Between two parts nothing is under way.
-    if (first && saved.sentAt === null) return left > 0 ? null : first;
+    if (first && saved.sentAt === null) return null;
     const search = await findStatus(api, context.remoteId, post, now);
     // Where more is to follow, sending goes on: it finds this part again.
-    if (typeof search === 'object') return left > 1 ? null : (first ?? search.found);
+    if (typeof search === 'object') return left > 1 ? null : whole(saved.parts, search.found);
     const safeToSend = post.content !== null && keyHolds(saved, timeAt(context));
     if (search === 'absent' || safeToSend) return null;
     throw new CallFailed(failure('refused', CANT_TELL));
@@ -157,6 +157,13 @@ const SURELY_NOT = new Set<PlatformFailureClass | undefined>([
 
 const firstOf = ([first]: readonly { id: string; url: string | null }[]): RemotePost | null =>
   first ? { remoteId: first.id, remoteUrl: first.url } : null;
+
+/** The post as the ledger has it: its first part, and the ids of all of them where there are more. */
+function whole(parts: SavedProgress['parts'], last: RemotePost | null): RemotePost | null {
+  const ids = [...parts.map(({ id }) => id), ...(last ? [last.remoteId] : [])];
+  const first = firstOf(parts) ?? last;
+  return first && ids.length > 1 ? { ...first, parts: ids } : first;
+}
 
 function unsent(): never {
   throw new Error('A post has one part at least');

@@ -1,4 +1,5 @@
 import { CallFailed, failure } from '../call-failed.ts';
+import { removeParts } from '../removal.ts';
 import { type MastodonApi, STATUSES } from './api.ts';
 import { answersBelow, type Spoken, spokenAt } from './comments.ts';
 import { isNotFound } from './failure.ts';
@@ -7,25 +8,29 @@ import { isNotFound } from './failure.ts';
 const SAME_THREAD = 60 * 60_000;
 
 /**
- * Removes a post, with the parts and the first comment that were published with it: answers of the account to
- * itself, from the same application, at nearly the same time.
+ * Removes a post, with the parts and the first comment that were published with it: those that are known, and
+ * answers of the account to itself, from the same application, at nearly the same time.
  */
 export async function removePost(
   api: MastodonApi,
   accountId: string,
   remoteId: string,
+  known: readonly string[] = [],
 ): Promise<'removed' | 'gone'> {
+  const remove = (id: string) =>
+    api
+      .delete(`${STATUSES}/${encodeURIComponent(id)}`)
+      .then(() => 'removed' as const)
+      .catch((error: unknown) => {
+        if (!isNotFound(error)) throw error;
+        return 'gone' as const;
+      });
   const post = await spokenAt(api, remoteId);
-  if (!post) return 'gone';
+  if (!post) return removeParts(known, remove);
   if (post.account.id !== accountId)
     throw new CallFailed(failure('refused', 'This post is not of this account.'));
-  const parts = partsOf(post, (await answersBelow(api, remoteId)) ?? []);
-  // From the end, so that what is left of a removal that breaks off still hangs together.
-  for (const { id } of parts.toReversed())
-    await api.delete(`${STATUSES}/${encodeURIComponent(id)}`).catch((error: unknown) => {
-      if (!isNotFound(error)) throw error;
-    });
-  return 'removed';
+  const found = partsOf(post, (await answersBelow(api, remoteId)) ?? []).map(({ id }) => id);
+  return removeParts([...new Set([...known, ...found])], remove);
 }
 
 /** The post and what goes on from it; a server lists answers after what they answer. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
-import { CallFailed, failure } from '../call-failed.ts';
+import { CallFailed, failure, rethrowAsNotSent } from '../call-failed.ts';
 import {
   contentOf,
   type HandedOver,
@@ -9,7 +9,7 @@ import {
   type SentPost,
 } from '../platform.ts';
 import { type Connection, type MastodonApi, STATUSES, withSession } from './api.ts';
-import { isNotFound, rethrowAsNotSent } from './failure.ts';
+import { isNotFound } from './failure.ts';
 import { CANT_TELL, clockDifference, findStatus, remotePost, statusShape } from './find-status.ts';
 import { uploadAll } from './media.ts';
 import { readProgress } from './progress.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
 import { madeShape } from '../graph/client.ts';
 import { nothingThere } from '../graph/failure.ts';
-import { paused } from '../graph/waiting.ts';
+import { paused } from '../waiting.ts';
 import type { Profile } from './profile.ts';
 
 /**

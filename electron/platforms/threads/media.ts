@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CallFailed, failure } from '../call-failed.ts';
-import { rethrowAsNotSent } from '../graph/failure.ts';
+import { CallFailed, failure, rethrowAsNotSent } from '../call-failed.ts';
 import type { MediaRelay, OutgoingPost } from '../platform.ts';
 import { type ContainerParams, makeContainer, untilReady } from './container.ts';
 import type { Profile } from './profile.ts';
@@ -22,6 +21,7 @@ export async function relayAll(
   { images, video }: Pick<OutgoingPost, 'images' | 'video'>,
   relay: MediaRelay | null,
   { saved, keep }: Progress,
+  signal?: AbortSignal,
 ): Promise<Relayed[]> {
   if (images.length === 0 && !video) return [];
   if (!relay) throw new CallFailed(failure('refused', NO_RELAY));
@@ -32,7 +32,7 @@ export async function relayAll(
   ) => {
     if (!saved.relayed.includes(file.sha256)) saved.relayed.push(file.sha256);
     await keep();
-    const placed = await relay.put(file);
+    const placed = await relay.put(file, signal);
     if (!placed.ok) return rethrowAsNotSent(new CallFailed(placed));
     relayed.push({ sha256: file.sha256, url: placed.value.url, ...of });
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { PublishProgress, SentPost } from '../platform.ts';
+import type { PublishProgress } from '../platform.ts';
+import { progressReader } from '../progress.ts';
 
 /** One post of a thread, or the whole of it where it is none. */
 const savedPart = z.object({
@@ -22,10 +23,7 @@ const savedProgress = z.object({
 });
 export type SavedProgress = z.output<typeof savedProgress>;
 
-export function readProgress(saved: SentPost['saved']): SavedProgress {
-  const parsed = savedProgress.safeParse(saved ?? {});
-  return parsed.success ? parsed.data : savedProgress.parse({});
-}
+export const readProgress = progressReader(savedProgress);
 
 export const newPart = (): SavedPart => savedPart.parse({});
 

@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { CallFailed, callFailedIn, failure, rethrowAsDoubt } from '../call-failed.ts';
+import {
+  CallFailed,
+  callFailedIn,
+  failure,
+  rethrowAsDoubt,
+  rethrowAsNotSent,
+} from '../call-failed.ts';
 import { madeShape } from '../graph/client.ts';
-import { cantTell, rethrowAsNotSent } from '../graph/failure.ts';
+import { cantTell } from '../graph/failure.ts';
 import {
   contentOf,
   type OutgoingPost,
@@ -50,7 +56,8 @@ export async function publish(
     if (!part || part.postId !== null) continue;
     const replyTo = index === 0 ? null : (saved.parts[index - 1]?.postId ?? null);
     try {
-      const relay = async () => (index === 0 ? await relayAll(post, context.relay, progress) : []);
+      const relay = async () =>
+        index === 0 ? await relayAll(post, context.relay, progress, profile.signal) : [];
       const making = { part, keep, waits };
       const container = await containerFor(profile, { text, replyTo }, relay, making);
       await publishContainer(profile, container, part, keep);
@@ -169,11 +176,13 @@ async function posted(
   { parts, relayed }: SavedProgress,
   relay: PlatformContext['relay'],
 ): Promise<RemotePost> {
-  const remoteId = parts[0]?.postId ?? '';
+  const ids = parts.map(({ postId }) => postId).filter((id) => id !== null);
+  const [remoteId = ''] = ids;
   // It is there: that its link can’t be read right now changes nothing.
   const link = await graph
     .get(encodeURIComponent(remoteId), linkShape, { fields: 'permalink' })
     .catch(() => null);
   for (const sha256 of relayed) await relay?.remove(sha256);
-  return { remoteId, remoteUrl: link?.permalink ?? null };
+  const remoteUrl = link?.permalink ?? null;
+  return { remoteId, remoteUrl, ...(ids.length > 1 && { parts: ids }) };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { callFailedIn } from '../call-failed.ts';
+import { callFailedIn, rethrowAsNotSent } from '../call-failed.ts';
 import { idShape, madeShape } from '../graph/client.ts';
-import { nothingThere, rethrowAsNotSent } from '../graph/failure.ts';
+import { nothingThere } from '../graph/failure.ts';
 import { readPage, timeShape } from '../graph/list.ts';
 import type { CommentPage, OutgoingReply, RemoteComment } from '../platform.ts';
+import { removeParts } from '../removal.ts';
 import { makeContainer, statusOf, untilReady } from './container.ts';
 import { findPost } from './find-post.ts';
 import type { Profile } from './profile.ts';
@@ -100,9 +101,14 @@ export const setHidden = (
     .then(() => 'done' as const)
     .catch((error: unknown) => nothingThere(error) ?? 'gone');
 
-/** Source: developers.facebook.com/docs/threads/posts/delete-posts. A hundred in a day. */
-export const removePost = ({ graph }: Profile, id: string): Promise<'removed' | 'gone'> =>
-  graph
-    .delete(encodeURIComponent(id))
-    .then(() => 'removed' as const)
-    .catch((error: unknown) => nothingThere(error) ?? 'gone');
+/** Every part of a post. Source: developers.facebook.com/docs/threads/posts/delete-posts. A hundred in a day. */
+export const removePost = (
+  { graph }: Profile,
+  parts: readonly string[],
+): Promise<'removed' | 'gone'> =>
+  removeParts(parts, (id) =>
+    graph
+      .delete(encodeURIComponent(id))
+      .then(() => 'removed' as const)
+      .catch((error: unknown) => nothingThere(error) ?? 'gone'),
+  );

@@ -43,7 +43,7 @@ export function createThreads(options: ThreadsOptions): Platform {
       withProfile(context, connection, (profile) => reply(profile, outgoing, waits)),
     setHidden: (context, id, hidden) =>
       withProfile(context, connection, (profile) => setHidden(profile, id, hidden)),
-    removePost: (context, id) =>
-      withProfile(context, connection, (profile) => removePost(profile, id)),
+    removePost: (context, id, parts = [id]) =>
+      withProfile(context, connection, (profile) => removePost(profile, parts)),
   };
 }

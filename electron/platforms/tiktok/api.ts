@@ -37,7 +37,10 @@ export const transportFor = (line: Line) =>
     explain: answerFailure,
   });
 
-function createApi(serviceUrl: string, token: AccessToken, line: Line): TikTokApi {
+/** `heard` gets the headers of each answer that is a success. */
+type Connection = Line & { heard?(headers: Headers): void };
+
+function createApi(serviceUrl: string, token: AccessToken, line: Connection): TikTokApi {
   const hosts = hostsOf(serviceUrl);
   const transport = transportFor(line);
 
@@ -46,6 +49,7 @@ function createApi(serviceUrl: string, token: AccessToken, line: Line): TikTokAp
       const headers = new Headers(init.headers);
       headers.set('authorization', `Bearer ${accessToken}`);
       const response = await transport(hosts.api, path, { ...init, headers });
+      line.heard?.(response.headers);
       const { host } = new URL(hosts.api);
       const answer = understood(host, envelope, await response.text());
       const error = errorIn(answer);
@@ -100,7 +104,7 @@ export type Caller = Pick<
 /** Runs calls with an account's session; what they throw comes back as a value. */
 export async function withSession<Value>(
   context: Caller,
-  line: Line,
+  line: Connection,
   run: (api: TikTokApi) => Promise<Value>,
 ): Promise<PlatformResult<Value>> {
   const { serviceUrl } = context;

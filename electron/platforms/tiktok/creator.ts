@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TIKTOK } from '../../../shared/domain/networks/tiktok.ts';
 import { CallFailed, failure } from '../call-failed.ts';
 import type { OutgoingPost } from '../platform.ts';
 import type { TikTokApi } from './api.ts';
@@ -51,9 +52,6 @@ export async function creatorOf(api: TikTokApi): Promise<Creator> {
 const NO_AUDIENCE =
   'TikTok offers this account no audience for a post. Look at its privacy settings in the TikTok app, then send it again.';
 
-/** Sides of a video in pixels. Source: developers.tiktok.com/doc/content-posting-api-media-transfer-guide. */
-const SIDES = { least: 360, most: 4096 };
-
 /** Stops what TikTok would refuse after it was uploaded. @throws CallFailed */
 export function checkVideo(
   { width, height, duration }: NonNullable<OutgoingPost['video']>,
@@ -66,11 +64,12 @@ export function checkVideo(
         `This account may post videos of ${minutes(longestVideo)} on TikTok, and this one is longer. Shorten it and send it again.`,
       ),
     );
-  if (Math.min(width, height) < SIDES.least || Math.max(width, height) > SIDES.most)
+  const side = TIKTOK.video?.side;
+  if (side && (Math.min(width, height) < side.least || Math.max(width, height) > side.most))
     throw new CallFailed(
       failure(
         'refused',
-        `TikTok takes videos with ${SIDES.least} to ${SIDES.most} pixels on each side, and this one has ${width} × ${height}. Resize it and send it again.`,
+        `TikTok takes videos with ${side.least} to ${side.most} pixels on each side, and this one has ${width} × ${height}. Resize it and send it again.`,
       ),
     );
 }

@@ -16,16 +16,20 @@ export interface RelayedPhoto {
 export async function relayAll(
   images: readonly OutgoingImage[],
   relay: MediaRelay | null,
+  signal?: AbortSignal,
 ): Promise<RelayedPhoto[]> {
   if (!relay) throw new CallFailed(failure('refused', NO_RELAY));
   const photos: RelayedPhoto[] = [];
   for (const image of images) {
     const { bytes, mimeType } = await image.read();
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const put = await relay.put({
-      ...{ sha256, mimeType, bytes: bytes.byteLength },
-      read: async (start, end) => bytes.subarray(start, end),
-    });
+    const put = await relay.put(
+      {
+        ...{ sha256, mimeType, bytes: bytes.byteLength },
+        read: async (start, end) => bytes.subarray(start, end),
+      },
+      signal,
+    );
     if (!put.ok) return rethrowAsNotSent(new CallFailed(put));
     photos.push({ sha256, url: put.value.url });
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SentPost } from '../platform.ts';
+import { progressReader } from '../progress.ts';
 
 /** What survives a crash between two tries. */
 const savedProgress = z.object({
@@ -19,10 +19,7 @@ const savedProgress = z.object({
 });
 export type SavedProgress = z.output<typeof savedProgress>;
 
-export function readProgress(saved: SentPost['saved']): SavedProgress {
-  const parsed = savedProgress.safeParse(saved ?? {});
-  return parsed.success ? parsed.data : savedProgress.parse({});
-}
+export const readProgress = progressReader(savedProgress);
 
 /** As it was before anything was sent: what came of the earlier try is known to be nothing. */
 export const startedAnew = (): SavedProgress => savedProgress.parse({});

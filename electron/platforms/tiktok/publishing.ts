@@ -7,6 +7,7 @@ import {
   type RemotePost,
   type SentPost,
 } from '../platform.ts';
+import { settlingFor } from '../server-time.ts';
 import type { TikTokApi } from './api.ts';
 import { creatorOf } from './creator.ts';
 import { findPublic } from './find-post.ts';
@@ -18,9 +19,15 @@ import { AT_WORK, failedFor, isPassing, standingOf, untilPosted } from './status
 import { beginVideo, CANT_TELL, sendPieces } from './video.ts';
 
 export interface PublishingOptions {
-  now(): number;
+  /** TikTok's time, which it tells before each post: this computer's clock may be put right meanwhile. */
+  now(context: PlatformContext): number;
   waits: readonly number[];
 }
+
+/** Ms that TikTok is given to fetch photos, to look at them and to list them, before the person is asked. */
+const SETTLES = 5 * 60_000;
+const NOT_YET =
+  'TikTok does not list the post, but may need some minutes for it. ClientNest looks again.';
 
 /** Publishing with the publish id as the thread through it all: what became of it can be asked for days. */
 export function createPublishing({ now, waits }: PublishingOptions) {
@@ -31,19 +38,20 @@ export function createPublishing({ now, waits }: PublishingOptions) {
     progress: PublishProgress,
   ): Promise<RemotePost> {
     const saved = readProgress(progress.saved);
-    const steps = { api, saved, now, save: () => progress.save({ ...saved }) };
+    const clock = () => now(context);
+    const steps = { api, saved, now: clock, save: () => progress.save({ ...saved }) };
     const done = await earlierTry(api, context, post, saved);
     if (done !== null) return done;
     // Only a post that everybody may see gets an id of its own; of an earlier try nobody knows what it was.
     let isPublic = true;
-    if (saved.publishId === null || isToBeginAnew(saved, now())) {
+    if (saved.publishId === null || isToBeginAnew(saved, clock())) {
       Object.assign(saved, startedAnew());
       const creator = await creatorOf(api).catch(rethrowAsNotSent);
       isPublic = creator.level === 'PUBLIC_TO_EVERYONE';
       if (post.video) await beginVideo({ text: post.text, video: post.video }, creator, steps);
       else {
         if (post.images.length === 0) throw new CallFailed(failure('refused', NOTHING_TO_SHOW));
-        const photos = await relayAll(post.images, context.relay);
+        const photos = await relayAll(post.images, context.relay, context.signal);
         await postPhotos(post.text, photos, creator, steps);
       }
     }
@@ -113,6 +121,9 @@ export function createPublishing({ now, waits }: PublishingOptions) {
     }
     const found = await findPublic(api, post, saved.decidedAt);
     if (found !== null) return posted(context, saved, found);
+    const hasWords = post.content !== null && post.content.text !== '';
+    const wait = hasWords ? settlingFor(saved.decidedAt, now(context), SETTLES) : 0;
+    if (wait > 0) throw new CallFailed(failure('unreachable', NOT_YET, null, wait));
     throw new CallFailed(failure('refused', CANT_TELL));
   }
 

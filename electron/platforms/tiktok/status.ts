@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { CallFailed, failure, rethrowAsDoubt } from '../call-failed.ts';
+import { paused } from '../waiting.ts';
 import type { TikTokApi } from './api.ts';
 import { isUnknownPublish, tikTokFailure } from './failure.ts';
 
@@ -67,7 +67,7 @@ export async function untilPosted(
 ): Promise<string | null> {
   let looks = 0;
   for (const pause of [0, ...waits]) {
-    await paused(pause, signal);
+    await paused(pause, signal, STOPPED);
     const standing = await standingOf(api, publishId).catch(rethrowAsDoubt);
     if (standing.kind === 'failed') throw failedFor(standing.reason);
     if (standing.kind !== 'posted') continue;
@@ -77,16 +77,12 @@ export async function untilPosted(
   throw new CallFailed(failure('service_error', AT_WORK));
 }
 
-async function paused(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  if (ms === 0) return;
-  await wait(ms, undefined, signal ? { signal } : {}).catch((error: unknown) => {
-    throw new CallFailed(failure('interrupted', STOPPED), null, error);
-  });
-}
-
 export const AT_WORK =
   'TikTok has everything and is still at work on it. ClientNest looks again until it is there.';
-const STOPPED = 'ClientNest was stopped while TikTok was at work on the post.';
+const STOPPED = failure(
+  'interrupted',
+  'ClientNest was stopped while TikTok was at work on the post.',
+);
 
 /** Reasons that pass: the same may go through when it is sent again. */
 const PASSING = new Set(['internal', 'video_pull_failed', 'photo_pull_failed', '']);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { TIKTOK } from '../../../shared/domain/networks/tiktok.ts';
 import type { Clock } from '../../clock.ts';
 import type { Platform, PlatformContext, Session } from '../platform.ts';
+import { createServerTime } from '../server-time.ts';
 import { type Caller, transportFor, withSession } from './api.ts';
 import { createOAuth } from './oauth.ts';
 import { metricsOf, whoAmI } from './profile.ts';
@@ -19,7 +20,15 @@ export interface TikTokOptions {
 export function createTikTok(options: TikTokOptions): Platform {
   const { clock, userAgent, processingWaits = PROCESSING_WAITS } = options;
   const line = { userAgent, now: () => clock.now() };
-  const publishing = createPublishing({ now: line.now, waits: processingWaits });
+  const time = createServerTime(line.now);
+  const listening = ({ serviceUrl }: PlatformContext) => ({
+    ...line,
+    heard: (headers: Headers) => time.hear(serviceUrl, headers),
+  });
+  const publishing = createPublishing({
+    now: ({ serviceUrl }) => time.at(serviceUrl) ?? line.now(),
+    waits: processingWaits,
+  });
 
   const accountOf = (serviceUrl: string, session: Session, signal?: AbortSignal) =>
     withSession(signedIn(serviceUrl, session, signal), line, whoAmI);
@@ -39,10 +48,12 @@ export function createTikTok(options: TikTokOptions): Platform {
     whoAmI: (context) => withSession(context, line, whoAmI),
 
     publish: (context, post, progress) =>
-      withSession(context, line, (api) => publishing.publish(api, context, post, progress)),
+      withSession(context, listening(context), (api) =>
+        publishing.publish(api, context, post, progress),
+      ),
 
     reconcile: (context, post) =>
-      withSession(context, line, (api) => publishing.reconcile(api, context, post)),
+      withSession(context, listening(context), (api) => publishing.reconcile(api, context, post)),
 
     metrics: (context, remoteIds) => withSession(context, line, (api) => metricsOf(api, remoteIds)),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callFailedIn } from '../call-failed.ts';
 import type { CommentPage, OutgoingReply, PlatformContext, RemoteComment } from '../platform.ts';
+import { removeParts } from '../removal.ts';
 import type { XApi } from './api.ts';
 import { isNamed } from './failure.ts';
 import { findPiece } from './find-posts.ts';
@@ -105,11 +106,15 @@ export async function setHidden(api: XApi, id: string, hidden: boolean): Promise
   return unlessGone(api.put(path, shape, { hidden }).then(() => 'done' as const));
 }
 
-export async function removePost(api: XApi, id: string): Promise<'removed' | 'gone'> {
-  const path = `/2/tweets/${encodeURIComponent(id)}`;
+/** Removes every part of a post: on X each is a post of its own, and so is the first comment. */
+export function removePost(api: XApi, parts: readonly string[]): Promise<'removed' | 'gone'> {
   const shape = z.object({ deleted: z.boolean() });
-  return unlessGone(
-    api.delete(path, shape).then(({ data }) => (data.deleted ? ('removed' as const) : 'gone')),
+  return removeParts(parts, (id) =>
+    unlessGone(
+      api
+        .delete(`/2/tweets/${encodeURIComponent(id)}`, shape)
+        .then(({ data }) => (data.deleted ? ('removed' as const) : 'gone')),
+    ),
   );
 }
 

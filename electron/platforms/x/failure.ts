@@ -146,20 +146,6 @@ const REFUSALS: readonly Refusal<RefusedAnswer>[] = [
   },
 ];
 
-/**
- * A failure before the decisive call: nothing can have come of it, so a passing trouble is no doubt about it.
- */
-export function rethrowAsNotSent(error: unknown): never {
-  const known = callFailedIn(error);
-  if (!known) throw new CallFailed(failure('unreachable', NOT_UNDERSTOOD), null, error);
-  const { failure: cause, errorName } = known;
-  const isPassing = ['interrupted', 'service_error', 'duplicate'].includes(cause.class);
-  throw isPassing ? new CallFailed({ ...cause, class: 'unreachable' }, errorName, known) : known;
-}
-
-const NOT_UNDERSTOOD =
-  'X answered in a way that ClientNest does not understand. The post was not sent; ClientNest tries again.';
-
 /** Whether the call may have taken effect all the same. */
 export const isInDoubt = (error: unknown): boolean =>
   ['interrupted', 'service_error', 'duplicate'].includes(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CallFailed, failure } from '../call-failed.ts';
+import type { Search } from '../search.ts';
 import { isNotFound, type XApi } from './api.ts';
 import { postText, wordsOf, writtenText } from './post-text.ts';
 
@@ -27,9 +28,6 @@ export interface Wanted {
   /** Whether a post came of something else. */
   isOthers(id: string): boolean;
 }
-
-/** `unknown`: neither there for certain nor surely absent. */
-export type Search = { found: string } | 'absent' | 'unknown';
 
 /** Ms before it was sent from which on a post may be ours: X's servers have clocks of their own. */
 const SLACK = 5 * 60_000;

@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
 import { multipartOf } from '../multipart.ts';
 import type { OutgoingImage, OutgoingPost, OutgoingVideo } from '../platform.ts';
 import { fileBody, pieceBody, type UploadBody } from '../upload.ts';
+import { paused } from '../waiting.ts';
 import type { XApi } from './api.ts';
 import { isNamed } from './failure.ts';
 import type { Keeper, Upload } from './progress.ts';
@@ -149,13 +149,6 @@ async function processed(
   throw new CallFailed(failure('unreachable', STILL_PROCESSING));
 }
 
-/** A stop is told as any call that is stopped. */
-async function paused(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  await wait(ms, undefined, signal ? { signal } : {}).catch((error: unknown) => {
-    throw new CallFailed(failure('unreachable', STOPPED), null, error);
-  });
-}
-
 async function openImage(image: OutgoingImage): Promise<Source> {
   const { bytes, mimeType } = await image.read().catch(unreadable);
   return {
@@ -185,4 +178,3 @@ const UNREADABLE =
 const CANT_PROCESS =
   'X could not work with this video. Save it as MP4 (H.264 and AAC, at most 140 seconds), and send it again.';
 const STILL_PROCESSING = 'X is still at work on the video. ClientNest looks again.';
-const STOPPED = 'ClientNest was stopped before the post was sent.';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CallFailed, failure } from '../call-failed.ts';
-import type { OutgoingPost, PublishProgress, SentContent, SentPost } from '../platform.ts';
+import type { OutgoingPost, PublishProgress, SentContent } from '../platform.ts';
+import { progressReader } from '../progress.ts';
 
 const upload = z.object({
   id: z.string(),
@@ -38,15 +38,7 @@ const savedProgress = z.object({
 });
 export type SavedProgress = z.output<typeof savedProgress>;
 
-/** @throws CallFailed where it can't be read: begun anew, what is out already would be there twice. */
-export function readProgress(saved: SentPost['saved']): SavedProgress {
-  const parsed = savedProgress.safeParse(saved ?? {});
-  if (!parsed.success) throw new CallFailed(failure('refused', UNREADABLE));
-  return parsed.data;
-}
-
-const UNREADABLE =
-  'ClientNest can’t read what it noted about this post, so it can’t tell what is out. Look at the account on x.com and decide.';
+export const readProgress = progressReader(savedProgress);
 
 export interface Keeper {
   saved: SavedProgress;

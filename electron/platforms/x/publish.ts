@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CallFailed, callFailedIn, failure } from '../call-failed.ts';
+import { CallFailed, callFailedIn, failure, rethrowAsNotSent } from '../call-failed.ts';
 import {
   contentOf,
   type OutgoingPost,
@@ -8,9 +8,10 @@ import {
   type RemotePost,
   type SentPost,
 } from '../platform.ts';
+import type { Search } from '../search.ts';
 import type { XApi } from './api.ts';
-import { isInDoubt, isNamed, rethrowAsNotSent } from './failure.ts';
-import { findPiece, type Search } from './find-posts.ts';
+import { isInDoubt, isNamed } from './failure.ts';
+import { findPiece } from './find-posts.ts';
 import { postUrl } from './hosts.ts';
 import { type Patience, uploadAll } from './media.ts';
 import { type Keeper, keeperOf, piecesOf, readProgress, type SavedProgress } from './progress.ts';
@@ -64,7 +65,7 @@ export async function publish(
     // After the last one the ledger itself writes down what came of it.
     if (!isLast) await keeper.save();
   }
-  return remotePost(saved.sent[0] ?? '', context);
+  return remotePost(saved.sent, context);
 }
 
 /** What became of a post whose answer was lost: null where publishing it once more makes no second one. */
@@ -75,20 +76,20 @@ export async function reconcile(
   const saved = readProgress(post.saved);
   const count = post.content === null ? null : piecesOf(post.content).length;
   const [first] = saved.sent;
+  if (first !== undefined && saved.sent.length === count)
+    return remotePost(saved.sent, publishing.context);
   // It is kept before a piece is sent: where nothing is being sent, nothing is in doubt.
   if (saved.sending === null) {
     if (first !== undefined && count === null)
       throw new CallFailed(failure('refused', PARTS_THERE));
-    return first !== undefined && saved.sent.length === count
-      ? remotePost(first, publishing.context)
-      : null;
+    return null;
   }
   const search = await lookFor(post, saved, publishing);
   if (search === 'unknown') throw new CallFailed(failure('refused', CANT_TELL));
   if (search === 'absent') return null;
   // The rest of a thread is still to be sent, from there on.
   return count === null || saved.sending.piece + 1 === count
-    ? remotePost(first ?? search.found, publishing.context)
+    ? remotePost([...saved.sent, search.found], publishing.context)
     : null;
 }
 
@@ -180,10 +181,15 @@ function afterSome(
   return known;
 }
 
-const remotePost = (remoteId: string, { serviceUrl, handle }: PlatformContext): RemotePost => ({
-  remoteId,
-  remoteUrl: postUrl(serviceUrl, handle, remoteId),
-});
+/** @param parts at least one */
+const remotePost = (
+  parts: readonly string[],
+  { serviceUrl, handle }: PlatformContext,
+): RemotePost => {
+  const [remoteId = ''] = parts;
+  const remoteUrl = postUrl(serviceUrl, handle, remoteId);
+  return { remoteId, remoteUrl, ...(parts.length > 1 && { parts: [...parts] }) };
+};
 
 const SAME_WORDS =
   'X has a post with the same words already. Write what is missing on x.com, in other words.';

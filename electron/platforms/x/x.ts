@@ -1,12 +1,11 @@
 import { X } from '../../../shared/domain/networks/x.ts';
 import type { Clock } from '../../clock.ts';
-import { callFailedIn } from '../call-failed.ts';
+import { callFailedIn, rethrowAsNotSent } from '../call-failed.ts';
 import type { Platform, PlatformContext } from '../platform.ts';
 import { newRecordKey } from '../record-key.ts';
 import { createServerClock } from '../server-clock.ts';
 import type { Connection, XApi } from './api.ts';
 import { answer, commentsUnder, removePost, setHidden } from './comments.ts';
-import { rethrowAsNotSent } from './failure.ts';
 import { PATIENCE, type Patience } from './media.ts';
 import { numbersOf } from './numbers.ts';
 import { createOAuth } from './oauth.ts';
@@ -75,6 +74,7 @@ export function createX(options: XOptions): Platform {
       withSession(context, connection, (api) => answer(api, context, reply, now())),
     setHidden: (context, id, hidden) =>
       withSession(context, connection, (api) => setHidden(api, id, hidden)),
-    removePost: (context, id) => withSession(context, connection, (api) => removePost(api, id)),
+    removePost: (context, id, parts = [id]) =>
+      withSession(context, connection, (api) => removePost(api, parts)),
   };
 }

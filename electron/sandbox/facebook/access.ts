@@ -11,6 +11,7 @@ import {
   tokenError,
   unsupported,
 } from '../graph/errors.ts';
+import { goodToken } from '../graph/holder.ts';
 import { type Params, tokenOf } from '../graph/params.ts';
 import { escapeHtml } from '../html.ts';
 import type { Answer, CallHead } from '../network.ts';
@@ -80,12 +81,7 @@ export function createAccess({ seed, now, newId, state, record }: AccessParts) {
     return authorisation.issue(page.id, scopes, family, life).token;
   };
 
-  function holderOf(head: CallHead): AuthorisationToken | Answer {
-    const token = tokenOf(head);
-    if (token === null) return tokenError('missing');
-    const holder = authorisation.holderOf(token);
-    return typeof holder === 'string' ? tokenError(holder) : holder;
-  }
+  const holderOf = (head: CallHead) => goodToken(authorisation, tokenOf(head));
 
   return {
     authorisation,

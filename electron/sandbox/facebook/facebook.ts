@@ -1,13 +1,15 @@
 import { createAudience } from '../audience.ts';
-import type { AuthorisationChange, AuthorisationToken } from '../authorisation.ts';
+import type { AuthorisationToken } from '../authorisation.ts';
 import { chanceOf } from '../chance.ts';
 import { createConversation, isConversationChange } from '../graph/conversation.ts';
-import { invalid, unsupported, usualError } from '../graph/errors.ts';
+import { invalid, unsupported } from '../graph/errors.ts';
 import { type Node, select } from '../graph/fields.ts';
 import { createIds } from '../graph/ids.ts';
 import { paged } from '../graph/paging.ts';
-import { type Params, readParams, tokenOf } from '../graph/params.ts';
-import { createRoutes, type Run } from '../graph/routes.ts';
+import type { Params } from '../graph/params.ts';
+import { createRoutes, type Run, withParams } from '../graph/routes.ts';
+import { serving } from '../graph/serving.ts';
+import { createTokenEvents } from '../graph/token-events.ts';
 import { createUsage } from '../graph/usage.ts';
 import { type Answer, type Call, into, type Network, type NetworkParts } from '../network.ts';
 import { createAccess, SCOPES, type Scope } from './access.ts';
@@ -20,11 +22,7 @@ import { createUploads } from './uploads.ts';
 /** Pages of Facebook, by the Graph API. Source: developers.facebook.com/docs/pages-api. */
 export function createFacebook(parts: NetworkParts): Network {
   const { now, seed, media } = parts;
-  // Tokens of an earlier start are read before there is anything to keep them.
-  const early: AuthorisationChange[] = [];
-  const tokens: { take(change: AuthorisationChange): void } = {
-    take: (change) => void early.push(change),
-  };
+  const tokens = createTokenEvents();
   const audience = createAudience(seed, now);
   const state = createState((change) => {
     if (isConversationChange(change)) conversation.apply(change);
@@ -42,8 +40,7 @@ export function createFacebook(parts: NetworkParts): Network {
   const newId = createIds(now, parts.events.length);
   const access = createAccess({ seed, now, newId, state, record: change });
   const { authorisation } = access;
-  tokens.take = authorisation.apply;
-  for (const known of early) authorisation.apply(known);
+  tokens.handTo(authorisation.apply);
   const { clientId: applicationId } = authorisation.application;
   const nodes = createNodes({ now, state, audience, conversation });
   const uploads = createUploads({ seed, now, newId, media, state, applicationId, record: change });
@@ -51,12 +48,6 @@ export function createFacebook(parts: NetworkParts): Network {
   const comments = createComments({ now, newId, state, nodes, conversation, record: change });
   const usage = createUsage(now, parts.limited, 'pages', 80_001);
 
-  const withParams =
-    (run: (call: Call, params: Params, id: string) => ReturnType<Run>): Run =>
-    async (call, id) => {
-      const params = await readParams(call);
-      return 'body' in params ? params : run(call, params, id);
-    };
   /** In the name of the page whose edge it is. */
   const asPage = (
     scope: Scope,
@@ -194,22 +185,11 @@ export function createFacebook(parts: NetworkParts): Network {
 
   return {
     name: 'facebook',
-    operations: routes.names,
-    operationOf: (head) => routes.find(head)?.name ?? null,
-    accountOf(head) {
-      const holder = authorisation.holderOf(tokenOf(head));
-      return typeof holder === 'string' ? null : (state.page(holder.personId)?.username ?? null);
-    },
-    answer(call) {
-      const route = routes.find(call);
-      if (!route) return routes.unknown(call);
-      const holder = authorisation.holderOf(tokenOf(call));
-      if (typeof holder === 'string') return route.run(call, route.id);
-      return usage.counted(holder.personId, () => route.run(call, route.id));
-    },
-    refusal: usualError,
-    rateLimited: (wait, withHeaders) => usage.refused('0', wait, withHeaders),
-    endToken: (head, how) => authorisation.end(tokenOf(head), how),
+    ...serving({
+      ...{ routes, authorisation, usage },
+      handleOf: (personId) => state.page(personId)?.username ?? null,
+      unknown: routes.unknown,
+    }),
     catchUp: posts.publishDue,
     accounts: () =>
       state.pages().map(({ id, username }) => ({
@@ -217,6 +197,5 @@ export function createFacebook(parts: NetworkParts): Network {
         handle: username,
         secret: authorisation.tokenOf(id) ?? authorisation.issue(id, SCOPES, newId(), null).token,
       })),
-    application: authorisation.application,
   };
 }

@@ -1,7 +1,16 @@
 import type { Answer, Call, CallHead } from '../network.ts';
 import { graphError } from './errors.ts';
+import { type Params, readParams } from './params.ts';
 
 export type Run = (call: Call, id: string) => Answer | Promise<Answer>;
+
+/** With the parameters of the call. */
+export const withParams =
+  (run: (call: Call, params: Params, id: string) => ReturnType<Run>): Run =>
+  async (call, id) => {
+    const params = await readParams(call);
+    return 'body' in params ? params : run(call, params, id);
+  };
 
 /** Versions that the sandbox answers to; older ones are over, newer ones are not there yet. */
 const VERSIONS = /^\/(v2[3-6]\.0)(?=\/)/;

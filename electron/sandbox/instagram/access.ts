@@ -1,5 +1,6 @@
 import { type AuthorisationToken, createAuthorisation } from '../authorisation.ts';
 import { graphError, missingPermission, tokenError, unsupported } from '../graph/errors.ts';
+import { goodToken } from '../graph/holder.ts';
 import { type Params, tokenOf } from '../graph/params.ts';
 import type { Answer, CallHead } from '../network.ts';
 import type { Change, Person, State } from './state.ts';
@@ -18,12 +19,14 @@ export interface AccessParts {
   seed: number;
   now(): number;
   newId(): string;
+  /** Stands for an https page of the developer’s own. */
+  ownPage: string | null;
   state: State;
   record(change: Change): void;
 }
 
 /** Instagram Login, and who may do what. Source: …/instagram-api-with-instagram-login/business-login. */
-export function createAccess({ seed, now, newId, state, record }: AccessParts) {
+export function createAccess({ seed, now, newId, ownPage, state, record }: AccessParts) {
   const authorisation = createAuthorisation({
     seed,
     network: 'instagram',
@@ -36,7 +39,7 @@ export function createAccess({ seed, now, newId, state, record }: AccessParts) {
       challenge: 'base64url',
       challengeRequired: false,
       secret: true,
-      allowsRedirect: (uri) => uri.protocol === 'https:',
+      allowsRedirect: (uri) => uri.protocol === 'https:' || uri.href === ownPage,
       scopeSeparator: ',',
       scopes: SCOPES,
     },
@@ -45,12 +48,7 @@ export function createAccess({ seed, now, newId, state, record }: AccessParts) {
   });
   const { application } = authorisation;
 
-  function holderOf(head: CallHead): AuthorisationToken | Answer {
-    const token = tokenOf(head);
-    if (token === null) return tokenError('missing');
-    const holder = authorisation.holderOf(token);
-    return typeof holder === 'string' ? tokenError(holder) : holder;
-  }
+  const holderOf = (head: CallHead) => goodToken(authorisation, tokenOf(head));
 
   const long = (token: AuthorisationToken): Answer => ({
     status: 200,

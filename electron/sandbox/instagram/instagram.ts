@@ -1,13 +1,14 @@
 import { createAudience } from '../audience.ts';
-import type { AuthorisationChange } from '../authorisation.ts';
 import { chanceOf } from '../chance.ts';
 import { createConversation, isConversationChange } from '../graph/conversation.ts';
-import { invalid, unsupported, usualError } from '../graph/errors.ts';
+import { invalid, unsupported } from '../graph/errors.ts';
 import { select } from '../graph/fields.ts';
 import { createIds } from '../graph/ids.ts';
 import { paged } from '../graph/paging.ts';
-import { type Params, readParams, tokenOf } from '../graph/params.ts';
-import { createRoutes, type Run } from '../graph/routes.ts';
+import type { Params } from '../graph/params.ts';
+import { createRoutes, type Run, withParams } from '../graph/routes.ts';
+import { serving } from '../graph/serving.ts';
+import { createTokenEvents } from '../graph/token-events.ts';
 import { createUsage } from '../graph/usage.ts';
 import { type Answer, type Call, into, type Network, type NetworkParts } from '../network.ts';
 import { createAccess, type Scope } from './access.ts';
@@ -22,12 +23,8 @@ const COMMENTS = 'instagram_business_manage_comments';
 
 /** Professional accounts of Instagram. Source: developers.facebook.com/docs/instagram-platform. */
 export function createInstagram(parts: NetworkParts): Network {
-  const { now, seed, media, limited } = parts;
-  // Tokens of an earlier start are read before there is anything to keep them.
-  const early: AuthorisationChange[] = [];
-  const tokens: { take(change: AuthorisationChange): void } = {
-    take: (change) => void early.push(change),
-  };
+  const { now, seed, media, limited, ownPage } = parts;
+  const tokens = createTokenEvents();
   const audience = createAudience(seed, now);
   const state = createState((change) => {
     if (isConversationChange(change)) conversation.apply(change);
@@ -43,21 +40,14 @@ export function createInstagram(parts: NetworkParts): Network {
   const record = into(parts.record, state.apply);
   const change = (what: Change) => record.state(what);
   const newId = createIds(now, parts.events.length);
-  const access = createAccess({ seed, now, newId, state, record: change });
+  const access = createAccess({ seed, now, newId, ownPage, state, record: change });
   const { authorisation } = access;
-  tokens.take = authorisation.apply;
-  for (const known of early) authorisation.apply(known);
+  tokens.handTo(authorisation.apply);
   const nodes = createNodes({ now, state, audience, conversation });
   const publishing = createPublishing({ now, newId, limited, media, state, nodes, record });
   const comments = createComments({ now, newId, state, nodes, conversation, record: change });
   const usage = createUsage(now, limited, 'instagram', 80_002);
 
-  const withParams =
-    (run: (call: Call, params: Params, id: string) => ReturnType<Run>): Run =>
-    async (call, id) => {
-      const params = await readParams(call);
-      return 'body' in params ? params : run(call, params, id);
-    };
   /** In the name of the person; `own` where it is an edge of theirs. */
   const as = (
     scope: Scope,
@@ -167,22 +157,11 @@ export function createInstagram(parts: NetworkParts): Network {
 
   return {
     name: 'instagram',
-    operations: routes.names,
-    operationOf: (head) => routes.find(head)?.name ?? null,
-    accountOf(head) {
-      const holder = authorisation.holderOf(tokenOf(head));
-      return typeof holder === 'string' ? null : (state.person(holder.personId)?.username ?? null);
-    },
-    answer(call) {
-      const route = routes.find(call);
-      if (!route) return routes.unknown(call);
-      const holder = authorisation.holderOf(tokenOf(call));
-      if (typeof holder === 'string') return route.run(call, route.id);
-      return usage.counted(holder.personId, () => route.run(call, route.id));
-    },
-    refusal: usualError,
-    rateLimited: (wait, withHeaders) => usage.refused('0', wait, withHeaders),
-    endToken: (head, how) => authorisation.end(tokenOf(head), how),
+    ...serving({
+      ...{ routes, authorisation, usage },
+      handleOf: (personId) => state.person(personId)?.username ?? null,
+      unknown: routes.unknown,
+    }),
     // Containers are worked through by the clock alone.
     catchUp: () => {},
     accounts: () =>
@@ -191,6 +170,5 @@ export function createInstagram(parts: NetworkParts): Network {
         handle: username,
         secret: authorisation.tokenOf(id) ?? access.newToken(id).token,
       })),
-    application: authorisation.application,
   };
 }

@@ -1,6 +1,7 @@
 import { createAuthorisation } from '../authorisation.ts';
 import type { Form } from '../form.ts';
 import { graphError, invalid, missingPermission, tokenError } from '../graph/errors.ts';
+import { goodToken } from '../graph/holder.ts';
 import { type Params, tokenOf } from '../graph/params.ts';
 import type { Answer, CallHead } from '../network.ts';
 import type { Change, Person, State } from './state.ts';
@@ -20,18 +21,21 @@ export interface AccessParts {
   seed: number;
   now(): number;
   newId(): string;
+  /** Stands for an https page of the developer’s own. */
+  ownPage: string | null;
   state(): State;
   record(change: Change): void;
 }
 
 /** Signing in, tokens and what they allow. Source: developers.facebook.com/docs/threads/get-started. */
-export function createAccess({ seed, now, newId, state, record }: AccessParts) {
+export function createAccess({ seed, now, newId, ownPage, state, record }: AccessParts) {
   const authorisation = createAuthorisation({
     ...{ seed, now, newId, network: 'threads' },
     rules: {
       ...{ code: HOUR, access: HOUR, rotates: false, secret: true },
       ...{ challenge: 'base64url', challengeRequired: false },
-      allowsRedirect: ({ protocol, hash }) => protocol === 'https:' && hash === '',
+      allowsRedirect: ({ protocol, hash, href }) =>
+        (protocol === 'https:' && hash === '') || href === ownPage,
       ...{ scopeSeparator: ',', scopes: SCOPES },
     },
     people: () =>
@@ -46,12 +50,7 @@ export function createAccess({ seed, now, newId, state, record }: AccessParts) {
     ...{ access_token: token, token_type: 'bearer' },
     expires_in: Math.floor(((endsAt ?? now()) - now()) / 1000),
   });
-  /** A token that is good, or what is wrong with it. */
-  const holder = (token: string | null) => {
-    if (token === null) return tokenError('missing');
-    const found = authorisation.holderOf(token);
-    return typeof found === 'string' ? tokenError(found) : found;
-  };
+  const holder = (token: string | null) => goodToken(authorisation, token);
 
   return {
     authorisation,

@@ -2,10 +2,11 @@ import { createAudience } from '../audience.ts';
 import type { AuthorisationChange } from '../authorisation.ts';
 import { chanceOf, lettersOf } from '../chance.ts';
 import { createConversation } from '../graph/conversation.ts';
-import { graphError, invalid, unsupported, usualError } from '../graph/errors.ts';
+import { graphError, invalid, unsupported } from '../graph/errors.ts';
 import { createIds } from '../graph/ids.ts';
-import { type Params, readParams, tokenOf } from '../graph/params.ts';
-import { createRoutes, type Run } from '../graph/routes.ts';
+import type { Params } from '../graph/params.ts';
+import { createRoutes, type Run, withParams } from '../graph/routes.ts';
+import { serving } from '../graph/serving.ts';
 import { createUsage } from '../graph/usage.ts';
 import {
   type Answer,
@@ -32,7 +33,7 @@ export function createThreads(parts: NetworkParts): Network {
     idOf: (_, digits) => `18${digits}`,
   });
   const access = createAccess({
-    ...{ seed, now, newId, state: () => state },
+    ...{ seed, now, newId, ownPage: parts.ownPage, state: () => state },
     record: (what) => record.state(what),
   });
   const { authorisation } = access;
@@ -53,12 +54,6 @@ export function createThreads(parts: NetworkParts): Network {
   });
   const usage = createUsage(now, limited, 'threads', 80_004);
 
-  const withParams =
-    (run: (call: Call, params: Params, id: string) => ReturnType<Run>): Run =>
-    async (call, id) => {
-      const params = await readParams(call);
-      return 'body' in params ? params : run(call, params, id);
-    };
   type RunAs = (call: Call, person: Person, id: string, params: Params) => ReturnType<Run>;
   const as = (scope: Scope, run: RunAs): Run =>
     withParams((call, params, id) => {
@@ -155,23 +150,12 @@ export function createThreads(parts: NetworkParts): Network {
 
   return {
     name: 'threads',
-    operations: routes.names,
-    operationOf: (head) => routes.find(unversioned(head))?.name ?? null,
-    accountOf(head) {
-      const holder = authorisation.holderOf(tokenOf(head));
-      return typeof holder === 'string' ? null : (state.person(holder.personId)?.username ?? null);
-    },
-    answer(call) {
-      const bare = unversioned(call);
-      const route = routes.find(bare);
-      if (!route) return graphError(2500, `Unknown path components: ${call.path}`);
-      const run = () => route.run(call, route.id);
-      const holder = authorisation.holderOf(tokenOf(call));
-      return typeof holder === 'string' ? run() : usage.counted(holder.personId, run);
-    },
-    refusal: usualError,
-    rateLimited: (wait, withHeaders) => usage.refused('0', wait, withHeaders),
-    endToken: (head, how) => authorisation.end(tokenOf(head), how),
+    ...serving({
+      ...{ authorisation, usage },
+      routes: { names: routes.names, find: (head) => routes.find(unversioned(head)) },
+      handleOf: (personId) => state.person(personId)?.username ?? null,
+      unknown: ({ path }) => graphError(2500, `Unknown path components: ${path}`),
+    }),
     catchUp() {
       for (const container of state.waiting()) containers.fetch(container);
     },
@@ -180,6 +164,5 @@ export function createThreads(parts: NetworkParts): Network {
         ...{ network: 'threads', handle: username },
         secret: authorisation.tokenOf(id) ?? access.issueLong(id).token,
       })),
-    application: authorisation.application,
   };
 }

@@ -19,6 +19,7 @@ import { cx } from '../../ui/class-names.ts';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { PracticeBadge } from '../post-status/practice-badge.tsx';
 import { AccountFacts } from './account-facts.tsx';
 import { HandOver } from './hand-over.tsx';
 import { Reconnect } from './reconnect.tsx';
@@ -77,10 +78,11 @@ export function AccountRow({ account, lane }: AccountRowProps) {
               {account.displayName || handle}
             </h3>
             <AccountStatus status={status} />
+            {account.practice && <PracticeBadge />}
           </div>
           <p className="truncate text-small text-muted" data-selectable>
             @{handle}
-            {!isSaid && ` on ${host}`}
+            {account.practice ? ' on this computer' : !isSaid && ` on ${host}`}
           </p>
         </div>
         <Figures account={account} />

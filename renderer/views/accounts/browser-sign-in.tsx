@@ -51,7 +51,7 @@ export function BrowserSignIn(props: BrowserSignInProps) {
 
   const at = account?.serviceUrl ?? network.defaultServiceUrl;
   const application = applications.data?.find(({ serviceUrl }) => serviceUrl === at) ?? null;
-  if (wantsApp && (changing || !application || (oauth.secret && !application.hasSecret)))
+  if (wantsApp && (changing || !application || (oauth.secret === true && !application.hasSecret)))
     return (
       <DeveloperApp
         network={network}

@@ -2,11 +2,13 @@ import { useCallback, useState } from 'react';
 import type { NetworkCapabilities } from '../../../shared/domain/network.ts';
 import { signInSecret } from '../../../shared/domain/sign-in-secret.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
+import { useRoute } from '../../ipc/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { BrowserSignIn } from './browser-sign-in.tsx';
 import { ConnectForm } from './connect-form.tsx';
 import { waysOf } from './network-words.ts';
+import { PracticeOffer, PracticeSignIn } from './practice-sign-in.tsx';
 
 interface ConnectPanelProps {
   clientId: string;
@@ -24,6 +26,8 @@ export function ConnectPanel(props: ConnectPanelProps) {
   const { network, onCancel, cancelLabel = 'Cancel', onBusy } = props;
   const ways = waysOf(network);
   const [chosen, setChosen] = useState<'browser' | 'secret' | null>(null);
+  const [practises, setPractises] = useState(false);
+  const mayPractise = useHasNoApp(network);
   const [busy, setBusy] = useState(false);
   const way = chosen ?? ways[0] ?? 'secret';
   const tell = useCallback(
@@ -33,8 +37,11 @@ export function ConnectPanel(props: ConnectPanelProps) {
     },
     [onBusy],
   );
+  if (practises)
+    return <PracticeSignIn {...props} onBusy={tell} onCancel={() => setPractises(false)} />;
   return (
     <>
+      {mayPractise && !busy && <PracticeOffer onChoose={() => setPractises(true)} />}
       {ways.length > 1 && !(busy && way === 'browser') && (
         <fieldset disabled={busy} className="mb-4">
           <Segmented
@@ -70,4 +77,14 @@ export function ConnectPanel(props: ConnectPanelProps) {
       )}
     </>
   );
+}
+
+/** Whether nobody has set up a developer app of the network itself. */
+function useHasNoApp(network: NetworkCapabilities): boolean {
+  const { data } = useRoute(
+    'applications.list',
+    { network: network.id },
+    { enabled: network.oauth?.application === 'person' },
+  );
+  return !data?.some(({ serviceUrl }) => serviceUrl === network.defaultServiceUrl);
 }

@@ -13,6 +13,7 @@ import { toast } from '../../ui/toast.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { ConnectPanel } from './connect-panel.tsx';
 import { NetworkGallery } from './network-gallery.tsx';
+import { RelayNote } from './relay-note.tsx';
 
 interface ConnectSheetProps {
   /** The network that is being connected; null while it is chosen. */
@@ -83,6 +84,7 @@ export function ConnectSheet({ network, onNetwork, clientId, onClose }: ConnectS
               />
             </Field>
           </fieldset>
+          <RelayNote network={network} />
           <ConnectPanel
             key={network.id}
             clientId={owner.id}

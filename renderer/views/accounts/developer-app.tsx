@@ -9,6 +9,7 @@ import { CopyButton, CopyLine } from '../../ui/copy.tsx';
 import { Field, Input, PasswordInput } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { Switch } from '../../ui/switch.tsx';
 import { developerGuide } from './developer-guides.ts';
 import { Scopes } from './scopes.tsx';
 import { usualWay, WAY_BACK, wantsOwnPage, waysBack } from './ways-back.ts';
@@ -179,7 +180,9 @@ function Keys({
   const [clientId, setClientId] = useState(application?.clientId ?? '');
   const [secret, setSecret] = useState('');
   const [tried, setTried] = useState(false);
-  const wantsSecret = network.oauth?.secret ?? false;
+  const mayGoWithout = network.oauth?.secret === 'optional';
+  const [goesWithout, setGoesWithout] = useState(mayGoWithout && application?.hasSecret === false);
+  const wantsSecret = (network.oauth?.secret ?? false) !== false && !goesWithout;
   const id = clientId.trim();
   const kept = application?.hasSecret === true && application.clientId === id;
   const noSecret = wantsSecret && !secret.trim() && !kept;
@@ -195,7 +198,8 @@ function Keys({
         network: network.id,
         serviceUrl,
         clientId: id,
-        ...(secret.trim() && { clientSecret: secret.trim() }),
+        ...(goesWithout && { clientSecret: null }),
+        ...(wantsSecret && secret.trim() && { clientSecret: secret.trim() }),
         ...(page !== null && { redirectUri: page }),
       },
       {
@@ -222,6 +226,19 @@ function Keys({
           onChange={(event) => setClientId(event.target.value)}
         />
       </Field>
+      {mayGoWithout && (
+        <div className="flex items-center gap-3">
+          <Switch
+            aria-labelledby="goes-without-secret"
+            checked={goesWithout}
+            onChange={setGoesWithout}
+          />
+          <span id="goes-without-secret">
+            {network.name} has turned on PKCE for native clients for this app
+            <span className="text-muted">, so it goes without a secret</span>
+          </span>
+        </div>
+      )}
       {wantsSecret && (
         <Field
           label={nameOfSecret}

@@ -13,7 +13,7 @@ export function HandOver({ account }: { account: Account }) {
   const about = useId();
   const { name, nativeSchedule } = NETWORKS[account.network];
   if (!nativeSchedule) return null;
-  const days = `at most ${nativeSchedule.perDay} a day and ${nativeSchedule.total} in all`;
+  const days = `at most ${nativeSchedule.perDay} a day and ${nativeSchedule.total.toLocaleString('en')} in all`;
 
   return (
     <div className="mt-3 flex items-start gap-3 pl-12">

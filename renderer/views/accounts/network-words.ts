@@ -22,17 +22,20 @@ function mediaOf({ images, video }: NetworkCapabilities): string {
   return video ? `${pictures} or a video` : pictures;
 }
 
+/** What a network fetches by its address instead of taking it from here: `photos and videos`; empty where nothing. */
+export function relayedFiles({ images, video }: NetworkCapabilities): string {
+  const byUrl = (medium: { transfer: string } | null) => medium?.transfer === 'fetched_by_url';
+  return [...(byUrl(images) ? ['photos'] : []), ...(byUrl(video) ? ['videos'] : [])].join(' and ');
+}
+
 /** What somebody has to have before this network can be connected, or used in full. */
 export function needsOf(network: NetworkCapabilities): string[] {
-  const { images, video, oauth, price, mediaRequired } = network;
-  const byUrl = (medium: { transfer: string } | null) => medium?.transfer === 'fetched_by_url';
-  const relayed = [...(byUrl(images) ? ['photos'] : []), ...(byUrl(video) ? ['videos'] : [])].join(
-    ' and ',
-  );
+  const { oauth, price, mediaRequired } = network;
+  const relayed = relayedFiles(network);
   return [
     ...(oauth?.application === 'person' ? ['your own developer app'] : []),
     ...(relayed ? [`a media relay for ${relayed}`] : []),
-    ...(price ? [`paid by post, from $${price.post}`] : []),
+    ...(price ? [`credits there, from $${price.post} a post`] : []),
     ...(mediaRequired && !relayed ? ['an image or a video in each post'] : []),
   ];
 }

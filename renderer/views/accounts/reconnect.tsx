@@ -9,6 +9,7 @@ import { Field, PasswordInput } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { BrowserSignIn } from './browser-sign-in.tsx';
+import { PracticeSignIn } from './practice-sign-in.tsx';
 
 interface ReconnectProps {
   account: Account;
@@ -35,6 +36,14 @@ export function Reconnect(props: ReconnectProps) {
       )}
       {account.signedInBy === 'secret' ? (
         <WithSecret {...props} onDone={done} />
+      ) : isBegun && account.practice ? (
+        <PracticeSignIn
+          clientId={account.clientId}
+          network={NETWORKS[account.network]}
+          account={account}
+          onDone={done}
+          onCancel={() => (onClose ? onClose() : begin(false))}
+        />
       ) : isBegun ? (
         <BrowserSignIn
           clientId={account.clientId}

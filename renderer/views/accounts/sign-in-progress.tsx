@@ -15,16 +15,19 @@ import { Unfold } from './unfold.tsx';
 
 interface SignInProgressProps {
   authorisation: Authorisation;
+  /** The network is one that this computer plays. */
+  isPractice?: boolean;
   /** Stops, and goes back to where it began. */
   onLeave: () => void;
 }
 
 /** A sign-in that is under way in the browser: what to do there, what comes next, and the way out. */
-export function SignInProgress({ authorisation, onLeave }: SignInProgressProps) {
+export function SignInProgress(props: SignInProgressProps) {
+  const { authorisation, onLeave } = props;
   const { name } = NETWORKS[authorisation.network];
   switch (authorisation.state) {
     case 'waiting':
-      return <Waiting authorisation={authorisation} onLeave={onLeave} />;
+      return <Waiting {...props} />;
     case 'choosing':
       return <ChooseAccounts authorisation={authorisation} onLeave={onLeave} />;
     case 'failed':
@@ -49,9 +52,10 @@ export function SignInProgress({ authorisation, onLeave }: SignInProgressProps) 
   }
 }
 
-function Waiting({ authorisation, onLeave }: SignInProgressProps) {
+function Waiting({ authorisation, isPractice = false, onLeave }: SignInProgressProps) {
   const { network, url, opened, redirect, endsAt, notice } = authorisation;
-  const { name } = NETWORKS[network];
+  const { name: itsName } = NETWORKS[network];
+  const name = isPractice ? `the practice ${itsName}` : itsName;
   const style = useTimeStyle();
   const byHand = redirect === 'manual-code';
   return (

@@ -8,6 +8,8 @@ export interface SignIn {
   /** How far it is; null while none is under way. */
   now: Authorisation | null;
   begin: (input: RouteInput<'accounts.authorise'>) => void;
+  /** The same on a practice network. */
+  practise: (input: RouteInput<'practice.connect'>) => void;
   isBeginning: boolean;
   /** Why it could not begin. */
   problem: Error | null;
@@ -18,6 +20,7 @@ export interface SignIn {
 /** One sign-in through the browser, followed until it is done. */
 export function useSignIn(onDone: (accounts: readonly Account[]) => void): SignIn {
   const begin = useRouteMutation('accounts.authorise');
+  const practise = useRouteMutation('practice.connect');
   const cancel = useRouteMutation('accounts.cancelAuthorisation');
   const [begun, setBegun] = useState<Authorisation | null>(null);
   const id = begun?.id ?? '';
@@ -45,11 +48,13 @@ export function useSignIn(onDone: (accounts: readonly Account[]) => void): SignI
   return {
     now,
     begin: (input) => begin.mutate(input, { onSuccess: setBegun }),
-    isBeginning: begin.isPending,
-    problem: begin.error,
+    practise: (input) => practise.mutate(input, { onSuccess: setBegun }),
+    isBeginning: begin.isPending || practise.isPending,
+    problem: begin.error ?? practise.error,
     leave() {
       if (isOpen) cancel.mutate({ id: now.id });
       begin.reset();
+      practise.reset();
       setBegun(null);
     },
   };

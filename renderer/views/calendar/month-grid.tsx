@@ -34,7 +34,7 @@ interface MonthGridProps {
 
 /** The month: weeks under a row of weekdays. Its days listen to nothing, the grid does. */
 export function MonthGrid(props: MonthGridProps) {
-  const { days, date, size, isBusy, clientOf, onOpen, onPick, onMove, onDay, onShow } = props;
+  const { days, date, size, isBusy, clientOf, onOpen, onPick, onMove, onDay } = props;
   const style = useTimeStyle();
   const { zone, hourCycle, locale } = style;
   const today = dayAt(useNow(), zone);
@@ -49,18 +49,7 @@ export function MonthGrid(props: MonthGridProps) {
     const { cards } = days.find((one) => one.day === day) ?? { cards: [] };
     return cards.find(({ id }) => id === chip.dataset.chip);
   };
-  const keys = useMonthKeys({
-    grid,
-    drawn: days,
-    date,
-    today,
-    zone,
-    cardOf,
-    onPick,
-    onDay,
-    onShow,
-    onMove,
-  });
+  const keys = useMonthKeys(grid, { drawn: days, date, today, zone, cardOf }, props);
   const { over, offer } = useMonthDrag({
     grid,
     zone,

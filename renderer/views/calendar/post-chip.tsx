@@ -102,9 +102,18 @@ const lineInside = (card: PostCard, time: string, room: LineRoom) => (
 
 const wordsOf = (card: PostCard, letters: number) => (
   <span className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
-    {card.excerpt.slice(0, letters) || NO_TEXT}
+    {upTo(card.excerpt, letters) || NO_TEXT}
   </span>
 );
+
+/** Whole words and whole brackets, so that what is seen is part of what is said. */
+const upTo = (text: string, letters: number): string => {
+  const from = text.slice(0, letters).lastIndexOf('(');
+  const closed = from < 0 ? -1 : text.indexOf(')', from);
+  const least = Math.max(letters, closed + 1);
+  const end = text.slice(least).search(/\s/);
+  return end < 0 ? text : text.slice(0, least + end);
+};
 
 const glyphsOf = (card: PostCard, className?: string) =>
   card.networks.map((network) => (

@@ -16,6 +16,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PostMenu } from '../post/post-menu.tsx';
 import { usePostActions } from '../post/use-post-actions.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { PracticeBadge } from '../post-status/practice-badge.tsx';
 import { StatusBadge } from '../post-status/status-badge.tsx';
 import type { ClientLook } from './client-looks.ts';
 import { Thumbnail } from './thumbnail.tsx';
@@ -105,6 +106,7 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
                   <span aria-hidden>·</span>
                   <NetworkGlyph network={target.network} size={12} said />
                   <span className="truncate">@{target.handle}</span>
+                  {target.practice && <PracticeBadge small />}
                 </span>
               ))}
             </p>

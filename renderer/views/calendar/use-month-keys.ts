@@ -6,19 +6,23 @@ import { nextSpot, sameDayIn } from './month-spots.ts';
 import { isMovable, type WallPlace } from './moving.ts';
 import { step } from './span.ts';
 
-interface MonthKeysOptions {
-  grid: RefObject<HTMLElement | null>;
+/** The month as it is shown. */
+interface ShownMonth {
   /** What is drawn; when it changes, the focus goes along with what it stood on. */
   drawn: unknown;
-  /** A day of the month that is shown. */
+  /** A day of it. */
   date: string;
   today: string;
   zone: string;
-  cardOf: (chip: HTMLElement) => PostCard | undefined;
-  onPick: (day: string) => void;
-  onDay: (day: string) => void;
-  onShow: (day: string) => void;
-  onMove: (card: PostCard, to: WallPlace) => Promise<boolean>;
+  cardOf(chip: HTMLElement): PostCard | undefined;
+}
+
+/** What keys ask for. */
+interface MonthActions {
+  onPick(day: string): void;
+  onDay(day: string): void;
+  onShow(day: string): void;
+  onMove(card: PostCard, to: WallPlace): Promise<boolean>;
 }
 
 /** A day, and the post on it where it is one. */
@@ -33,18 +37,11 @@ const PAGES: Record<string, -1 | 1> = { PageUp: -1, PageDown: 1 };
  * The month is one stop for Tab; inside, arrow keys go from day to day and through the posts of a day.
  * Alt with an arrow moves the post in focus.
  */
-export function useMonthKeys({
-  grid,
-  drawn,
-  date,
-  today,
-  zone,
-  cardOf,
-  onPick,
-  onDay,
-  onShow,
-  onMove,
-}: MonthKeysOptions) {
+export function useMonthKeys(
+  grid: RefObject<HTMLElement | null>,
+  { drawn, date, today, zone, cardOf }: ShownMonth,
+  { onPick, onDay, onShow, onMove }: MonthActions,
+) {
   const stood = useRef<Place | null>(null);
   const wanted = useRef<Place | null>(null);
 

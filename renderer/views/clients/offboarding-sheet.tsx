@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { PracticeBadgeOf } from '../post-status/practice-badge.tsx';
 import { counted } from './counted.ts';
 
 type Look = RouteOutput<'offboarding.look'>;
@@ -144,7 +145,10 @@ function SignOutStep({ look, held, onDone }: StepProps & { onDone: () => void })
               >
                 <NetworkGlyph network={network} said className="mt-0.5 text-muted" />
                 <div className="min-w-0">
-                  <p className="truncate font-medium">@{handle}</p>
+                  <p className="flex items-center gap-2 font-medium">
+                    <span className="truncate">@{handle}</span>
+                    <PracticeBadgeOf accountId={accountId} />
+                  </p>
                   <p className="text-small text-muted">
                     {outcomes.get(accountId)?.message ?? `${REVOCATION[revocation]}.`}
                     {revocation === 'cannot' &&

@@ -4,6 +4,7 @@ import { useGo } from '../../app/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { PracticeBadge } from '../post-status/practice-badge.tsx';
 import { type Draft, hasTarget } from './draft.ts';
 
 interface AccountPickerProps {
@@ -53,6 +54,7 @@ export function AccountPicker({ accounts, draft, disabled, onToggle }: AccountPi
               className={isOn ? 'text-accent-text' : ''}
             />
             <span className="truncate">@{account.handle}</span>
+            {account.practice && <PracticeBadge small />}
             {isOn && <Check size={13} className="text-accent-text" aria-hidden />}
             {account.status === 'reconnect_needed' && (
               <span className="text-small text-attention">signed out</span>

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, ListChecks, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleX, FlaskConical, ListChecks, TriangleAlert } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useRef } from 'react';
 import type { Finding } from '../../../shared/domain/preflight.ts';
@@ -10,6 +10,8 @@ interface ChecksProps {
   findings: readonly Finding[];
   /** What is in order, in words. */
   passed: readonly string[];
+  /** Where nobody sees it. */
+  practice: string | null;
   /** Nothing is written yet: the list is there, but nothing is wrong. */
   quiet: boolean;
   open: boolean;
@@ -19,7 +21,8 @@ interface ChecksProps {
 }
 
 /** The pre-flight list, the same that main asks before it sends. */
-export function Checks({ findings, passed, quiet, open, onOpenChange, onFinding }: ChecksProps) {
+export function Checks(props: ChecksProps) {
+  const { findings, passed, practice, quiet, open, onOpenChange, onFinding } = props;
   const errors = findings.filter(({ severity }) => severity === 'error');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   const picked = useRef<Finding | null>(null);
@@ -89,6 +92,16 @@ export function Checks({ findings, passed, quiet, open, onOpenChange, onFinding 
                 </button>
               </li>
             ))}
+            {practice !== null && (
+              <li className="flex gap-2 px-2 py-1.5">
+                <FlaskConical
+                  size={16}
+                  className="mt-px shrink-0 text-accent-text"
+                  aria-label="Good to know"
+                />
+                {practice}
+              </li>
+            )}
             {passed.map((line) => (
               <li key={line} className="flex gap-2 px-2 py-1.5 text-muted">
                 <CircleCheck

@@ -20,6 +20,7 @@ import { CostNote } from './cost-note.tsx';
 import { type Draft, isBlank } from './draft.ts';
 import type { DraftChecks } from './draft-checks.ts';
 import { type DraftMessage, totalCost } from './draft-messages.ts';
+import { PracticeChip } from './practice-chip.tsx';
 import { QueueButton } from './queue-button.tsx';
 import type { When } from './use-when.ts';
 import { WhenPicker } from './when-picker.tsx';
@@ -214,11 +215,13 @@ export function ComposerFoot({
       <Checks
         findings={checks.findings}
         passed={checks.passed}
+        practice={checks.practice}
         quiet={isBlank(draft)}
         open={showsChecks}
         onOpenChange={setShowsChecks}
         onFinding={onFinding}
       />
+      <PracticeChip note={checks.practice} />
       <CostNote messages={messages} />
       <span className="flex-1" />
       {!isScheduled && !isLocked && (
@@ -268,8 +271,8 @@ export function ComposerFoot({
       >
         It goes out at once to{' '}
         {draft.targets.length === 1 ? 'the account' : `all ${draft.targets.length} accounts`} you
-        chose.{cost !== null && ` It costs ${dollarText(cost)}.`} What is published can’t be taken
-        back from here.
+        chose.{cost !== null && ` It costs ${dollarText(cost)}.`}{' '}
+        {checks.practice ?? 'What is published can’t be taken back from here.'}
       </Dialog>
     </>
   );

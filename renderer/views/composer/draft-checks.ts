@@ -1,6 +1,7 @@
 import { checkPost, type Finding } from '../../../shared/domain/preflight.ts';
 import { measureText } from '../../../shared/domain/text/measure.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
+import { practiceNote } from '../post-status/practice-note.ts';
 import type { Draft } from './draft.ts';
 import { type DraftMessage, messagesOf, partsOf } from './draft-messages.ts';
 
@@ -8,6 +9,8 @@ export interface DraftChecks {
   findings: Finding[];
   /** What is in order, in words, so that the list is no list of complaints only. */
   passed: string[];
+  /** Where nobody sees it; null where everybody does. */
+  practice: string | null;
 }
 
 interface DeskFacts {
@@ -33,6 +36,7 @@ export function checkDraft(
       handle: account.handle,
       status: account.status,
       serverLimits: account.serverLimits,
+      practice: account.practice,
       text,
     })),
     threading: draft.threading,
@@ -40,7 +44,11 @@ export function checkDraft(
     media: draft.media.map(({ media, altText }) => ({ ...media, altText })),
     hasRelay,
   });
-  return { findings: withoutRepeats(findings), passed: passedLines(draft, targets, findings) };
+  return {
+    findings: withoutRepeats(findings),
+    passed: passedLines(draft, targets, findings),
+    practice: practiceNote(targets.map(({ account }) => account)),
+  };
 }
 
 /** Two accounts of one network say the same thing about an image: once is enough. */
@@ -59,6 +67,8 @@ const MEDIA_TROUBLE: readonly Finding['code'][] = [
   'video_and_images',
   'video_type',
   'video_too_large',
+  'video_too_small',
+  'video_size',
   'video_length',
   'video_ratio',
   'relay_missing',

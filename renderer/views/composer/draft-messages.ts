@@ -37,7 +37,8 @@ export function messagesOf(draft: Draft, accounts: readonly Account[]): DraftMes
       text,
       message,
       isLong: measureText(text, capabilities.text).over,
-      microUsd: costOf(capabilities, message),
+      // Nobody charges for practice.
+      microUsd: account.practice ? null : costOf(capabilities, message),
     };
   });
 }

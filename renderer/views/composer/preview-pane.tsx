@@ -47,6 +47,7 @@ export function PreviewPane({
       )}
     >
       <Preview
+        network={account?.network}
         displayName={account?.displayName || client?.name || 'Your client'}
         handle={account?.handle ?? 'handle.bsky.social'}
         {...(shown ? { ...shown.message, limit: shown.capabilities.text } : { text: draft.text })}
@@ -62,7 +63,9 @@ export function PreviewPane({
               onChange={setChosen}
               choices={draft.targets.flatMap(({ accountId }) => {
                 const one = accounts.find(({ id }) => id === accountId);
-                return one ? [{ value: one.id, label: `@${one.handle}` }] : [];
+                return one
+                  ? [{ value: one.id, label: `@${one.handle}${one.practice ? ' (practice)' : ''}` }]
+                  : [];
               })}
             />
           </div>

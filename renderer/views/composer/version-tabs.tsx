@@ -3,6 +3,7 @@ import type { Account } from '../../../shared/ipc/views.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { PracticeBadge } from '../post-status/practice-badge.tsx';
 import type { Draft } from './draft.ts';
 
 interface VersionTabsProps {
@@ -35,6 +36,7 @@ export function VersionTabs({ draft, accounts, tab, onTab }: VersionTabsProps) {
           >
             <NetworkGlyph network={account.network} size={12} />
             <span className="max-w-40 truncate">@{account.handle}</span>
+            {account.practice && <PracticeBadge small />}
             {target.text !== null && (
               <span className="rounded-full bg-accent-soft px-1.5 text-caption text-accent-text">
                 own

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { ConnectPanel } from '../accounts/connect-panel.tsx';
 import { NetworkChoice } from '../accounts/network-choice.tsx';
 import { ClientForm } from '../clients/client-form.tsx';
+import { DemoStep } from './demo-step.tsx';
 import { ProfileStep } from './profile-step.tsx';
 import { Scene } from './scene.tsx';
 import { Steps } from './steps.tsx';
@@ -17,11 +18,24 @@ const STEPS: readonly Step[] = ['profile', 'client', 'account'];
 /** Three short steps, the last two may wait: who you are, whom you work for, where it is published. */
 export function FirstRunView({ onDone }: { onDone: () => void }) {
   const [step, setStep] = useState<Step>('profile');
+  const [makesDemo, setMakesDemo] = useState(false);
   const [network, setNetwork] = useState<NetworkCapabilities>(NETWORKS.bluesky);
   const [client, setClient] = useState<Client | null>(null);
   const [shown, setShown] = useState<{ name: string; colour: string } | null>(null);
   const progress = <Steps count={STEPS.length} current={STEPS.indexOf(step)} />;
   const scene = <Scene step={STEPS.indexOf(step)} client={client ?? shown} />;
+
+  if (makesDemo)
+    return (
+      <Threshold
+        key="demo"
+        title="Making your demo workspace"
+        lead="Three clients, their accounts on networks that this computer plays, and two months of posts. It takes about 15 seconds."
+        beside={scene}
+      >
+        <DemoStep onDone={onDone} onBack={() => setMakesDemo(false)} />
+      </Threshold>
+    );
 
   if (step === 'profile') {
     return (
@@ -31,7 +45,7 @@ export function FirstRunView({ onDone }: { onDone: () => void }) {
         progress={progress}
         beside={scene}
       >
-        <ProfileStep onDone={() => setStep('client')} />
+        <ProfileStep onDone={() => setStep('client')} onDemo={() => setMakesDemo(true)} />
       </Threshold>
     );
   }

@@ -11,7 +11,13 @@ import { Field, Input } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ThemePicker } from '../settings/theme-picker.tsx';
 
-export function ProfileStep({ onDone }: { onDone: () => void }) {
+interface ProfileStepProps {
+  onDone: () => void;
+  /** Somebody would rather look around first. */
+  onDemo: () => void;
+}
+
+export function ProfileStep({ onDone, onDemo }: ProfileStepProps) {
   const queries = useQueryClient();
   const [name, setName] = useState('');
   const [zone, setZone] = useState(systemZone);
@@ -75,6 +81,9 @@ export function ProfileStep({ onDone }: { onDone: () => void }) {
         className="mt-2"
       >
         Continue
+      </Button>
+      <Button tone="ghost" onClick={onDemo}>
+        Explore with a demo workspace
       </Button>
     </form>
   );

@@ -76,6 +76,7 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
 
 const CLASS_WORDS: Readonly<Record<string, string>> = {
   ok: 'done',
+  commented: 'done',
   found: 'it was there',
   absent: 'it was surely not there',
   unreachable: 'certainly not received',

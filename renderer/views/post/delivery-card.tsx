@@ -2,7 +2,7 @@ import { CircleSlash, ExternalLink, RotateCcw, Users } from 'lucide-react';
 import { useState } from 'react';
 import { dollarText } from '../../../shared/domain/dollars.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
-import type { PostStatus } from '../../../shared/domain/post-status.ts';
+import { isWithoutComment, type PostStatus } from '../../../shared/domain/post-status.ts';
 import type { Account, Delivery } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useGo } from '../../app/place.ts';
@@ -12,9 +12,10 @@ import { Confirm } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { whenText } from '../calendar/time.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { PracticeBadge } from '../post-status/practice-badge.tsx';
 import { DeliveryTimeline } from './delivery-timeline.tsx';
 import { NeedsCheck } from './needs-check.tsx';
-import { summaryOf, waitsForAccount } from './sentences.ts';
+import { summaryOf, uploadText, waitsForAccount } from './sentences.ts';
 import { canResumeAfter, type Decision, useDecision } from './use-decision.ts';
 
 interface DeliveryCardProps {
@@ -30,26 +31,36 @@ interface DeliveryCardProps {
 export function DeliveryCard({ delivery, all, postStatus, account }: DeliveryCardProps) {
   const style = useTimeStyle();
   const now = useNow(15_000);
+  const uploading = uploadText(delivery);
   const canResume = canResumeAfter(delivery, all);
   const { decide, busy } = useDecision(delivery, canResume);
   const { state, remoteUrl, handle } = delivery;
-  const isSettled = state === 'published' || state === 'cancelled';
+  const isSettled = (state === 'published' || state === 'cancelled') && !isWithoutComment(delivery);
   const [unfolded, setUnfolded] = useState(false);
   const shown = unfolded || !isSettled || all.length === 1;
-  const says = delivery.errorMessage !== null && (state === 'failed' || waitsForAccount(delivery));
+  const says =
+    delivery.errorMessage !== null &&
+    (state === 'failed' || waitsForAccount(delivery) || isWithoutComment(delivery));
 
   return (
-    <li className="border-b border-hairline px-4 py-3 last:border-b-0">
+    <li className="relative border-b border-hairline px-4 py-3 last:border-b-0">
       <div className="flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-2">
         <NetworkGlyph network={delivery.network} size={16} said className="text-muted" />
         <div className="min-w-0 flex-1 basis-40">
-          <h3 className="truncate font-medium">@{handle}</h3>
-          <p className="text-small text-muted" aria-live="polite">
-            {summaryOf(delivery, (at) => whenText(at, now, style))}
-            {delivery.costMicroUsd !== null && ` · ${dollarText(delivery.costMicroUsd)}`}
+          <h3 className="flex items-center gap-2 font-medium">
+            <span className="truncate">@{handle}</span>
+            {account?.practice && <PracticeBadge />}
+          </h3>
+          <p className="text-small text-muted">
+            <span aria-live="polite">
+              {summaryOf(delivery, (at) => whenText(at, now, style))}
+              {delivery.costMicroUsd !== null && ` · ${dollarText(delivery.costMicroUsd)}`}
+            </span>
+            {uploading !== null && ` · ${uploading}`}
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
+          {isWithoutComment(delivery) && <CommentActions {...{ decide, busy }} />}
           {DECIDED_WHILE.has(postStatus) && (
             <Actions {...{ delivery, all, canResume, decide, busy }} />
           )}
@@ -81,12 +92,35 @@ export function DeliveryCard({ delivery, all, postStatus, account }: DeliveryCar
         </Notice>
       )}
       {state === 'needs_check' && <NeedsCheck {...{ delivery, account, decide, busy }} />}
+      <UploadLine delivery={delivery} />
       {shown && (
         <div className="mt-3 empty:hidden">
           <DeliveryTimeline delivery={delivery} said={says ? delivery.errorMessage : null} />
         </div>
       )}
     </li>
+  );
+}
+
+/** On the card's edge, so that nothing moves when it comes and goes. */
+function UploadLine({ delivery }: { delivery: Delivery }) {
+  const { network, handle, upload } = delivery;
+  if (!upload) return null;
+  return (
+    <div
+      role="progressbar"
+      aria-label={`Upload to ${NETWORKS[network].name} as @${handle}`}
+      aria-valuemin={0}
+      aria-valuemax={upload.bytes}
+      aria-valuenow={upload.sent}
+      aria-valuetext={uploadText(delivery) ?? ''}
+      className="absolute inset-x-2.5 -bottom-px h-0.5"
+    >
+      <div
+        className="h-full origin-left bg-accent transition-transform duration-500 ease-out motion-reduce:transition-none"
+        style={{ transform: `scaleX(${upload.sent / Math.max(upload.bytes, 1)})` }}
+      />
+    </div>
   );
 }
 
@@ -133,6 +167,17 @@ function Actions({ delivery, all, canResume, decide, busy }: ActionsProps) {
           </Button>
         )
       )}
+      {delivery.upload?.canStop && (
+        <Button
+          size="compact"
+          tone="ghost"
+          icon={<CircleSlash size={14} />}
+          busy={busy === 'give_up'}
+          onClick={() => void decide('give_up')}
+        >
+          Stop the upload
+        </Button>
+      )}
       {(state === 'prepared' || canLeaveOut) && (
         <Button
           size="compact"
@@ -155,6 +200,31 @@ function Actions({ delivery, all, canResume, decide, busy }: ActionsProps) {
         Nothing more is sent to {NETWORKS[delivery.network].name} as @{handle}. What is published
         stays where it is.
       </Confirm>
+    </>
+  );
+}
+
+/** The post is out, and what is left is its first comment. */
+function CommentActions({ decide, busy }: Pick<ActionsProps, 'decide' | 'busy'>) {
+  return (
+    <>
+      <Button
+        size="compact"
+        icon={<RotateCcw size={14} />}
+        busy={busy === 'retry'}
+        onClick={() => void decide('retry')}
+      >
+        Try the comment again
+      </Button>
+      <Button
+        size="compact"
+        tone="ghost"
+        icon={<CircleSlash size={14} />}
+        busy={busy === 'give_up'}
+        onClick={() => void decide('give_up')}
+      >
+        Leave it out
+      </Button>
     </>
   );
 }

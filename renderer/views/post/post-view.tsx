@@ -1,8 +1,9 @@
-import { ArrowLeft, Pencil } from 'lucide-react';
+import { ArrowLeft, FlaskConical, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { messageFor } from '../../../shared/domain/message.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
+import { isWithoutComment } from '../../../shared/domain/post-status.ts';
 import { withServerLimits } from '../../../shared/domain/server-limits.ts';
 import type { Delivery, Post } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
@@ -24,6 +25,8 @@ import { useClientLooks } from '../calendar/client-looks.ts';
 import { dayAt, dayText, fullWhenText, nearText, whenText, zoneText } from '../calendar/time.ts';
 import { Preview } from '../composer/preview.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { PracticeBadge } from '../post-status/practice-badge.tsx';
+import { practiceNote } from '../post-status/practice-note.ts';
 import { STATUS_LOOK } from '../post-status/status.ts';
 import { StatusBadge } from '../post-status/status-badge.tsx';
 import { PartOf } from '../recurrence/part-of.tsx';
@@ -106,13 +109,18 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
     post.targets.find(({ accountId }) => accountId === shown) ?? post.targets[0] ?? null;
   const account = accounts?.find(({ id }) => id === target?.accountId);
   const capabilities = target && withServerLimits(NETWORKS[target.network], target.serverLimits);
+  const practised = practiceNote(post.targets);
   const publishedAt = deliveries.find((delivery) => delivery.publishedAt !== null)?.publishedAt;
   const at = publishedAt ?? post.scheduledAt;
   // Where there is one column only, what the person has to do or waits for comes before how the post looks.
-  const logFirst =
+  const isAwaited =
     STATUS_LOOK[post.status].tone === 'bad' ||
     post.status === 'needs_check' ||
-    post.status === 'publishing';
+    post.status === 'publishing' ||
+    deliveries.some(isWithoutComment);
+  const [logFirst, setLogFirst] = useState(isAwaited);
+  // It stays there: what was just watched must not go out of sight when it is done, or called off.
+  if (isAwaited && !logFirst) setLogFirst(true);
   const buttons = actions.filter((action) => action === 'unschedule' || action === 'publishNow');
 
   return (
@@ -157,12 +165,18 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
     >
       <Page width="full" className="mx-auto max-w-264">
         <header className="mb-6">
-          <div className="flex items-center gap-2">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <StatusBadge status={post.status} />
             <span className="flex items-center gap-1.5 text-muted">
               <Dot colour={client.colour} className="size-2" />
               {client.name}
             </span>
+            {practised !== null && (
+              <span className="flex items-center gap-1.5 text-small text-accent-text">
+                <FlaskConical size={14} aria-hidden />
+                {practised}
+              </span>
+            )}
           </div>
           <h2 className="mt-2 text-page font-semibold">
             {headline(post, deliveries, (time) => whenText(time, now, style))}
@@ -198,11 +212,13 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
                     className="inline-flex h-7 items-center gap-1.5 rounded-full border border-edge px-2.5 text-muted hover:bg-hover aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-ink"
                   >
                     <NetworkGlyph network={one.network} size={12} />@{one.handle}
+                    {one.practice && <PracticeBadge small />}
                   </button>
                 ))}
               </fieldset>
             )}
             <Preview
+              network={target?.network}
               displayName={account?.displayName || client.name}
               handle={target?.handle ?? 'no account chosen'}
               {...(capabilities
@@ -252,7 +268,8 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
 const inOrder = (deliveries: readonly Delivery[]): Delivery[] =>
   [...deliveries].sort((one, other) => Number(needsPerson(other)) - Number(needsPerson(one)));
 
-const needsPerson = ({ state }: Delivery): boolean => state === 'needs_check' || state === 'failed';
+const needsPerson = (delivery: Delivery): boolean =>
+  delivery.state === 'needs_check' || delivery.state === 'failed' || isWithoutComment(delivery);
 /** Tried, and not done. */
 const isWaiting = ({ state, nextAttemptAt }: Delivery): boolean =>
   (state === 'prepared' || state === 'ambiguous') && nextAttemptAt !== null;

@@ -1,5 +1,7 @@
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
+import { isWithoutComment } from '../../../shared/domain/post-status.ts';
 import type { Delivery, DeliveryAttempt } from '../../../shared/ipc/views.ts';
+import { fileSize } from '../settings/file-size.ts';
 
 export type StepTone = 'quiet' | 'good' | 'attention' | 'bad' | 'busy' | 'person';
 
@@ -81,7 +83,9 @@ function stepOf(delivery: Delivery, attempt: DeliveryAttempt): Step {
         ? (['person', attempt.message ?? 'You decided.', null] as const)
         : operation === 'look'
           ? looked(attempt, name)
-          : sent(attempt, name);
+          : delivery.attempts[index - 1]?.state === 'published'
+            ? commented(attempt)
+            : sent(attempt, name);
   return { key: attempt.id, tone, operation, text, detail, attempts: [attempt] };
 }
 
@@ -114,7 +118,10 @@ function underWay(operation: Operation, network: string, isLast: boolean): Told 
 }
 
 function sent({ responseClass, state, message }: DeliveryAttempt, network: string): Told {
-  if (state === 'published') return ['good', `Sent to ${network}, and published.`, null];
+  if (state === 'published')
+    return responseClass === 'ok'
+      ? ['good', `Sent to ${network}, and published.`, null]
+      : ['attention', `Published on ${network}, without its first comment.`, message];
   if (state === 'accepted') return ['good', `Sent to ${network}, which took it.`, null];
   switch (responseClass) {
     case 'unreachable':
@@ -127,6 +134,8 @@ function sent({ responseClass, state, message }: DeliveryAttempt, network: strin
       return ['attention', `Sent to ${network}, which had trouble of its own.`, message];
     case 'auth':
       return ['attention', `${network} did not accept the sign-in. Nothing was sent.`, message];
+    case 'stopped':
+      return ['person', `Stopped on the way to ${network}.`, message];
     case 'refused':
       return ['bad', `Sent to ${network}, which refused it.`, message];
     default:
@@ -137,6 +146,12 @@ function sent({ responseClass, state, message }: DeliveryAttempt, network: strin
       ];
   }
 }
+
+/** After the post was out there is only its first comment to send. */
+const commented = ({ responseClass, message }: DeliveryAttempt): Told =>
+  responseClass === 'commented'
+    ? ['good', 'The first comment is there as well.', null]
+    : ['attention', 'Tried the first comment again. It did not go through.', message];
 
 function looked({ responseClass, state, message }: DeliveryAttempt, network: string): Told {
   const asked = `Asked ${network} whether it arrived`;
@@ -158,10 +173,10 @@ export function summaryOf(delivery: Delivery, tellTime: (at: number) => string):
     case 'accepted':
     case 'rejected':
       return `Sending to ${name}`;
-    case 'published':
-      return delivery.publishedAt === null
-        ? 'Published'
-        : `Published ${tellTime(delivery.publishedAt)}`;
+    case 'published': {
+      const when = delivery.publishedAt === null ? '' : ` ${tellTime(delivery.publishedAt)}`;
+      return `Published${when}${isWithoutComment(delivery) ? ', without its first comment' : ''}`;
+    }
     case 'ambiguous':
       return `Finding out whether ${name} has it`;
     case 'handed_over':
@@ -173,6 +188,15 @@ export function summaryOf(delivery: Delivery, tellTime: (at: number) => string):
     case 'cancelled':
       return delivery.errorCode === 'missed' ? 'Its time passed' : 'Called off';
   }
+}
+
+/** How far an upload is, and what comes after it. */
+export function uploadText({ network, upload }: Delivery): string | null {
+  if (!upload) return null;
+  const { sent, bytes, isLast } = upload;
+  if (!isLast) return `${fileSize(sent)} of ${fileSize(bytes)} uploaded`;
+  const going = sent === 0 ? fileSize(bytes) : `the last of ${fileSize(bytes)}`;
+  return `${going} on its way, then ${NETWORKS[network].name} works on it`;
 }
 
 /** Nothing goes on before the person has done something about the account. */

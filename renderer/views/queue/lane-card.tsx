@@ -18,6 +18,7 @@ import { cx } from '../../ui/class-names.ts';
 import { toast } from '../../ui/toast.tsx';
 import { nearText, timeText, whenText } from '../calendar/time.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { PracticeBadgeOf } from '../post-status/practice-badge.tsx';
 import { isHeld, LANE_WORD, type LimitMeter, limitMeters } from './lanes.ts';
 
 const LOOK: Record<Lane['state'], { icon: LucideIcon; tone: string }> = {
@@ -48,6 +49,7 @@ export function LaneCard({ lane, now, onReconnect }: LaneCardProps) {
         <h3 className="min-w-0 flex-1 truncate font-medium" data-selectable>
           @{lane.handle}
         </h3>
+        <PracticeBadgeOf accountId={lane.accountId} />
         <span className={cx('flex shrink-0 items-center gap-1 text-small', tone)}>
           <Icon size={14} aria-hidden />
           {LANE_WORD[lane.state]}

@@ -18,6 +18,7 @@ import type { ClientLook } from '../calendar/client-looks.ts';
 import { Thumbnail } from '../calendar/thumbnail.tsx';
 import { timeText } from '../calendar/time.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { PracticeBadgeOf } from '../post-status/practice-badge.tsx';
 import { StatusIcon } from '../post-status/status-badge.tsx';
 import { isHeld, LANE_WORD } from './lanes.ts';
 
@@ -82,6 +83,7 @@ export function QueuePostRow({ entry, client, lanes, cursor, actions }: QueueRow
                 : `${lanes.length.toLocaleString()} accounts`}
               {` · ${client.name}`}
             </span>
+            {lanes.length === 1 && first && <PracticeBadgeOf accountId={first.accountId} small />}
           </span>
         </span>
         {held.length > 0 && (

@@ -103,9 +103,9 @@ export function SlotsEditor({ client, queue, title, onClose }: SlotsEditorProps)
               onChange={setOf}
               choices={[
                 { value: ALL, label: 'All accounts' },
-                ...accounts.map(({ id, handle, network }) => ({
+                ...accounts.map(({ id, handle, network, practice }) => ({
                   value: id,
-                  label: `@${handle}`,
+                  label: practice ? `@${handle} (practice)` : `@${handle}`,
                   icon: <NetworkGlyph network={network} />,
                 })),
               ]}

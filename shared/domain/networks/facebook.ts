@@ -26,6 +26,7 @@ export const FACEBOOK: NetworkCapabilities = {
     altTextUnit: 'utf16',
     source: { page: `${DOCS}/graph-api/reference/page/photos`, readOn: READ_ON },
   },
+  // On the Page's timeline. Reels have an API of their own, in three phases, which is not spoken here.
   video: {
     transfer: 'upload',
     bytes: 10_000_000_000,

@@ -30,6 +30,7 @@ export const LINKEDIN: NetworkCapabilities = {
   video: {
     transfer: 'upload',
     bytes: 500_000_000,
+    leastBytes: 75_000,
     seconds: { least: 3, most: 30 * 60 },
     mimeTypes: ['video/mp4'],
     altText: false,
@@ -47,7 +48,8 @@ export const LINKEDIN: NetworkCapabilities = {
     ports: [47_921, 47_922, 47_923],
     callbackPath: '/callback',
     application: 'person',
-    secret: true,
+    // None where LinkedIn has turned on PKCE for native clients for the application, which it does on request.
+    secret: 'optional',
     scopes: [
       { scope: 'r_basicprofile', why: 'To see whose account it is.' },
       { scope: 'w_member_social', why: 'To publish and remove posts on your own profile.' },

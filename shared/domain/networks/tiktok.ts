@@ -27,6 +27,7 @@ export const TIKTOK: NetworkCapabilities = {
   video: {
     transfer: 'upload',
     bytes: 4_000_000_000,
+    side: { least: 360, most: 4096 },
     // Longer than three minutes not for everybody: what an account may is read before each post.
     seconds: { least: 3, most: 600 },
     mimeTypes: ['video/mp4', 'video/quicktime', 'video/webm'],
@@ -41,6 +42,7 @@ export const TIKTOK: NetworkCapabilities = {
   signIn: ['oauth', 'access_token'],
   oauth: {
     redirects: ['loopback-any'],
+    anyPort: '*',
     callbackPath: '/callback/',
     application: 'person',
     secret: true,

@@ -103,10 +103,35 @@ function checkVideo(name: string, limit: VideoLimit, item: PreflightMedia): Find
         `“${fileName}” has ${size(bytes)}; ${name} takes ${size(limit.bytes)}. Export it smaller.`,
       ),
     );
+  if (bytes !== undefined && bytes < (limit.leastBytes ?? 0))
+    findings.push(
+      error(
+        'video_too_small',
+        `“${fileName}” has ${small(bytes)}; ${name} takes ${small(limit.leastBytes ?? 0)} or more. Export it in a better quality.`,
+      ),
+    );
+  findings.push(...checkSides(name, limit, item));
   // Only what is known can be wrong.
   if (typeof durationMs === 'number') findings.push(...checkSeconds(name, limit, item, durationMs));
   findings.push(...checkRatio('video_ratio', name, limit.ratio, item));
   return limit.altText ? [...findings, ...checkDescription(item)] : findings;
+}
+
+function checkSides(
+  name: string,
+  { side }: VideoLimit,
+  { fileName, width, height }: PreflightMedia,
+): Finding[] {
+  if (!side || !width || !height) return [];
+  if (Math.min(width, height) >= side.least && Math.max(width, height) <= side.most) return [];
+  const takes = `${number(side.least)} to ${number(side.most)} pixels on each side`;
+  const has = `${number(width)} × ${number(height)}`;
+  return [
+    error(
+      'video_size',
+      `“${fileName}” is ${has}; ${name} takes ${takes}. Resize it and add it again.`,
+    ),
+  ];
 }
 
 function checkSeconds(
@@ -161,6 +186,8 @@ const plain = (value: number): string => value.toLocaleString('en', { maximumFra
 /** In the units of the networks' documents: a megabyte has a million bytes. */
 const size = (bytes: number): string =>
   bytes >= 1e9 ? `${plain(bytes / 1e9)} GB` : `${plain(Math.max(bytes / 1e6, 0.01))} MB`;
+
+const small = (bytes: number): string => `${plain(bytes / 1000)} kB`;
 
 const length = (seconds: number): string => {
   if (seconds < 120) return `${plain(seconds)} seconds`;

@@ -138,23 +138,36 @@ function overflowIndex(text: string, limit: TextLimit): number {
   }
   // Where what stands beside a character changes what it counts, the sum of the parts is a guess.
   if (!isContextual(limit)) return starts[cut ?? starts.length - 1] ?? 0;
+  const guess = cut ?? starts.length - 1;
+  const fits = fitsUpTo(text, limit);
+  // Nearly always right, and then nothing further on has to be looked at.
+  if (cut !== null && fits(starts[guess] ?? 0) && !fits(starts[guess + 1] ?? 0))
+    return starts[guess] ?? 0;
   if (cut !== null)
-    for (const unit of unitsOf(text.slice(index), limit)) {
-      index += unit.text.length;
+    for (const length of lengthsOf(text.slice(index), limit)) {
+      index += length;
       starts.push(index);
     }
-  return firstOver(text, limit, starts, cut ?? starts.length - 1);
+  return firstOver(fits, starts, guess);
 }
 
 const isContextual = ({ unit, escaping }: TextLimit): boolean =>
   unit === 'x_weighted' || escaping !== undefined;
 
-/** The last of `starts` up to which the text fits, while it fits no more up to the next one. */
-function firstOver(text: string, limit: TextLimit, starts: readonly number[], guess: number) {
-  const fits = (at: number) => {
-    const part = text.slice(0, starts[at]);
+const fitsUpTo =
+  (text: string, limit: TextLimit) =>
+  (end: number): boolean => {
+    const part = text.slice(0, end);
     return usedBy(part, limit) <= limit.limit && utf8Length(part) <= (limit.bytes ?? Infinity);
   };
+
+/** The last of `starts` up to which the text fits, while it fits no more up to the next one. */
+function firstOver(
+  fitsUpToEnd: (end: number) => boolean,
+  starts: readonly number[],
+  guess: number,
+): number {
+  const fits = (at: number) => fitsUpToEnd(starts[at] ?? 0);
   let low = 0;
   let high = starts.length - 1;
   if (!fits(guess)) high = guess;
@@ -183,6 +196,17 @@ function* unitsOf(text: string, limit: TextLimit): Iterable<Unit> {
     from = end;
   }
   yield* charactersOf(text.slice(from), limit);
+}
+
+/** The lengths of the same units, without counting them. */
+function* lengthsOf(text: string, limit: TextLimit): Iterable<number> {
+  let from = 0;
+  for (const { start, end } of shortenedParts(text, limit)) {
+    for (const { segment } of segmenter.segment(text.slice(from, start))) yield segment.length;
+    yield end - start;
+    from = end;
+  }
+  for (const { segment } of segmenter.segment(text.slice(from))) yield segment.length;
 }
 
 function* charactersOf(text: string, limit: TextLimit): Iterable<Unit> {

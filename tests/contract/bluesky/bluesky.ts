@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type {
-  OutgoingImage,
   OutgoingPost,
   Platform,
   PlatformContext,
@@ -16,14 +14,6 @@ import { BARE_CONTEXT, outgoingPost, renewals } from '../../support/platform-cal
 export const PUT = 'POST com.atproto.repo.putRecord';
 export const UPLOAD = 'POST com.atproto.repo.uploadBlob';
 export const REFRESH = 'POST com.atproto.server.refreshSession';
-
-/** A 1×1 PNG. */
-export const PIXEL = Uint8Array.from(
-  Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-);
 
 interface Line {
   pds: Pds;
@@ -113,12 +103,3 @@ export function withBluesky() {
 }
 
 export const noProgress = (): PublishProgress => ({ saved: null, save: async () => {} });
-
-export const image = (altText: string, bytes = PIXEL): OutgoingImage => ({
-  sha256: createHash('sha256').update(bytes).digest('hex'),
-  altText,
-  width: 1,
-  height: 1,
-  mimeType: 'image/png',
-  read: async () => ({ bytes, mimeType: 'image/png', width: 1, height: 1 }),
-});

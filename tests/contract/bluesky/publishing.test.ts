@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PublishProgress } from '../../../electron/platforms/platform.ts';
 import { measureText } from '../../../shared/domain/text/measure.ts';
+import { image, PIXEL } from '../../support/dots.ts';
 import { sentPost } from '../../support/platform-call.ts';
-import { image, PIXEL, PUT, UPLOAD, withBluesky } from './bluesky.ts';
+import { PUT, UPLOAD, withBluesky } from './bluesky.ts';
 
 const { line, post, publish, recordOf, context } = withBluesky();
 

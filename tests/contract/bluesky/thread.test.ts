@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { PublishProgress } from '../../../electron/platforms/platform.ts';
-import { sentPost } from '../../support/platform-call.ts';
-import { image, PUT, UPLOAD, withBluesky } from './bluesky.ts';
+import { image } from '../../support/dots.ts';
+import { memory, sentPost } from '../../support/platform-call.ts';
+import { PUT, UPLOAD, withBluesky } from './bluesky.ts';
 
 const { line, post, publish, context } = withBluesky();
-
-/** Progress as the ledger keeps it: what is saved is what the next try finds. */
-function memory(): PublishProgress {
-  const progress: PublishProgress = {
-    saved: null,
-    save: async (next) => {
-      progress.saved = structuredClone(next);
-    },
-  };
-  return progress;
-}
 
 /** What of a post stands in the repository, in the order in which it was written. */
 async function written(texts: readonly string[]) {

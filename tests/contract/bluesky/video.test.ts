@@ -155,7 +155,7 @@ describe('a video by the video service', () => {
       ],
     });
     const result = await adapter(1).publish(context, filmed('later'), noProgress());
-    expect(result).toMatchObject({ ok: false, class: 'service_error' });
+    expect(result).toMatchObject({ ok: false, class: 'unreachable' });
     expect(sandbox.posts()).toEqual([]);
   });
 });

@@ -1,22 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { createFacebook } from '../../../electron/platforms/facebook/facebook.ts';
-import type {
-  OutgoingPost,
-  Platform,
-  PlatformContext,
-  PublishProgress,
-  SentPost,
-} from '../../../electron/platforms/platform.ts';
-import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
+import type { Platform, PlatformContext } from '../../../electron/platforms/platform.ts';
 import { testClock } from '../../support/clock.ts';
 import {
   type GraphCall,
-  openGraphSpec,
+  graphChecks,
   type Place,
   recordGraphCalls,
 } from '../../support/graph-spec.ts';
-import { BARE_CONTEXT, outgoingPost, sentPost } from '../../support/platform-call.ts';
-import { memory } from '../../support/publishing.ts';
+import { BARE_CONTEXT } from '../../support/platform-call.ts';
+import { playing, posting } from '../../support/posting.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
 
 export const FEED = 'POST /:id/feed';
@@ -25,9 +18,6 @@ export const VIDEOS = 'POST /:id/videos';
 export const COMMENT = 'POST /:id/comments';
 export const PIECE = 'POST /upload::id';
 export const MINUTE = 60_000;
-
-const spec = openGraphSpec();
-if (!spec) console.warn('Skipped: Meta’s published description is not on this machine.');
 
 /** What of a call is described: pages by their id, posts by the two numbers in theirs. */
 function placeOf({ path }: GraphCall, pageId: string): Place {
@@ -44,8 +34,6 @@ interface Line {
   calls: GraphCall[];
 }
 
-let checked = 0;
-
 /**
  * The adapter on the sandbox, for all tests of a file. Every call to a page or a post is held against Meta's
  * published description.
@@ -53,6 +41,7 @@ let checked = 0;
 export function withFacebook() {
   const line = {} as Line;
   const clock = testClock();
+  const check = graphChecks('Facebook');
 
   beforeEach(async () => {
     clock.set(Date.UTC(2026, 10, 23, 9, 0));
@@ -68,19 +57,7 @@ export function withFacebook() {
   afterEach(async () => {
     vi.restoreAllMocks();
     await line.sandbox.remove();
-    if (!spec) return;
-    for (const call of line.calls) {
-      const place = placeOf(call, line.page.id);
-      if (!place) continue;
-      checked++;
-      expect(spec.problemsOf(call, place)).toEqual([]);
-    }
-  });
-  beforeAll(() => {
-    checked = 0;
-  });
-  afterAll(() => {
-    if (spec) console.info(`Facebook: ${checked} requests fit Meta’s published description.`);
+    check(line.calls, (call) => placeOf(call, line.page.id));
   });
 
   const url = () => line.sandbox.urls.facebook ?? '';
@@ -105,28 +82,8 @@ export function withFacebook() {
     url,
     signIn,
     context,
-    post: (text: string, over: Partial<OutgoingPost> = {}) =>
-      outgoingPost(text, {
-        recordKey: line.facebook.newRecordKey(0),
-        createdAt: clock.now(),
-        ...over,
-      }),
-    publish: (
-      outgoing: OutgoingPost,
-      progress: PublishProgress = memory(),
-      over: Partial<PlatformContext> = {},
-    ) => line.facebook.publish(context(over), outgoing, progress),
-    reconcile: (outgoing: OutgoingPost, progress: PublishProgress, over: Partial<SentPost> = {}) =>
-      line.facebook.reconcile(context(), { ...sentPost(outgoing, progress.saved), ...over }),
-    fault: async (...rules: NonNullable<FaultPlanInput['rules']>) => {
-      expect(await line.sandbox.faults.set({ rules })).toBeNull();
-    },
-    /** Texts of what is out, oldest first. */
-    texts: () =>
-      line.sandbox
-        .posts()
-        .filter(({ removedAt }) => removedAt === null)
-        .map(({ text }) => text),
+    ...posting({ platform: () => line.facebook, context, now: clock.now }),
+    ...playing(() => line.sandbox),
     made: (path: string) =>
       line.calls.filter((call) => call.method === 'POST' && call.path.endsWith(path)),
   };

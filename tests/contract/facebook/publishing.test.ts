@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { memory, photoOf, videoOf } from '../../support/publishing.ts';
+import { memory } from '../../support/platform-call.ts';
+import { photoOf, videoOf } from '../../support/publishing.ts';
 import { COMMENT, FEED, MINUTE, PHOTOS, PIECE, VIDEOS, withFacebook } from './facebook.ts';
 
 const { line, clock, context, post, publish, reconcile, fault, texts, made } = withFacebook();

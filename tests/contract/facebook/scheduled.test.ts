@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PlannedPost, PublishProgress } from '../../../electron/platforms/platform.ts';
-import { sentPost } from '../../support/platform-call.ts';
-import { memory, photoOf, videoOf } from '../../support/publishing.ts';
+import { memory, sentPost } from '../../support/platform-call.ts';
+import { photoOf, videoOf } from '../../support/publishing.ts';
 import { FEED, MINUTE, VIDEOS, withFacebook } from './facebook.ts';
 
 const { line, clock, context, post, publish, fault, texts, made } = withFacebook();

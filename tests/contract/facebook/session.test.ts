@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { SignedIn } from '../../../electron/platforms/platform.ts';
-import { memory, videoOf } from '../../support/publishing.ts';
+import { memory } from '../../support/platform-call.ts';
+import { videoOf } from '../../support/publishing.ts';
 import { openSandbox } from '../../support/sandbox.ts';
 import { MINUTE, VIDEOS, withFacebook } from './facebook.ts';
 

@@ -1,22 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { createInstagram } from '../../../electron/platforms/instagram/instagram.ts';
-import type {
-  OutgoingPost,
-  Platform,
-  PlatformContext,
-  PublishProgress,
-  SentPost,
-} from '../../../electron/platforms/platform.ts';
-import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
+import type { Platform, PlatformContext } from '../../../electron/platforms/platform.ts';
 import { testClock } from '../../support/clock.ts';
 import {
   type GraphCall,
-  openGraphSpec,
+  graphChecks,
   type Place,
   recordGraphCalls,
 } from '../../support/graph-spec.ts';
-import { BARE_CONTEXT, outgoingPost, sentPost } from '../../support/platform-call.ts';
-import { memory } from '../../support/publishing.ts';
+import { BARE_CONTEXT } from '../../support/platform-call.ts';
+import { playing, posting } from '../../support/posting.ts';
 import { startRelay, type TestRelay } from '../../support/relay.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
 
@@ -26,9 +19,6 @@ export const COMMENT = 'POST /:id/comments';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
-const spec = openGraphSpec();
-if (!spec) console.warn('Skipped: Meta’s published description is not on this machine.');
-
 interface Line {
   sandbox: OpenSandbox;
   relay: TestRelay;
@@ -37,8 +27,6 @@ interface Line {
   calls: GraphCall[];
 }
 
-let checked = 0;
-
 /**
  * The adapter on the sandbox, for all tests of a file. Every call to an account or a post is held against Meta's
  * published description.
@@ -46,10 +34,8 @@ let checked = 0;
 export function withInstagram(options: { limited?: boolean } = {}) {
   const line = {} as Line;
   const clock = testClock();
+  const check = graphChecks('Instagram');
 
-  beforeAll(() => {
-    checked = 0;
-  });
   beforeEach(async () => {
     clock.set(Date.UTC(2026, 10, 23, 9, 0));
     line.sandbox = await openSandbox({ networks: ['instagram'], clock, ...options });
@@ -72,16 +58,7 @@ export function withInstagram(options: { limited?: boolean } = {}) {
     const media = new Set(line.sandbox.posts().map(({ remoteId }) => remoteId));
     await line.relay.stop();
     await line.sandbox.remove();
-    if (!spec) return;
-    for (const call of line.calls) {
-      const place = placeOf(call, media);
-      if (!place) continue;
-      checked++;
-      expect(spec.problemsOf(call, place)).toEqual([]);
-    }
-  });
-  afterAll(() => {
-    if (spec) console.info(`Instagram: ${checked} requests fit Meta’s published description.`);
+    check(line.calls, (call) => placeOf(call, media));
   });
 
   /** What of a call is described: accounts and their posts. Containers and comments are not. */
@@ -112,22 +89,8 @@ export function withInstagram(options: { limited?: boolean } = {}) {
     url,
     signIn,
     context,
-    post: (text: string, over: Partial<OutgoingPost> = {}) =>
-      outgoingPost(text, {
-        recordKey: line.instagram.newRecordKey(0),
-        createdAt: clock.now(),
-        ...over,
-      }),
-    publish: (
-      outgoing: OutgoingPost,
-      progress: PublishProgress = memory(),
-      over: Partial<PlatformContext> = {},
-    ) => line.instagram.publish(context(over), outgoing, progress),
-    reconcile: (outgoing: OutgoingPost, progress: PublishProgress, over: Partial<SentPost> = {}) =>
-      line.instagram.reconcile(context(), { ...sentPost(outgoing, progress.saved), ...over }),
-    fault: async (...rules: NonNullable<FaultPlanInput['rules']>) => {
-      expect(await line.sandbox.faults.set({ rules })).toBeNull();
-    },
+    ...posting({ platform: () => line.instagram, context, now: clock.now }),
+    ...playing(() => line.sandbox),
     made: (edge: string) =>
       line.calls.filter(({ method, path }) => method === 'POST' && path.endsWith(`/${edge}`)),
   };

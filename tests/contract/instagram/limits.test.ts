@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RemoteLimit } from '../../../electron/platforms/platform.ts';
-import { memory, photoOf } from '../../support/publishing.ts';
+import { memory } from '../../support/platform-call.ts';
+import { photoOf } from '../../support/publishing.ts';
 import { HOUR, withInstagram } from './instagram.ts';
 
 const { line, clock, post, publish, made } = withInstagram({ limited: true });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createInstagram } from '../../../electron/platforms/instagram/instagram.ts';
-import { memory, photoOf, videoOf } from '../../support/publishing.ts';
+import { memory } from '../../support/platform-call.ts';
+import { photoOf, videoOf } from '../../support/publishing.ts';
 import { COMMENT, HOUR, MEDIA, MINUTE, PUBLISH, withInstagram } from './instagram.ts';
 
 const { line, clock, context, post, publish, reconcile, fault, made } = withInstagram();

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Session, SignedIn } from '../../../electron/platforms/platform.ts';
-import { memory, photoOf } from '../../support/publishing.ts';
+import { memory } from '../../support/platform-call.ts';
+import { photoOf } from '../../support/publishing.ts';
 import { openSandbox } from '../../support/sandbox.ts';
 import { HOUR, withInstagram } from './instagram.ts';
 

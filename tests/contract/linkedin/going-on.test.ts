@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createLinkedIn } from '../../../electron/platforms/linkedin/linkedin.ts';
-import { sentPost } from '../../support/platform-call.ts';
+import { memory, sentPost } from '../../support/platform-call.ts';
 import { authorise } from './browser.ts';
-import { HOUR, image, memory, SEND, video, withLinkedIn } from './linkedin.ts';
+import { HOUR, image, SEND, video, withLinkedIn } from './linkedin.ts';
 
 const { line, clock, context, post, publish, reconcile, texts, calls, fault, advance } =
   withLinkedIn();
@@ -181,8 +181,6 @@ describe('a post whose answer was lost', () => {
       value: null,
     });
     advance(2 * HOUR);
-    // Any answer tells what time it is at LinkedIn now.
-    await reconcile(outgoing, progress, line.studio, taken);
     const later = memory();
     const again = post('The same every week');
     await fault({ when: { operation: SEND, nth: 1 }, fault: { kind: 'cut' } });

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLinkedIn } from '../../../electron/platforms/linkedin/linkedin.ts';
 import type { PlatformContext, Session } from '../../../electron/platforms/platform.ts';
-import { BARE_CONTEXT, outgoingPost, sentPost } from '../../support/platform-call.ts';
+import { BARE_CONTEXT, memory, outgoingPost, sentPost } from '../../support/platform-call.ts';
 import * as golden from './golden.ts';
-import { image, memory, video } from './linkedin.ts';
+import { image, video } from './linkedin.ts';
 
 const NOW = 1_795_338_000_000;
 const linkedin = createLinkedIn({
@@ -169,7 +169,8 @@ describe('as the documentation has it', () => {
   });
 
   it('a text is posted, found again and deleted', async () => {
-    script(golden.TEXT_POST);
+    // Its answer tells LinkedIn's time.
+    script(golden.ORGANISATION, golden.TEXT_POST);
     const outgoing = post('Sample text Post #coding (see below)');
     const result = await linkedin.publish(context(), outgoing, memory());
     const remoteId = 'urn:li:share:6844785523593134080';

@@ -14,7 +14,8 @@ import type {
 } from '../../../electron/platforms/platform.ts';
 import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
 import type { SandboxOptions } from '../../../electron/sandbox/sandbox.ts';
-import { BARE_CONTEXT, outgoingPost, sentPost } from '../../support/platform-call.ts';
+import { image as dot, PIXEL } from '../../support/dots.ts';
+import { BARE_CONTEXT, memory, outgoingPost, sentPost } from '../../support/platform-call.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
 import { watchUploads } from '../../support/uploads.ts';
 
@@ -174,34 +175,9 @@ function exchangeOf(input: string | URL | Request, init: RequestInit = {}): Exch
   };
 }
 
-/** Progress as the ledger keeps it: what is saved is what the next try finds. */
-export function memory(): PublishProgress {
-  const progress: PublishProgress = {
-    saved: null,
-    save: async (next) => {
-      progress.saved = structuredClone(next);
-    },
-  };
-  return progress;
-}
-
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
 /** A 1×1 PNG, another one for each name. */
-export function image(name: string, start: Uint8Array = PIXEL): OutgoingImage {
-  const bytes = Uint8Array.from([...start, ...Buffer.from(name)]);
-  return {
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    altText: name,
-    width: 1,
-    height: 1,
-    mimeType: 'image/png',
-    read: async () => ({ bytes, mimeType: 'image/png', width: 1, height: 1 }),
-  };
-}
+export const image = (name: string, start: Uint8Array = PIXEL): OutgoingImage =>
+  dot(name, Uint8Array.from([...start, ...Buffer.from(name)]));
 
 /** Bytes that begin as an MP4 does. `reads` are the pieces that were asked for. */
 export function video(size: number, name = 'film') {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { escapeLinkedIn } from '../../../shared/domain/text/linkedin.ts';
-import { image, memory, SEND, video, withLinkedIn } from './linkedin.ts';
+import { memory } from '../../support/platform-call.ts';
+import { image, SEND, video, withLinkedIn } from './linkedin.ts';
 
 const { line, context, post, publish, texts, calls } = withLinkedIn();
 

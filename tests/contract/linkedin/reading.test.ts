@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RemoteComment } from '../../../electron/platforms/platform.ts';
+import { memory } from '../../support/platform-call.ts';
 import { authorise } from './browser.ts';
-import { HOUR, memory, video, withLinkedIn } from './linkedin.ts';
+import { HOUR, video, withLinkedIn } from './linkedin.ts';
 
 const { line, context, post, publish, advance, calls } = withLinkedIn();
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Session } from '../../../electron/platforms/platform.ts';
+import { memory } from '../../support/platform-call.ts';
 import { authorise, press, REDIRECT, roundOf } from './browser.ts';
-import { HOUR, keeping, memory, SEND, withLinkedIn } from './linkedin.ts';
+import { HOUR, keeping, SEND, withLinkedIn } from './linkedin.ts';
 
 const { line, context, post, publish, texts, calls, fault, advance, application } = withLinkedIn();
 const DAY = 24 * HOUR;

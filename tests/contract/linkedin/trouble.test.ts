@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RemoteLimit } from '../../../electron/platforms/platform.ts';
-import { HOUR, image, memory, SEND, withLinkedIn } from './linkedin.ts';
+import { memory } from '../../support/platform-call.ts';
+import { HOUR, image, SEND, withLinkedIn } from './linkedin.ts';
 
 const { line, clock, post, publish, fault, texts, calls } = withLinkedIn({
   limited: true,

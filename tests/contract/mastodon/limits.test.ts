@@ -3,9 +3,10 @@ import { createMastodon } from '../../../electron/platforms/mastodon/mastodon.ts
 import type { PlatformContext, RemoteLimit } from '../../../electron/platforms/platform.ts';
 import { MASTODON } from '../../../shared/domain/networks/mastodon.ts';
 import { testClock } from '../../support/clock.ts';
+import { image } from '../../support/dots.ts';
 import { BARE_CONTEXT, outgoingPost } from '../../support/platform-call.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
-import { image, MINUTE } from './mastodon.ts';
+import { MINUTE } from './mastodon.ts';
 
 const clock = testClock();
 const mastodon = createMastodon({ clock, userAgent: 'ClientNest/0', processingWaits: [1, 1] });

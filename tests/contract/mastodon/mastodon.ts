@@ -1,18 +1,12 @@
-import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { createMastodon } from '../../../electron/platforms/mastodon/mastodon.ts';
-import type {
-  OutgoingImage,
-  OutgoingPost,
-  Platform,
-  PlatformContext,
-  PublishProgress,
-  SentPost,
-} from '../../../electron/platforms/platform.ts';
+import type { Platform, PlatformContext } from '../../../electron/platforms/platform.ts';
 import { testClock } from '../../support/clock.ts';
+import { image, PIXEL } from '../../support/dots.ts';
 import { type FaultProxy, type ForwardedCall, startFaultProxy } from '../../support/fault-proxy.ts';
 import { type Exchange, exchangeOf, openApi } from '../../support/openapi.ts';
-import { BARE_CONTEXT, outgoingPost, sentPost } from '../../support/platform-call.ts';
+import { BARE_CONTEXT } from '../../support/platform-call.ts';
+import { posting } from '../../support/posting.ts';
 import {
   type Person,
   type SandboxMastodon,
@@ -22,14 +16,6 @@ import {
 export const SEND = 'POST /api/v1/statuses';
 export const UPLOAD = 'POST /api/v2/media';
 export const MINUTE = 60_000;
-
-/** A 1×1 PNG. */
-export const PIXEL = Uint8Array.from(
-  Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-);
 
 const description = openApi('mastodon-openapi.json');
 if (!description) console.warn('Skipped: Mastodon’s published description is not on this machine.');
@@ -109,19 +95,7 @@ export function withMastodon() {
     exchanges,
     signIn: (token: string) =>
       line.mastodon.signIn({ serviceUrl: line.proxy.url, identifier: '', appPassword: token }),
-    post: (text: string, over: Partial<OutgoingPost> = {}) =>
-      outgoingPost(text, {
-        recordKey: line.mastodon.newRecordKey(clock.now()),
-        createdAt: clock.now(),
-        ...over,
-      }),
-    publish: (
-      outgoing: OutgoingPost,
-      progress: PublishProgress = memory(),
-      over: Partial<PlatformContext> = {},
-    ) => line.mastodon.publish(context(over), outgoing, progress),
-    reconcile: (outgoing: OutgoingPost, progress: PublishProgress, over: Partial<SentPost> = {}) =>
-      line.mastodon.reconcile(context(), { ...sentPost(outgoing, progress.saved), ...over }),
+    ...posting({ platform: () => line.mastodon, context, now: clock.now }),
     /** What the account has, newest first. */
     statuses,
     /** What it says, oldest first. */
@@ -151,25 +125,5 @@ export function withMastodon() {
       line.proxy.onRequest((call) => (call === SEND ? { kind: 'cut_after' } : null)),
   };
 }
-
-/** Progress as the ledger keeps it: what is saved is what the next try finds. */
-export function memory(): PublishProgress {
-  const progress: PublishProgress = {
-    saved: null,
-    save: async (next) => {
-      progress.saved = structuredClone(next);
-    },
-  };
-  return progress;
-}
-
-export const image = (altText: string, bytes = PIXEL): OutgoingImage => ({
-  sha256: createHash('sha256').update(bytes).digest('hex'),
-  altText,
-  width: 1,
-  height: 1,
-  mimeType: 'image/png',
-  read: async () => ({ bytes, mimeType: 'image/png', width: 1, height: 1 }),
-});
 
 export const otherImage = (altText: string) => image(altText, Uint8Array.from([...PIXEL, 0]));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { measureText } from '../../../shared/domain/text/measure.ts';
-import { image, memory, otherImage, SEND, UPLOAD, withMastodon } from './mastodon.ts';
+import { image } from '../../support/dots.ts';
+import { memory } from '../../support/platform-call.ts';
+import { otherImage, SEND, UPLOAD, withMastodon } from './mastodon.ts';
 
 const { line, context, post, publish, texts, statuses, exchanges, processing, vacuum } =
   withMastodon();
@@ -57,9 +59,9 @@ describe('publishing', () => {
     ]);
     const uploads = (await exchanges()).filter(({ url }) => url.pathname === '/api/v2/media');
     expect(uploads.map(({ body }) => Object.keys(body as object))).toEqual([
-      ['file', 'description'],
+      ['description', 'file'],
       ['file'],
-      ['file', 'description'],
+      ['description', 'file'],
     ]);
     expect((await exchanges()).at(-1)?.body).not.toHaveProperty('status');
   });

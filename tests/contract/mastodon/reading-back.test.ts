@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PlatformResult, RemotePost } from '../../../electron/platforms/platform.ts';
-import { image, MINUTE, memory, PIXEL, SEND, withMastodon } from './mastodon.ts';
+import { image, PIXEL } from '../../support/dots.ts';
+import { memory } from '../../support/platform-call.ts';
+import { MINUTE, SEND, withMastodon } from './mastodon.ts';
 
 const { line, clock, post, publish, reconcile, texts, statuses, write, cutAfterSending } =
   withMastodon();

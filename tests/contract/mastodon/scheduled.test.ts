@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { NativeSchedule, OutgoingPost } from '../../../electron/platforms/platform.ts';
-import { sentPost } from '../../support/platform-call.ts';
-import { image, MINUTE, memory, SEND, withMastodon } from './mastodon.ts';
+import { image } from '../../support/dots.ts';
+import { memory, sentPost } from '../../support/platform-call.ts';
+import { MINUTE, SEND, withMastodon } from './mastodon.ts';
 
 const { line, clock, context, post, texts, statuses, exchanges, cutAfterSending } = withMastodon();
 

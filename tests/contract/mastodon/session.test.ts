@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { memory } from '../../support/platform-call.ts';
 import { startSandboxMastodon } from '../../support/sandbox-mastodon.ts';
-import { memory, withMastodon } from './mastodon.ts';
+import { withMastodon } from './mastodon.ts';
 
 const { line, context, signIn, post, publish } = withMastodon();
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { image, MINUTE, memory, SEND, UPLOAD, withMastodon } from './mastodon.ts';
+import { image } from '../../support/dots.ts';
+import { memory } from '../../support/platform-call.ts';
+import { MINUTE, SEND, UPLOAD, withMastodon } from './mastodon.ts';
 
 const { line, clock, context, post, publish, reconcile, exchanges, statuses, write } =
   withMastodon();
@@ -39,8 +41,12 @@ describe('a thread', () => {
     const outgoing = post('part one', { ...OF, images: [image('A dot')] });
     const result = await publish(outgoing);
     expect(await chain()).toEqual(WHOLE);
-    const first = (await statuses()).at(-1);
-    expect(result).toEqual({ ok: true, value: { remoteId: first?.id, remoteUrl: first?.url } });
+    const all = (await statuses()).toReversed();
+    const [first] = all;
+    expect(result).toEqual({
+      ok: true,
+      value: { remoteId: first?.id, remoteUrl: first?.url, parts: all.map(({ id }) => id) },
+    });
     expect((await statuses()).map(({ media_attachments }) => media_attachments.length)).toEqual([
       0, 0, 0, 1,
     ]);
@@ -159,6 +165,39 @@ describe('removing', () => {
       '<p>stays</p>',
     ]);
     expect(await remove(id)).toEqual({ ok: true, value: 'gone' });
+  });
+
+  it('takes away parts that were published much later, where they are known', async () => {
+    const progress = memory();
+    const outgoing = post('part one', OF);
+    breakAt(3, 'cut_before');
+    await publish(outgoing, progress);
+    mend();
+    clock.advance(5 * HOUR);
+    const result = await publish(outgoing, progress);
+    if (!result.ok) throw new Error(result.message);
+    const { remoteId, parts } = result.value;
+    expect(parts).toHaveLength(4);
+    const removed = await line.mastodon.removePost?.(context(), remoteId, parts);
+    expect(removed).toEqual({ ok: true, value: 'removed' });
+    expect(await statuses()).toEqual([]);
+  });
+
+  it('that breaks off says how far it came, and goes on when it is asked for again', async () => {
+    const result = await publish(post('part one', OF));
+    const id = result.ok ? result.value.remoteId : '';
+    let removals = 0;
+    line.proxy.onRequest((call) =>
+      call.startsWith('DELETE ') && ++removals === 3 ? { kind: 'cut_before' } : null,
+    );
+    expect(await remove(id)).toMatchObject({
+      ...{ ok: false, class: 'interrupted' },
+      message: expect.stringMatching(/^2 of the 4 parts are removed, the rest is still there\./),
+    });
+    expect((await chain()).map(([text]) => text)).toEqual(['part one', 'part two']);
+    mend();
+    expect(await remove(id)).toEqual({ ok: true, value: 'removed' });
+    expect(await statuses()).toEqual([]);
   });
 
   it('refuses what another account wrote', async () => {

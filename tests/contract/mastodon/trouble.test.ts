@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { image, memory, SEND, UPLOAD, withMastodon } from './mastodon.ts';
+import { image } from '../../support/dots.ts';
+import { memory } from '../../support/platform-call.ts';
+import { SEND, UPLOAD, withMastodon } from './mastodon.ts';
 
 const { line, clock, post, publish, texts } = withMastodon();
 

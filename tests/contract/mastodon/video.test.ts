@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { film } from '../../support/film.ts';
-import { MINUTE, memory, SEND, UPLOAD, withMastodon } from './mastodon.ts';
+import { memory } from '../../support/platform-call.ts';
+import { MINUTE, SEND, UPLOAD, withMastodon } from './mastodon.ts';
 
 const { line, clock, post, publish, processing, statuses, exchanges, reconcile } = withMastodon();
 

@@ -49,6 +49,22 @@ describe('an application of the person’s own', () => {
     expect(world.secrets.entries.size).toBe(0);
   });
 
+  it('goes without a secret where the network lets some, and can change its mind', async () => {
+    world = await openWorld({ capability: { secret: 'optional' }, saved: false });
+    const { applications, authorising } = world.accounts;
+    const wanted = { ...service(), clientId: world.clientId };
+    const saved = must(await applications.save(wanted));
+    expect(saved.hasSecret).toBe(false);
+    expect(must(await authorising.begin({ ...service(), clientId: world.clientId })).url).toContain(
+      'code_challenge=',
+    );
+    const withOne = must(await applications.save({ ...wanted, clientSecret: 'hush-hush-hush' }));
+    expect(withOne).toMatchObject({ id: saved.id, hasSecret: true });
+    expect(must(await applications.save(wanted)).hasSecret).toBe(true);
+    expect(must(await applications.save({ ...wanted, clientSecret: null })).hasSecret).toBe(false);
+    expect(world.secrets.entries.size).toBe(0);
+  });
+
   it('is as it was where the keychain does not take its secret', async () => {
     world = await openWorld();
     const before = rows();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PIXEL } from '../../support/dots.ts';
 import { type Pds, type PdsAccount, startPds } from '../../support/pds.ts';
 import { startSandboxPds } from '../../support/sandbox.ts';
-import { PIXEL } from '../bluesky/bluesky.ts';
 
 interface Side {
   pds: Pds;

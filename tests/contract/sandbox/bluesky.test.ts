@@ -7,8 +7,8 @@ import {
   XRPCError,
 } from '@atproto/api';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { PIXEL } from '../../support/dots.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
-import { PIXEL } from '../bluesky/bluesky.ts';
 
 let sandbox: OpenSandbox;
 let now: number;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { PIXEL } from '../bluesky/bluesky.ts';
+import { PIXEL } from '../../support/dots.ts';
 import { withMastodon } from './mastodon.ts';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect } from 'vitest';
+import { PIXEL } from '../../support/dots.ts';
 import { openMastodonSpec } from '../../support/mastodon-spec.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
-import { PIXEL } from '../bluesky/bluesky.ts';
 
 const spec = openMastodonSpec();
 if (!spec)

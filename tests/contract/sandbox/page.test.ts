@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { PIXEL } from '../../support/dots.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
-import { PIXEL } from '../bluesky/bluesky.ts';
 
 let sandbox: OpenSandbox;
 beforeEach(async () => {

@@ -3,9 +3,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { commandLine } from '../../support/command-line.ts';
+import { PIXEL } from '../../support/dots.ts';
 import { type SandboxProcess, spawnSandbox } from '../../support/sandbox-process.ts';
 import { temporaryFolder } from '../../support/workspace.ts';
-import { PIXEL } from '../bluesky/bluesky.ts';
 
 let folder: string;
 let running: SandboxProcess | null;

@@ -3,8 +3,8 @@ import type { PlatformContext } from '../../../electron/platforms/platform.ts';
 import { createThreads } from '../../../electron/platforms/threads/threads.ts';
 import { testClock } from '../../support/clock.ts';
 import { type GoldenPair, startGolden } from '../../support/golden.ts';
-import { BARE_CONTEXT, outgoingPost, sentPost } from '../../support/platform-call.ts';
-import { memory, photo, video } from '../tiktok/tiktok.ts';
+import { BARE_CONTEXT, memory, outgoingPost, sentPost } from '../../support/platform-call.ts';
+import { photo, video } from '../tiktok/tiktok.ts';
 import {
   CONVERSATION,
   DELETE,

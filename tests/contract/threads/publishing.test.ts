@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MB, memory, photo, startRelay, video } from '../tiktok/tiktok.ts';
+import { memory } from '../../support/platform-call.ts';
+import { MB, photo, startRelay, video } from '../tiktok/tiktok.ts';
 import { NODE, withThreads } from './threads.ts';
 
 const { line, clock, context, post, publish, sent, texts, fault, reopen } = withThreads();
@@ -45,7 +46,7 @@ describe('a text', () => {
   });
 
   it('goes out although its link can’t be read right now', async () => {
-    await fault([{ when: { operation: NODE, nth: 2 }, fault: { kind: 'status', status: 500 } }]);
+    await fault({ when: { operation: NODE, nth: 2 }, fault: { kind: 'status', status: 500 } });
     expect(await publish(post('No link'))).toMatchObject({
       ...{ ok: true, value: { remoteUrl: null } },
     });
@@ -171,4 +172,22 @@ it('is removed when it is asked for, once', async () => {
   expect(await line.threads.removePost?.(context(), id)).toEqual({ ok: true, value: 'removed' });
   expect(await line.threads.removePost?.(context(), id)).toEqual({ ok: true, value: 'gone' });
   expect(posts()[0]?.removedAt).not.toBeNull();
+});
+
+it('is removed with its whole thread, from the last part on, and goes on where that broke off', async () => {
+  const result = await publish(post('One', { thread: ['Two', 'Three'] }));
+  if (!result.ok) throw new Error(result.message);
+  const { remoteId, parts } = result.value;
+  expect(parts).toEqual(posts().map((one) => one.remoteId));
+  const remove = () => line.threads.removePost?.(context(), remoteId, parts);
+  const operation = 'DELETE /:id';
+  await fault({ when: { operation, nth: 2 }, fault: { kind: 'status', status: 500 } });
+  expect(await remove()).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/^1 of the 3 parts is removed/),
+  });
+  const left = () => posts().filter(({ removedAt }) => removedAt === null);
+  expect(left().map(({ text }) => text)).toEqual(['One', 'Two']);
+  expect(await remove()).toEqual({ ok: true, value: 'removed' });
+  expect(left()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keptSession, memory } from '../tiktok/tiktok.ts';
+import { memory } from '../../support/platform-call.ts';
+import { keptSession } from '../tiktok/tiktok.ts';
 import { DAY, MAKE, MINUTE, withThreads } from './threads.ts';
 
 const { line, clock, context, post, publish, fault, restart } = withThreads();
@@ -111,10 +112,10 @@ describe('a session', () => {
   it('is not over because a renewal did not work now', async () => {
     const { kept, over } = await signedIn();
     clock.advance(45 * DAY);
-    await fault([{ when: { operation: REFRESH }, fault: { kind: 'status', status: 500 } }]);
+    await fault({ when: { operation: REFRESH }, fault: { kind: 'status', status: 500 } });
     expect(await line.threads.whoAmI(context(over()))).toMatchObject({ ok: true });
     expect(kept.renewals).toBe(1);
-    await fault([]);
+    await fault();
     expect(await line.threads.whoAmI(context(over()))).toMatchObject({ ok: true });
     expect(kept.session).toMatchObject({ expiresAt: clock.now() + 60 * DAY });
   });
@@ -133,7 +134,7 @@ describe('a session', () => {
     async (kind) => {
       const { over } = await signedIn();
       clock.advance(2 * DAY);
-      await fault([{ when: { operation: MAKE, nth: 1 }, fault: { kind } }]);
+      await fault({ when: { operation: MAKE, nth: 1 }, fault: { kind } });
       expect(await publish(post('x'), memory(), over())).toMatchObject({
         ...{ ok: false, class: 'auth' },
       });

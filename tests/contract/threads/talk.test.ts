@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memory } from '../tiktok/tiktok.ts';
+import { memory } from '../../support/platform-call.ts';
 import { DAY, MINUTE, PUBLISH, withThreads } from './threads.ts';
 
 const { line, clock, context, post, publish, fault, texts, restart } = withThreads();
@@ -61,7 +61,7 @@ describe('replies', () => {
   ] as const)('whose answer is lost is not doubled: %s', async (effect, isThere) => {
     const id = await published('Ask me');
     const before = texts().length;
-    await fault([{ when: { operation: PUBLISH, nth: 1 }, fault: { kind: 'cut', effect } }]);
+    await fault({ when: { operation: PUBLISH, nth: 1 }, fault: { kind: 'cut', effect } });
     const answered = await line.threads.reply?.(context(), {
       ...{ recordKey: 'key', createdAt: clock.now(), postId: id, parentId: id, text: 'Here' },
     });

@@ -1,18 +1,11 @@
 import { afterEach, beforeEach } from 'vitest';
-import type {
-  OutgoingPost,
-  Platform,
-  PlatformContext,
-  PublishProgress,
-  SentPost,
-} from '../../../electron/platforms/platform.ts';
+import type { Platform, PlatformContext } from '../../../electron/platforms/platform.ts';
 import { createThreads } from '../../../electron/platforms/threads/threads.ts';
-import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
 import { testClock } from '../../support/clock.ts';
-import { BARE_CONTEXT, outgoingPost, sentPost } from '../../support/platform-call.ts';
+import { BARE_CONTEXT } from '../../support/platform-call.ts';
+import { playing, posting } from '../../support/posting.ts';
 import { recordCalls } from '../../support/recorded-calls.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
-import { memory } from '../tiktok/tiktok.ts';
 
 export const MAKE = 'POST /:id/threads';
 export const PUBLISH = 'POST /:id/threads_publish';
@@ -77,24 +70,8 @@ export function withThreads() {
       await line.sandbox.remove();
       await open(over);
     },
-    post: (text: string, over: Partial<OutgoingPost> = {}) =>
-      outgoingPost(text, {
-        recordKey: line.threads.newRecordKey(clock.now()),
-        createdAt: clock.now(),
-        ...over,
-      }),
-    publish: (
-      outgoing: OutgoingPost,
-      progress: PublishProgress = memory(),
-      over: Partial<PlatformContext> = {},
-    ) => line.threads.publish(context(over), outgoing, progress),
-    reconcile: (outgoing: OutgoingPost, progress: PublishProgress, over: Partial<SentPost> = {}) =>
-      line.threads.reconcile(context(), { ...sentPost(outgoing, progress.saved), ...over }),
-    fault: async (rules: FaultPlanInput['rules']) => {
-      const wrong = await line.sandbox.faults.set({ rules });
-      if (wrong !== null) throw new Error(wrong);
-    },
-    texts: () => line.sandbox.posts().map(({ text }) => text),
+    ...posting({ platform: () => line.threads, context, now: clock.now }),
+    ...playing(() => line.sandbox),
     /** What a call was made with, by the end of its path. */
     sent: (end: string) =>
       line.calls.calls

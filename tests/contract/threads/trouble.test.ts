@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
-import { memory, photo, startRelay } from '../tiktok/tiktok.ts';
+import { memory } from '../../support/platform-call.ts';
+import { photo, startRelay } from '../tiktok/tiktok.ts';
 import { DAY, MAKE, MINUTE, NODE, PUBLISH, QUOTA, withThreads } from './threads.ts';
 
 type Fault = NonNullable<FaultPlanInput['rules']>[number]['fault'];
@@ -8,7 +9,7 @@ type Fault = NonNullable<FaultPlanInput['rules']>[number]['fault'];
 const { line, clock, post, publish, reconcile, fault, texts, sent, restart } = withThreads();
 
 const on = (operation: string, kind: Fault, over: Record<string, number> = { nth: 1 }) =>
-  fault([{ when: { operation, ...over }, fault: kind }]);
+  fault({ when: { operation, ...over }, fault: kind });
 const published = () => sent('/threads_publish').length;
 
 describe('before Threads is told to publish there is nothing', () => {
@@ -237,7 +238,7 @@ describe('a container', () => {
     expect(result).toMatchObject({ ok: false, class: 'unreachable' });
     expect(published()).toBe(0);
     clock.advance(DAY + MINUTE);
-    await fault([]);
+    await fault();
     expect(await publish(outgoing, progress, { relay })).toMatchObject({ class: 'unreachable' });
     expect(await publish(outgoing, progress, { relay })).toMatchObject({ ok: true });
     expect(texts()).toEqual(['Slow']);

@@ -3,7 +3,7 @@ import type { PlatformContext, SentPost } from '../../../electron/platforms/plat
 import { createTikTok } from '../../../electron/platforms/tiktok/tiktok.ts';
 import { testClock } from '../../support/clock.ts';
 import { type GoldenPair, startGolden } from '../../support/golden.ts';
-import { BARE_CONTEXT, outgoingPost, sentPost } from '../../support/platform-call.ts';
+import { BARE_CONTEXT, memory, outgoingPost, sentPost } from '../../support/platform-call.ts';
 import {
   AT_WORK,
   BYTES,
@@ -23,7 +23,7 @@ import {
   SIZE,
   USER,
 } from './golden.ts';
-import { memory, photo, video } from './tiktok.ts';
+import { photo, video } from './tiktok.ts';
 
 const clock = testClock(1_763_802_000_000);
 const tiktok = createTikTok({ clock, userAgent: 'ClientNest/0', processingWaits: [1, 1] });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { memory } from '../../support/platform-call.ts';
 import {
   CREATOR,
   INIT,
   MB,
-  memory,
   PHOTOS,
   PIECE,
   photo,
@@ -131,7 +131,7 @@ describe('a video', () => {
   });
 
   it('gets its own id when moderation takes a while', async () => {
-    await fault([{ when: { operation: PIECE }, fault: { kind: 'processing', ms: 2500 } }]);
+    await fault({ when: { operation: PIECE }, fault: { kind: 'processing', ms: 2500 } });
     const result = await publish(post('Slow', { video: video(MB) }));
     expect(result).toMatchObject({ value: { remoteId: line.sandbox.posts()[0]?.remoteId } });
   });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { keptSession, MB, MINUTE, memory, TOKEN, video, withTikTok } from './tiktok.ts';
+import { memory } from '../../support/platform-call.ts';
+import { keptSession, MB, MINUTE, TOKEN, video, withTikTok } from './tiktok.ts';
 
 const { line, clock, context, post, publish, fault, authorise, restart } = withTikTok();
 
@@ -98,12 +99,10 @@ describe('a session', () => {
 
   it('that TikTok refuses is renewed once, in the middle of a post, and the post goes on', async () => {
     const { kept, over } = await signedIn();
-    await fault([
-      {
-        when: { operation: 'POST /v2/post/publish/video/init/', nth: 1 },
-        fault: { kind: 'expire' },
-      },
-    ]);
+    await fault({
+      when: { operation: 'POST /v2/post/publish/video/init/', nth: 1 },
+      fault: { kind: 'expire' },
+    });
     const result = await publish(post('Renewed', { video: video(MB) }), memory(), over());
     expect(result).toMatchObject({ ok: true });
     expect(kept.renewals).toBe(1);
@@ -125,14 +124,14 @@ describe('a session', () => {
   it('is not over because a renewal did not work now', async () => {
     const { kept, over } = await signedIn();
     clock.advance(2 * HOUR - 5 * MINUTE);
-    await fault([{ when: { operation: TOKEN }, fault: { kind: 'status', status: 503 } }]);
+    await fault({ when: { operation: TOKEN }, fault: { kind: 'status', status: 503 } });
     // The old one is good for five minutes.
     expect(await line.tiktok.whoAmI(context(over()))).toMatchObject({ ok: true });
     clock.advance(6 * MINUTE);
     expect(await publish(post('x', { video: video(MB) }), memory(), over())).toMatchObject({
       ...{ ok: false, class: 'unreachable' },
     });
-    await fault([]);
+    await fault();
     expect(await line.tiktok.whoAmI(context(over()))).toMatchObject({ ok: true });
     expect(kept.renewals).toBeGreaterThan(1);
   });
@@ -141,7 +140,7 @@ describe('a session', () => {
     'is over where the person %s, and says so',
     async (_, rules) => {
       const { over } = await signedIn();
-      await fault(rules);
+      await fault(...rules);
       await line.tiktok.whoAmI(context(over()));
       expect(await line.tiktok.whoAmI(context(over()))).toMatchObject({
         ...{ ok: false, class: 'auth' },

@@ -5,19 +5,16 @@ import { afterEach, beforeEach } from 'vitest';
 import type {
   MediaRelay,
   OutgoingImage,
-  OutgoingPost,
   OutgoingVideo,
   Platform,
   PlatformContext,
-  PublishProgress,
-  SentPost,
   Session,
 } from '../../../electron/platforms/platform.ts';
 import { createTikTok } from '../../../electron/platforms/tiktok/tiktok.ts';
-import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
 import type { TikTokOptions } from '../../../electron/sandbox/tiktok/tiktok.ts';
 import { testClock } from '../../support/clock.ts';
-import { BARE_CONTEXT, outgoingPost, sentPost } from '../../support/platform-call.ts';
+import { BARE_CONTEXT } from '../../support/platform-call.ts';
+import { playing, posting } from '../../support/posting.ts';
 import { recordCalls } from '../../support/recorded-calls.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
 
@@ -94,23 +91,8 @@ export function withTikTok(options: TikTokOptions & { limited?: boolean } = {}) 
       await line.sandbox.close();
       await open(options, folder);
     },
-    post: (text: string, over: Partial<OutgoingPost> = {}) =>
-      outgoingPost(text, {
-        recordKey: line.tiktok.newRecordKey(clock.now()),
-        createdAt: clock.now(),
-        ...over,
-      }),
-    publish: (
-      outgoing: OutgoingPost,
-      progress: PublishProgress = memory(),
-      over: Partial<PlatformContext> = {},
-    ) => line.tiktok.publish(context(over), outgoing, progress),
-    reconcile: (outgoing: OutgoingPost, progress: PublishProgress, over: Partial<SentPost> = {}) =>
-      line.tiktok.reconcile(context(), { ...sentPost(outgoing, progress.saved), ...over }),
-    fault: async (rules: FaultPlanInput['rules']) => {
-      const wrong = await line.sandbox.faults.set({ rules });
-      if (wrong !== null) throw new Error(wrong);
-    },
+    ...posting({ platform: () => line.tiktok, context, now: clock.now }),
+    ...playing(() => line.sandbox),
     /** Signed in through the page, as the browser does it. */
     async authorise(over: { verifier?: string; sentVerifier?: string; redirectUri?: string } = {}) {
       const { verifier = 'v'.repeat(64), redirectUri = 'http://127.0.0.1:4711/callback/' } = over;
@@ -127,7 +109,6 @@ export function withTikTok(options: TikTokOptions & { limited?: boolean } = {}) 
         line.tiktok.oauth?.finish({ ...authorisation, codeVerifier, kept: begun.value.kept, code });
       return { url: new URL(begun.value.url), code, finish, application };
     },
-    texts: () => line.sandbox.posts().map(({ text }) => text),
   };
 }
 
@@ -164,17 +145,6 @@ export function keptSession(session: Session) {
     return mine;
   };
   return { kept, renewSession };
-}
-
-/** Progress as the ledger keeps it: what is saved is what the next try finds. */
-export function memory(): PublishProgress {
-  const progress: PublishProgress = {
-    saved: null,
-    save: async (next) => {
-      progress.saved = structuredClone(next);
-    },
-  };
-  return progress;
 }
 
 /** So many bytes that begin as an MP4 does; no byte of it lies in memory. */

@@ -1,26 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
-import {
-  CREATOR,
-  INIT,
-  MB,
-  MINUTE,
-  memory,
-  PHOTOS,
-  PIECE,
-  photo,
-  STATUS,
-  startRelay,
-  video,
-  withTikTok,
-} from './tiktok.ts';
+import { memory } from '../../support/platform-call.ts';
+import { CREATOR, INIT, MB, MINUTE, PIECE, STATUS, video, withTikTok } from './tiktok.ts';
 
 type Fault = NonNullable<FaultPlanInput['rules']>[number]['fault'];
 
 const { line, clock, post, publish, reconcile, fault, texts, restart, reopen } = withTikTok();
 
 const on = (operation: string, kind: Fault, over: Record<string, number> = { nth: 1 }) =>
-  fault([{ when: { operation, ...over }, fault: kind }]);
+  fault({ when: { operation, ...over }, fault: kind });
 const pieces = () =>
   line.calls.calls
     .filter(({ method }) => method === 'PUT')
@@ -123,10 +111,10 @@ describe('an upload that is cut off', () => {
     await on(PIECE, { kind: 'cut', effect: 'done' }, { nth: 1 });
     await publish(outgoing, progress);
     // As if what TikTok has told of the first piece had been late.
-    await fault([
+    await fault(
       { when: { operation: STATUS, nth: 1 }, fault: { kind: 'wrong_json', effect: 'none' } },
       { when: { operation: PIECE, nth: 1 }, fault: { kind: 'status', status: 416 } },
-    ]);
+    );
     expect(await publish(outgoing, progress)).toMatchObject({ class: 'unreachable' });
     line.calls.calls.length = 0;
     expect(await publish(outgoing, progress)).toMatchObject({ class: 'unreachable' });
@@ -186,10 +174,10 @@ describe('the last piece', () => {
   it('is not sent again where TikTok has it and says so late', async () => {
     const progress = memory();
     const outgoing = post('Late news', { video: video(12 * MB) });
-    await fault([
+    await fault(
       { when: { operation: PIECE, nth: 1 }, fault: { kind: 'cut', effect: 'done' } },
       { when: { operation: PIECE }, fault: { kind: 'status', status: 416 } },
-    ]);
+    );
     await publish(outgoing, progress);
     progress.saved = { ...progress.saved, sent: 0 };
     expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
@@ -204,7 +192,7 @@ it.each([
 ] as const)('is in doubt while TikTok can’t be asked what became of it: %o', async (kind) => {
   const progress = memory();
   const outgoing = post('Doubt', { video: video(MB) });
-  await fault([{ when: { operation: STATUS, times: 2 }, fault: kind as Fault }]);
+  await fault({ when: { operation: STATUS, times: 2 }, fault: kind as Fault });
   expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'interrupted' });
   expect(await publish(outgoing, progress)).toMatchObject({ ok: false, class: 'interrupted' });
   expect(await publish(outgoing, progress)).toMatchObject({ ok: true });
@@ -229,48 +217,6 @@ it('does not call for a post of which nothing was decided', async () => {
   const outgoing = post('Never', { video: video(MB) });
   expect(await reconcile(outgoing, memory())).toEqual({ ok: true, value: null });
   expect(line.calls.names()).toEqual([]);
-});
-
-describe('photos', () => {
-  let relay: Awaited<ReturnType<typeof startRelay>>;
-  beforeEach(async () => {
-    relay = await startRelay();
-  });
-  afterEach(() => relay.stop());
-
-  it('whose answer is lost are found among the public posts, and never posted twice', async () => {
-    const progress = memory();
-    const outgoing = post('Photos of spring', { images: [photo(1)] });
-    await on(PHOTOS, { kind: 'cut', effect: 'done' });
-    expect(await publish(outgoing, progress, { relay })).toMatchObject({ class: 'interrupted' });
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    clock.advance(5000);
-    expect(await reconcile(outgoing, progress)).toMatchObject({
-      ...{ ok: true, value: { remoteId: line.sandbox.posts()[0]?.remoteId } },
-    });
-    expect(await publish(outgoing, progress, { relay })).toMatchObject({ ok: true });
-    expect(texts()).toEqual(['Photos of spring']);
-  });
-
-  it.each([
-    ['were not there', 'Photos of spring', false],
-    ['have no words', '', false],
-    ['are another post of ours', 'Photos of spring', true],
-  ] as const)('that %s can’t be told, and are not sent blindly', async (why, text, taken) => {
-    const progress = memory();
-    const outgoing = post(text, { images: [photo(1)], isTaken: () => taken });
-    const effect = why === 'were not there' ? 'none' : 'done';
-    await on(PHOTOS, { kind: 'cut', effect });
-    await publish(outgoing, progress, { relay });
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    clock.advance(5000);
-    const before = texts().length;
-    expect(await reconcile(outgoing, progress)).toMatchObject({
-      ...{ ok: false, class: 'refused', httpStatus: null },
-    });
-    expect(await publish(outgoing, progress, { relay })).toMatchObject({ class: 'interrupted' });
-    expect(texts()).toHaveLength(before);
-  });
 });
 
 it('quotes TikTok, and never a token', async () => {

@@ -170,4 +170,37 @@ describe('a post', () => {
     expect(calls().filter((name) => name.startsWith('DELETE'))).toHaveLength(2);
     expect(texts()).toEqual([]);
   });
+
+  const whole = async () => {
+    const thread = ['Two', 'Three'];
+    const result = await publish(post('One', { thread, firstComment: 'And this' }));
+    if (!result.ok) throw new Error(result.message);
+    return result.value;
+  };
+  const remove = (id: string, parts?: readonly string[]) =>
+    line.x.removePost?.(context(), id, parts);
+
+  it('is removed with its thread and its first comment, the last one first', async () => {
+    const { remoteId, parts = [] } = await whole();
+    expect(parts).toHaveLength(4);
+    expect(parts[0]).toBe(remoteId);
+    expect(await remove(remoteId, parts)).toEqual({ ok: true, value: 'removed' });
+    expect(texts()).toEqual([]);
+    const removals = calls().filter((name) => name.startsWith('DELETE'));
+    expect(removals).toEqual(parts.toReversed().map((id) => `DELETE /2/tweets/${id}`));
+    expect(await remove(remoteId, parts)).toEqual({ ok: true, value: 'gone' });
+  });
+
+  it('of which a removal broke off says how far it came, and goes on from there', async () => {
+    const { remoteId, parts } = await whole();
+    const operation = 'DELETE /2/tweets/:id';
+    await fault({ when: { operation, nth: 2 }, fault: { kind: 'status', status: 503 } });
+    expect(await remove(remoteId, parts)).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^1 of the 4 parts is removed, .* Remove the post once more/),
+    });
+    expect(texts()).toEqual(['One', 'Two', 'Three']);
+    expect(await remove(remoteId, parts)).toEqual({ ok: true, value: 'removed' });
+    expect(texts()).toEqual([]);
+  });
 });

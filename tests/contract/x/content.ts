@@ -1,30 +1,10 @@
 import { createHash } from 'node:crypto';
-import type {
-  OutgoingImage,
-  OutgoingVideo,
-  PublishProgress,
-} from '../../../electron/platforms/platform.ts';
-
-/** Progress as the ledger keeps it: what is saved is what the next try finds. */
-export function memory(saved: PublishProgress['saved'] = null): PublishProgress {
-  const progress: PublishProgress = {
-    saved,
-    save: async (next) => {
-      progress.saved = structuredClone(next);
-    },
-  };
-  return progress;
-}
+import type { OutgoingImage, OutgoingVideo } from '../../../electron/platforms/platform.ts';
+import { image as dot, PIXEL } from '../../support/dots.ts';
 
 /** A 1×1 PNG, of another content for each name. */
-export function image(name: string, altText = ''): OutgoingImage {
-  const pixel =
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-  const bytes = Buffer.concat([Buffer.from(pixel, 'base64'), Buffer.from(name)]);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const facts = { width: 1, height: 1, mimeType: 'image/png' };
-  return { sha256, altText, ...facts, read: async () => ({ bytes, ...facts }) };
-}
+export const image = (name: string, altText = ''): OutgoingImage =>
+  dot(altText, Buffer.concat([PIXEL, Buffer.from(name)]));
 
 /** The head of an MP4 that says how long it lasts, and grain up to its size. */
 export function film(size: number, seconds = 12): OutgoingVideo & { content: Buffer } {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { film, image, memory } from './content.ts';
+import { memory } from '../../support/platform-call.ts';
+import { film, image } from './content.ts';
 import { HOUR, SEND, withX } from './x.ts';
 
 const { line, clock, adapter, fault, post, publish, texts, calls, bodiesOf, signedIn } = withX();

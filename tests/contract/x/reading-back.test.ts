@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { film, image, memory } from './content.ts';
+import { memory } from '../../support/platform-call.ts';
+import { film, image } from './content.ts';
 import { MINUTE, SEND, withX } from './x.ts';
 
 const { line, clock, adapter, fault, post, publish, reconcile, texts, calls } = withX();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { memory } from '../../support/platform-call.ts';
 import { openSandbox } from '../../support/sandbox.ts';
-import { film, image, memory } from './content.ts';
+import { film, image } from './content.ts';
 import { MINUTE, SEND, withX } from './x.ts';
 
 const { line, clock, context, fault, post, publish, adapter, signedIn, calls } = withX();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RemoteLimit } from '../../../electron/platforms/platform.ts';
 import { createX } from '../../../electron/platforms/x/x.ts';
-import { image, memory } from './content.ts';
+import { memory } from '../../support/platform-call.ts';
+import { image } from './content.ts';
 import { MINUTE, SEND, withX } from './x.ts';
 
 const { line, clock, context, fault, post, publish, texts, calls, reopen } = withX();

@@ -1,22 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, expect, vi } from 'vitest';
 import type {
-  OutgoingPost,
   Platform,
   PlatformContext,
-  PublishProgress,
-  SentPost,
   Session,
   SignedIn,
 } from '../../../electron/platforms/platform.ts';
 import type { Upload, upload } from '../../../electron/platforms/upload.ts';
 import { createX, type XOptions } from '../../../electron/platforms/x/x.ts';
-import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
 import { testClock } from '../../support/clock.ts';
 import { openApi } from '../../support/openapi.ts';
-import { BARE_CONTEXT, outgoingPost, sentPost } from '../../support/platform-call.ts';
+import { BARE_CONTEXT } from '../../support/platform-call.ts';
+import { playing, posting } from '../../support/posting.ts';
 import { type OpenSandbox, openSandbox } from '../../support/sandbox.ts';
-import { memory } from './content.ts';
 
 export const SEND = 'POST /2/tweets';
 export const TOKEN = 'POST /2/oauth2/token';
@@ -131,29 +127,8 @@ export function withX(options: Partial<XOptions> = {}) {
       await line.sandbox.remove();
       await open(over);
     },
-    fault: async (...rules: NonNullable<FaultPlanInput['rules']>) => {
-      const wrong = await line.sandbox.faults.set({ rules });
-      if (wrong !== null) throw new Error(wrong);
-    },
-    post: (text: string, over: Partial<OutgoingPost> = {}) =>
-      outgoingPost(text, {
-        recordKey: line.x.newRecordKey(clock.now()),
-        createdAt: clock.now(),
-        ...over,
-      }),
-    publish: async (outgoing: OutgoingPost, progress: PublishProgress = memory()) =>
-      line.x.publish(context(), outgoing, progress),
-    reconcile: async (
-      outgoing: OutgoingPost,
-      progress: PublishProgress,
-      over: Partial<SentPost> = {},
-    ) => line.x.reconcile(context(), { ...sentPost(outgoing, progress.saved), ...over }),
-    /** What X has, oldest first. */
-    texts: () =>
-      line.sandbox
-        .posts()
-        .filter(({ removedAt }) => removedAt === null)
-        .map(({ text }) => text),
+    ...posting({ platform: () => line.x, context, now: clock.now }),
+    ...playing(() => line.sandbox),
     /** The calls that left, by name. */
     calls: () => line.exchanges.map(nameOf),
     bodiesOf: (name: string) =>

@@ -10,13 +10,15 @@ interface Ways {
   decisive: string;
   /** `renews`: an access token that is over is renewed; elsewhere the person signs in again. */
   renews: boolean;
+  /** The same words twice are refused. */
+  refusesTwins?: boolean;
 }
 
 const WAYS: Readonly<Record<NetworkId, Ways>> = {
-  x: { decisive: 'POST /2/tweets', renews: true },
+  x: { decisive: 'POST /2/tweets', renews: true, refusesTwins: true },
   facebook: { decisive: 'POST /:id/feed', renews: true },
   instagram: { decisive: 'POST /:id/media_publish', renews: false },
-  linkedin: { decisive: 'POST /rest/posts', renews: true },
+  linkedin: { decisive: 'POST /rest/posts', renews: true, refusesTwins: true },
   tiktok: {
     begins: 'POST /v2/post/publish/video/init/',
     // What it holds of a video is asked for, and it goes on from there.
@@ -36,7 +38,7 @@ for (const network of NETWORK_IDS)
     launch,
   }, testInfo) => {
     testInfo.setTimeout(240_000);
-    const { decisive, begins = decisive, renews } = WAYS[network];
+    const { decisive, begins = decisive, renews, refusesTwins = false } = WAYS[network];
     const opened = await openNetworkDesk(network, launch, testInfo.outputPath('clock-offset'));
     desk = opened;
     const { call, connect, write, published, delivery, fault, received, sandbox } = opened;
@@ -79,6 +81,31 @@ for (const network of NETWORK_IDS)
       // It was looked for first, and where a call may still be at work not only once.
       expect(story.slice(-2)).toEqual(['absent', 'ok']);
       expect(there('Into the works')).toBe(1);
+    });
+    await test.step('it refuses the post, and takes it when it is sent again', async () => {
+      await fault({ when: first, fault: { kind: 'status', status: 400 } });
+      const postId = await send('Not to its liking');
+      await expect
+        .poll(async () => (await delivery(postId))?.state, { timeout: 30_000 })
+        .toBe('failed');
+      const failed = await delivery(postId);
+      expect(failed).toMatchObject({ errorCode: 'refused', errorMessage: expect.any(String) });
+      expect(there('Not to its liking')).toBe(0);
+      await call('deliveries.retry', { id: failed?.id ?? '' });
+      expect((await published(postId)).slice(-3)).toEqual(['refused', 'decided', 'ok']);
+      expect(there('Not to its liking')).toBe(1);
+    });
+    await test.step('it has the same words already', async () => {
+      if (!refusesTwins) return;
+      const postId = await send('In a hurry');
+      await expect
+        .poll(async () => (await delivery(postId))?.state, { timeout: 30_000 })
+        .toBe('failed');
+      const story = (await delivery(postId))?.attempts.map(({ responseClass }) => responseClass);
+      // It was looked for, and what is there is another post.
+      expect([story?.[0], story?.at(-1)]).toEqual(['duplicate', 'absent']);
+      expect(story).not.toContain('ok');
+      expect(there('In a hurry')).toBe(1);
     });
     await test.step('the access token is over', async () => {
       await fault({ when: first, fault: { kind: 'expire' } });

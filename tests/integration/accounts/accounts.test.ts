@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PlatformContext } from '../../../electron/platforms/platform.ts';
 import { secretNames } from '../../../electron/vault/secret-store.ts';
 import { failure, PASSWORD, person, secretOf } from '../../support/sample-network.ts';
 import { must, openServices, type TestServices } from '../../support/services.ts';
@@ -292,11 +293,13 @@ describe('an account', () => {
 
 describe('a session', () => {
   const contextOf = async (id: string) => must(await workspace.accounts.context(id));
+  const renew = (context: PlatformContext, token: string) =>
+    context.renewSession(context.session, async () => ({ ok: true, value: { token } }));
 
   it('that is renewed is kept before it is used', async () => {
     const { id } = must(await connect());
     const { context } = await contextOf(id);
-    await context.saveSession({ token: 'renewed' });
+    await renew(context, 'renewed');
     expect(kept(id)).toBe('{"token":"renewed"}');
     const { platform } = await contextOf(id);
     await platform.whoAmI(context);
@@ -320,7 +323,7 @@ describe('a session', () => {
     const { id } = must(await connect());
     const { platform, context } = await contextOf(id);
     workspace.network.over.add(secretOf(ada.remoteId, 1)).add('renewed');
-    workspace.network.during = (own) => own.saveSession({ token: 'renewed' });
+    workspace.network.during = async (own) => void (await renew(own, 'renewed'));
     expect(await platform.whoAmI(context)).toMatchObject({ ok: false, class: 'auth' });
     expect(workspace.network.used).toHaveLength(1);
   });
@@ -329,7 +332,7 @@ describe('a session', () => {
     const { id } = must(await connect());
     const { context } = await contextOf(id);
     must(await workspace.accounts.remove(id));
-    await context.saveSession({ token: 'late' });
+    expect(await renew(context, 'late')).toMatchObject({ ok: false, class: 'auth' });
     expect(workspace.secrets.entries.size).toBe(0);
   });
 
@@ -349,7 +352,7 @@ describe('a session', () => {
     expect(reads).toBe(1);
     // Renewed by this process, then by another one.
     const { platform, context } = await contextOf(id);
-    await context.saveSession({ token: 'renewed' });
+    await renew(context, 'renewed');
     await platform.whoAmI(context);
     expect(workspace.network.used.at(-1)).toEqual({ token: 'renewed' });
     workspace.network.over.add('renewed');
@@ -361,19 +364,6 @@ describe('a session', () => {
     expect(await workspace.accounts.context(id)).toMatchObject({
       error: { code: 'reconnect_needed' },
     });
-  });
-
-  it('is written in the order of the renewals', async () => {
-    const { id } = must(await connect());
-    const { context } = await contextOf(id);
-    const { set } = workspace.secrets;
-    const delays = [30, 1, 10];
-    workspace.secrets.set = async (name, secret) => {
-      await new Promise((resolve) => setTimeout(resolve, delays.shift()));
-      await set(name, secret);
-    };
-    await Promise.all(['a', 'b', 'c'].map((token) => context.saveSession({ token })));
-    expect(kept(id)).toBe('{"token":"c"}');
   });
 });
 

@@ -133,6 +133,24 @@ describe('opening a workspace', () => {
     database.close();
   });
 
+  it('finds first comments that were written before they were searched', () => {
+    const old = opened(migrationsWith((journal) => void journal.entries.splice(7)));
+    old.raw.exec(`
+      INSERT INTO clients (id, name, colour, notes, created_at, updated_at)
+        VALUES ('c1', 'Bakery', '#112233', '', 1, 1);
+      INSERT INTO posts (id, client_id, status, text, first_comment, removed_at, created_at, updated_at) VALUES
+        ('p1', 'c1', 'draft', 'Spring menu', 'Book at granvia.example', NULL, 1, 1),
+        ('p2', 'c1', 'draft', 'Summer menu', '', NULL, 1, 1),
+        ('p3', 'c1', 'draft', 'Winter menu', 'Book at granvia.example', 5, 1, 1);`);
+    expect(createSearch(old.raw).posts('granvia', { limit: 5 })).toEqual([]);
+    old.close();
+    const database = opened();
+    const search = createSearch(database.raw);
+    expect(search.posts('granvia', { limit: 5 })).toEqual(['p1']);
+    expect(search.posts('menu', { limit: 5 }).toSorted()).toEqual(['p1', 'p2']);
+    database.close();
+  });
+
   it('opens again without another backup', () => {
     addOldData(firstOnly());
     opened().close();

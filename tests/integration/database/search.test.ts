@@ -85,6 +85,29 @@ describe('searching posts', () => {
     expect(found('master')).toEqual([post]);
   });
 
+  it('finds a post by its first comment, and follows every change of it', () => {
+    const post = addPost('Spring menu');
+    run("UPDATE posts SET first_comment = 'Book a table at granvia.example' WHERE id = ?", post);
+    expect(found('granvia')).toEqual([post]);
+    expect(found('table spring')).toEqual([post]);
+    run("UPDATE posts SET first_comment = 'Recipes follow' WHERE id = ?", post);
+    expect(found('granvia')).toEqual([]);
+    expect(found('recipes')).toEqual([post]);
+    const variant = addVariant(post, 'Only here');
+    expect(found('recipes only')).toEqual([post]);
+    run('DELETE FROM post_variants WHERE id = ?', variant);
+    expect(found('recipes')).toEqual([post]);
+    run("UPDATE posts SET first_comment = '' WHERE id = ?", post);
+    expect(found('recipes')).toEqual([]);
+    expect(found('spring')).toEqual([post]);
+  });
+
+  it('finds every part of a text that is long enough for a thread', () => {
+    const post = addPost(`${'One thing after another. '.repeat(60)}At the very end: marzipan.`);
+    run("UPDATE posts SET threading = 'numbered' WHERE id = ?", post);
+    expect(found('marzipan another')).toEqual([post]);
+  });
+
   it('does not find a removed post, and finds it again when it is restored', () => {
     const post = addPost('Spring sale');
     const variant = addVariant(post, 'Only here');

@@ -2,6 +2,8 @@ import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deliveries } from '../../../electron/database/schema/index.ts';
 import { createEngagement, type Engagement } from '../../../electron/engagement/engagement.ts';
+import type { PlatformContext } from '../../../electron/platforms/platform.ts';
+import { createAccountLimits } from '../../../electron/publishing/limits.ts';
 import { secretNames } from '../../../electron/vault/secret-store.ts';
 import { must, openServices, type TestServices } from '../../support/services.ts';
 import {
@@ -211,6 +213,61 @@ describe('an answer', () => {
   });
 });
 
+describe('what a network says of its limits', () => {
+  const limit = { bucket: 'calls', limit: 300, remaining: 12, resetsAt: 9e12, blockedUntil: null };
+  const kept = () => createAccountLimits(services).forAccount(accountId);
+  /** Each call tells of one more that is left. */
+  function telling() {
+    const { bluesky } = services.network.platforms;
+    let remaining = 0;
+    const tell = (context: PlatformContext) =>
+      context.onLimits?.([{ ...limit, remaining: remaining++ }]);
+    const wrap = <Input extends unknown[], Value>(
+      call: ((context: PlatformContext, ...input: Input) => Promise<Value>) | undefined,
+    ) => ({
+      call: async (context: PlatformContext, ...input: Input): Promise<Value> => {
+        tell(context);
+        if (!call) throw new Error('Not offered');
+        return call(context, ...input);
+      },
+    });
+    bluesky.metrics = wrap(bluesky.metrics).call;
+    bluesky.comments = wrap(bluesky.comments).call;
+    bluesky.reply = wrap(bluesky.reply).call;
+    bluesky.setHidden = wrap(bluesky.setHidden).call;
+    bluesky.removePost = wrap(bluesky.removePost).call;
+    return () => remaining;
+  }
+
+  it('while it is read, answered, hidden and removed is kept as while publishing', async () => {
+    await publish();
+    const calls = telling();
+    await engagement.read({ postId });
+    expect(calls()).toBe(2);
+    expect(kept()).toMatchObject([{ ...limit, remaining: 1 }]);
+    must(await reply());
+    expect(kept()).toMatchObject([{ remaining: 2 }]);
+    must(await engagement.setHidden({ deliveryId, commentId: 'c1', hidden: true }));
+    expect(kept()).toMatchObject([{ remaining: 3 }]);
+    must(await engagement.more({ deliveryId, from: '0' }));
+    expect(kept()).toMatchObject([{ remaining: 4 }]);
+    must(await engagement.removePost(deliveryId));
+    expect(kept()).toMatchObject([{ remaining: 5 }]);
+  });
+
+  it('holds back what is published next, also where the call itself failed', async () => {
+    await publish();
+    const until = services.clock.now() + 60_000;
+    services.network.platforms.bluesky.metrics = async ({ onLimits }) => {
+      onLimits?.([{ ...limit, remaining: 0, blockedUntil: until }]);
+      return { ...PROBLEM, class: 'rate_limited', httpStatus: 429, retryAfter: 60_000 };
+    };
+    const [read] = must(await engagement.read({ postId }));
+    expect(read?.metricsProblem?.code).toBe('rate_limited');
+    expect(createAccountLimits(services).blockedUntil(accountId)).toBe(until);
+  });
+});
+
 describe('what else is done with comments', () => {
   it('is done where the network offers it, and said where not', async () => {
     await publish();
@@ -222,6 +279,29 @@ describe('what else is done with comments', () => {
       'not_supported',
     );
     expect(must(await engagement.removePost(deliveryId))).toEqual({ outcome: 'removed' });
+  });
+
+  it('of a post of several parts names all that are known', async () => {
+    await publish();
+    const asked: unknown[] = [];
+    const { bluesky } = services.network.platforms;
+    bluesky.partsOut = ({ sent }) => sent as string[];
+    bluesky.removePost = async (_context, ...which) => {
+      asked.push(which);
+      return { ok: true, value: 'removed' };
+    };
+    const keep = services.database.raw.prepare('UPDATE deliveries SET progress = ?');
+    must(await engagement.removePost(deliveryId));
+    // Parts that `publish` had saved, where nothing was said of the whole.
+    keep.run(JSON.stringify({ network: { sent: ['post-1', 'post-2'] } }));
+    must(await engagement.removePost(deliveryId));
+    keep.run(JSON.stringify({ network: null, parts: ['post-1', 'post-2', 'post-3'] }));
+    must(await engagement.removePost(deliveryId));
+    expect(asked).toEqual([
+      ['post-1', ['post-1']],
+      ['post-1', ['post-1', 'post-2']],
+      ['post-1', ['post-1', 'post-2', 'post-3']],
+    ]);
   });
 
   it('asks nothing where the account is paused', async () => {

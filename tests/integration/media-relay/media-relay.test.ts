@@ -237,6 +237,28 @@ describe('a file', () => {
     expect((await fetch(await put(fileOf(picture)))).status).toBe(200);
   });
 
+  it('stops where it is when it is told to, and goes out whole the next time', async () => {
+    await setUp();
+    const ending = new AbortController();
+    let reads = 0;
+    const file = fileOf(picture);
+    const read: typeof file.read = async (start, end) => {
+      if (++reads === 2) ending.abort();
+      return file.read(start, end);
+    };
+    const large = { ...file, read };
+    expect(await current().put(large, ending.signal)).toMatchObject({
+      class: 'unreachable',
+      message: expect.stringMatching(/^ClientNest was stopped/),
+    });
+    const before = reads;
+    // Nothing of one that is told before it has begun.
+    expect((await current().put(large, ending.signal)).ok).toBe(false);
+    expect(reads).toBe(before);
+    expect(bucket.keys()).toEqual([]);
+    expect((await fetch(await put(file))).status).toBe(200);
+  });
+
   it('is not sent where its own file is not what it was', async () => {
     await setUp();
     const read = () => Promise.reject(new Error('Changed'));

@@ -1,38 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { measureText } from '../../../shared/domain/text/measure.ts';
+import { RED_DOT } from '../../support/dots.ts';
 import {
   type Connected,
   MINUTE,
   type Network,
-  openRunner,
   PUT,
   schedule,
-  startNetwork,
   type TestRunner,
   value,
+  withRunner,
 } from '../../support/runner.ts';
 
 let network: Network;
 let runner: TestRunner;
 let alice: Connected;
 
-beforeAll(async () => {
-  network = await startNetwork();
+withRunner((line) => {
+  ({ network, runner, alice } = line);
 });
-afterAll(() => network?.stop());
-beforeEach(async () => {
-  network.proxy.onRequest(() => null);
-  await network.proxy.up();
-  runner = await openRunner(network);
-  alice = await runner.connect();
-  network.proxy.seen.length = 0;
-});
-afterEach(() => runner.close());
-
-const RED_DOT = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mP8z8BQz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC',
-  'base64',
-);
 
 describe('a scheduled post', () => {
   it('is published once to each account at its time, each with its own text, and the image', async () => {

@@ -1,11 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RED_DOT } from '../../support/dots.ts';
 import { type HandOverTest, HOUR, openHandOver } from '../../support/handed-over.ts';
 import { MINUTE, value } from '../../support/runner.ts';
 
-const RED_DOT = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mP8z8BQz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC',
-  'base64',
-);
 let test: HandOverTest;
 
 beforeEach(async () => {

@@ -1,8 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createBus } from '../../../electron/bus.ts';
-import { openDatabase } from '../../../electron/database/database.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createAccountLimits } from '../../../electron/publishing/limits.ts';
-import { type Fault, startFaultProxy } from '../../support/fault-proxy.ts';
+import { RED_DOT } from '../../support/dots.ts';
+import type { Fault } from '../../support/fault-proxy.ts';
 import {
   type Connected,
   MINUTE,
@@ -10,16 +9,13 @@ import {
   openRunner,
   PUT,
   schedule,
+  startSandboxNetwork,
   type TestRunner,
   value,
+  withRunner,
 } from '../../support/runner.ts';
-import { type OpenSandbox, startSandboxPds } from '../../support/sandbox.ts';
-import { MIGRATIONS } from '../../support/workspace.ts';
-
-const RED_DOT = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mP8z8BQz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC',
-  'base64',
-);
+import type { OpenSandbox } from '../../support/sandbox.ts';
+import { openAgain } from '../../support/workspace.ts';
 
 let network: Network;
 let sandbox: OpenSandbox;
@@ -27,43 +23,27 @@ let runner: TestRunner;
 let alice: Connected;
 let bob: Connected;
 
-beforeAll(async () => {
-  // Limits end by the network's clock, so it must be ours.
-  const now = () => runner?.workspace.clock.now() ?? Date.now();
-  const pds = await startSandboxPds({ now });
-  const proxy = await startFaultProxy(pds.url);
-  sandbox = pds.sandbox;
-  network = {
-    pds,
-    proxy,
-    async stop() {
-      await proxy.stop();
-      await pds.stop();
-    },
-  };
-});
-afterAll(() => network?.stop());
+// Limits end by the network's clock, so it must be ours.
+const now = (): number => line.runner?.workspace.clock.now() ?? Date.now();
+const line = withRunner(
+  (opened) => {
+    ({ network, runner, alice } = opened);
+    ({ sandbox } = opened.network);
+  },
+  () => startSandboxNetwork({ now }),
+);
 beforeEach(async () => {
-  network.proxy.onRequest(() => null);
-  await sandbox.faults.clear();
-  runner = await openRunner(network);
-  alice = await runner.connect();
   bob = await runner.connect();
   network.proxy.seen.length = 0;
 });
-afterEach(() => runner.close());
 
 /** Ends the runner and starts another one on the same folder. */
 async function restart(): Promise<void> {
   const { workspace, services } = runner;
   await services.close();
-  const database = value(
-    openDatabase({ ...workspace, migrations: MIGRATIONS, backups: `${workspace.folder}/backups` }),
-  );
-  const bus = createBus((error) => {
-    throw error;
-  });
-  runner = await openRunner(network, { ...workspace, database, bus });
+  const { database, bus } = openAgain(workspace);
+  line.runner = await openRunner(network, { ...workspace, database, bus });
+  runner = line.runner;
 }
 
 const puts = () => network.proxy.seen.filter((call) => call === PUT).length;

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { secretNames } from '../../../electron/vault/secret-store.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
+import { RED_DOT } from '../../support/dots.ts';
 import { type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
 import {
   type Connected,
@@ -20,11 +21,6 @@ import {
 
 const SEND = 'POST /api/v1/statuses';
 const HOUR = 60 * MINUTE;
-const RED_DOT = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mP8z8BQz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC',
-  'base64',
-);
-
 /** More than there are tests. */
 const PEOPLE = Array.from({ length: 30 }, (_, at) => `ada${at + 1}`);
 

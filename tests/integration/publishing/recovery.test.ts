@@ -1,6 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createBus } from '../../../electron/bus.ts';
-import { openDatabase } from '../../../electron/database/database.ts';
+import { describe, expect, it } from 'vitest';
 import { outgoingPost } from '../../support/platform-call.ts';
 import {
   type Connected,
@@ -8,45 +6,21 @@ import {
   type Network,
   openRunner,
   PUT,
-  startNetwork,
   type TestRunner,
   value,
+  withRunner,
 } from '../../support/runner.ts';
-import { MIGRATIONS, type TestWorkspace } from '../../support/workspace.ts';
+import { openAgain } from '../../support/workspace.ts';
 
 let network: Network;
 let runner: TestRunner;
 let alice: Connected;
 
-beforeAll(async () => {
-  network = await startNetwork();
+withRunner((line) => {
+  ({ network, runner, alice } = line);
 });
-afterAll(() => network?.stop());
-beforeEach(async () => {
-  network.proxy.onRequest(() => null);
-  network.proxy.onAnswered(null);
-  runner = await openRunner(network);
-  alice = await runner.connect();
-  network.proxy.seen.length = 0;
-});
-afterEach(() => runner.close());
 
 const puts = () => network.proxy.seen.filter((call) => call === PUT).length;
-
-/** The same file through a second connection, with services of its own: as another process has it. */
-function anotherOpening(): TestWorkspace {
-  const { workspace } = runner;
-  const opened = openDatabase({
-    ...workspace,
-    migrations: MIGRATIONS,
-    backups: `${workspace.folder}/backups`,
-  });
-  const database = value(opened);
-  const bus = createBus((error) => {
-    throw error;
-  });
-  return { ...workspace, database, bus, close: () => database.close() };
-}
 
 describe('after a crash', () => {
   /** As the ledger stood when the process ended between sending and writing the answer down. */
@@ -155,7 +129,7 @@ describe('when it is stopped while it looks', () => {
 
 describe('two runners on one workspace', () => {
   it('publish once; the second takes over when the first ends', async () => {
-    const second = await openRunner(network, anotherOpening());
+    const second = await openRunner(network, openAgain(runner.workspace));
     const post = runner.scheduled([alice], 'once', 1);
     runner.workspace.clock.advance(MINUTE);
     await Promise.all([runner.services.schedule.sweep(), second.services.schedule.sweep()]);
@@ -177,7 +151,7 @@ describe('two runners on one workspace', () => {
   });
 
   it('hear of each other’s decisions through the database', async () => {
-    const second = await openRunner(network, anotherOpening());
+    const second = await openRunner(network, openAgain(runner.workspace));
     const post = runner.scheduled([alice], 'waits', 1);
     await network.proxy.down();
     await runner.after(MINUTE);

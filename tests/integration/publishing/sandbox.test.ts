@@ -1,42 +1,27 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { FaultPlanInput } from '../../../electron/sandbox/faults/plan.ts';
-import { startFaultProxy } from '../../support/fault-proxy.ts';
 import {
   type Connected,
   MINUTE,
-  type Network,
-  openRunner,
+  startSandboxNetwork,
   type TestRunner,
+  withRunner,
 } from '../../support/runner.ts';
-import { type OpenSandbox, startSandboxPds } from '../../support/sandbox.ts';
+import type { OpenSandbox } from '../../support/sandbox.ts';
 
-let network: Network;
 let sandbox: OpenSandbox;
 let runner: TestRunner;
 let alice: Connected;
 
-beforeAll(async () => {
-  // Limits end by the network's clock, so it must be ours.
-  const now = () => runner?.workspace.clock.now() ?? Date.now();
-  const pds = await startSandboxPds({ now });
-  const proxy = await startFaultProxy(pds.url);
-  sandbox = pds.sandbox;
-  network = {
-    pds,
-    proxy,
-    async stop() {
-      await proxy.stop();
-      await pds.stop();
-    },
-  };
-});
-afterAll(() => network?.stop());
-beforeEach(async () => {
-  await sandbox.faults.clear();
-  runner = await openRunner(network);
-  alice = await runner.connect();
-});
-afterEach(() => runner.close());
+// Limits end by the network's clock, so it must be ours.
+const now = (): number => line.runner?.workspace.clock.now() ?? Date.now();
+const line = withRunner(
+  (opened) => {
+    ({ runner, alice } = opened);
+    ({ sandbox } = opened.network);
+  },
+  () => startSandboxNetwork({ now }),
+);
 
 type Fault = NonNullable<FaultPlanInput['rules']>[number]['fault'];
 

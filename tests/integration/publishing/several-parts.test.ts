@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { OutgoingPost } from '../../../electron/platforms/platform.ts';
+import type {
+  OutgoingPost,
+  PlatformResult,
+  RemotePost,
+  SentPost,
+} from '../../../electron/platforms/platform.ts';
 import { createCostReport } from '../../../electron/publishing/costs.ts';
 import type { NetworkCapabilities } from '../../../shared/domain/network.ts';
+import type { EventPayload } from '../../../shared/ipc/events.ts';
 import { ok } from '../../../shared/ipc/route.ts';
 import { failure } from '../../support/sample-network.ts';
 import { openSchedule } from '../../support/schedule.ts';
@@ -131,6 +137,127 @@ describe('a post of several parts', () => {
   });
 });
 
+describe('a first comment that does not go through', () => {
+  const REFUSED = failure('refused', 'The comment says too much.', 400);
+  let answers: PlatformResult<RemotePost>[];
+  let looks: SentPost[];
+  let told: EventPayload<'delivery.changed'>[];
+
+  /** A network that has taken the post, and not its comment. */
+  beforeEach(() => {
+    const { bluesky } = test.network.platforms;
+    answers = [REFUSED];
+    looks = [];
+    told = [];
+    test.bus.on('delivery.changed', (event) => void told.push(event));
+    bluesky.partsOut = ({ parts }) => (parts ?? []) as string[];
+    bluesky.publish = async (_context, post, progress) => {
+      sent.push(post);
+      await progress.save({ parts: ['first'], tries: sent.length });
+      return answers.shift() ?? ok({ remoteId: 'first', remoteUrl: null, parts: ['first', 'c'] });
+    };
+    bluesky.reconcile = async (_context, post) => {
+      looks.push(post);
+      return ok({ remoteId: 'first', remoteUrl: 'https://bsky.app/first' });
+    };
+  });
+  const published = async () => {
+    const id = due({ text: 'Fresh bread' });
+    await run();
+    return id;
+  };
+  const again = (postId: string) => test.publishing.commentAgain(state(postId)?.id ?? '');
+  const LEFT = {
+    ...{ state: 'published', remoteId: 'first', remoteUrl: 'https://bsky.app/first' },
+    errorCode: 'without_comment',
+    errorMessage: 'The post is published, its first comment is not. The comment says too much.',
+  };
+
+  it('leaves the post published, and says what is missing', async () => {
+    const id = await published();
+    expect(state(id)).toMatchObject({ ...LEFT, costMicroUsd: 15_000 });
+    expect(must(test.posts.get(id)).status).toBe('published');
+    // The post alone was looked for.
+    expect(looks.map(({ content }) => content?.firstComment)).toEqual([null]);
+    expect(told.at(-1)).toMatchObject({
+      ...{ kind: 'problem', reason: 'first_comment' },
+      notice: expect.stringMatching(/^Published on Bluesky as @.*, without its first comment\. /),
+    });
+    await run();
+    expect(sent).toHaveLength(1);
+  });
+
+  it('is there once when it is tried again, however often that is asked for at once', async () => {
+    const id = await published();
+    const [one, other] = await Promise.all([again(id), again(id)]);
+    expect([one?.ok, other?.ok]).toEqual([true, true]);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toMatchObject({ firstComment: '#bread', recordKey: sent[0]?.recordKey });
+    expect(state(id)).toMatchObject({
+      ...{ state: 'published', errorCode: null, errorMessage: null, costMicroUsd: 30_000 },
+      attempts: [{ responseClass: 'refused' }, { responseClass: 'commented' }],
+    });
+    expect(again(id)).toBeNull();
+  });
+
+  it('that fails again says so, and can be tried once more from where it stands', async () => {
+    const id = await published();
+    answers = [failure('interrupted', 'Cut off.'), REFUSED];
+    expect(await again(id)).toMatchObject({
+      error: { code: 'not_ready', message: expect.stringContaining('Cut off.') },
+    });
+    expect(state(id)).toMatchObject({ state: 'published', errorCode: 'without_comment' });
+    expect(await again(id)).toMatchObject({ ok: false });
+    expect(state(id)?.errorMessage).toContain('The comment says too much.');
+    must((await again(id)) ?? failed());
+    expect(state(id)).toMatchObject({ state: 'published', errorCode: null });
+  });
+
+  it('is not written where the post was taken away meanwhile', async () => {
+    const id = await published();
+    test.network.platforms.bluesky.reconcile = async () => ok(null);
+    expect(await again(id)).toMatchObject({
+      error: { message: expect.stringMatching(/not there/) },
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('can be left out', async () => {
+    const id = await published();
+    must(test.publishing.resolve(state(id)?.id ?? '', 'give_up'));
+    expect(state(id)).toMatchObject({ state: 'published', errorCode: null, errorMessage: null });
+    expect(again(id)).toBeNull();
+  });
+
+  it('is given up after a day of trying, with the post published', async () => {
+    test.network.platforms.bluesky.publish = async (_context, post, progress) => {
+      sent.push(post);
+      await progress.save({ parts: ['first'] });
+      return failure('rate_limited', 'Slow down.', 429);
+    };
+    const id = await published();
+    expect(state(id)?.state).toBe('prepared');
+    // This computer was off meanwhile.
+    test.clock.advance(3 * 24 * 60 * 60_000);
+    await run();
+    await run();
+    expect(state(id)).toMatchObject({ state: 'published', errorCode: 'without_comment' });
+  });
+
+  it('is no reason to call a post published that is not there, or is a thread half-way', async () => {
+    test.network.platforms.bluesky.reconcile = async () => ok(null);
+    expect(state(await published())).toMatchObject({ state: 'failed', errorCode: 'refused' });
+    answers = [REFUSED];
+    const thread = due();
+    await run();
+    expect(state(thread)).toMatchObject({ state: 'failed', errorCode: 'refused' });
+  });
+});
+
+const failed = (): never => {
+  throw new Error('No comment is missing');
+};
+
 describe('what it cost', () => {
   it('is booked to the client with the delivery: each part and the comment', async () => {
     const id = due();
@@ -153,6 +280,40 @@ describe('what it cost', () => {
     must(test.publishing.resolve(state(id)?.id ?? '', 'was_published'));
     expect(state(id)?.costMicroUsd).toBe(15_000);
     expect(costs()).toEqual([{ month: '2026-11', microUsd: 15_000, posts: 1 }]);
+  });
+
+  it('is booked for the parts that are out, and for the rest when that follows', async () => {
+    const { bluesky } = test.network.platforms;
+    bluesky.partsOut = ({ parts }) => parts as string[];
+    bluesky.publish = async (_context, _post, progress) => {
+      await progress.save({ parts: ['first'] });
+      return failure('refused', 'The second part says too much.', 400);
+    };
+    const id = due();
+    await run();
+    expect(state(id)).toMatchObject({ state: 'failed', costMicroUsd: 15_000 });
+    expect(costs()).toEqual([{ month: '2026-11', microUsd: 15_000, posts: 1 }]);
+    const sendAgain = async () => {
+      must(test.publishing.retry(state(id)?.id ?? ''));
+      await run();
+    };
+    // Nothing new: nothing more to pay.
+    await sendAgain();
+    expect(costs()).toEqual([{ month: '2026-11', microUsd: 15_000, posts: 1 }]);
+    bluesky.publish = async (_context, post) => ok({ remoteId: post.recordKey, remoteUrl: null });
+    await sendAgain();
+    const microUsd = 15_000 + 200_000 + 15_000;
+    expect(state(id)).toMatchObject({ state: 'published', costMicroUsd: microUsd });
+    expect(costs()).toEqual([{ month: '2026-11', microUsd, posts: 1 }]);
+  });
+
+  it('is nothing where no part is out', async () => {
+    test.network.platforms.bluesky.partsOut = ({ parts }) => (parts ?? []) as string[];
+    test.network.platforms.bluesky.publish = async () => failure('refused', 'No.', 400);
+    const id = due();
+    await run();
+    expect(state(id)).toMatchObject({ state: 'failed', costMicroUsd: null });
+    expect(costs()).toEqual([]);
   });
 
   it('is not written where the delivery could not be', async () => {

@@ -1,15 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { secretNames } from '../../../electron/vault/secret-store.ts';
 import type { Fault } from '../../support/fault-proxy.ts';
 import {
   type Connected,
   MINUTE,
   type Network,
-  openRunner,
   PUT,
-  startNetwork,
   type TestRunner,
   value,
+  withRunner,
 } from '../../support/runner.ts';
 
 const GET = 'GET com.atproto.repo.getRecord';
@@ -19,18 +18,9 @@ let network: Network;
 let runner: TestRunner;
 let alice: Connected;
 
-beforeAll(async () => {
-  network = await startNetwork();
+withRunner((line) => {
+  ({ network, runner, alice } = line);
 });
-afterAll(() => network?.stop());
-beforeEach(async () => {
-  network.proxy.onRequest(() => null);
-  await network.proxy.up();
-  runner = await openRunner(network);
-  alice = await runner.connect();
-  network.proxy.seen.length = 0;
-});
-afterEach(() => runner.close());
 
 /** Breaks the first `count` calls of a kind, lets the others pass. */
 const breakFirst = (wanted: string, fault: Fault, count = 1) => {

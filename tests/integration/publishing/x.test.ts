@@ -96,6 +96,68 @@ describe('a thread with a first comment', () => {
   });
 });
 
+it('books what is out of a thread that X refuses half-way, and removes just that', async () => {
+  await sandbox.faults.set({
+    rules: [{ when: { operation: SEND, nth: 2 }, fault: { kind: 'status', status: 403 } }],
+  });
+  const { services, clientId, workspace } = runner;
+  const draft = value(
+    services.posts.create({
+      clientId,
+      text: `${'One sentence of fresh bread. '.repeat(12)}More at https://example.com/`,
+      threading: 'split',
+      targets: [{ accountId: account.id, text: null }],
+      media: [],
+    }),
+  );
+  const post = schedule(services, draft.id, workspace.clock.now() + 2 * MINUTE);
+  await passing(3);
+  expect(runner.delivery(post.id)).toMatchObject({ state: 'failed', costMicroUsd: 15_000 });
+  value(services.publishing.retry(runner.delivery(post.id).id));
+  await passing(3);
+  const delivery = runner.delivery(post.id);
+  expect(delivery).toMatchObject({ state: 'published', costMicroUsd: 215_000 });
+  const [month] = value(services.costsOf(clientId));
+  expect(month).toMatchObject({ microUsd: 215_000, posts: 1 });
+  expect(value(await services.engagement.removePost(delivery.id))).toEqual({ outcome: 'removed' });
+  expect(sandbox.posts().map(({ removedAt }) => removedAt === null)).toEqual([false, false]);
+});
+
+it('is published where X refuses its first comment, which can be tried again', async () => {
+  const second = { kind: 'status', status: 403 } as const;
+  await sandbox.faults.set({ rules: [{ when: { operation: SEND, nth: 2 }, fault: second }] });
+  const { services, clientId, workspace } = runner;
+  const draft = value(
+    services.posts.create({
+      clientId,
+      text: 'Fresh bread',
+      firstComment: 'More at https://example.com/',
+      targets: [{ accountId: account.id, text: null }],
+      media: [],
+    }),
+  );
+  const post = schedule(services, draft.id, workspace.clock.now() + 2 * MINUTE);
+  await passing(3);
+  const [received] = sandbox.posts();
+  expect(runner.post(post.id).status).toBe('published');
+  const delivery = runner.delivery(post.id);
+  expect(delivery).toMatchObject({
+    ...{ state: 'published', errorCode: 'without_comment', costMicroUsd: 15_000 },
+    ...{ remoteId: received?.remoteId, remoteUrl: `${sandbox.x}/ada/status/${received?.remoteId}` },
+  });
+  value((await services.publishing.commentAgain(delivery.id)) ?? missing());
+  expect(sandbox.posts().map(({ text }) => text)).toEqual([
+    ...['Fresh bread', 'More at https://example.com/'],
+  ]);
+  expect(runner.delivery(post.id)).toMatchObject({ errorCode: null, costMicroUsd: 215_000 });
+  value(await services.engagement.removePost(delivery.id));
+  expect(sandbox.posts().every(({ removedAt }) => removedAt !== null)).toBe(true);
+});
+
+const missing = (): never => {
+  throw new Error('No comment is missing');
+};
+
 describe('a scheduled post', () => {
   it.each<[string, Fault]>([
     ['the connection is reset', { kind: 'reset' }],

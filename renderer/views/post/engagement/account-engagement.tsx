@@ -12,6 +12,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import { timeText } from '../../calendar/time.ts';
 import { NetworkGlyph } from '../../post-status/network-glyph.tsx';
+import { PracticeBadgeOf } from '../../post-status/practice-badge.tsx';
 import { CommentItem } from './comment-item.tsx';
 import { Numbers } from './numbers.tsx';
 import { ReplyBox } from './reply-box.tsx';
@@ -61,7 +62,10 @@ export function AccountEngagement({ delivery, metrics }: AccountEngagementProps)
     <li className="border-b border-hairline px-4 py-3 last:border-b-0">
       <div className="flex min-h-7 items-center gap-2.5">
         <NetworkGlyph network={network} size={16} said className="text-muted" />
-        <h3 className="min-w-0 flex-1 truncate font-medium">@{handle}</h3>
+        <h3 className="flex min-w-0 flex-1 items-center gap-2 font-medium">
+          <span className="truncate">@{handle}</span>
+          <PracticeBadgeOf accountId={delivery.accountId} />
+        </h3>
         {data && !data.gone && (
           <span className="text-small text-muted tabular-nums">
             as of {timeText(data.readAt, style)}

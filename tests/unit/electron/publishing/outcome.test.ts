@@ -105,7 +105,8 @@ describe('what follows from an answer', () => {
         expect(afterSending(sent, spent).path.length > 0).toBe(true);
         expect(afterSending(failed('unreachable'), spent).path.at(-1)).toBe('failed');
         const looked = { ...at, attempts: RETRY.attempts };
-        expect(afterReconciling(read, looked).path.length > 0).toBe(true);
+        const isSignedOut = !read.ok && read.class === 'auth';
+        expect(afterReconciling(read, looked).path.length > 0).toBe(!isSignedOut);
         expect(afterReconciling(failed('unreachable'), looked).path.at(-1)).toBe('needs_check');
         expect(afterReconciling({ ok: true, value: null }, spent).path.at(-1)).toBe('failed');
       }),
@@ -130,6 +131,13 @@ describe('what follows from an answer', () => {
       path: ['rejected', 'prepared'],
       errorCode: 'reconnect_needed',
       nextAttemptAt: PARKED_FOR,
+    });
+    // However long it is in doubt: once the account is back, the network can tell.
+    const spent = { ...fresh, attempts: RETRY.attempts, now: RETRY.total * 3 };
+    expect(afterReconciling(failed('auth'), spent)).toMatchObject({
+      path: [],
+      errorCode: 'reconnect_needed',
+      nextAttemptAt: RETRY.total * 3 + PARKED_FOR,
     });
   });
 

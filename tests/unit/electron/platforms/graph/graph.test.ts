@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { graphFailure } from '../../../../../electron/platforms/graph/failure.ts';
-import { settlingFor } from '../../../../../electron/platforms/graph/server-time.ts';
 import { regainIn, usageIn } from '../../../../../electron/platforms/graph/usage.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 9, 0);
@@ -111,16 +110,4 @@ describe('the usage headers', () => {
       expect(read({ 'x-app-usage': 'nonsense' })).toEqual([]);
     },
   );
-});
-
-describe('how long a lost call may still be at work', () => {
-  it.each([
-    [0, 10_000],
-    [-900, 10_000],
-    [4000, 6000],
-    [10_000, 0],
-    [-600_000, 0],
-  ])('%i ms after it: %i more', (age, wait) => {
-    expect(settlingFor(NOW, NOW + age, 10_000)).toBe(wait);
-  });
 });

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  answerFailure,
-  beforeSending,
-} from '../../../../../electron/platforms/mastodon/failure.ts';
+import { answerFailure } from '../../../../../electron/platforms/mastodon/failure.ts';
 
 const meaning = (status: number, error: string | null, isWrite = true) =>
   answerFailure({
@@ -47,19 +44,5 @@ describe('what an answer means', () => {
 
   it('does not speak of a post where none was sent', () => {
     expect(meaning(422, 'Something', false).failure.message).not.toContain('post');
-  });
-});
-
-describe('a failure before the post itself was sent', () => {
-  it.each([
-    [503, 'busy', 'unreachable'],
-    [422, 'Duplicate record', 'unreachable'],
-    [429, 'Too many requests', 'rate_limited'],
-    [422, 'Validation failed: File content type is invalid', 'refused'],
-    [401, 'revoked', 'auth'],
-  ])('%i %s is %s: no doubt comes of it', (status, error, failureClass) => {
-    expect(beforeSending(meaning(status, error))).toMatchObject({
-      failure: { class: failureClass },
-    });
   });
 });

@@ -30,7 +30,7 @@ describe('a network in the gallery', () => {
   });
 
   it('says what somebody has to have before', () => {
-    expect(needsOf(X)).toEqual(['your own developer app', 'paid by post, from $0.015']);
+    expect(needsOf(X)).toEqual(['your own developer app', 'credits there, from $0.015 a post']);
     expect(needsOf(fetched(X))).toContain('a media relay for photos');
     const { oauth: _oauth, price: _price, ...free } = X;
     expect(needsOf(free)).toEqual([]);

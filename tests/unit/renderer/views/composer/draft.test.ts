@@ -41,6 +41,7 @@ const account = (id: string, status: Account['status'] = 'connected'): Account =
   scopes: null,
   serverLimits: null,
   handOver: false,
+  practice: false,
   serviceUrl: 'https://bsky.social',
   remoteId: `did:plc:${id}`,
   handle: `${id}.bsky.social`,
@@ -156,6 +157,7 @@ describe('checkDraft', () => {
     );
     expect(checkDraft(draft, accounts)).toEqual({
       findings: [],
+      practice: null,
       passed: [
         'The text fits Bluesky: 2 of 300 for @ada.bsky.social.',
         'The account is signed in.',

@@ -4,6 +4,7 @@ import {
   nextStepOf,
   summaryOf,
   timelineOf,
+  uploadText,
   waitText,
 } from '../../../../../renderer/views/post/sentences.ts';
 import { DELIVERY_STATES } from '../../../../../shared/domain/post-status.ts';
@@ -34,6 +35,7 @@ const delivery = (change: Partial<Delivery>): Delivery => ({
   errorMessage: null,
   publishedAt: null,
   costMicroUsd: null,
+  upload: null,
   attempts: [],
   ...change,
 });
@@ -66,6 +68,19 @@ describe('timelineOf', () => {
       ['attention', 'Tried to reach Bluesky. Nothing was sent. bsky.social can’t be reached.'],
       ['good', 'Sent to Bluesky, and published.'],
     ]);
+  });
+
+  it('tells of a first comment that is missing, and of each try after that', () => {
+    const refused = attempt(10, { responseClass: 'refused', message: 'Too long.' });
+    const again = attempt(20, { responseClass: 'rate_limited', message: 'Slow down.' });
+    const done = attempt(30, { responseClass: 'commented' });
+    expect(told([refused, again, done])).toEqual([
+      ['attention', 'Published on Bluesky, without its first comment. Too long.'],
+      ['attention', 'Tried the first comment again. It did not go through. Slow down.'],
+      ['good', 'The first comment is there as well.'],
+    ]);
+    const without = delivery({ errorCode: 'without_comment', publishedAt: 10 });
+    expect(summaryOf(without, String)).toBe('Published 10, without its first comment');
   });
 
   it('tells a lost answer, the look that follows, and that it was not sent twice', () => {
@@ -183,4 +198,23 @@ it('tells how long things take', () => {
   expect(waitText(60_000)).toBe('1 min');
   expect(waitText(190_000)).toBe('3 min 10 s');
   expect(waitText(7_500_000)).toBe('2 h 5 min');
+});
+
+describe('how far an upload is', () => {
+  const going = (sent: number, isLast: boolean) =>
+    uploadText(
+      delivery({
+        network: 'x',
+        state: 'sending',
+        upload: { sent, bytes: 96_000_000, isLast, canStop: !isLast },
+      }),
+    );
+  it.each([
+    [0, false, '0 kB of 96 MB uploaded'],
+    [42_000_000, false, '42 MB of 96 MB uploaded'],
+    [95_000_000, true, 'the last of 96 MB on its way, then X works on it'],
+    [0, true, '96 MB on its way, then X works on it'],
+  ])('%d of it, the last: %s', (sent, isLast, words) => expect(going(sent, isLast)).toBe(words));
+
+  it('is not said where nothing is uploaded', () => expect(uploadText(delivery({}))).toBeNull());
 });

@@ -66,6 +66,29 @@ const onGallery = (over: Partial<PreflightInput>, text = 'Hello') => say('bluesk
 const lines = (findings: ReturnType<typeof say>) =>
   findings.map(({ severity, code, message }) => `${severity} ${code}: ${message}`);
 
+describe('a video whose file or picture is too small', () => {
+  const on = (network: NetworkId, over: Partial<PreflightMedia>) =>
+    lines(
+      checkPost({
+        targets: [{ accountId: 'a', network, handle: 'ada', text: 'Hi', status: 'connected' }],
+        media: [video(over)],
+      }),
+    ).filter((line) => line.startsWith('error'));
+
+  it('is told before it is sent', () => {
+    expect(on('linkedin', { bytes: 74_999 })).toHaveLength(1);
+    expect(on('linkedin', { bytes: 61_500 })).toEqual([
+      'error video_too_small: “oven.mp4” has 61.5 kB; LinkedIn takes 75 kB or more. Export it in a better quality.',
+    ]);
+    expect(on('linkedin', { bytes: 75_000 })).toEqual([]);
+    expect(on('tiktok', { bytes: 1e6, width: 359, height: 1280 })).toEqual([
+      'error video_size: “oven.mp4” is 359 × 1,280; TikTok takes 360 to 4,096 pixels on each side. Resize it and add it again.',
+    ]);
+    expect(on('tiktok', { bytes: 1e6, width: 720, height: 4097 })).toHaveLength(1);
+    expect(on('tiktok', { bytes: 1e6, width: 360, height: 4096 })).toEqual([]);
+  });
+});
+
 describe('a text that is too long', () => {
   it('may go on as a thread where the network has them, and says so', () => {
     expect(lines(say('bluesky', 'a'.repeat(103)))).toEqual([

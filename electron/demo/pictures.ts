@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { encodePng } from './png.ts';
 import type { Random } from './random.ts';
 import type { Voice } from './voices/voice.ts';
 
@@ -19,6 +19,7 @@ const SCALE = 5;
 
 /** The pictures of a client: a gradient of its two hues with a few soft circles, as JPEG. */
 export async function paintPictures(voice: Voice, random: Random): Promise<Picture[]> {
+  const { default: sharp } = await import('sharp');
   const pictures: Picture[] = [];
   for (const { title, hues } of voice.pictures) {
     const [width, height] = random.pick(SIZES);
@@ -27,12 +28,26 @@ export async function paintPictures(voice: Voice, random: Random): Promise<Pictu
     const raw = { width: width / SCALE, height: height / SCALE, channels: 3 } as const;
     const image = sharp(pixels, { raw }).resize(width, height, { kernel: 'cubic' });
     const bytes = new Uint8Array(await image.jpeg({ quality: 82 }).toBuffer());
-    const altText = `Sample picture “${title}”: ${circles} soft circles over a gradient from ${nameOf(hues[0])} to ${nameOf(hues[1])}`;
-    const fileName = `${title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.jpg`;
+    const altText = altOf(title, hues, circles);
+    const fileName = `${nameOfFile(title)}.jpg`;
     pictures.push({ fileName, altText, bytes });
   }
   return pictures;
 }
+
+/** The same as smaller PNGs, in this process and without sharp. */
+export function drawPictures(voice: Voice, random: Random): Picture[] {
+  return voice.pictures.map(({ title, hues }) => {
+    const [width, height] = random.pick(SIZES).map((side) => side / 2) as [number, number];
+    const circles = random.between(4, 7);
+    const bytes = encodePng(paint(width, height, hues, circles, random), width, height);
+    return { fileName: `${nameOfFile(title)}.png`, altText: altOf(title, hues, circles), bytes };
+  });
+}
+
+const nameOfFile = (title: string) => title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-');
+const altOf = (title: string, hues: readonly [number, number], circles: number) =>
+  `Sample picture “${title}”: ${circles} soft circles over a gradient from ${nameOf(hues[0])} to ${nameOf(hues[1])}`;
 
 const NAMES = ['red', 'orange', 'yellow', 'green', 'teal', 'blue', 'violet', 'pink'];
 const nameOf = (hue: number) => NAMES[Math.round(hue / 45) % NAMES.length] ?? 'red';

@@ -1,4 +1,4 @@
-import { createServerClock } from '../server-clock.ts';
+import { createServerClock } from './server-clock.ts';
 
 /** Ms by which two clocks may differ that tell the same time. */
 const AGREED = 60_000;
