@@ -69,7 +69,8 @@ export function createFirstComment(options: FirstCommentOptions) {
       ...outcome,
       path: row.state === 'sending' ? ['accepted', 'published'] : ['published'],
       errorCode: WITHOUT_COMMENT,
-      errorMessage: saidOfIt(outcome.response.message),
+      // Where it was given up, the last answer alone would say that it goes on.
+      errorMessage: saidOfIt(outcome.errorMessage ?? outcome.response.message),
       remote: found.value,
     };
   }

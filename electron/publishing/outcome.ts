@@ -110,6 +110,9 @@ const ABSENT: Answer = {
   retryAfter: null,
 };
 
+/** The same, once it is not sent again. */
+const NOT_OUT = 'It has not been published.';
+
 /** Nothing of ours is there, so what is the same is another post: sent once more, it would be refused again. */
 const DUPLICATE: Answer = {
   class: 'absent',
@@ -135,7 +138,7 @@ function tryAgain(before: readonly DeliveryState[], answer: Answer, standing: St
   const path: DeliveryState[] = before.length > 0 ? [...before, 'failed'] : ['prepared', 'failed'];
   return {
     ...failed(answer, { path, errorCode: 'gave_up' }),
-    errorMessage: gaveUp(answer.message),
+    errorMessage: gaveUp(answer === ABSENT ? NOT_OUT : answer.message),
   };
 }
 

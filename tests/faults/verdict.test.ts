@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NETWORK_IDS, type NetworkId } from '../../shared/domain/network.ts';
 import type { Delivery } from '../../shared/ipc/views.ts';
 import { ACCOUNTS } from './story.ts';
-import { cantBeTold } from './verdict.ts';
+import { cantBeTold, hadNoAnswer } from './verdict.ts';
 
 const WORDS = 'Fresh bread';
 const asked = (
@@ -35,5 +35,16 @@ describe('what a person may be asked about', () => {
   it('is played by accounts of all networks, most of which can tell', () => {
     const played = new Set(ACCOUNTS.map(({ network }) => network));
     expect([...played].sort()).toEqual([...NETWORK_IDS].sort());
+  });
+
+  it('is what its network left without an answer a dozen times, and not less', () => {
+    const made = (...classes: string[]) => ({
+      attempts: classes.map((responseClass) => ({ responseClass }) as Delivery['attempts'][number]),
+    });
+    const eleven = Array<string>(11).fill('interrupted');
+    expect(hadNoAnswer(made(...eleven, 'unreachable'))).toBe(true);
+    expect(hadNoAnswer(made(...eleven))).toBe(false);
+    expect(hadNoAnswer(made('interrupted', 'decided', ...eleven))).toBe(false);
+    expect(hadNoAnswer(made('interrupted', 'absent', ...eleven))).toBe(false);
   });
 });

@@ -127,7 +127,7 @@ function judgeGroup({ name, told, there }: Group, verdict: Verdict): void {
   const isTheirs = ours.size === first.length && !ours.has(undefined);
   if (!isTheirs && tooMany === 0) verdict.unexplained.push(`${story}: not by these ids`);
   for (const one of told)
-    if (isAsked(one) && !cantBeTold(one, tooMany > 0))
+    if (isAsked(one) && !cantBeTold(one, tooMany > 0) && !hadNoAnswer(one.delivery))
       verdict.unexplained.push(`${story}: ${one.delivery.network} could have told`);
   for (const { media, delivery } of first) {
     const arrived = byId.get(delivery.remoteId ?? '')?.media.length;
@@ -184,6 +184,21 @@ export function cantBeTold(
     default:
       return false;
   }
+}
+
+/** How many looks without an answer leave a post to the person, where a day has gone, too. */
+const LOOKS = 12;
+const NO_ANSWER: readonly (string | null)[] = [
+  ...['unreachable', 'interrupted', 'service_error', 'rate_limited', 'auth', null],
+];
+
+/** Whether the network could have told, and did not for as many calls as are made since the person last decided. */
+export function hadNoAnswer({ attempts }: Pick<Delivery, 'attempts'>): boolean {
+  const decided = attempts.findLastIndex(({ responseClass }) => responseClass === 'decided');
+  const calls = attempts.slice(decided + 1);
+  return (
+    calls.length >= LOOKS && calls.every(({ responseClass }) => NO_ANSWER.includes(responseClass))
+  );
 }
 
 /** Mastodon's full names end with the server, which the server itself leaves out. */

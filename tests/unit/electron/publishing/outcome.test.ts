@@ -147,4 +147,11 @@ describe('what follows from an answer', () => {
       'ClientNest tried for 24 hours and stopped. Because. Send it again when it suits.',
     );
   });
+
+  it('does not promise another try when it gives up on what is surely not there', () => {
+    const spent = { ...fresh, now: RETRY.total };
+    expect(afterReconciling({ ok: true, value: null }, spent).errorMessage).toBe(
+      'ClientNest tried for 24 hours and stopped. It has not been published. Send it again when it suits.',
+    );
+  });
 });
