@@ -44,7 +44,11 @@ core.bus.on('account.changed', () => person.lookAround());
 
 const { raw } = services.database;
 const unsettled = raw
-  .prepare("select count(*) from posts where status in ('scheduled', 'publishing')")
+  .prepare(
+    // What one account is asked about says so of the whole post, while others may still be on their way.
+    `select count(*) from posts where status in ('scheduled', 'publishing') or (status = 'needs_check' and exists
+      (select 1 from deliveries where post_id = posts.id and state in ('prepared', 'sending', 'ambiguous')))`,
+  )
   .pluck();
 
 process.on('message', (ask: Ask) => {
