@@ -1,9 +1,8 @@
 import { Heart, MessageSquare, MoreHorizontal, Repeat2 } from 'lucide-react';
 import { initials } from '../../ui/avatar.tsx';
 import { facetPieces } from './facets.ts';
-import { RichText } from './rich-text.tsx';
-import { Pictures } from './shown-pictures.tsx';
-import { EMPTY, type ShownPost } from './shown-post.ts';
+import { ShownBody } from './shown-body.tsx';
+import type { ShownPost } from './shown-post.ts';
 
 /** A post as Bluesky shows it. */
 export function BlueskyPost({
@@ -35,14 +34,9 @@ export function BlueskyPost({
             </span>
           )}
         </div>
-        {text.trim() === '' ? (
-          <p className="shown-quiet mt-0.5 italic">{media.length === 0 ? EMPTY : ''}</p>
-        ) : (
-          <p className="shown-text mt-0.5" data-selectable>
-            <RichText pieces={facetPieces(text)} />
-          </p>
-        )}
-        {media.length > 0 && <Pictures media={media.slice(0, 4)} />}
+        <div className="mt-0.5">
+          <ShownBody text={text} media={media} piecesOf={facetPieces} />
+        </div>
         <div aria-hidden className="shown-quiet mt-2.5 flex max-w-72 justify-between">
           <MessageSquare size={16} />
           <Repeat2 size={16} />

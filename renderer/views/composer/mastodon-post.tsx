@@ -1,9 +1,8 @@
 import { Bookmark, Globe, MoreHorizontal, Repeat2, Reply, Star } from 'lucide-react';
 import { initials } from '../../ui/avatar.tsx';
 import { mastodonPieces } from './mastodon-facets.ts';
-import { RichText } from './rich-text.tsx';
-import { Pictures } from './shown-pictures.tsx';
-import { EMPTY, type ShownPost } from './shown-post.ts';
+import { ShownBody } from './shown-body.tsx';
+import type { ShownPost } from './shown-post.ts';
 import './mastodon-post.css';
 
 /** A post as Mastodon shows it: names above each other, then the words over the whole width. */
@@ -37,14 +36,7 @@ export function MastodonPost({
         </div>
       </div>
       <div className="masto-body">
-        {text.trim() === '' ? (
-          <p className="shown-quiet italic">{media.length === 0 ? EMPTY : ''}</p>
-        ) : (
-          <p className="shown-text" data-selectable>
-            <RichText pieces={mastodonPieces(text)} />
-          </p>
-        )}
-        {media.length > 0 && <Pictures media={media.slice(0, 4)} />}
+        <ShownBody text={text} media={media} piecesOf={mastodonPieces} />
         <div aria-hidden className="shown-quiet mt-3 flex justify-between">
           <Reply size={18} />
           <Repeat2 size={18} />
