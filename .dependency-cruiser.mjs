@@ -8,7 +8,17 @@ const ELECTRON = 'node_modules/electron/';
 const FLOORS = [
   ['database', 'vault', 'bus', 'clock', 'log'],
   ['platforms', 'oauth'],
-  ['settings', 'profiles', 'power', 'clients', 'accounts', 'media', 'media-relay', 'audit'],
+  [
+    'settings',
+    'profiles',
+    'power',
+    'clients',
+    'labels',
+    'accounts',
+    'media',
+    'media-relay',
+    'audit',
+  ],
   ['posts'],
   ['publishing', 'schedule'],
   ['engagement', 'metrics', 'inbox', 'ai'],

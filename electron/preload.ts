@@ -10,6 +10,7 @@ const EVENTS: Record<EventName, true> = {
   'profile.changed': true,
   'settings.changed': true,
   'client.changed': true,
+  'label.changed': true,
   'account.changed': true,
   'application.changed': true,
   'authorisation.changed': true,

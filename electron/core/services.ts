@@ -11,6 +11,7 @@ import { createProcessLock } from '../database/process-lock.ts';
 import { createDemo, type Demo } from '../demo/demo.ts';
 import type { Stage } from '../demo/stage.ts';
 import { createEngagement, type Engagement } from '../engagement/engagement.ts';
+import { createLabels, type Labels } from '../labels/labels.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
 import { createPlatforms } from '../platforms/registry.ts';
@@ -36,6 +37,7 @@ export interface Services {
   profiles: Profiles;
   settings: Settings;
   clients: Clients;
+  labels: Labels;
   accounts: Accounts;
   media: Media;
   mediaRelay: MediaRelay;
@@ -78,6 +80,7 @@ export function createServices(
   const profiles = createProfiles({ database, bus, clock });
   const settings = createSettings({ database, bus, log });
   const clients = createClients({ database, bus, clock });
+  const labels = createLabels({ database, bus, clock });
   const mediaRelay = createMediaRelay({ settings, secrets, bus, clock, log });
   const networks = createPracticeNetworks({
     ...{ database, settings, clock, log, userData, sqliteBinding },
@@ -139,6 +142,7 @@ export function createServices(
     profiles,
     settings,
     clients,
+    labels,
     accounts,
     media,
     mediaRelay,

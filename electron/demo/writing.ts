@@ -39,7 +39,7 @@ export function writeDemoPost(
   let text = writePost(voice, random);
   while ([...text].length > LENGTH) text = writePost(voice, random);
   return {
-    ...{ clientId, text, threading: 'off', firstComment: '' },
+    ...{ clientId, text, threading: 'off', firstComment: '', category: '', labelIds: [] },
     targets: targets.map(({ id: accountId }) => ({ accountId, text: null })),
     media: picture ? [picture] : [],
   };

@@ -5,7 +5,8 @@ import type { Database } from '../database/database.ts';
 
 /** What the index `posts_card` holds of a card: all but its last column. */
 const INDEXED_COLUMNS = `posts.id, posts.client_id, posts.status, posts.excerpt, posts.scheduled_at,
-  posts.wall_time, posts.zone, posts.networks, posts.media_count, posts.thumbnail_id, posts.updated_at`;
+  posts.wall_time, posts.zone, posts.networks, posts.media_count, posts.thumbnail_id, posts.updated_at,
+  posts.label_ids, posts.held_at IS NOT NULL`;
 
 /** A card's columns, in the order of `cardOf`. The last one is read from the row. */
 export const CARD_COLUMNS = `${INDEXED_COLUMNS}, posts.recurrence_id IS NOT NULL`;
@@ -26,6 +27,8 @@ export type CardRow = [
   mediaCount: number,
   thumbnailId: string | null,
   updatedAt: number,
+  labelIds: string,
+  held: 0 | 1,
   repeats: 0 | 1,
 ];
 
@@ -37,23 +40,27 @@ export const cardOf = (row: CardRow): PostCard => ({
   scheduledAt: row[4],
   wallTime: row[5],
   zone: row[6],
-  networks: networksOf(row[7]),
+  networks: listOf(row[7]) as NetworkId[],
   mediaCount: row[8],
   thumbnailId: row[9],
   updatedAt: row[10],
-  repeats: row[11] === 1,
+  labelIds: listOf(row[11]),
+  held: row[12] === 1,
+  repeats: row[13] === 1,
 });
 
 /** Cards share their lists: there are a handful of different ones, and thousands of cards. */
-const lists = new Map<string, NetworkId[]>([['', []]]);
-function networksOf(joined: string): NetworkId[] {
+const lists = new Map<string, string[]>([['', []]]);
+function listOf(joined: string): string[] {
   let list = lists.get(joined);
   if (!list) {
-    list = joined.split(',') as NetworkId[];
+    if (lists.size > MOST_LISTS) lists.clear();
+    list = joined === '' ? [] : joined.split(',');
     lists.set(joined, list);
   }
   return list;
 }
+const MOST_LISTS = 5_000;
 
 /** Cards of posts by id, in the order of the ids. Removed posts are left out. */
 export function createCards({ raw }: Database) {

@@ -13,6 +13,8 @@ export type PostPatch = Partial<
     | 'text'
     | 'threading'
     | 'firstComment'
+    | 'category'
+    | 'heldAt'
     | 'status'
     | 'scheduledAt'
     | 'wallTime'

@@ -19,10 +19,12 @@ type MediaItem = ParsedInput<'posts.create'>['media'][number];
 export interface Content extends Written {
   targets: Target[];
   media: MediaItem[];
+  category: string;
+  labelIds: string[];
 }
 
-/** Services and tests may leave threads and first comments out. */
-type Spared = 'threading' | 'firstComment';
+/** Services and tests may leave these out. */
+type Spared = 'threading' | 'firstComment' | 'category' | 'labelIds';
 export type GivenContent = Omit<Content, Spared> & Partial<Pick<Content, Spared>>;
 type NewPost = Omit<ParsedInput<'posts.create'>, Spared> & Partial<Pick<Content, Spared>>;
 
@@ -30,6 +32,8 @@ export const wholeContent = <Given extends Partial<Pick<Content, Spared>>>(given
   ...given,
   threading: given.threading ?? 'off',
   firstComment: given.firstComment ?? '',
+  category: given.category ?? '',
+  labelIds: given.labelIds ?? [],
 });
 
 interface ContentOptions {
@@ -49,6 +53,16 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
     .prepare<[string], string>('SELECT client_id FROM accounts WHERE id = ? AND removed_at IS NULL')
     .pluck();
   const isMediaHere = raw.prepare<[string], number>('SELECT 1 FROM media WHERE id = ?').pluck();
+  const ofClient = raw
+    .prepare<[{ clientId: string; ids: string }], string>(
+      `SELECT labels.id FROM json_each(@ids) AS wanted JOIN labels ON labels.id = wanted.value
+       WHERE labels.client_id IS NULL OR labels.client_id = @clientId ORDER BY labels.id`,
+    )
+    .pluck();
+  const unlabel = raw.prepare<[string]>('DELETE FROM post_labels WHERE post_id = ?');
+  const giveLabel = raw.prepare<[string, string]>(
+    'INSERT INTO post_labels (post_id, label_id) VALUES (?, ?)',
+  );
   const isSent = createSent(database);
 
   /** Null where the post may go to all of them. */
@@ -97,6 +111,15 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
         .run();
   }
 
+  /** Those that are here, and are the client's or everybody's: a label that was removed meanwhile is no fault. */
+  const labelsFor = (clientId: string, ids: readonly string[]): string[] =>
+    ids.length === 0 ? [] : [...new Set(ofClient.all({ clientId, ids: JSON.stringify(ids) }))];
+
+  function writeLabels(postId: string, labelIds: readonly string[]): void {
+    unlabel.run(postId);
+    for (const labelId of labelIds) giveLabel.run(postId, labelId);
+  }
+
   const targetsOf = (id: string): Target[] =>
     rows.targets(id).map(({ accountId, text }) => ({ accountId, text }));
   const mediaOf = (id: string): MediaItem[] =>
@@ -109,6 +132,8 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
     mediaOf,
     writeTargets,
     writeMedia,
+    writeLabels,
+    labelsFor,
     refuse: (clientId: string, { targets, media }: Pick<Content, 'targets' | 'media'>) =>
       refuseTargets(clientId, targets) ?? refuseMedia(media),
 
@@ -122,18 +147,19 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
     /** With an id of the caller's, a repeat of the same content answers the draft that is there. */
     create(given: NewPost): Result<Post, 'not_found' | 'wrong_client' | 'id_taken'> {
       const input = wholeContent(given);
-      const { clientId, text, threading, firstComment } = input;
+      const { clientId, text, threading, firstComment, category } = input;
       const id = input.id ?? v7();
       const targets = distinct(input.targets, (target) => target.accountId);
       const media = distinct(input.media, (item) => item.mediaId);
+      const labelIds = labelsFor(clientId, input.labelIds);
       const existing = () => {
         const row = rows.row(id);
         if (!row) return null;
         const same =
           row.removedAt === null &&
           isSame(
-            [row.clientId, ...saidIn(row), targetsOf(id), mediaOf(id)],
-            [clientId, ...saidIn(input), targets, media],
+            [row.clientId, ...saidIn(row), row.labelIds.toSorted(), targetsOf(id), mediaOf(id)],
+            [clientId, ...saidIn(input), labelIds, targets, media],
           );
         return same
           ? rows.get(id)
@@ -158,12 +184,14 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
               text,
               threading,
               firstComment,
+              category,
               createdAt: now,
               updatedAt: now,
             })
             .run();
           writeTargets(id, targets);
           writeMedia(id, media);
+          writeLabels(id, labelIds);
           isNew = true;
           return rows.get(id);
         },
@@ -194,10 +222,14 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
         if (refused) return refused;
         const said = changesOf(row, input);
         const newTargets = targets !== undefined && !isSame(targetsOf(id), targets);
+        const labelIds = input.labelIds && labelsFor(row.clientId, input.labelIds);
+        const newLabels = labelIds !== undefined && !isSame(row.labelIds.toSorted(), labelIds);
         const newMedia = media !== undefined && !isSame(mediaOf(id), media);
         if (newTargets) writeTargets(id, targets);
         if (newMedia) writeMedia(id, media);
-        if (Object.keys(said).length === 0 && !newTargets && !newMedia) return ok(null);
+        if (newLabels) writeLabels(id, labelIds);
+        if (Object.keys(said).length === 0 && !newTargets && !newMedia && !newLabels)
+          return ok(null);
         return ok({ ...said, ...(newTargets && { retargeted: true }) });
       });
     },
@@ -216,17 +248,24 @@ function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => string): 
   return [...byKey.values()];
 }
 
-const saidIn = ({ text, threading, firstComment }: Written) => [text, threading, firstComment];
+type Said = Written & Pick<Content, 'category'>;
+const saidIn = ({ text, threading, firstComment, category }: Said) => [
+  text,
+  threading,
+  firstComment,
+  category,
+];
 
 /** What the input says anew. */
 function changesOf(
-  row: Written,
-  { text, threading, firstComment }: Pick<ParsedInput<'posts.update'>, keyof Written>,
-): Partial<Written> {
+  row: Said,
+  { text, threading, firstComment, category }: Pick<ParsedInput<'posts.update'>, keyof Said>,
+): Partial<Said> {
   return {
     ...(text !== undefined && text !== row.text && { text }),
     ...(threading !== undefined && threading !== row.threading && { threading }),
     ...(firstComment !== undefined && firstComment !== row.firstComment && { firstComment }),
+    ...(category !== undefined && category !== row.category && { category }),
   };
 }
 

@@ -21,6 +21,8 @@ export interface OccurrencesOptions {
     | 'stillHere'
     | 'writeTargets'
     | 'writeMedia'
+    | 'writeLabels'
+    | 'labelsFor'
     | 'refuse'
     | 'isClientHere'
     | 'targetsOf'
@@ -63,9 +65,9 @@ export function createOccurrences({
   const { raw } = database;
   // The unique index is what keeps two processes, and a removed occurrence, from making a second one.
   const insert = raw.prepare<[Record<string, unknown>]>(
-    `INSERT INTO posts (id, client_id, status, text, threading, first_comment, scheduled_at,
+    `INSERT INTO posts (id, client_id, status, text, threading, first_comment, category, scheduled_at,
        wall_time, zone, recurrence_id, occurrence_on, created_at, updated_at)
-     VALUES (@id, @clientId, 'scheduled', @text, @threading, @firstComment, @at, @wallTime, @zone,
+     VALUES (@id, @clientId, 'scheduled', @text, @threading, @firstComment, @category, @at, @wallTime, @zone,
        @recurrenceId, @date, @now, @now)
      ON CONFLICT (recurrence_id, occurrence_on) DO NOTHING`,
   );
@@ -125,12 +127,15 @@ export function createOccurrences({
       const post = rows.get(from.postId);
       if (!post.ok) return post;
       const { id, clientId, text, threading, firstComment, status, recurrenceId } = post.value;
+      const { category, labelIds } = post.value;
       if (recurrenceId !== null && status === 'scheduled')
         return fail('not_allowed', 'This post comes again already. Change its recurring post.');
       const said = {
         text,
         threading,
         firstComment,
+        category,
+        labelIds,
         targets: content.targetsOf(id),
         media: content.mediaOf(id),
       };
@@ -141,7 +146,8 @@ export function createOccurrences({
     /** Makes what is not there yet, scheduled. What can't be sent by then fails visibly when it is due. */
     make(series: Series & { zone: string }, said: Content, days: readonly Occurrence[]): number {
       const now = clock.now();
-      const { targets, media, ...written } = content.stillHere(said);
+      const { targets, media, labelIds, ...written } = content.stillHere(said);
+      const labels = content.labelsFor(series.clientId, labelIds);
       let made = 0;
       for (const { date, wallTime, at } of days) {
         const id = v7();
@@ -149,6 +155,7 @@ export function createOccurrences({
         if (insert.run(fields).changes === 0) continue;
         content.writeTargets(id, targets);
         content.writeMedia(id, media);
+        content.writeLabels(id, labels);
         telling.post({ id, clientId: series.clientId, version: 1 });
         made++;
       }

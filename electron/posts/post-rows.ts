@@ -13,6 +13,9 @@ export interface PostRow {
   text: string;
   threading: Threading;
   firstComment: string;
+  category: string;
+  labelIds: string[];
+  heldAt: number | null;
   scheduledAt: number | null;
   wallTime: string | null;
   zone: string | null;
@@ -35,8 +38,12 @@ type MediaRow = Media & { altText: string };
 
 /** Reads posts whole, with three prepared statements. */
 export function createPostRows({ raw }: Database) {
-  const one = raw.prepare<[string], Omit<PostRow, 'queued'> & { queued: number }>(
+  const one = raw.prepare<
+    [string],
+    Omit<PostRow, 'queued' | 'labelIds'> & { queued: number; labelIds: string }
+  >(
     `SELECT id, client_id AS clientId, status, text, threading, first_comment AS firstComment,
+       category, label_ids AS labelIds, held_at AS heldAt,
        scheduled_at AS scheduledAt,
        wall_time AS wallTime, zone, queued, recurrence_id AS recurrenceId,
        occurrence_on AS occurrenceOn, version, removed_at AS removedAt, created_at AS createdAt,
@@ -73,7 +80,7 @@ export function createPostRows({ raw }: Database) {
   /** Also a removed one. */
   const row = (id: string): PostRow | null => {
     const found = one.get(id);
-    return found ? { ...found, queued: found.queued === 1 } : null;
+    return found ? { ...found, queued: found.queued === 1, labelIds: idsIn(found.labelIds) } : null;
   };
 
   return {
@@ -93,6 +100,9 @@ export function createPostRows({ raw }: Database) {
     },
   };
 }
+
+/** Of a comma-separated column. */
+const idsIn = (joined: string): string[] => (joined === '' ? [] : joined.split(','));
 
 export const limitsIn = (json: string | null): ServerLimits | null =>
   json === null ? null : JSON.parse(json);

@@ -109,6 +109,7 @@ export function createPosts({
     /** `shift` says whether daylight saving moved the time. */
     schedule: (input: ParsedInput<'posts.schedule'>) => withWarning(timing.schedule(input)),
     instantOf: timing.instantOf,
+    plan: (input: ParsedInput<'posts.plan'>) => whole(timing.plan(input)),
     enqueue: (id: string, before?: number) => withWarning(timing.enqueue(id, before)),
     unschedule: (id: string) => whole(timing.unschedule(id)),
     publishNow: (id: string) => whole(timing.publishNow(id)),

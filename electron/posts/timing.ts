@@ -73,7 +73,7 @@ export function createTiming({
     `SELECT posts.id, client_id AS clientId, scheduled_at AS scheduledAt,
        lateness_minutes AS latenessMinutes
      FROM posts CROSS JOIN clients ON clients.id = client_id
-     WHERE status = 'scheduled' AND scheduled_at <= ? AND removed_at IS NULL
+     WHERE status = 'scheduled' AND scheduled_at <= ? AND removed_at IS NULL AND held_at IS NULL
      ORDER BY scheduled_at, posts.rowid LIMIT ?`,
   );
   const firstDueStatement = database.raw.prepare<[now: number], DuePost>(
@@ -83,12 +83,14 @@ export function createTiming({
        FROM posts CROSS JOIN post_variants ON post_id = posts.id
        CROSS JOIN clients ON clients.id = posts.client_id
        WHERE status = 'scheduled' AND scheduled_at <= ? AND removed_at IS NULL
+         AND held_at IS NULL
        GROUP BY account_id
      ) ORDER BY scheduledAt, id`,
   );
   const nextDue = database.raw
     .prepare<[], number | null>(
-      `SELECT min(scheduled_at) FROM posts WHERE status = 'scheduled' AND removed_at IS NULL`,
+      `SELECT min(scheduled_at) FROM posts
+       WHERE status = 'scheduled' AND removed_at IS NULL AND held_at IS NULL`,
     )
     .pluck();
 
@@ -131,6 +133,19 @@ export function createTiming({
         );
       });
       return changed.ok ? ok({ post: changed.value, shift }) : changed;
+    },
+
+    /** When something that is not scheduled yet is meant to go out; it is not sent by that. */
+    plan({ id, at }: ParsedInput<'posts.plan'>) {
+      const resolved = at && resolve(at.wallTime, at.zone, clock.now());
+      if (resolved?.ok === false) return resolved;
+      return changes.change<'not_allowed'>(id, (row) => {
+        if (!PLANNABLE.has(row.status))
+          return fail('not_allowed', `A post that is ${WORDS[row.status]} has a time already.`);
+        const scheduledAt = resolved?.value.at ?? null;
+        const same = row.scheduledAt === scheduledAt && row.wallTime === (at?.wallTime ?? null);
+        return ok(same ? null : { ...UNTIMED, ...at, scheduledAt });
+      });
     },
 
     /**
@@ -240,6 +255,9 @@ function notReady(findings: Finding[]) {
   const [first] = findings.filter((finding) => finding.severity === 'error');
   return fail('not_ready', first?.message ?? 'This post is not ready to be sent.', { findings });
 }
+
+/** A time that these have is a plan. */
+const PLANNABLE: ReadonlySet<PostStatus> = new Set(['draft', 'in_review', 'approved']);
 
 /** These have a time, whoever set it. */
 const NEEDS_TIME: ReadonlySet<PostStatus> = new Set([

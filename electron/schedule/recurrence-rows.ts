@@ -39,8 +39,11 @@ export function createRecurrenceRows({ raw }: Database, posts: Pick<Posts, 'occu
   const waiting = running('IS NOT NULL');
   const parsed = (row: Omit<RecurrenceRow, 'content'> & { content: string }): RecurrenceRow => ({
     ...row,
-    // What was written before there were threads and first comments says nothing of them.
-    content: { threading: 'off', firstComment: '', ...JSON.parse(row.content) },
+    // What was written before there were threads, first comments and labels says nothing of them.
+    content: {
+      ...{ threading: 'off', firstComment: '', category: '', labelIds: [] },
+      ...JSON.parse(row.content),
+    },
   });
 
   return {

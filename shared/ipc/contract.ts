@@ -6,6 +6,7 @@ import { authorisationRoutes } from './authorisation.ts';
 import { clientRoutes } from './clients.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
+import { labelRoutes } from './labels.ts';
 import { mediaRoutes } from './media.ts';
 import { offboardingRoutes } from './offboarding.ts';
 import { postRoutes } from './posts.ts';
@@ -26,6 +27,7 @@ export const contract = {
   ...accountRoutes,
   ...authorisationRoutes,
   ...applicationRoutes,
+  ...labelRoutes,
   ...mediaRoutes,
   ...postRoutes,
   ...deliveryRoutes,

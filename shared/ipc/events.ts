@@ -12,6 +12,8 @@ export const events = {
   'profile.changed': z.strictObject({}),
   'settings.changed': z.strictObject({}),
   'client.changed': z.strictObject({ clientId: id }),
+  /** A label is new, other than it was, or gone. */
+  'label.changed': z.strictObject({ labelId: id }),
   'account.changed': z.strictObject({ accountId: id, clientId: id }),
   'application.changed': z.strictObject({ applicationId: id }),
   /** A sign-in through the browser goes on, or came to an end. */

@@ -25,6 +25,9 @@ export const postCard = z.strictObject({
   updatedAt: epochMs,
   /** An occurrence of a recurring post. */
   repeats: z.boolean(),
+  labelIds: z.array(id),
+  /** Scheduled, and kept back until somebody lets it go. */
+  held: z.boolean(),
 });
 
 export const postTarget = z.strictObject({
@@ -55,9 +58,15 @@ export const post = z.strictObject({
   threading,
   /** Our own comment under the post, where the network has that; empty for none. */
   firstComment: z.string(),
+  /** What kind of post it is, in the client’s words; empty for none. */
+  category: z.string(),
+  labelIds: z.array(id),
+  /** When it is due; of what is not scheduled yet, when it is planned for. */
   scheduledAt: epochMs.nullable(),
   wallTime: wallTime.nullable(),
   zone: z.string().nullable(),
+  /** Kept back since then: nothing held is sent. */
+  heldAt: epochMs.nullable(),
   /** In its client’s queue: it moves up when a slot before it frees up. */
   queued: z.boolean(),
   /** The recurring post that it is an occurrence of. */
@@ -108,10 +117,14 @@ const firstComment = z
   .string()
   .max(10_000)
   .describe('Our own comment under the post, where the network has that; empty for none');
+const category = z.string().trim().max(60).describe('What kind of post it is; empty for none');
+const labelIds = z.array(id).max(30);
 export const content = {
   text: text.default(''),
   threading: threading.default('off'),
   firstComment: firstComment.default(''),
+  category: category.default(''),
+  labelIds: labelIds.default([]),
   targets: z.array(target).max(50).default([]),
   media: z.array(mediaItem).max(20).default([]),
 };
@@ -140,6 +153,8 @@ export const postRoutes = {
       text: text.optional(),
       threading: threading.optional(),
       firstComment: firstComment.optional(),
+      category: category.optional(),
+      labelIds: labelIds.optional(),
       targets: content.targets.unwrap().optional(),
       media: content.media.unwrap().optional(),
     }),
@@ -236,6 +251,14 @@ export const postRoutes = {
     ],
     requires: 'publish',
   })),
+  'posts.plan': route(() => ({
+    summary:
+      'Says when a post that is not scheduled yet is meant to go out, or takes that back with null. Nothing is sent by a plan.',
+    input: z.strictObject({ id, at: z.strictObject(when).nullable() }),
+    output: post,
+    errors: ['not_found', 'not_allowed', 'in_the_past', 'no_such_time'],
+    requires: 'edit',
+  })),
   'posts.enqueue': route(() => ({
     summary:
       'Gives a post the next free slot of its client’s queue, or a place in it. It moves up when a slot before it frees up.',
@@ -250,7 +273,7 @@ export const postRoutes = {
     requires: 'publish',
   })),
   'posts.unschedule': route(() => ({
-    summary: 'Takes a scheduled post back to draft.',
+    summary: 'Takes a scheduled post back to draft, without a time.',
     input: z.strictObject({ id }),
     output: post,
     errors: ['not_found', 'not_allowed', 'not_taken_back'],

@@ -57,6 +57,8 @@ export const recurrence = z.strictObject({
     text: z.string(),
     threading,
     firstComment: z.string(),
+    category: z.string(),
+    labelIds: z.array(id),
     targets: z.array(z.strictObject({ accountId: id, text: z.string().nullable() })),
     media: z.array(z.strictObject({ mediaId: id, altText: z.string() })),
   }),

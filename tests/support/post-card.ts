@@ -14,4 +14,6 @@ export const card = (id: string, time: string): PostCard => ({
   thumbnailId: null,
   updatedAt: 0,
   repeats: false,
+  labelIds: [],
+  held: false,
 });

@@ -41,6 +41,11 @@ export function plantClients(
       notes: voice.notes,
       archivedAt: null,
       latenessMinutes: 120,
+      voice: null,
+      marks: [],
+      retainerPosts: null,
+      retainerMinutes: null,
+      linkTags: null,
       createdAt,
       updatedAt: createdAt,
     });

@@ -59,6 +59,8 @@ export function plantPosts(
       text,
       threading: 'off',
       firstComment: '',
+      category: '',
+      heldAt: null,
       scheduledAt: slot?.at ?? null,
       wallTime: slot?.wallTime ?? null,
       zone: slot ? plan.zone : null,
@@ -70,6 +72,7 @@ export function plantPosts(
       networks: 'bluesky',
       mediaCount: chosen.length,
       thumbnailId: chosen[0]?.mediaId ?? null,
+      labelIds: '',
       createdAt: created,
       updatedAt: slot && slot.at <= plan.now ? Math.min(slot.at + 4000, plan.now) : created,
     });
@@ -88,7 +91,7 @@ export function plantPosts(
       if (slot) record({ postId: id, account, text: own ?? text, status, at: slot.at });
     });
     chosen.forEach((picture, position) => {
-      insertMedia({ postId: id, position, ...picture });
+      insertMedia({ postId: id, position, crop: null, ...picture });
     });
     counts.set(status, (counts.get(status) ?? 0) + 1);
   };

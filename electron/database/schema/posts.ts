@@ -7,6 +7,8 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import type { Crop } from '../../../shared/domain/crop.ts';
+import type { PostNoteKind } from '../../../shared/domain/post-note.ts';
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import type { Threading } from '../../../shared/domain/threading.ts';
 import { accounts } from './accounts.ts';
@@ -50,6 +52,10 @@ export const posts = sqliteTable(
     firstComment: text('first_comment').notNull().default(''),
     /** Takes the next free slot of its client, and moves up when one frees up. */
     queued: integer('queued', { mode: 'boolean' }).notNull().default(false),
+    /** What kind of post it is, in the client's words (“Behind the scenes”); empty for none. */
+    category: text('category').notNull().default(''),
+    /** Scheduled, and kept back until somebody lets it go: nothing held is ever sent. UTC epoch ms. */
+    heldAt: instant('held_at'),
     recurrenceId: text('recurrence_id').references(() => recurrences.id, { onDelete: 'restrict' }),
     /** The day of the recurrence that this post stands for, `YYYY-MM-DD`, wherever it was moved since. */
     occurrenceOn: text('occurrence_on'),
@@ -62,6 +68,8 @@ export const posts = sqliteTable(
     networks: text('networks').notNull().default(''),
     mediaCount: integer('media_count').notNull().default(0),
     thumbnailId: text('thumbnail_id'),
+    /** Its labels' ids, comma-separated; triggers keep them right. */
+    labelIds: text('label_ids').notNull().default(''),
   },
   (table) => [
     // Covers a card whole: a month of 4,000 posts is one range of this index, no row is looked up.
@@ -78,6 +86,8 @@ export const posts = sqliteTable(
         table.mediaCount,
         table.thumbnailId,
         table.updatedAt,
+        table.labelIds,
+        table.heldAt,
       )
       .where(sql`${table.removedAt} is null`),
     index('posts_status')
@@ -129,9 +139,47 @@ export const postMedia = sqliteTable(
       .references(() => media.id, { onDelete: 'restrict' }),
     position: integer('position').notNull(),
     altText: text('alt_text').notNull().default(''),
+    /** The part of the image that is sent, as shares of its width and height; null for all of it. */
+    crop: text('crop', { mode: 'json' }).$type<Crop>(),
   },
   (table) => [
     primaryKey({ columns: [table.postId, table.position] }),
     index('post_media_media').on(table.mediaId),
   ],
+);
+
+/** What a post said when somebody saved it: history to look at, to compare and to bring back. */
+export const postVersions = sqliteTable(
+  'post_versions',
+  {
+    id: primaryId(),
+    postId: text('post_id')
+      .notNull()
+      .references(() => posts.id, { onDelete: 'cascade' }),
+    /** The post's version with this content. */
+    version: integer('version').notNull(),
+    /** As in posts.create, without ids of rows. */
+    content: text('content', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    savedAt: instant('saved_at').notNull(),
+  },
+  (table) => [uniqueIndex('post_versions_version').on(table.postId, table.version)],
+);
+
+/** Who said what of a post, and when: submitted, approved, asked for a change, held, remarked. */
+export const postNotes = sqliteTable(
+  'post_notes',
+  {
+    id: primaryId(),
+    postId: text('post_id')
+      .notNull()
+      .references(() => posts.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<PostNoteKind>().notNull(),
+    /** A name, as the person gave it; empty for the owner of this workspace. */
+    author: text('author').notNull().default(''),
+    text: text('text').notNull().default(''),
+    /** The post's version that it was said of. */
+    version: integer('version').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [index('post_notes_post').on(table.postId, table.at)],
 );

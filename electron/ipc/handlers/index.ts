@@ -5,6 +5,7 @@ import { authorisationHandlers } from './authorisation.ts';
 import { clientsHandlers } from './clients.ts';
 import { deliveriesHandlers } from './deliveries.ts';
 import { engagementHandlers } from './engagement.ts';
+import { labelsHandlers } from './labels.ts';
 import { mediaHandlers } from './media.ts';
 import { offboardingHandlers } from './offboarding.ts';
 import { postsHandlers } from './posts.ts';
@@ -24,6 +25,7 @@ const merged = {
   ...clientsHandlers,
   ...accountsHandlers,
   ...authorisationHandlers,
+  ...labelsHandlers,
   ...mediaHandlers,
   ...postsHandlers,
   ...deliveriesHandlers,

@@ -18,6 +18,7 @@ export const postsHandlers = {
   },
   'posts.schedule': (input, { posts, publishing }) =>
     publishing.handOver.afterMoving(input.id, posts.instantOf(input), () => posts.schedule(input)),
+  'posts.plan': (input, { posts }) => posts.plan(input),
   'posts.enqueue': ({ id, before }, { posts, publishing }) =>
     publishing.handOver.afterTakingBack(id, () => posts.enqueue(id, before)),
   'posts.unschedule': ({ id }, { posts, publishing }) =>

@@ -29,6 +29,8 @@ const saying = (text = 'Fresh bread'): Create['from'] => ({
   text,
   threading: 'off',
   firstComment: '',
+  category: '',
+  labelIds: [],
   targets: [{ accountId: test.bakery.accountId, text: null }],
   media: [],
 });

@@ -1,0 +1,11 @@
+/** What can be said of a post by the people who look at it. */
+export const POST_NOTE_KINDS = [
+  'submitted',
+  'withdrawn',
+  'approved',
+  'change_requested',
+  'commented',
+  'held',
+  'released',
+] as const;
+export type PostNoteKind = (typeof POST_NOTE_KINDS)[number];
