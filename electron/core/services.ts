@@ -12,6 +12,7 @@ import { createDemo, type Demo } from '../demo/demo.ts';
 import type { Stage } from '../demo/stage.ts';
 import { createEngagement, type Engagement } from '../engagement/engagement.ts';
 import { createLabels, type Labels } from '../labels/labels.ts';
+import { createLibrary, type Library } from '../library/library.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
 import { createPlatforms } from '../platforms/registry.ts';
@@ -38,6 +39,7 @@ export interface Services {
   settings: Settings;
   clients: Clients;
   labels: Labels;
+  library: Library;
   accounts: Accounts;
   media: Media;
   mediaRelay: MediaRelay;
@@ -81,6 +83,7 @@ export function createServices(
   const settings = createSettings({ database, bus, log });
   const clients = createClients({ database, bus, clock });
   const labels = createLabels({ database, bus, clock });
+  const library = createLibrary({ database, bus, clock });
   const mediaRelay = createMediaRelay({ settings, secrets, bus, clock, log });
   const networks = createPracticeNetworks({
     ...{ database, settings, clock, log, userData, sqliteBinding },
@@ -143,6 +146,7 @@ export function createServices(
     settings,
     clients,
     labels,
+    library,
     accounts,
     media,
     mediaRelay,

@@ -18,6 +18,8 @@ export const staleAfter: {
   'settings.changed': () => [['settings'], ['relay'], routeKey('posts.check')],
   'client.changed': () => [['clients'], ['triage'], ['queue'], routeKey('posts.search')],
   'label.changed': () => [['labels'], ['posts']],
+  // Posts say whom they mention.
+  'library.changed': () => [['library'], routeKey('posts.get'), routeKey('posts.check')],
   'account.changed': () => [
     ['accounts'],
     ['clients'],
@@ -32,6 +34,7 @@ export const staleAfter: {
   'post.changed': ({ postId }) => [
     routeKey('posts.get', { id: postId }),
     routeKey('posts.check', { id: postId }),
+    routeKey('posts.versions', { id: postId }),
     routeKey('deliveries.forPost', { postId }),
     ...POST_LISTS,
     routeKey('posts.needsYou'),

@@ -7,8 +7,10 @@ import { clientRoutes } from './clients.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
 import { labelRoutes } from './labels.ts';
+import { libraryRoutes } from './library.ts';
 import { mediaRoutes } from './media.ts';
 import { offboardingRoutes } from './offboarding.ts';
+import { postVersionRoutes } from './post-versions.ts';
 import { postRoutes } from './posts.ts';
 import { practiceRoutes } from './practice.ts';
 import { profileRoutes } from './profiles.ts';
@@ -28,8 +30,10 @@ export const contract = {
   ...authorisationRoutes,
   ...applicationRoutes,
   ...labelRoutes,
+  ...libraryRoutes,
   ...mediaRoutes,
   ...postRoutes,
+  ...postVersionRoutes,
   ...deliveryRoutes,
   ...engagementRoutes,
   ...scheduleRoutes,
