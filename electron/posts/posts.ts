@@ -109,6 +109,7 @@ export function createPosts({
     list: listing.list,
     counts: listing.counts,
     needsYou: listing.needsYou,
+    categories: listing.categories,
     search: createSearching(database, cards),
 
     /** `shift` says whether daylight saving moved the time. */

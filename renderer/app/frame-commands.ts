@@ -1,5 +1,14 @@
-import { Keyboard, PanelLeft, Plug, SquarePen, UserRoundPlus, UsersRound } from 'lucide-react';
+import {
+  BookMarked,
+  Keyboard,
+  PanelLeft,
+  Plug,
+  SquarePen,
+  UserRoundPlus,
+  UsersRound,
+} from 'lucide-react';
 import { useClients } from '../ipc/queries.ts';
+import { useLibraryPlace } from '../views/library/use-library-place.ts';
 import { type Command, useCommands } from './commands.ts';
 import { useClientFilter, useComposer, useGo } from './place.ts';
 import { VIEWS } from './views.ts';
@@ -14,6 +23,7 @@ interface FrameActions {
 export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: FrameActions): void {
   const go = useGo();
   const composer = useComposer();
+  const library = useLibraryPlace();
   const { setClientId } = useClientFilter();
   const clients = useClients().data ?? [];
 
@@ -43,6 +53,15 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
       run: () => go('/accounts?connect=1'),
     },
   ];
+
+  const looking: Command = {
+    id: 'library.open',
+    label: 'Open the library',
+    group: 'Go to',
+    icon: BookMarked,
+    keywords: ['snippets', 'hashtags', 'templates', 'mentions', 'saved'],
+    run: () => library.open(),
+  };
 
   const goTo: Command[] = VIEWS.map(({ to, label, icon, letter }) => ({
     id: `go.${to.slice(1)}`,
@@ -102,5 +121,5 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
     },
   ];
 
-  useCommands([...create, ...goTo, ...filter, ...window]);
+  useCommands([...create, ...goTo, looking, ...filter, ...window]);
 }

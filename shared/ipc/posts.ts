@@ -317,6 +317,13 @@ export const postRoutes = {
     errors: ['not_found'],
     requires: 'edit',
   })),
+  'posts.categories': route(() => ({
+    summary: 'Categories that posts of a client have, the most used first. At most 50.',
+    input: z.strictObject({ clientId: id.optional() }),
+    output: z.array(z.string()),
+    errors: [],
+    requires: 'read',
+  })),
   'posts.needsYou': route(() => ({
     summary: 'How many posts wait for the person: failed, missed, or not decidable.',
     input: empty,
