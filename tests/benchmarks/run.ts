@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bareWindow, clientNest } from './application.ts';
 import { measureDispatch } from './dispatch.ts';
+import { measureFirstLoad } from './first-load.ts';
 import { measurePublishing } from './publishing.ts';
 import { measureQueries } from './queries.ts';
 import { printTable, type Row, type Summary, writeResult } from './report.ts';
@@ -14,7 +15,7 @@ import { type BenchWorkspace, openBenchWorkspace } from './workspaces.ts';
 
 const HELP = `npm run bench -- [options]
 
-  --only start-up,memory,queries,sweep,dispatch,publishing,upload   what to measure; all unless said
+  --only start-up,first-load,memory,queries,sweep,dispatch,publishing,upload   what to measure; all unless said
   --runs N      launches of each window for start-up, 7 unless said (memory: half as many);
                 rounds of publishing
   --posts N     posts in the workspace of the queries and of the sweep, 100000 unless said;
@@ -29,7 +30,10 @@ Prints a table and writes bench-results/<name>.json. Needs a built application (
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'start-up,memory,queries,sweep,dispatch,publishing,upload' },
+    only: {
+      type: 'string',
+      default: 'start-up,first-load,memory,queries,sweep,dispatch,publishing,upload',
+    },
     runs: { type: 'string', default: '7' },
     posts: { type: 'string' },
     samples: { type: 'string', default: '240' },
@@ -63,6 +67,10 @@ async function main(): Promise<Summary[]> {
     'start-up': {
       posts: SMALL,
       measure: seeded((workspace) => withPair(workspace, (pair) => measureStartUp(pair, runs))),
+    },
+    'first-load': {
+      posts: SMALL,
+      measure: seeded(({ userData, env }) => measureFirstLoad(clientNest(userData, env))),
     },
     memory: {
       posts: SMALL,
