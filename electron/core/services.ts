@@ -5,6 +5,8 @@ import type { Authorisation } from '../../shared/ipc/views.ts';
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
 import { type Bus, createBus } from '../bus.ts';
 import { type Clients, createClients } from '../clients/clients.ts';
+import { type Contacts, createContacts } from '../clients/contacts.ts';
+import { createWork, type Work } from '../clients/work.ts';
 import { listBackups } from '../database/backups.ts';
 import type { Database } from '../database/database.ts';
 import { createProcessLock } from '../database/process-lock.ts';
@@ -37,6 +39,8 @@ export interface Services {
   profiles: Profiles;
   settings: Settings;
   clients: Clients;
+  contacts: Contacts;
+  work: Work;
   labels: Labels;
   accounts: Accounts;
   media: Media;
@@ -142,6 +146,8 @@ export function createServices(
     profiles,
     settings,
     clients,
+    contacts: createContacts({ database, bus, clock }),
+    work: createWork({ database, bus, clock, zone: profiles.timeZone }),
     labels,
     accounts,
     media,

@@ -12,6 +12,7 @@ import type { Database } from '../database/database.ts';
 import { IS_PRACTICE } from '../database/is-practice.ts';
 import type { Content } from './content.ts';
 import { limitsIn, type PostRow, type PostRows } from './post-rows.ts';
+import { createWrongClientCheck } from './wrong-client.ts';
 
 export interface CheckingOptions {
   database: Database;
@@ -31,13 +32,8 @@ const NOTHING: Written = { text: '', threading: 'off', firstComment: '' };
 
 /** The pre-flight list of posts, and of what is to become one. */
 export function createChecking(options: CheckingOptions) {
-  const {
-    database: { raw },
-    clock,
-    rows,
-    usuallyAsleep,
-    hasRelay,
-  } = options;
+  const { database, clock, rows, usuallyAsleep, hasRelay } = options;
+  const { raw } = database;
   const account = raw.prepare<
     [string],
     Omit<PreflightTarget, 'text' | 'serverLimits' | 'practice'> & {
@@ -57,6 +53,7 @@ export function createChecking(options: CheckingOptions) {
      WHERE post_id = ? ORDER BY position`,
   );
 
+  const strays = createWrongClientCheck(database);
   const isSentFromHere = raw
     .prepare<[string], number>(
       `SELECT 1 FROM post_variants JOIN accounts ON accounts.id = account_id
@@ -112,11 +109,12 @@ export function createChecking(options: CheckingOptions) {
         }),
       ),
 
-    /** With what the person may want to know of this computer. */
-    checkWithComputer(id: string): Finding[] {
+    /** With what only a person asks about: this computer, and what belongs to another client. */
+    checkForPerson(id: string): Finding[] {
       const row = rows.row(id);
-      const warning = row?.status === 'scheduled' ? asleepAt(row) : null;
-      const findings = check(id);
+      if (!row) return check(id);
+      const warning = row.status === 'scheduled' ? asleepAt(row) : null;
+      const findings = [...check(id), ...strays(row, rows.targets(id))];
       if (!warning) return findings;
       const { message } = warning;
       const asleep = { severity: 'warning', code: 'computer_asleep', accountId: null } as const;

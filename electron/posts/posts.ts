@@ -95,7 +95,7 @@ export function createPosts({
 
   return {
     get: rows.get,
-    check: checking.checkWithComputer,
+    check: checking.checkForPerson,
     create: content.create,
     update: (input: ParsedInput<'posts.update'>) => whole(content.update(input)),
 

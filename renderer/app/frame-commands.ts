@@ -1,7 +1,15 @@
-import { Keyboard, PanelLeft, Plug, SquarePen, UserRoundPlus, UsersRound } from 'lucide-react';
+import {
+  Keyboard,
+  PanelLeft,
+  Plug,
+  SquarePen,
+  SquareUser,
+  UserRoundPlus,
+  UsersRound,
+} from 'lucide-react';
 import { useClients } from '../ipc/queries.ts';
 import { type Command, useCommands } from './commands.ts';
-import { useClientFilter, useComposer, useGo } from './place.ts';
+import { useClientFilter, useComposer, useGo, useOpenClient } from './place.ts';
 import { VIEWS } from './views.ts';
 
 interface FrameActions {
@@ -15,6 +23,7 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
   const go = useGo();
   const composer = useComposer();
   const { setClientId } = useClientFilter();
+  const openClient = useOpenClient();
   const clients = useClients().data ?? [];
 
   const create: Command[] = [
@@ -70,6 +79,16 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
         notInPalette: true,
         ...(index < 9 && { keys: [`${index + 1}`, `mod+${index + 1}`] }),
         run: () => setClientId(id),
+      }),
+    ),
+    ...clients.map(
+      ({ id, name }): Command => ({
+        id: `client.open.${id}`,
+        label: `Open ${name}`,
+        group: 'Clients',
+        icon: SquareUser,
+        keywords: ['client page', 'voice', 'people', 'retainer', 'labels'],
+        run: () => openClient(id),
       }),
     ),
   ];

@@ -14,9 +14,17 @@ export const staleAfter: {
 } = {
   'app.changed': () => [[]],
   'workspace.changed': () => [[]],
-  'profile.changed': () => [['profiles'], ['slots'], ['queue'], routeKey('app.status')],
+  'profile.changed': () => [['profiles'], ['slots'], ['queue'], ['work'], routeKey('app.status')],
   'settings.changed': () => [['settings'], ['relay'], routeKey('posts.check')],
-  'client.changed': () => [['clients'], ['triage'], ['queue'], routeKey('posts.search')],
+  'client.changed': () => [
+    ['clients'],
+    ['contacts'],
+    ['work'],
+    ['triage'],
+    ['queue'],
+    routeKey('posts.search'),
+    routeKey('posts.check'),
+  ],
   'label.changed': () => [['labels'], ['posts']],
   'account.changed': () => [
     ['accounts'],
@@ -36,6 +44,7 @@ export const staleAfter: {
     ...POST_LISTS,
     routeKey('posts.needsYou'),
     ['clients'],
+    routeKey('work.months'),
     ['triage'],
     ['slots'],
     ['queue'],

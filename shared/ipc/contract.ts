@@ -4,6 +4,7 @@ import { appRoutes } from './app.ts';
 import { applicationRoutes } from './applications.ts';
 import { authorisationRoutes } from './authorisation.ts';
 import { clientRoutes } from './clients.ts';
+import { contactRoutes } from './contacts.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
 import { labelRoutes } from './labels.ts';
@@ -17,6 +18,7 @@ import { relayRoutes } from './relay.ts';
 import type { CommonErrorCode, Result } from './route.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { settingsRoutes } from './settings.ts';
+import { workRoutes } from './work.ts';
 
 /** Every route there is. The handlers map, the renderer's facade, the command line and the reference follow from it. */
 export const contract = {
@@ -24,6 +26,8 @@ export const contract = {
   ...profileRoutes,
   ...settingsRoutes,
   ...clientRoutes,
+  ...contactRoutes,
+  ...workRoutes,
   ...accountRoutes,
   ...authorisationRoutes,
   ...applicationRoutes,

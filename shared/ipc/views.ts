@@ -3,7 +3,8 @@ import type { account } from './accounts.ts';
 import type { appStatus, backup } from './app.ts';
 import type { application } from './applications.ts';
 import type { authorisation } from './authorisation.ts';
-import type { client } from './clients.ts';
+import type { client, clientProfile } from './clients.ts';
+import type { contact } from './contacts.ts';
 import type { delivery, deliveryAttempt } from './deliveries.ts';
 import type { comment, engagement } from './engagement.ts';
 import type { label } from './labels.ts';
@@ -13,6 +14,7 @@ import type { profile } from './profiles.ts';
 import type { lane, upcomingPost } from './queue.ts';
 import type { missedPost, queue, recurrence } from './schedule.ts';
 import type { settings } from './settings.ts';
+import type { monthOfWork, timeEntry } from './work.ts';
 
 /** The shapes that cross the bridge, as types. */
 export type AppStatus = z.output<typeof appStatus>;
@@ -20,6 +22,10 @@ export type Backup = z.output<typeof backup>;
 export type Profile = z.output<typeof profile>;
 export type Settings = z.output<typeof settings>;
 export type Client = z.output<typeof client>;
+export type ClientProfile = z.output<typeof clientProfile>;
+export type Contact = z.output<typeof contact>;
+export type TimeEntry = z.output<typeof timeEntry>;
+export type MonthOfWork = z.output<typeof monthOfWork>;
 export type Account = z.output<typeof account>;
 export type Application = z.output<typeof application>;
 export type Authorisation = z.output<typeof authorisation>;

@@ -3,6 +3,7 @@ import { accountsHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { authorisationHandlers } from './authorisation.ts';
 import { clientsHandlers } from './clients.ts';
+import { contactsHandlers } from './contacts.ts';
 import { deliveriesHandlers } from './deliveries.ts';
 import { engagementHandlers } from './engagement.ts';
 import { labelsHandlers } from './labels.ts';
@@ -15,6 +16,7 @@ import { queueHandlers } from './queue.ts';
 import { relayHandlers } from './relay.ts';
 import { scheduleHandlers } from './schedule.ts';
 import { settingsHandlers } from './settings.ts';
+import { workHandlers } from './work.ts';
 
 /** Answered whatever the state of the workspace. */
 export const coreHandlers: CoreHandlers<CoreRoute> = appHandlers;
@@ -23,6 +25,8 @@ const merged = {
   ...profilesHandlers,
   ...settingsHandlers,
   ...clientsHandlers,
+  ...contactsHandlers,
+  ...workHandlers,
   ...accountsHandlers,
   ...authorisationHandlers,
   ...labelsHandlers,

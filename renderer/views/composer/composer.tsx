@@ -16,7 +16,7 @@ import { STATUS_LOOK } from '../post-status/status.ts';
 import { PartOf } from '../recurrence/part-of.tsx';
 import { networksOf, useOnlyAccount } from './account-choice.ts';
 import { AccountPicker } from './account-picker.tsx';
-import { ClientChoice } from './client-choice.tsx';
+import { ClientChoice, clientTint } from './client-choice.tsx';
 import { useCloseGuard } from './close-guard.tsx';
 import { ComposerBar } from './composer-bar.tsx';
 import { ComposerFoot } from './composer-foot.tsx';
@@ -161,7 +161,7 @@ export function Composer({
       <div className="relative flex h-full">
         <div
           aria-hidden
-          className="absolute inset-y-0 left-0 z-10 w-[3px]"
+          className="absolute inset-y-0 left-0 z-10 w-1"
           style={{ backgroundColor: client?.colour ?? 'transparent' }}
         />
         <DropZone
@@ -169,7 +169,7 @@ export function Composer({
           onFiles={(files) => void take(files)}
           className={cx('min-w-0 flex-1 flex-col', showsPreview ? 'hidden wide:flex' : 'flex')}
         >
-          <div className="flex shrink-0 items-start gap-3 px-6 pt-4 pb-3">
+          <div style={clientTint(client)} className="flex shrink-0 items-start gap-3 px-6 py-3">
             <div className="w-40 shrink-0">
               <ClientChoice
                 clients={clients}

@@ -30,7 +30,9 @@ export type FindingCode =
   | 'reconnect_needed'
   | 'account_disabled'
   /** Told by the core, which knows this computer; `checkPost` never says it. */
-  | 'computer_asleep';
+  | 'computer_asleep'
+  /** Told by the core, which knows the other clients. */
+  | 'other_client';
 
 export interface Finding {
   /** An `error` keeps the post from being scheduled and from being sent. */
