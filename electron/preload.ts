@@ -11,6 +11,7 @@ const EVENTS: Record<EventName, true> = {
   'settings.changed': true,
   'client.changed': true,
   'label.changed': true,
+  'library.changed': true,
   'account.changed': true,
   'application.changed': true,
   'authorisation.changed': true,

@@ -14,6 +14,7 @@ import { createDemo, type Demo } from '../demo/demo.ts';
 import type { Stage } from '../demo/stage.ts';
 import { createEngagement, type Engagement } from '../engagement/engagement.ts';
 import { createLabels, type Labels } from '../labels/labels.ts';
+import { createLibrary, type Library } from '../library/library.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
 import { createPlatforms } from '../platforms/registry.ts';
@@ -42,6 +43,7 @@ export interface Services {
   contacts: Contacts;
   work: Work;
   labels: Labels;
+  library: Library;
   accounts: Accounts;
   media: Media;
   mediaRelay: MediaRelay;
@@ -85,6 +87,7 @@ export function createServices(
   const settings = createSettings({ database, bus, log });
   const clients = createClients({ database, bus, clock });
   const labels = createLabels({ database, bus, clock });
+  const library = createLibrary({ database, bus, clock });
   const mediaRelay = createMediaRelay({ settings, secrets, bus, clock, log });
   const networks = createPracticeNetworks({
     ...{ database, settings, clock, log, userData, sqliteBinding },
@@ -149,6 +152,7 @@ export function createServices(
     contacts: createContacts({ database, bus, clock }),
     work: createWork({ database, bus, clock, zone: profiles.timeZone }),
     labels,
+    library,
     accounts,
     media,
     mediaRelay,

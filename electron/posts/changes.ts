@@ -25,6 +25,8 @@ export type PostPatch = Partial<
 > & {
   /** The targets were written: other slots may have room for it. */
   retargeted?: true;
+  /** Once the row is written, in the same transaction. */
+  after?: () => void;
 };
 
 /** No time: what a draft has. */
@@ -81,10 +83,11 @@ export function createPostChanges({
           const decided = decide(row);
           if (!decided.ok) return decided;
           if (decided.value === null) return ok(row);
-          const { retargeted: _retargeted, ...patch } = decided.value;
+          const { retargeted: _retargeted, after, ...patch } = decided.value;
           const next = { ...patch, version: row.version + 1, updatedAt: clock.now() };
           written.update(id, next);
           changed = { ...row, ...next };
+          after?.();
           if (affectsQueue(row, decided.value)) queue.flow(row.clientId);
           return ok(changed);
         })

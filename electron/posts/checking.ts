@@ -62,7 +62,7 @@ export function createChecking(options: CheckingOptions) {
     .pluck();
 
   const checkThat = (
-    { text: master, threading, firstComment }: Written,
+    { text: master, threading, firstComment, mentions }: Written,
     targets: readonly Target[],
     media: readonly (File & { altText: string })[],
   ): Finding[] =>
@@ -70,17 +70,21 @@ export function createChecking(options: CheckingOptions) {
       targets: targets.map((target) => ({ ...target, text: target.text ?? master })),
       threading,
       firstComment,
+      mentions,
       media,
       hasRelay: hasRelay(),
     });
 
   /** A post that does not exist has no target, so it is never ready. */
-  const check = (id: string): Finding[] =>
-    checkThat(
-      rows.row(id) ?? NOTHING,
-      rows.targets(id).map(({ accountStatus: status, ...target }) => ({ ...target, status })),
+  const check = (id: string): Finding[] => {
+    const row = rows.row(id);
+    const targets = rows.targets(id);
+    return checkThat(
+      row ? { ...row, mentions: rows.mentionsOf(row, targets) } : NOTHING,
+      targets.map(({ accountStatus: status, ...target }) => ({ ...target, status })),
       filesOf.all(id),
     );
+  };
 
   /** Only of times ahead (what is due now is seen), and where not all of it is handed to the networks. */
   function asleepAt({ id, scheduledAt: at }: Pick<PostRow, 'id' | 'scheduledAt'>): AsleepWarning {
@@ -94,9 +98,9 @@ export function createChecking(options: CheckingOptions) {
     asleepAt,
 
     /** Of content whose accounts and images are here. */
-    checkContent: ({ targets, media, ...written }: Content): Finding[] =>
+    checkContent: (clientId: string, { targets, media, ...written }: Content): Finding[] =>
       checkThat(
-        written,
+        { ...written, mentions: rows.mentionsOf({ clientId, ...written }, targets) },
         targets.flatMap((target) => {
           const found = account.get(target.accountId);
           if (!found) return [];

@@ -64,6 +64,18 @@ export function createListing({ raw }: Database) {
 
     counts,
 
+    /** Of one client or of all, the most used first. */
+    categories: (clientId: string | undefined): string[] =>
+      raw
+        .prepare<[{ clientId: string | null }], string>(
+          `SELECT category FROM posts
+           WHERE (@clientId IS NULL OR client_id = @clientId) AND category <> ''
+             AND removed_at IS NULL
+           GROUP BY category ORDER BY count(*) DESC, category LIMIT 50`,
+        )
+        .pluck()
+        .all({ clientId: clientId ?? null }),
+
     needsYou(): RouteOutput<'posts.needsYou'> {
       const {
         failed = 0,

@@ -21,6 +21,7 @@ import { createRemoval } from './removal.ts';
 import { createSearching } from './searching.ts';
 import { createTelling } from './telling.ts';
 import { createTiming, type MissedTime } from './timing.ts';
+import { createVersions } from './versions.ts';
 import { createZoneRules } from './zone-rules.ts';
 
 export type Posts = ReturnType<typeof createPosts>;
@@ -52,7 +53,8 @@ export function createPosts({
   const changes = createPostChanges({ database, clock, rows, telling, queue });
   const checking = createChecking({ database, clock, rows, usuallyAsleep, hasRelay });
   const { check } = checking;
-  const content = createContent({ database, clock, rows, changes });
+  const versions = createVersions({ database, clock, rows });
+  const content = createContent({ database, clock, rows, changes, versions });
   const timing = createTiming({ database, clock, rows, changes, queue, content, check });
   const removal = createRemoval({ clock, changes, isClientHere: content.isClientHere, check });
   const occurrences = createOccurrences({
@@ -98,12 +100,16 @@ export function createPosts({
     check: checking.checkForPerson,
     create: content.create,
     update: (input: ParsedInput<'posts.update'>) => whole(content.update(input)),
+    versions,
+    restoreVersion: (input: ParsedInput<'posts.restoreVersion'>) =>
+      whole(content.restoreVersion(input)),
 
     calendar: createCalendar(database),
     days: createDays(database),
     list: listing.list,
     counts: listing.counts,
     needsYou: listing.needsYou,
+    categories: listing.categories,
     search: createSearching(database, cards),
 
     /** `shift` says whether daylight saving moved the time. */

@@ -71,7 +71,7 @@ export function createHandOver(options: HandOverOptions) {
         ...renewed.set,
         handedOverId: null,
         nextAttemptAt,
-        progress: { network: progressOf(row).network, told: null, handOver },
+        progress: { ...renewed.set.progress, network: progressOf(row).network, handOver },
       },
     });
   }

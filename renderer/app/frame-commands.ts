@@ -1,4 +1,5 @@
 import {
+  BookMarked,
   Keyboard,
   PanelLeft,
   Plug,
@@ -8,6 +9,7 @@ import {
   UsersRound,
 } from 'lucide-react';
 import { useClients } from '../ipc/queries.ts';
+import { useLibraryPlace } from '../views/library/use-library-place.ts';
 import { type Command, useCommands } from './commands.ts';
 import { useClientFilter, useComposer, useGo, useOpenClient } from './place.ts';
 import { VIEWS } from './views.ts';
@@ -22,6 +24,7 @@ interface FrameActions {
 export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: FrameActions): void {
   const go = useGo();
   const composer = useComposer();
+  const library = useLibraryPlace();
   const { setClientId } = useClientFilter();
   const openClient = useOpenClient();
   const clients = useClients().data ?? [];
@@ -52,6 +55,15 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
       run: () => go('/accounts?connect=1'),
     },
   ];
+
+  const looking: Command = {
+    id: 'library.open',
+    label: 'Open the library',
+    group: 'Go to',
+    icon: BookMarked,
+    keywords: ['snippets', 'hashtags', 'templates', 'mentions', 'saved'],
+    run: () => library.open(),
+  };
 
   const goTo: Command[] = VIEWS.map(({ to, label, icon, letter }) => ({
     id: `go.${to.slice(1)}`,
@@ -121,5 +133,5 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
     },
   ];
 
-  useCommands([...create, ...goTo, ...filter, ...window]);
+  useCommands([...create, ...goTo, looking, ...filter, ...window]);
 }

@@ -32,6 +32,9 @@ const SettingsView = onDemand(async () => {
 export const ComposerSheet = onDemand(async () => {
   return (await import('../views/composer/composer-sheet.tsx')).ComposerSheet;
 });
+export const LibrarySheet = onDemand(async () => {
+  return (await import('../views/library/library-sheet.tsx')).LibrarySheet;
+});
 export const TriageSheet = onDemand(async () => {
   return (await import('../views/triage/triage-sheet.tsx')).TriageSheet;
 });

@@ -26,6 +26,8 @@ export const staleAfter: {
     routeKey('posts.check'),
   ],
   'label.changed': () => [['labels'], ['posts']],
+  // Posts say whom they mention.
+  'library.changed': () => [['library'], routeKey('posts.get'), routeKey('posts.check')],
   'account.changed': () => [
     ['accounts'],
     ['clients'],
@@ -40,6 +42,7 @@ export const staleAfter: {
   'post.changed': ({ postId }) => [
     routeKey('posts.get', { id: postId }),
     routeKey('posts.check', { id: postId }),
+    routeKey('posts.versions', { id: postId }),
     routeKey('deliveries.forPost', { postId }),
     ...POST_LISTS,
     routeKey('posts.needsYou'),

@@ -8,8 +8,10 @@ import { contactRoutes } from './contacts.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
 import { labelRoutes } from './labels.ts';
+import { libraryRoutes } from './library.ts';
 import { mediaRoutes } from './media.ts';
 import { offboardingRoutes } from './offboarding.ts';
+import { postVersionRoutes } from './post-versions.ts';
 import { postRoutes } from './posts.ts';
 import { practiceRoutes } from './practice.ts';
 import { profileRoutes } from './profiles.ts';
@@ -32,8 +34,10 @@ export const contract = {
   ...authorisationRoutes,
   ...applicationRoutes,
   ...labelRoutes,
+  ...libraryRoutes,
   ...mediaRoutes,
   ...postRoutes,
+  ...postVersionRoutes,
   ...deliveryRoutes,
   ...engagementRoutes,
   ...scheduleRoutes,

@@ -48,6 +48,17 @@ export const postTarget = z.strictObject({
  */
 export const threading = z.enum(THREADINGS);
 
+/** Whom the texts mention by a name of the library, with the handles that stand there now; absent where nobody is. */
+const mentions = z
+  .array(
+    z.strictObject({
+      name: z.string(),
+      handles: z.partialRecord(networkId, z.string()),
+      formerly: z.array(z.string()).readonly(),
+    }),
+  )
+  .optional();
+
 export const postMedia = z.strictObject({ media, altText: z.string() });
 
 export const post = z.strictObject({
@@ -79,6 +90,7 @@ export const post = z.strictObject({
   updatedAt: epochMs,
   targets: z.array(postTarget),
   media: z.array(postMedia),
+  mentions,
 });
 
 /** One line of the pre-flight list. An `error` keeps the post from being scheduled. */
@@ -128,6 +140,9 @@ export const content = {
   targets: z.array(target).max(50).default([]),
   media: z.array(mediaItem).max(20).default([]),
 };
+const by = id
+  .optional()
+  .describe('The session of writing: its saves within two minutes are one entry of the history');
 const when = { wallTime, zone: timeZone };
 const range = {
   from: epochMs,
@@ -139,7 +154,7 @@ export const postRoutes = {
   'posts.create': route(() => ({
     summary:
       'Saves a new draft. The id may be chosen by the caller (UUIDv7), so that a repeated save is one draft.',
-    input: z.strictObject({ id: id.optional(), clientId: id, ...content }),
+    input: z.strictObject({ id: id.optional(), clientId: id, ...content, by }),
     output: post,
     errors: ['not_found', 'wrong_client', 'id_taken'],
     requires: 'edit',
@@ -157,6 +172,7 @@ export const postRoutes = {
       labelIds: labelIds.optional(),
       targets: content.targets.unwrap().optional(),
       media: content.media.unwrap().optional(),
+      by,
     }),
     output: post,
     errors: ['not_found', 'stale', 'not_editable', 'wrong_client', 'not_taken_back'],
@@ -300,6 +316,13 @@ export const postRoutes = {
     output: post,
     errors: ['not_found'],
     requires: 'edit',
+  })),
+  'posts.categories': route(() => ({
+    summary: 'Categories that posts of a client have, the most used first. At most 50.',
+    input: z.strictObject({ clientId: id.optional() }),
+    output: z.array(z.string()),
+    errors: [],
+    requires: 'read',
   })),
   'posts.needsYou': route(() => ({
     summary: 'How many posts wait for the person: failed, missed, or not decidable.',

@@ -7,8 +7,10 @@ import { contactsHandlers } from './contacts.ts';
 import { deliveriesHandlers } from './deliveries.ts';
 import { engagementHandlers } from './engagement.ts';
 import { labelsHandlers } from './labels.ts';
+import { libraryHandlers } from './library.ts';
 import { mediaHandlers } from './media.ts';
 import { offboardingHandlers } from './offboarding.ts';
+import { postVersionsHandlers } from './post-versions.ts';
 import { postsHandlers } from './posts.ts';
 import { practiceHandlers } from './practice.ts';
 import { profilesHandlers } from './profiles.ts';
@@ -30,8 +32,10 @@ const merged = {
   ...accountsHandlers,
   ...authorisationHandlers,
   ...labelsHandlers,
+  ...libraryHandlers,
   ...mediaHandlers,
   ...postsHandlers,
+  ...postVersionsHandlers,
   ...deliveriesHandlers,
   ...engagementHandlers,
   ...scheduleHandlers,

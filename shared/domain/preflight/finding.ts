@@ -5,6 +5,7 @@ export type FindingCode =
   | 'text_too_many_bytes'
   | 'thread_too_long'
   | 'broken_character'
+  | 'unknown_mention'
   | 'too_many_hashtags'
   | 'too_many_mentions'
   | 'first_comment_too_long'
