@@ -20,6 +20,8 @@ interface MediaRecord {
   postId: string;
   fileName: string;
   altText: string;
+  /** JSON */
+  crop: string | null;
 }
 interface DeliveryRecord {
   postId: string;
@@ -50,7 +52,7 @@ export function createClientRecords({ raw }: Database) {
      WHERE posts.client_id = ? ORDER BY post_id, position`,
   );
   const media = raw.prepare<[string], MediaRecord>(
-    `SELECT post_id AS postId, file_name AS fileName, alt_text AS altText FROM post_media
+    `SELECT post_id AS postId, file_name AS fileName, alt_text AS altText, crop FROM post_media
      JOIN posts ON posts.id = post_id JOIN media ON media.id = media_id
      WHERE client_id = ? ORDER BY post_id, position`,
   );
@@ -76,7 +78,7 @@ export function createClientRecords({ raw }: Database) {
       createdAt: iso(post.createdAt),
       updatedAt: iso(post.updatedAt),
       targets: targetsOf(post.id),
-      media: mediaOf(post.id),
+      media: mediaOf(post.id).map((item) => ({ ...item, crop: JSON.parse(item.crop ?? 'null') })),
     }));
     const allDeliveries = deliveries
       .all(clientId)

@@ -54,7 +54,11 @@ export const sameDraft = (one: Draft, other: Draft): boolean =>
   one.media.length === other.media.length &&
   one.media.every((item, index) => {
     const twin = other.media[index];
-    return item.media.id === twin?.media.id && item.altText === twin.altText;
+    return (
+      item.media.id === twin?.media.id &&
+      item.altText === twin.altText &&
+      JSON.stringify(item.crop) === JSON.stringify(twin.crop)
+    );
   });
 
 /** The text an account gets. */
@@ -120,5 +124,5 @@ export const contentOf = (draft: Draft) => ({
   threading: draft.threading,
   firstComment: draft.firstComment,
   targets: draft.targets,
-  media: draft.media.map(({ media, altText }) => ({ mediaId: media.id, altText })),
+  media: draft.media.map(({ media, altText, crop }) => ({ mediaId: media.id, altText, crop })),
 });
