@@ -1,3 +1,4 @@
+import type { Crop } from '../../../shared/domain/crop.ts';
 import type { Threading } from '../../../shared/domain/threading.ts';
 import type { Post, PostMedia } from '../../../shared/ipc/views.ts';
 
@@ -116,6 +117,12 @@ export function moveMedia(draft: Draft, mediaId: string, to: number): Draft {
 export const describeMedia = (draft: Draft, mediaId: string, altText: string): Draft => ({
   ...draft,
   media: draft.media.map((item) => (item.media.id === mediaId ? { ...item, altText } : item)),
+});
+
+/** Null sends all of it. */
+export const cropMedia = (draft: Draft, mediaId: string, crop: Crop | null): Draft => ({
+  ...draft,
+  media: draft.media.map((item) => (item.media.id === mediaId ? { ...item, crop } : item)),
 });
 
 /** The shape that `posts.create` and `posts.update` take. */

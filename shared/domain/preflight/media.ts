@@ -178,7 +178,7 @@ const checkDescription = ({ fileName, altText }: PreflightMedia): Finding[] =>
     : [];
 
 /** `4:5`, or where no such numbers come near, `1.91:1`. */
-function ratioText(ratio: number): string {
+export function ratioText(ratio: number): string {
   for (const height of [1, 2, 3, 4, 5, 9, 16]) {
     const width = Math.round(ratio * height);
     if (width > 0 && Math.abs(width / height - ratio) < 0.002) return `${width}:${height}`;
