@@ -2,6 +2,8 @@
 export interface Page {
   /** Runs an expression in the page, waits for its promise, and answers the value. */
   evaluate<Value>(expression: string): Promise<Value>;
+  /** A command of the protocol, e.g. `Input.dispatchKeyEvent`. */
+  send(method: string, params: object): Promise<void>;
   close(): void;
 }
 
@@ -60,19 +62,25 @@ async function connect(address: string): Promise<Page> {
     waiting.clear();
   });
 
+  async function ask(method: string, params: object): Promise<Reply> {
+    const id = ++last;
+    const reply = await new Promise<Reply>((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      socket.send(JSON.stringify({ id, method, params }));
+    });
+    if (reply.error) throw new Error(reply.error.message);
+    return reply;
+  }
+
   return {
     async evaluate<Value>(expression: string) {
-      const id = ++last;
-      const reply = await new Promise<Reply>((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        const params = { expression, awaitPromise: true, returnByValue: true };
-        socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }));
-      });
+      const params = { expression, awaitPromise: true, returnByValue: true };
+      const reply = await ask('Runtime.evaluate', params);
       const thrown = reply.result?.exceptionDetails;
-      if (reply.error) throw new Error(reply.error.message);
       if (thrown) throw new Error(thrown.exception?.description ?? thrown.text);
       return reply.result?.result?.value as Value;
     },
+    send: async (method, params) => void (await ask(method, params)),
     close: () => socket.close(),
   };
 }

@@ -58,7 +58,13 @@ test('a post looks like each network, in its light and in its dark', async ({ ap
   const { page, call, ada } = desk;
   await resize(app, 1280, 1000);
   const media: string[] = [];
-  for (const [index, size] of [[1200, 800], [900, 1125], [1000, 1000], [1600, 900], [800, 1200]].entries())
+  for (const [index, size] of [
+    [1200, 800],
+    [900, 1125],
+    [1000, 1000],
+    [1600, 900],
+    [800, 1200],
+  ].entries())
     media.push(
       await importMedia(
         page,

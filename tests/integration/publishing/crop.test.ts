@@ -70,7 +70,7 @@ async function publish(mediaId: string, crop: typeof TOP_RIGHT | null) {
 /** What the network got last: its size, the colour of its middle, and the size that it was told. */
 async function arrived() {
   const [published] = (await line.network?.pds.records(alice.remote.did)) ?? [];
-  const [image] = (published?.value as unknown as Published).embed.images;
+  const [image] = (published?.value as Published | undefined)?.embed.images ?? [];
   if (!image) throw new Error('No image arrived');
   const url = new URL('/xrpc/com.atproto.sync.getBlob', sandbox.bluesky);
   url.searchParams.set('did', alice.remote.did);

@@ -18,9 +18,9 @@ export function foldAt(text: string, { characters, lines }: FoldLimit): number |
   const byCharacters = endOfCharacter(text, characters);
   const at = Math.min(byLines ?? text.length, byCharacters ?? text.length);
   if (at >= text.trimEnd().length) return null;
-  if (at === byLines) return at;
-  const space = text.slice(0, at).search(/\s\S*$/u);
-  return space > at / 2 ? space : at;
+  const shown = text.slice(0, at);
+  const space = at === byLines ? at : shown.search(/\s\S*$/u);
+  return shown.slice(0, space > at / 2 ? space : at).trimEnd().length;
 }
 
 function endOfLine(text: string, lines: number): number | null {

@@ -18,7 +18,7 @@ export const XPost = (post: ShownPost) => (
     picture={40}
     names={
       <>
-        <bdi className="min-w-0 truncate font-bold">{post.displayName}</bdi>
+        <bdi className="min-w-0 flex-[0_0.01_auto] truncate font-bold">{post.displayName}</bdi>
         <span className="shown-quiet min-w-0 flex-[0_9_auto] truncate">@{post.handle}</span>
         <span className="shown-quiet shrink-0">· {post.time}</span>
       </>
