@@ -30,6 +30,7 @@ import { SaveNote } from './save-note.tsx';
 import { StaleDialog } from './stale-dialog.tsx';
 import { TextEditor } from './text-editor.tsx';
 import { ThreadControl } from './thread-control.tsx';
+import { threadMarks } from './thread-marks.ts';
 import { useChecks } from './use-checks.ts';
 import { useDraft } from './use-draft.ts';
 import { useMediaImport } from './use-media-import.ts';
@@ -231,6 +232,7 @@ export function Composer({
               value={text}
               onChange={(next) => change((current) => writeText(current, open, next))}
               limits={rooms.filter(({ parts }) => parts === 1).map(({ limit }) => limit)}
+              marks={threadMarks(shown)}
               label={open === null ? 'Text' : 'Text of this account'}
               placeholder={`What does ${client?.name ?? 'your client'} have to say?`}
               readOnly={isLocked || (open !== null && !isOwn)}
