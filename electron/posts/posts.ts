@@ -11,7 +11,7 @@ import { createCalendar } from './calendar.ts';
 import { createCards } from './cards.ts';
 import { createPostChanges } from './changes.ts';
 import { createChecking } from './checking.ts';
-import { createContent } from './content.ts';
+import { createContent, type PostUpdate } from './content.ts';
 import { createDays } from './days.ts';
 import { createListing } from './listing.ts';
 import { createOccurrences } from './occurrences.ts';
@@ -99,7 +99,7 @@ export function createPosts({
     get: rows.get,
     check: checking.checkForPerson,
     create: content.create,
-    update: (input: ParsedInput<'posts.update'>) => whole(content.update(input)),
+    update: (input: PostUpdate) => whole(content.update(input)),
     versions,
     restoreVersion: (input: ParsedInput<'posts.restoreVersion'>) =>
       whole(content.restoreVersion(input)),

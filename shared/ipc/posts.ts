@@ -59,7 +59,18 @@ const mentions = z
   )
   .optional();
 
-export const postMedia = z.strictObject({ media, altText: z.string() });
+const share = z.number().min(0).max(1);
+/** The part of an image that is sent. */
+export const crop = z
+  .strictObject({ x: share, y: share, width: share, height: share })
+  .describe('The part that is sent: shares of the width and height, from the top left corner');
+
+export const postMedia = z.strictObject({
+  media,
+  altText: z.string(),
+  /** Null for all of it; videos have none. */
+  crop: crop.nullable(),
+});
 
 export const post = z.strictObject({
   id,
@@ -124,7 +135,11 @@ const scheduled = z.strictObject({
 
 const text = z.string().max(100_000);
 const target = z.strictObject({ accountId: id, text: text.nullable().default(null) });
-const mediaItem = z.strictObject({ mediaId: id, altText: z.string().max(10_000).default('') });
+const mediaItem = z.strictObject({
+  mediaId: id,
+  altText: z.string().max(10_000).default(''),
+  crop: crop.nullable().default(null),
+});
 const firstComment = z
   .string()
   .max(10_000)

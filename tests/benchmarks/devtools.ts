@@ -4,6 +4,8 @@ export interface Page {
   evaluate<Value>(expression: string): Promise<Value>;
   /** Addresses of all scripts that it has run or compiled so far. */
   scripts(): Promise<string[]>;
+  /** A command of the protocol, e.g. `Input.dispatchKeyEvent`. */
+  send(method: string, params: object): Promise<void>;
   close(): void;
 }
 
@@ -67,19 +69,21 @@ async function connect(address: string): Promise<Page> {
     waiting.clear();
   });
 
-  const ask = (method: string, params: object = {}) =>
-    new Promise<Reply>((resolve, reject) => {
-      const id = ++last;
+  async function ask(method: string, params: object = {}): Promise<Reply> {
+    const id = ++last;
+    const reply = await new Promise<Reply>((resolve, reject) => {
       waiting.set(id, { resolve, reject });
       socket.send(JSON.stringify({ id, method, params }));
     });
+    if (reply.error) throw new Error(reply.error.message);
+    return reply;
+  }
 
   return {
     async evaluate<Value>(expression: string) {
       const params = { expression, awaitPromise: true, returnByValue: true };
       const reply = await ask('Runtime.evaluate', params);
       const thrown = reply.result?.exceptionDetails;
-      if (reply.error) throw new Error(reply.error.message);
       if (thrown) throw new Error(thrown.exception?.description ?? thrown.text);
       return reply.result?.result?.value as Value;
     },
@@ -89,6 +93,7 @@ async function connect(address: string): Promise<Page> {
       await ask('Debugger.disable');
       return [...scripts];
     },
+    send: async (method, params) => void (await ask(method, params)),
     close: () => socket.close(),
   };
 }

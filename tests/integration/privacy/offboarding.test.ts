@@ -61,7 +61,9 @@ function publish(postId: string, accountId: string): void {
 }
 const rowsOf = (client: Client): number => {
   const tables = raw()
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'",
+    )
     .pluck()
     .all() as string[];
   return tables.filter((table) =>
@@ -209,7 +211,9 @@ async function planned(client: Client, word: string): Promise<string> {
 /** Rows that say a word, by table. */
 const saying = (word: string): Record<string, number> => {
   const tables = raw()
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'",
+    )
     .pluck()
     .all() as string[];
   const found = tables.map((table) => {

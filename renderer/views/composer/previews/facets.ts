@@ -6,7 +6,8 @@ export interface FacetPiece {
   text: string;
 }
 
-interface Found {
+/** Where something stands out. UTF-16 offsets, the end excluded. */
+export interface Found {
   kind: Exclude<FacetKind, 'plain'>;
   start: number;
   end: number;
@@ -16,16 +17,22 @@ interface Found {
  * Cuts a text into plain words, links, mentions and tags the way Bluesky's own client finds them, for
  * the preview. What is sent is decided in main, by the network's own library.
  */
-export function facetPieces(text: string): FacetPiece[] {
-  const found = [...mentions(text), ...links(text), ...tags(text)].sort(
-    (one, other) => one.start - other.start,
-  );
+export const facetPieces = (text: string): FacetPiece[] =>
+  piecesFrom(text, [...mentions(text), ...links(text), ...tags(text)]);
+
+/** A text in pieces. What overlaps something before it stays plain. */
+export function piecesFrom(
+  text: string,
+  found: readonly Found[],
+  shownAs: (piece: FacetPiece) => string = (piece) => piece.text,
+): FacetPiece[] {
   const pieces: FacetPiece[] = [];
   let from = 0;
-  for (const { kind, start, end } of found) {
+  for (const { kind, start, end } of found.toSorted((one, other) => one.start - other.start)) {
     if (start < from) continue;
     if (start > from) pieces.push({ kind: 'plain', text: text.slice(from, start) });
-    pieces.push({ kind, text: text.slice(start, end) });
+    const piece: FacetPiece = { kind, text: text.slice(start, end) };
+    pieces.push({ kind, text: shownAs(piece) });
     from = end;
   }
   if (from < text.length) pieces.push({ kind: 'plain', text: text.slice(from) });
@@ -40,7 +47,8 @@ function* mentions(text: string): Iterable<Found> {
   }
 }
 
-function* links(text: string): Iterable<Found> {
+/** With a scheme, or by the ending of a name. */
+export function* links(text: string): Iterable<Found> {
   const pattern = /(?<=^|\s|\()(?:https?:\/\/\S+|([a-z][a-z0-9]*(?:\.[a-z0-9]+)+)\S*)/gim;
   for (const match of text.matchAll(pattern)) {
     const domain = match[1];

@@ -1,4 +1,4 @@
-import type { PostMedia } from '../../../shared/ipc/views.ts';
+import type { PostMedia } from '../../../../shared/ipc/views.ts';
 
 /** A post of an account, or one part of a thread, for a network's look. */
 export interface ShownPost {
@@ -14,6 +14,8 @@ export interface ShownPost {
   note: string | null;
   /** Another one follows under it. */
   goesOn: boolean;
+  /** Our own comment, where the network shows comments and not answers. */
+  comment: string | null;
 }
 
 export const EMPTY = 'Your text appears here as you write.';
