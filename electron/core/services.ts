@@ -5,6 +5,7 @@ import type { Authorisation } from '../../shared/ipc/views.ts';
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
 import { type Bus, createBus } from '../bus.ts';
 import { type Clients, createClients } from '../clients/clients.ts';
+import { createDashboard, type Dashboard } from '../dashboard/dashboard.ts';
 import { listBackups } from '../database/backups.ts';
 import type { Database } from '../database/database.ts';
 import { createProcessLock } from '../database/process-lock.ts';
@@ -14,6 +15,7 @@ import { createEngagement, type Engagement } from '../engagement/engagement.ts';
 import { createLabels, type Labels } from '../labels/labels.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
@@ -52,6 +54,7 @@ export interface Services {
   power: Power;
   offboarding: Offboarding;
   engagement: Engagement;
+  dashboard: Dashboard;
   /** Networks that this computer plays. */
   practice: {
     connect(
@@ -130,7 +133,9 @@ export function createServices(
     backups: () => listBackups(join(userData, 'backups')).length,
     chooseFolder: ports.chooseFolder,
   });
-  const engagement = createEngagement({ database, clock, log, accounts, posts });
+  const engagement = createEngagement({ database, bus, clock, log, accounts, posts });
+  const metrics = createMetrics({ database, bus, clock, log, accounts, posts, publishing });
+  const dashboard = createDashboard({ database, bus, clock, settings, zone: posts.queue.zone });
   const demo = createDemo({
     ...{ database, bus, clock, log, settings, profiles, clients, accounts },
     ...{ offboarding, schedule, networks },
@@ -156,6 +161,7 @@ export function createServices(
     power,
     offboarding,
     engagement,
+    dashboard,
     practice: {
       connect: (input) => beginPractice({ networks, accounts }, input),
       start: networks.startIfUsed,
@@ -163,6 +169,7 @@ export function createServices(
     demo,
     async close() {
       accounts.close();
+      metrics.close();
       await schedule.stop();
       await networks.close();
       mediaRelay.close();

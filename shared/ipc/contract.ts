@@ -4,6 +4,7 @@ import { appRoutes } from './app.ts';
 import { applicationRoutes } from './applications.ts';
 import { authorisationRoutes } from './authorisation.ts';
 import { clientRoutes } from './clients.ts';
+import { dashboardRoutes } from './dashboard.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
 import { labelRoutes } from './labels.ts';
@@ -32,6 +33,7 @@ export const contract = {
   ...postRoutes,
   ...deliveryRoutes,
   ...engagementRoutes,
+  ...dashboardRoutes,
   ...scheduleRoutes,
   ...queueRoutes,
   ...relayRoutes,

@@ -3,6 +3,7 @@ import { accountsHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { authorisationHandlers } from './authorisation.ts';
 import { clientsHandlers } from './clients.ts';
+import { dashboardHandlers } from './dashboard.ts';
 import { deliveriesHandlers } from './deliveries.ts';
 import { engagementHandlers } from './engagement.ts';
 import { labelsHandlers } from './labels.ts';
@@ -30,6 +31,7 @@ const merged = {
   ...postsHandlers,
   ...deliveriesHandlers,
   ...engagementHandlers,
+  ...dashboardHandlers,
   ...scheduleHandlers,
   ...queueHandlers,
   ...relayHandlers,
