@@ -203,10 +203,14 @@ function stageAt(
   const publishing = createPublishing({
     ...{ database, bus, clock, log, posts, accounts, media, platforms },
   });
+  const metrics = createMetrics({
+    ...{ database, bus, clock, log, accounts, posts, publishing, between: 0 },
+  });
   return {
     clients: createClients({ database, bus, clock }),
-    ...{ accounts, posts, publishing, media },
+    ...{ accounts, posts, publishing, media, metrics },
     async close() {
+      metrics.close();
       accounts.close();
       await publishing.close();
       posts.close();

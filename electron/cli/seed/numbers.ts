@@ -10,9 +10,8 @@ const SERIES = 62 * DAY;
 /** Ages at which the numbers were read. */
 const READ_AT = [HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY, 30 * DAY];
 const LAST_AT = 90 * DAY;
-/** Accounts are asked once a day; before the two months once in four weeks is enough. */
-const SPARSE = 28 * DAY;
-const SPARSE_FROM = 3 * 365 * DAY;
+/** Accounts are asked once a day. */
+const SIZES = 122 * DAY;
 
 /** Writes how a post’s numbers grew by `now`, as Bluesky tells them: likes, comments, shares and saves, and no views. */
 export function prepareNumbers(raw: BetterSqlite3.Database, now: number, random: Random) {
@@ -44,7 +43,7 @@ export function prepareNumbers(raw: BetterSqlite3.Database, now: number, random:
   };
 }
 
-/** Writes how an account grew to what it has now: a day at a time for two months, more sparsely before. */
+/** Writes how an account grew to what it has now, a day at a time for four months. */
 export function plantSizes(
   raw: BetterSqlite3.Database,
   accounts: readonly { id: string; followers: number; following: number; postCount: number }[],
@@ -55,23 +54,14 @@ export function plantSizes(
   for (const { id: accountId, followers, following, postCount } of accounts) {
     let size = followers;
     const aDay = 0.0004 + 0.0016 * random.next();
-    const times = [
-      ...Array.from({ length: SERIES / DAY + 1 }, (_, days) => days * DAY),
-      ...Array.from({ length: Math.floor((SPARSE_FROM - SERIES) / SPARSE) }, (_, index) => {
-        return SERIES + (index + 1) * SPARSE;
-      }),
-    ];
-    let last = 0;
-    for (const back of times) {
-      const days = (back - last) / DAY;
-      // Some days people leave.
-      size -= Math.round(size * aDay * days * (-0.4 + 2.8 * random.next()));
-      last = back;
+    for (let back = 0; back <= SIZES; back += DAY) {
       const takenAt = now - back - random.between(0, HOUR);
       insert({
         ...{ id: random.id(takenAt), accountId, takenAt },
         ...{ followers: Math.max(0, size), following, postCount },
       });
+      // Some days people leave.
+      size -= Math.round(size * aDay * (-0.4 + 2.8 * random.next()));
     }
   }
 }
