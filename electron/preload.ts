@@ -17,6 +17,7 @@ const EVENTS: Record<EventName, true> = {
   'authorisation.changed': true,
   'post.changed': true,
   'delivery.changed': true,
+  'metrics.changed': true,
   'queue.changed': true,
   'recurrence.changed': true,
   'runner.changed': true,

@@ -7,6 +7,7 @@ import { type Bus, createBus } from '../bus.ts';
 import { type Clients, createClients } from '../clients/clients.ts';
 import { type Contacts, createContacts } from '../clients/contacts.ts';
 import { createWork, type Work } from '../clients/work.ts';
+import { createDashboard, type Dashboard } from '../dashboard/dashboard.ts';
 import { listBackups } from '../database/backups.ts';
 import type { Database } from '../database/database.ts';
 import { createProcessLock } from '../database/process-lock.ts';
@@ -17,6 +18,7 @@ import { createLabels, type Labels } from '../labels/labels.ts';
 import { createLibrary, type Library } from '../library/library.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
@@ -58,6 +60,7 @@ export interface Services {
   power: Power;
   offboarding: Offboarding;
   engagement: Engagement;
+  dashboard: Dashboard;
   /** Networks that this computer plays. */
   practice: {
     connect(
@@ -137,7 +140,9 @@ export function createServices(
     backups: () => listBackups(join(userData, 'backups')).length,
     chooseFolder: ports.chooseFolder,
   });
-  const engagement = createEngagement({ database, clock, log, accounts, posts });
+  const engagement = createEngagement({ database, bus, clock, log, accounts, posts });
+  const metrics = createMetrics({ database, bus, clock, log, accounts, posts, publishing });
+  const dashboard = createDashboard({ database, bus, clock, settings, zone: posts.queue.zone });
   const demo = createDemo({
     ...{ database, bus, clock, log, settings, profiles, clients, accounts },
     ...{ offboarding, schedule, networks },
@@ -166,6 +171,7 @@ export function createServices(
     power,
     offboarding,
     engagement,
+    dashboard,
     practice: {
       connect: (input) => beginPractice({ networks, accounts }, input),
       start: networks.startIfUsed,
@@ -173,6 +179,7 @@ export function createServices(
     demo,
     async close() {
       accounts.close();
+      metrics.close();
       await schedule.stop();
       await networks.close();
       mediaRelay.close();
@@ -206,10 +213,14 @@ function stageAt(
   const publishing = createPublishing({
     ...{ database, bus, clock, log, posts, accounts, media, platforms },
   });
+  const metrics = createMetrics({
+    ...{ database, bus, clock, log, accounts, posts, publishing, between: 0 },
+  });
   return {
     clients: createClients({ database, bus, clock }),
-    ...{ accounts, posts, publishing, media },
+    ...{ accounts, posts, publishing, media, metrics },
     async close() {
+      metrics.close();
       accounts.close();
       await publishing.close();
       posts.close();

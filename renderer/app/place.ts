@@ -86,7 +86,9 @@ export interface ComposerPlace {
   target: string | null;
   /** Wall time (`2026-11-22T09:30`) that a new post starts with, in the profile's zone. */
   at: string | null;
-  open: (target: string, options?: { at?: string; replace?: boolean }) => void;
+  /** The client that a new post is for, where that is not the one that is shown. */
+  for: string | null;
+  open: (target: string, options?: { at?: string; for?: string; replace?: boolean }) => void;
   close: () => void;
 }
 
@@ -97,13 +99,16 @@ export function useComposer(): ComposerPlace {
     () => ({
       target: params.get('compose'),
       at: params.get('at'),
-      open: (target, { at, replace = false } = {}) =>
+      for: params.get('for'),
+      open: (target, { at, for: clientId, replace = false } = {}) =>
         setParams(
           (current) => {
             const next = new URLSearchParams(current);
             next.set('compose', target);
             if (at) next.set('at', at);
             else next.delete('at');
+            if (clientId) next.set('for', clientId);
+            else next.delete('for');
             return next;
           },
           { replace },
@@ -113,6 +118,7 @@ export function useComposer(): ComposerPlace {
           const next = new URLSearchParams(current);
           next.delete('compose');
           next.delete('at');
+          next.delete('for');
           return next;
         }),
     }),

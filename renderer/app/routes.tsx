@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { CalendarView } from '../views/calendar/calendar-view.tsx';
-import { ListFallback, PostFallback, PostsFallback } from './fallbacks.tsx';
+import { ListFallback, PostFallback, PostsFallback, TodayFallback } from './fallbacks.tsx';
 import { onDemand } from './on-demand.tsx';
 import { keepFilter } from './place.ts';
 import { ReadyMark } from './ready.tsx';
 import { ViewBoundary } from './view-boundary.tsx';
 
 // One chunk for each view but the first.
+const TodayView = onDemand(async () => {
+  return (await import('../views/today/today-view.tsx')).TodayView;
+});
 const QueueView = onDemand(async () => {
   return (await import('../views/queue/queue-view.tsx')).QueueView;
 });
@@ -62,6 +65,7 @@ export const AppRoutes = () => (
         </ViewBoundary>
       }
     />
+    <Route path="/today" element={inFrame(TodayView, <TodayFallback />)} />
     <Route path="/queue" element={inFrame(QueueView, <ListFallback title="Queue" />)} />
     <Route path="/posts" element={inFrame(PostsView, <PostsFallback />)} />
     <Route path="/posts/:postId" element={inFrame(PostView, <PostFallback />)} />

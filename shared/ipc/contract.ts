@@ -5,6 +5,7 @@ import { applicationRoutes } from './applications.ts';
 import { authorisationRoutes } from './authorisation.ts';
 import { clientRoutes } from './clients.ts';
 import { contactRoutes } from './contacts.ts';
+import { dashboardRoutes } from './dashboard.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
 import { labelRoutes } from './labels.ts';
@@ -40,6 +41,7 @@ export const contract = {
   ...postVersionRoutes,
   ...deliveryRoutes,
   ...engagementRoutes,
+  ...dashboardRoutes,
   ...scheduleRoutes,
   ...queueRoutes,
   ...relayRoutes,

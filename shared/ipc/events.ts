@@ -34,6 +34,8 @@ export const events = {
       .nullable(),
     at: epochMs,
   }),
+  /** Numbers of posts since `from` are new; null where only the account's own size is. */
+  'metrics.changed': z.strictObject({ accountId: id, clientId: id, from: epochMs.nullable() }),
   /** The slots of a client changed, or the times of its queued posts. */
   'queue.changed': z.strictObject({ clientId: id }),
   'recurrence.changed': z.strictObject({ recurrenceId: id, clientId: id }),

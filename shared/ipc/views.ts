@@ -5,6 +5,13 @@ import type { application } from './applications.ts';
 import type { authorisation } from './authorisation.ts';
 import type { client, clientProfile } from './clients.ts';
 import type { contact } from './contacts.ts';
+import type {
+  clientGaps,
+  recentPost,
+  waitingAccount,
+  waitingPost,
+  waitingPosts,
+} from './dashboard.ts';
 import type { delivery, deliveryAttempt } from './deliveries.ts';
 import type { comment, engagement } from './engagement.ts';
 import type { label } from './labels.ts';
@@ -49,4 +56,9 @@ export type MissedPost = z.output<typeof missedPost>;
 export type Delivery = z.output<typeof delivery>;
 export type DeliveryAttempt = z.output<typeof deliveryAttempt>;
 export type Engagement = z.output<typeof engagement>;
+export type WaitingPost = z.output<typeof waitingPost>;
+export type WaitingPosts = z.output<typeof waitingPosts>;
+export type WaitingAccount = z.output<typeof waitingAccount>;
+export type ClientGaps = z.output<typeof clientGaps>;
+export type RecentPost = z.output<typeof recentPost>;
 export type Comment = z.output<typeof comment>;

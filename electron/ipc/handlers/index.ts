@@ -4,6 +4,7 @@ import { appHandlers } from './app.ts';
 import { authorisationHandlers } from './authorisation.ts';
 import { clientsHandlers } from './clients.ts';
 import { contactsHandlers } from './contacts.ts';
+import { dashboardHandlers } from './dashboard.ts';
 import { deliveriesHandlers } from './deliveries.ts';
 import { engagementHandlers } from './engagement.ts';
 import { labelsHandlers } from './labels.ts';
@@ -38,6 +39,7 @@ const merged = {
   ...postVersionsHandlers,
   ...deliveriesHandlers,
   ...engagementHandlers,
+  ...dashboardHandlers,
   ...scheduleHandlers,
   ...queueHandlers,
   ...relayHandlers,

@@ -81,7 +81,8 @@ function ComposerSession({ session }: { session: Session }) {
   // A new post starts with the client that is shown, or with the first one that can publish.
   const withAccount = new Set(accounts.data.map(({ clientId }) => clientId));
   const first = clients.data.find(({ id }) => withAccount.has(id)) ?? clients.data[0];
-  const clientId = post.data?.clientId ?? moved?.clientId ?? filtered ?? first?.id;
+  const asked = clients.data.find(({ id }) => id === composer.for)?.id;
+  const clientId = post.data?.clientId ?? moved?.clientId ?? asked ?? filtered ?? first?.id;
   if (!clientId || !postId) return waiting(<ComposerSkeleton />);
 
   const current = moved?.postId ?? postId;
