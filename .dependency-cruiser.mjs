@@ -22,7 +22,7 @@ const FLOORS = [
   ['posts'],
   ['publishing', 'schedule'],
   ['engagement', 'metrics', 'inbox', 'ai'],
-  ['insights', 'reports', 'plans', 'privacy', 'practice', 'sync', 'automation'],
+  ['insights', 'reports', 'plans', 'privacy', 'practice', 'sync', 'automation', 'imports'],
   ['demo'],
   ['core'],
   ['ipc', 'shell', 'ports', 'app', 'main', 'cli'],

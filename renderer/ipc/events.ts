@@ -52,6 +52,7 @@ export const staleAfter: {
   ],
   'runner.changed': () => [routeKey('app.status'), ['queue']],
   'demo.progress': () => [],
+  'import.progress': () => [],
   'shell.navigate': () => [],
 };
 

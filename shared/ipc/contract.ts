@@ -6,6 +6,7 @@ import { authorisationRoutes } from './authorisation.ts';
 import { clientRoutes } from './clients.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
+import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
 import { mediaRoutes } from './media.ts';
 import { offboardingRoutes } from './offboarding.ts';
@@ -37,6 +38,7 @@ export const contract = {
   ...relayRoutes,
   ...offboardingRoutes,
   ...practiceRoutes,
+  ...importRoutes,
 };
 
 export type Contract = typeof contract;

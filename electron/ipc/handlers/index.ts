@@ -5,6 +5,7 @@ import { authorisationHandlers } from './authorisation.ts';
 import { clientsHandlers } from './clients.ts';
 import { deliveriesHandlers } from './deliveries.ts';
 import { engagementHandlers } from './engagement.ts';
+import { importsHandlers } from './imports.ts';
 import { labelsHandlers } from './labels.ts';
 import { mediaHandlers } from './media.ts';
 import { offboardingHandlers } from './offboarding.ts';
@@ -35,6 +36,7 @@ const merged = {
   ...relayHandlers,
   ...offboardingHandlers,
   ...practiceHandlers,
+  ...importsHandlers,
 };
 
 /** Every other route of the contract: a missing or a surplus handler does not compile. */
