@@ -22,6 +22,7 @@ const EVENTS: Record<EventName, true> = {
   'recurrence.changed': true,
   'runner.changed': true,
   'demo.progress': true,
+  'import.progress': true,
   'shell.navigate': true,
 };
 

@@ -14,6 +14,7 @@ import { createProcessLock } from '../database/process-lock.ts';
 import { createDemo, type Demo } from '../demo/demo.ts';
 import type { Stage } from '../demo/stage.ts';
 import { createEngagement, type Engagement } from '../engagement/engagement.ts';
+import type { Imports } from '../imports/imports.ts';
 import { createLabels, type Labels } from '../labels/labels.ts';
 import { createLibrary, type Library } from '../library/library.ts';
 import { createMedia, type Media } from '../media/media.ts';
@@ -70,6 +71,10 @@ export interface Services {
     start(): void;
   };
   demo: Demo;
+  /** Tables of posts: read when they are first asked for. */
+  imports(): Promise<Imports>;
+  /** What a crash left of an import is put right. */
+  recoverImports(): void;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
   close(): Promise<void>;
 }
@@ -148,6 +153,15 @@ export function createServices(
     ...{ offboarding, schedule, networks },
     stageAt: (time) => stageAt({ ...ports, clock: time }, { database, secrets, networks, media }),
   });
+  let imports: Promise<Imports> | null = null;
+  const openImports = async (): Promise<Imports> => {
+    const { createImports } = await import('../imports/imports.ts');
+    const { chooseFile, chooseFolder, chooseSave, version } = ports;
+    return createImports({
+      ...{ database, bus, clock, labels, posts, publishing, media },
+      ...{ chooseFile, chooseFolder, chooseSave, zone: profiles.timeZone, fetching: { version } },
+    });
+  };
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
@@ -177,6 +191,21 @@ export function createServices(
       start: networks.startIfUsed,
     },
     demo,
+    imports: () => {
+      imports ??= openImports();
+      return imports;
+    },
+    recoverImports: () =>
+      void setTimeout(async () => {
+        try {
+          if (!database.raw.open || !hasImports(database)) return;
+          imports ??= openImports();
+          const { recover } = await imports;
+          if (database.raw.open) recover();
+        } catch (error) {
+          log.error('An import that was cut off could not be put right', { error });
+        }
+      }, RECOVER_AFTER).unref(),
     async close() {
       accounts.close();
       metrics.close();
@@ -189,6 +218,11 @@ export function createServices(
     },
   };
 }
+
+/** Nothing of the start waits for it, ms. */
+const RECOVER_AFTER = 4000;
+const hasImports = ({ raw }: Database): boolean =>
+  raw.prepare('SELECT 1 FROM imports LIMIT 1').get() !== undefined;
 
 /** Services of the same workspace in another time, of which no screen hears. */
 function stageAt(

@@ -7,6 +7,7 @@ import type { Post } from '../../shared/ipc/views.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { createBulk } from './bulk.ts';
 import { createCalendar } from './calendar.ts';
 import { createCards } from './cards.ts';
 import { createPostChanges } from './changes.ts';
@@ -67,6 +68,8 @@ export function createPosts({
     queue,
   });
   const cards = createCards(database);
+  // Its statements are made when somebody imports, not at each start.
+  let bulk: ReturnType<typeof createBulk> | null = null;
   let zone = queue.zone();
   const stopFollowing = bus.on('profile.changed', () => {
     if (queue.zone() === zone) return;
@@ -137,6 +140,14 @@ export function createPosts({
 
     queue,
     occurrences,
+    /** For many posts at once. */
+    bulk() {
+      const { isSent, isClientHere } = content;
+      bulk ??= createBulk({ database, clock, rows, queue, check, isSent, isClientHere });
+      return bulk;
+    },
+    /** The pre-flight check of what is not a post yet. */
+    checkContent: checking.checkContent,
     zoneRules: createZoneRules({ database, clock, telling }),
 
     /** Before the database is closed. */

@@ -76,6 +76,7 @@ export const staleAfter: {
   'metrics.changed': () => [['dashboard']],
   'runner.changed': () => [routeKey('app.status'), ['queue']],
   'demo.progress': () => [],
+  'import.progress': () => [],
   'shell.navigate': () => [],
 };
 

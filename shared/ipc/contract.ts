@@ -8,6 +8,7 @@ import { contactRoutes } from './contacts.ts';
 import { dashboardRoutes } from './dashboard.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
+import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
 import { libraryRoutes } from './library.ts';
 import { mediaRoutes } from './media.ts';
@@ -47,6 +48,7 @@ export const contract = {
   ...relayRoutes,
   ...offboardingRoutes,
   ...practiceRoutes,
+  ...importRoutes,
 };
 
 export type Contract = typeof contract;

@@ -42,6 +42,13 @@ export const events = {
   'runner.changed': z.strictObject({ runner: z.enum(['here', 'elsewhere', 'none']) }),
   /** How many of the demo's past posts are there, while it is being made. */
   'demo.progress': z.strictObject({ done: z.int().min(0), total: z.int().min(0) }),
+  /** How far the check, the import or the undoing of a table of posts is. */
+  'import.progress': z.strictObject({
+    id,
+    stage: z.enum(['media', 'checking', 'importing', 'undoing']),
+    done: z.int().min(0),
+    total: z.int().min(0),
+  }),
   /** The shell asks the renderer to go somewhere (tray, menu, a clicked notification). */
   'shell.navigate': z.strictObject({ to: z.string().max(200) }),
 };

@@ -7,6 +7,7 @@ import { contactsHandlers } from './contacts.ts';
 import { dashboardHandlers } from './dashboard.ts';
 import { deliveriesHandlers } from './deliveries.ts';
 import { engagementHandlers } from './engagement.ts';
+import { importsHandlers } from './imports.ts';
 import { labelsHandlers } from './labels.ts';
 import { libraryHandlers } from './library.ts';
 import { mediaHandlers } from './media.ts';
@@ -45,6 +46,7 @@ const merged = {
   ...relayHandlers,
   ...offboardingHandlers,
   ...practiceHandlers,
+  ...importsHandlers,
 };
 
 /** Every other route of the contract: a missing or a surplus handler does not compile. */
