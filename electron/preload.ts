@@ -15,6 +15,7 @@ const EVENTS: Record<EventName, true> = {
   'application.changed': true,
   'authorisation.changed': true,
   'post.changed': true,
+  'ideas.changed': true,
   'delivery.changed': true,
   'queue.changed': true,
   'recurrence.changed': true,

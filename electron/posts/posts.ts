@@ -14,6 +14,7 @@ import { createChecking } from './checking.ts';
 import { createContent } from './content.ts';
 import { createDays } from './days.ts';
 import { createListing } from './listing.ts';
+import { createMany } from './many.ts';
 import { createOccurrences } from './occurrences.ts';
 import { createPostRows, type PostRow } from './post-rows.ts';
 import { createQueue } from './queue.ts';
@@ -72,6 +73,10 @@ export function createPosts({
     queue.flowAll();
   });
   const listing = createListing(database);
+  const many = createMany({
+    ...{ database, clock, rows, changes, content, timing, removal, check },
+    zone: queue.zone,
+  });
 
   type Scheduled<Code extends string> = Result<{ post: PostRow; shift: WallTimeShift }, Code>;
   function withWarning<Code extends string>(
@@ -128,6 +133,9 @@ export function createPosts({
     due: timing.due,
     firstDue: timing.firstDue,
     nextDueAt: timing.nextDueAt,
+
+    /** What one does with many posts at once, one by one and each with the way back. */
+    many,
 
     queue,
     occurrences,

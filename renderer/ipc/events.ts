@@ -17,6 +17,7 @@ export const staleAfter: {
   'profile.changed': () => [['profiles'], ['slots'], ['queue'], routeKey('app.status')],
   'settings.changed': () => [['settings'], ['relay'], routeKey('posts.check')],
   'client.changed': () => [['clients'], ['triage'], ['queue'], routeKey('posts.search')],
+  'ideas.changed': () => [['ideas']],
   'label.changed': () => [['labels'], ['posts']],
   'account.changed': () => [
     ['accounts'],

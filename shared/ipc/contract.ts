@@ -3,9 +3,11 @@ import { accountRoutes } from './accounts.ts';
 import { appRoutes } from './app.ts';
 import { applicationRoutes } from './applications.ts';
 import { authorisationRoutes } from './authorisation.ts';
+import { bulkRoutes } from './bulk.ts';
 import { clientRoutes } from './clients.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
+import { ideaRoutes } from './ideas.ts';
 import { labelRoutes } from './labels.ts';
 import { mediaRoutes } from './media.ts';
 import { offboardingRoutes } from './offboarding.ts';
@@ -30,6 +32,8 @@ export const contract = {
   ...labelRoutes,
   ...mediaRoutes,
   ...postRoutes,
+  ...bulkRoutes,
+  ...ideaRoutes,
   ...deliveryRoutes,
   ...engagementRoutes,
   ...scheduleRoutes,

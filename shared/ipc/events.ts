@@ -14,6 +14,8 @@ export const events = {
   'client.changed': z.strictObject({ clientId: id }),
   /** A label is new, other than it was, or gone. */
   'label.changed': z.strictObject({ labelId: id }),
+  /** Ideas are new, other than they were, or gone. */
+  'ideas.changed': z.strictObject({}),
   'account.changed': z.strictObject({ accountId: id, clientId: id }),
   'application.changed': z.strictObject({ applicationId: id }),
   /** A sign-in through the browser goes on, or came to an end. */

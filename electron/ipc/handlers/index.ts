@@ -2,9 +2,11 @@ import type { CoreHandlers, CoreRoute, Handler, ServiceRoute } from '../handler.
 import { accountsHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { authorisationHandlers } from './authorisation.ts';
+import { bulkHandlers } from './bulk.ts';
 import { clientsHandlers } from './clients.ts';
 import { deliveriesHandlers } from './deliveries.ts';
 import { engagementHandlers } from './engagement.ts';
+import { ideasHandlers } from './ideas.ts';
 import { labelsHandlers } from './labels.ts';
 import { mediaHandlers } from './media.ts';
 import { offboardingHandlers } from './offboarding.ts';
@@ -28,6 +30,8 @@ const merged = {
   ...labelsHandlers,
   ...mediaHandlers,
   ...postsHandlers,
+  ...bulkHandlers,
+  ...ideasHandlers,
   ...deliveriesHandlers,
   ...engagementHandlers,
   ...scheduleHandlers,
