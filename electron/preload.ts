@@ -16,6 +16,7 @@ const EVENTS: Record<EventName, true> = {
   'application.changed': true,
   'authorisation.changed': true,
   'post.changed': true,
+  'ideas.changed': true,
   'delivery.changed': true,
   'metrics.changed': true,
   'queue.changed': true,

@@ -14,6 +14,7 @@ import { createProcessLock } from '../database/process-lock.ts';
 import { createDemo, type Demo } from '../demo/demo.ts';
 import type { Stage } from '../demo/stage.ts';
 import { createEngagement, type Engagement } from '../engagement/engagement.ts';
+import { createIdeas, type Ideas } from '../ideas/ideas.ts';
 import type { Imports } from '../imports/imports.ts';
 import { createLabels, type Labels } from '../labels/labels.ts';
 import { createLibrary, type Library } from '../library/library.ts';
@@ -27,6 +28,7 @@ import { createPracticeNetworks, type PracticeNetworks } from '../practice/netwo
 import { beginPractice } from '../practice/practice.ts';
 import { createOffboarding, type Offboarding } from '../privacy/offboarding.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
+import { type Bulk, createBulk } from '../publishing/bulk.ts';
 import { createCostReport } from '../publishing/costs.ts';
 import { createOverview, type Overview } from '../publishing/overview.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
@@ -51,6 +53,9 @@ export interface Services {
   media: Media;
   mediaRelay: MediaRelay;
   posts: Posts;
+  /** One action for many posts. */
+  bulk: Bulk;
+  ideas: Ideas;
   publishing: Publishing;
   schedule: Schedule;
   recurrences: Recurrences;
@@ -176,6 +181,8 @@ export function createServices(
     media,
     mediaRelay,
     posts,
+    bulk: createBulk({ many: posts.many, handOver: publishing.handOver }),
+    ideas: createIdeas({ database, bus, clock, posts }),
     publishing,
     schedule,
     recurrences,

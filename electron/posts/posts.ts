@@ -15,6 +15,7 @@ import { createChecking } from './checking.ts';
 import { createContent, type PostUpdate } from './content.ts';
 import { createDays } from './days.ts';
 import { createListing } from './listing.ts';
+import { createMany } from './many.ts';
 import { createOccurrences } from './occurrences.ts';
 import { createPostRows, type PostRow } from './post-rows.ts';
 import { createQueue } from './queue.ts';
@@ -77,6 +78,10 @@ export function createPosts({
     queue.flowAll();
   });
   const listing = createListing(database);
+  const many = createMany({
+    ...{ database, clock, rows, changes, content, timing, removal, check },
+    zone: queue.zone,
+  });
 
   type Scheduled<Code extends string> = Result<{ post: PostRow; shift: WallTimeShift }, Code>;
   function withWarning<Code extends string>(
@@ -137,6 +142,9 @@ export function createPosts({
     due: timing.due,
     firstDue: timing.firstDue,
     nextDueAt: timing.nextDueAt,
+
+    /** What one does with many posts at once, one by one and each with the way back. */
+    many,
 
     queue,
     occurrences,

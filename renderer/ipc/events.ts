@@ -33,6 +33,7 @@ export const staleAfter: {
     routeKey('posts.search'),
     routeKey('posts.check'),
   ],
+  'ideas.changed': () => [['ideas']],
   'label.changed': () => [['labels'], ['posts']],
   // Posts say whom they mention.
   'library.changed': () => [['library'], routeKey('posts.get'), routeKey('posts.check')],

@@ -3,11 +3,13 @@ import { accountRoutes } from './accounts.ts';
 import { appRoutes } from './app.ts';
 import { applicationRoutes } from './applications.ts';
 import { authorisationRoutes } from './authorisation.ts';
+import { bulkRoutes } from './bulk.ts';
 import { clientRoutes } from './clients.ts';
 import { contactRoutes } from './contacts.ts';
 import { dashboardRoutes } from './dashboard.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
+import { ideaRoutes } from './ideas.ts';
 import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
 import { libraryRoutes } from './library.ts';
@@ -40,6 +42,8 @@ export const contract = {
   ...mediaRoutes,
   ...postRoutes,
   ...postVersionRoutes,
+  ...bulkRoutes,
+  ...ideaRoutes,
   ...deliveryRoutes,
   ...engagementRoutes,
   ...dashboardRoutes,

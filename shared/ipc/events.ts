@@ -16,6 +16,8 @@ export const events = {
   'label.changed': z.strictObject({ labelId: id }),
   /** A snippet, hashtag set, template or saved mention is new, other than it was, or gone. */
   'library.changed': z.strictObject({ itemId: id }),
+  /** Ideas are new, other than they were, or gone. */
+  'ideas.changed': z.strictObject({}),
   'account.changed': z.strictObject({ accountId: id, clientId: id }),
   'application.changed': z.strictObject({ applicationId: id }),
   /** A sign-in through the browser goes on, or came to an end. */

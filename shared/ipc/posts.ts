@@ -229,6 +229,7 @@ export const postRoutes = {
     input: z.strictObject({
       clientId: id.optional(),
       statuses: z.array(postStatus).max(POST_STATUSES.length).optional(),
+      unplanned: z.boolean().optional().describe('Only those that have no time'),
       limit: z.int().min(1).max(200).default(50),
       /** `next` of the page before. */
       after: z.string().max(200).nullable().default(null),

@@ -14,6 +14,7 @@ import type {
 } from './dashboard.ts';
 import type { delivery, deliveryAttempt } from './deliveries.ts';
 import type { comment, engagement } from './engagement.ts';
+import type { idea } from './ideas.ts';
 import type { label } from './labels.ts';
 import type { libraryItem } from './library.ts';
 import type { media } from './media.ts';
@@ -38,6 +39,7 @@ export type MonthOfWork = z.output<typeof monthOfWork>;
 export type Account = z.output<typeof account>;
 export type Application = z.output<typeof application>;
 export type Authorisation = z.output<typeof authorisation>;
+export type Idea = z.output<typeof idea>;
 export type Label = z.output<typeof label>;
 export type LibraryItem = z.output<typeof libraryItem>;
 export type Media = z.output<typeof media>;

@@ -2,11 +2,13 @@ import type { CoreHandlers, CoreRoute, Handler, ServiceRoute } from '../handler.
 import { accountsHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { authorisationHandlers } from './authorisation.ts';
+import { bulkHandlers } from './bulk.ts';
 import { clientsHandlers } from './clients.ts';
 import { contactsHandlers } from './contacts.ts';
 import { dashboardHandlers } from './dashboard.ts';
 import { deliveriesHandlers } from './deliveries.ts';
 import { engagementHandlers } from './engagement.ts';
+import { ideasHandlers } from './ideas.ts';
 import { importsHandlers } from './imports.ts';
 import { labelsHandlers } from './labels.ts';
 import { libraryHandlers } from './library.ts';
@@ -38,6 +40,8 @@ const merged = {
   ...mediaHandlers,
   ...postsHandlers,
   ...postVersionsHandlers,
+  ...bulkHandlers,
+  ...ideasHandlers,
   ...deliveriesHandlers,
   ...engagementHandlers,
   ...dashboardHandlers,
