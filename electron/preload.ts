@@ -15,6 +15,8 @@ const EVENTS: Record<EventName, true> = {
   'application.changed': true,
   'authorisation.changed': true,
   'post.changed': true,
+  'approval.changed': true,
+  'postNote.changed': true,
   'delivery.changed': true,
   'queue.changed': true,
   'recurrence.changed': true,

@@ -3,6 +3,7 @@ import type { ParsedInput, RouteErrorCode } from '../../shared/ipc/contract.ts';
 import type { Result } from '../../shared/ipc/route.ts';
 import type { Authorisation } from '../../shared/ipc/views.ts';
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
+import { type Approvals, createApprovals } from '../approvals/approvals.ts';
 import { type Bus, createBus } from '../bus.ts';
 import { type Clients, createClients } from '../clients/clients.ts';
 import { listBackups } from '../database/backups.ts';
@@ -52,6 +53,7 @@ export interface Services {
   power: Power;
   offboarding: Offboarding;
   engagement: Engagement;
+  approvals: Approvals;
   /** Networks that this computer plays. */
   practice: {
     connect(
@@ -131,6 +133,13 @@ export function createServices(
     chooseFolder: ports.chooseFolder,
   });
   const engagement = createEngagement({ database, clock, log, accounts, posts });
+  const approvals = createApprovals({
+    ...{ database, bus, clock, log, secrets, userData, sqliteBinding },
+    ...{ posts, publishing, accounts, clients, media, profiles, settings },
+    chooseSaveFile: ports.chooseSaveFile,
+    printPdf: ports.printPdf,
+    readFont: ports.readFont,
+  });
   const demo = createDemo({
     ...{ database, bus, clock, log, settings, profiles, clients, accounts },
     ...{ offboarding, schedule, networks },
@@ -156,6 +165,7 @@ export function createServices(
     power,
     offboarding,
     engagement,
+    approvals,
     practice: {
       connect: (input) => beginPractice({ networks, accounts }, input),
       start: networks.startIfUsed,

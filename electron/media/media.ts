@@ -36,8 +36,8 @@ export interface MediaOptions {
 /** Images are decoded whole, so they are bounded; videos are never read whole. */
 export const MAX_BYTES = 100 * 1024 * 1024;
 export const MAX_VIDEO_BYTES = 4 * 1024 ** 3;
-/** Longest sides in pixels, for two pixels a point: a chip on the calendar, a tile in the composer. */
-const THUMBNAILS = { chip: 96, thumb: 320 } as const;
+/** Longest sides in pixels, for two pixels a point: a chip on the calendar, a tile in the composer, a post in a pack. */
+const THUMBNAILS = { chip: 96, thumb: 320, shown: 1080 } as const;
 export type MediaSize = keyof typeof THUMBNAILS | 'full';
 
 /** Images and videos by content hash. They are plain files, not encrypted like the database. */
@@ -145,7 +145,7 @@ export function createMedia({ database, clock, userData, images }: MediaOptions)
     },
 
     /**
-     * The file to show: the file itself, or a WebP that fits into 96 (`chip`) or 320 (`thumb`) pixels.
+     * The file to show: the file itself, or a WebP that fits into 96 (`chip`), 320 (`thumb`) or 1080 (`shown`) pixels.
      * Null where there is no such file, or it is gone or damaged, or a video that has no picture yet.
      */
     async open(

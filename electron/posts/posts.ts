@@ -14,10 +14,12 @@ import { createChecking } from './checking.ts';
 import { createContent } from './content.ts';
 import { createDays } from './days.ts';
 import { createListing } from './listing.ts';
+import { createPostNotes } from './notes.ts';
 import { createOccurrences } from './occurrences.ts';
 import { createPostRows, type PostRow } from './post-rows.ts';
 import { createQueue } from './queue.ts';
 import { createRemoval } from './removal.ts';
+import { createReview } from './review.ts';
 import { createSearching } from './searching.ts';
 import { createTelling } from './telling.ts';
 import { createTiming, type MissedTime } from './timing.ts';
@@ -54,6 +56,8 @@ export function createPosts({
   const { check } = checking;
   const content = createContent({ database, clock, rows, changes });
   const timing = createTiming({ database, clock, rows, changes, queue, content, check });
+  const notes = createPostNotes({ database, bus, clock, rows });
+  const review = createReview({ clock, rows, changes, notes });
   const removal = createRemoval({ clock, changes, isClientHere: content.isClientHere, check });
   const occurrences = createOccurrences({
     database,
@@ -116,6 +120,10 @@ export function createPosts({
 
     missAgain: (was: MissedTime) => whole(timing.missAgain(was)),
 
+    /** Review and hold. As `become`, they answer the row. */
+    review,
+    notes,
+
     remove: removal.remove,
     restore: (id: string) => whole(removal.restore(id)),
 
@@ -127,6 +135,7 @@ export function createPosts({
     row: rows.row,
     due: timing.due,
     firstDue: timing.firstDue,
+    dueOnHold: timing.dueOnHold,
     nextDueAt: timing.nextDueAt,
 
     queue,

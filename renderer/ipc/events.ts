@@ -40,7 +40,10 @@ export const staleAfter: {
     ['slots'],
     ['queue'],
     ['recurrences'],
+    routeKey('approvals.pack'),
   ],
+  'approval.changed': () => [['approvals']],
+  'postNote.changed': ({ postId }) => [routeKey('postNotes.list', { postId })],
   'queue.changed': () => [['slots'], ['triage'], ['queue']],
   // Posts that it replaced are gone without an event of their own.
   'recurrence.changed': () => [['recurrences'], ['queue'], ...POST_LISTS],

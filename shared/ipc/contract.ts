@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountRoutes } from './accounts.ts';
 import { appRoutes } from './app.ts';
 import { applicationRoutes } from './applications.ts';
+import { approvalRoutes } from './approvals.ts';
 import { authorisationRoutes } from './authorisation.ts';
 import { clientRoutes } from './clients.ts';
 import { deliveryRoutes } from './deliveries.ts';
@@ -27,6 +28,7 @@ export const contract = {
   ...accountRoutes,
   ...authorisationRoutes,
   ...applicationRoutes,
+  ...approvalRoutes,
   ...labelRoutes,
   ...mediaRoutes,
   ...postRoutes,

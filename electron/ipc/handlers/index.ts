@@ -1,6 +1,7 @@
 import type { CoreHandlers, CoreRoute, Handler, ServiceRoute } from '../handler.ts';
 import { accountsHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
+import { approvalsHandlers } from './approvals.ts';
 import { authorisationHandlers } from './authorisation.ts';
 import { clientsHandlers } from './clients.ts';
 import { deliveriesHandlers } from './deliveries.ts';
@@ -25,6 +26,7 @@ const merged = {
   ...clientsHandlers,
   ...accountsHandlers,
   ...authorisationHandlers,
+  ...approvalsHandlers,
   ...labelsHandlers,
   ...mediaHandlers,
   ...postsHandlers,
