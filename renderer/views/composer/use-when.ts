@@ -10,6 +10,8 @@ export interface When {
   wall: string;
   /** Whether it differs from what the post is scheduled for. */
   isChanged: boolean;
+  /** The person chose it; otherwise it is a proposal, or the plan. */
+  isChosen: boolean;
   choose: (wall: string) => void;
 }
 
@@ -24,7 +26,7 @@ export function useWhen(post: Post | null, startAt: string | null): When {
   const stillAhead = planned !== null && resolveWallTime(planned, zone).at > tick ? planned : null;
   const wall =
     chosen ?? (post?.status === 'scheduled' ? planned : stillAhead) ?? nextFullHour(tick, zone);
-  return { wall, isChanged: wall !== planned, choose: setChosen };
+  return { wall, isChanged: wall !== planned, isChosen: chosen !== null, choose: setChosen };
 }
 
 /** A time from the URL may be anything, or may have passed. */
