@@ -21,7 +21,7 @@ const FLOORS = [
   ],
   ['posts'],
   ['publishing', 'schedule'],
-  ['engagement', 'metrics', 'inbox', 'ai'],
+  ['approvals', 'engagement', 'metrics', 'inbox', 'ai'],
   [
     ...['insights', 'dashboard', 'reports', 'plans', 'privacy'],
     ...['practice', 'sync', 'automation', 'imports'],

@@ -3,6 +3,7 @@ import type { ParsedInput, RouteErrorCode } from '../../shared/ipc/contract.ts';
 import type { Result } from '../../shared/ipc/route.ts';
 import type { Authorisation } from '../../shared/ipc/views.ts';
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
+import { type Approvals, createApprovals } from '../approvals/approvals.ts';
 import { type Bus, createBus } from '../bus.ts';
 import { type Clients, createClients } from '../clients/clients.ts';
 import { type Contacts, createContacts } from '../clients/contacts.ts';
@@ -67,6 +68,7 @@ export interface Services {
   offboarding: Offboarding;
   engagement: Engagement;
   dashboard: Dashboard;
+  approvals: Approvals;
   /** Networks that this computer plays. */
   practice: {
     connect(
@@ -153,6 +155,13 @@ export function createServices(
   const engagement = createEngagement({ database, bus, clock, log, accounts, posts });
   const metrics = createMetrics({ database, bus, clock, log, accounts, posts, publishing });
   const dashboard = createDashboard({ database, bus, clock, settings, zone: posts.queue.zone });
+  const approvals = createApprovals({
+    ...{ database, bus, clock, log, secrets, userData, sqliteBinding },
+    ...{ posts, publishing, accounts, clients, media, profiles, settings },
+    chooseSaveFile: ports.chooseSaveFile,
+    printPdf: ports.printPdf,
+    readFont: ports.readFont,
+  });
   const demo = createDemo({
     ...{ database, bus, clock, log, settings, profiles, clients, accounts },
     ...{ offboarding, schedule, networks },
@@ -161,10 +170,16 @@ export function createServices(
   let imports: Promise<Imports> | null = null;
   const openImports = async (): Promise<Imports> => {
     const { createImports } = await import('../imports/imports.ts');
-    const { chooseFile, chooseFolder, chooseSave, version } = ports;
+    const { chooseFile, chooseFolder, chooseSaveFile, version } = ports;
     return createImports({
       ...{ database, bus, clock, labels, posts, publishing, media },
-      ...{ chooseFile, chooseFolder, chooseSave, zone: profiles.timeZone, fetching: { version } },
+      ...{
+        chooseFile,
+        chooseFolder,
+        chooseSaveFile,
+        zone: profiles.timeZone,
+        fetching: { version },
+      },
     });
   };
   const overview = createOverview({ database, clock, runner: schedule.runner });
@@ -193,6 +208,7 @@ export function createServices(
     offboarding,
     engagement,
     dashboard,
+    approvals,
     practice: {
       connect: (input) => beginPractice({ networks, accounts }, input),
       start: networks.startIfUsed,

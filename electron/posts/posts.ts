@@ -16,10 +16,12 @@ import { createContent, type PostUpdate } from './content.ts';
 import { createDays } from './days.ts';
 import { createListing } from './listing.ts';
 import { createMany } from './many.ts';
+import { createPostNotes } from './notes.ts';
 import { createOccurrences } from './occurrences.ts';
 import { createPostRows, type PostRow } from './post-rows.ts';
 import { createQueue } from './queue.ts';
 import { createRemoval } from './removal.ts';
+import { createReview } from './review.ts';
 import { createSearching } from './searching.ts';
 import { createTelling } from './telling.ts';
 import { createTiming, type MissedTime } from './timing.ts';
@@ -58,6 +60,8 @@ export function createPosts({
   const versions = createVersions({ database, clock, rows });
   const content = createContent({ database, clock, rows, changes, versions });
   const timing = createTiming({ database, clock, rows, changes, queue, content, check });
+  const notes = createPostNotes({ database, bus, clock, rows });
+  const review = createReview({ clock, rows, changes, notes });
   const removal = createRemoval({ clock, changes, isClientHere: content.isClientHere, check });
   const occurrences = createOccurrences({
     database,
@@ -130,6 +134,10 @@ export function createPosts({
 
     missAgain: (was: MissedTime) => whole(timing.missAgain(was)),
 
+    /** Review and hold. As `become`, they answer the row. */
+    review,
+    notes,
+
     remove: removal.remove,
     restore: (id: string) => whole(removal.restore(id)),
 
@@ -141,6 +149,7 @@ export function createPosts({
     row: rows.row,
     due: timing.due,
     firstDue: timing.firstDue,
+    dueOnHold: timing.dueOnHold,
     nextDueAt: timing.nextDueAt,
 
     /** What one does with many posts at once, one by one and each with the way back. */

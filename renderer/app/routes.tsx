@@ -20,6 +20,9 @@ const PostsView = onDemand(async () => {
 const PostView = onDemand(async () => {
   return (await import('../views/post/post-view.tsx')).PostView;
 });
+const ApprovalsView = onDemand(async () => {
+  return (await import('../views/approvals/approvals-view.tsx')).ApprovalsView;
+});
 const AccountsView = onDemand(async () => {
   return (await import('../views/accounts/accounts-view.tsx')).AccountsView;
 });
@@ -69,6 +72,7 @@ export const AppRoutes = () => (
     <Route path="/queue" element={inFrame(QueueView, <ListFallback title="Queue" />)} />
     <Route path="/posts" element={inFrame(PostsView, <PostsFallback />)} />
     <Route path="/posts/:postId" element={inFrame(PostView, <PostFallback />)} />
+    <Route path="/approvals" element={inFrame(ApprovalsView, <ListFallback title="Approvals" />)} />
     <Route path="/accounts" element={inFrame(AccountsView, <ListFallback title="Accounts" />)} />
     <Route path="/clients" element={inFrame(ClientsView, <ListFallback title="Clients" />)} />
     <Route

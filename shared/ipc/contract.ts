@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountRoutes } from './accounts.ts';
 import { appRoutes } from './app.ts';
 import { applicationRoutes } from './applications.ts';
+import { approvalRoutes } from './approvals.ts';
 import { authorisationRoutes } from './authorisation.ts';
 import { bulkRoutes } from './bulk.ts';
 import { clientRoutes } from './clients.ts';
@@ -37,6 +38,7 @@ export const contract = {
   ...accountRoutes,
   ...authorisationRoutes,
   ...applicationRoutes,
+  ...approvalRoutes,
   ...labelRoutes,
   ...libraryRoutes,
   ...mediaRoutes,

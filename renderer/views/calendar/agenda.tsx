@@ -10,7 +10,7 @@ import { cx } from '../../ui/class-names.ts';
 import { CalendarDrawing } from '../../ui/drawings.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
-import { STATUS_LOOK } from '../post-status/status.ts';
+import { lookOf } from '../post-status/status.ts';
 import { StatusIcon } from '../post-status/status-badge.tsx';
 import { useRowCursor } from '../posts/row-cursor.ts';
 import { RepeatMark } from '../recurrence/repeat-mark.tsx';
@@ -149,7 +149,7 @@ interface AgendaPostProps {
 }
 
 function AgendaPost({ card, client, time, cursor, onOpen, onEdit }: AgendaPostProps) {
-  const { word } = STATUS_LOOK[card.status];
+  const { word } = lookOf(card.status, card.held);
   return (
     <div className="group relative flex h-full items-center border-b border-hairline/60">
       <button
@@ -161,7 +161,7 @@ function AgendaPost({ card, client, time, cursor, onOpen, onEdit }: AgendaPostPr
       >
         <span className="w-16 shrink-0 text-muted">{time}</span>
         <span className="flex w-28 shrink-0 items-center gap-1.5 text-small">
-          <StatusIcon status={card.status} />
+          <StatusIcon status={card.status} held={card.held} />
           {word}
         </span>
         <span

@@ -22,6 +22,7 @@ import type { DraftChecks } from './draft-checks.ts';
 import { type DraftMessage, totalCost } from './draft-messages.ts';
 import { PracticeChip } from './practice-chip.tsx';
 import { QueueButton } from './queue-button.tsx';
+import { ReviewMenu } from './review-menu.tsx';
 import type { When } from './use-when.ts';
 import { WhenPicker } from './when-picker.tsx';
 import { useWrongClientGuard } from './wrong-client.tsx';
@@ -228,6 +229,19 @@ export function ComposerFoot({
       <PracticeChip note={checks.practice} />
       <CostNote messages={messages} />
       <span className="flex-1" />
+      {!isLocked && (
+        <ReviewMenu
+          postId={postId}
+          post={post}
+          when={when}
+          disabled={!mayAct || isBlank(draft)}
+          save={async () => {
+            await autosave.flush();
+            return !autosave.isDirty();
+          }}
+          onDone={onClose}
+        />
+      )}
       {!isScheduled && !isLocked && (
         <Button tone="ghost" onClick={() => void finish()} disabled={isBlank(draft)}>
           Save draft

@@ -21,3 +21,9 @@ export const STATUS_LOOK: Record<PostStatus, StatusLook> = {
   needs_check: { word: 'Needs a check', tone: 'attention' },
   cancelled: { word: 'Cancelled', tone: 'quiet' },
 };
+
+const ON_HOLD: StatusLook = { word: 'On hold', tone: 'attention' };
+
+/** How a post is told of: what is scheduled and kept back is on hold. */
+export const lookOf = (status: PostStatus, held: boolean): StatusLook =>
+  held ? ON_HOLD : STATUS_LOOK[status];
