@@ -21,7 +21,7 @@ const FLOORS = [
   ],
   ['posts'],
   ['publishing', 'schedule'],
-  ['engagement', 'metrics', 'inbox', 'ai'],
+  ['calendar', 'engagement', 'metrics', 'inbox', 'ai'],
   ['insights', 'reports', 'plans', 'privacy', 'practice', 'sync', 'automation'],
   ['demo'],
   ['core'],

@@ -27,6 +27,12 @@ export interface Ports {
   openBrowser?(url: string): Promise<void>;
   /** Asks the person for a folder; absent where there is no way to. Null where none was chosen. */
   chooseFolder?(): Promise<string | null>;
+  /** Asks the person where a file of this name goes; null where none was chosen. */
+  chooseFile?(name: string): Promise<string | null>;
+  /** Prints the window by the system's dialog; false where that was cancelled. Rejects where printing failed. */
+  printPage?(options: { landscape: boolean }): Promise<boolean>;
+  /** The window as a PDF. */
+  pageAsPdf?(options: { landscape: boolean }): Promise<Uint8Array>;
   /** Seconds between two sweeps of the scheduler; 5 unless said. */
   tickSeconds?: number;
 }

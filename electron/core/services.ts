@@ -4,6 +4,7 @@ import type { Result } from '../../shared/ipc/route.ts';
 import type { Authorisation } from '../../shared/ipc/views.ts';
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
 import { type Bus, createBus } from '../bus.ts';
+import { type Calendar, createCalendarService } from '../calendar/calendar.ts';
 import { type Clients, createClients } from '../clients/clients.ts';
 import { listBackups } from '../database/backups.ts';
 import type { Database } from '../database/database.ts';
@@ -46,6 +47,7 @@ export interface Services {
   schedule: Schedule;
   recurrences: Recurrences;
   triage: Triage;
+  calendar: Calendar;
   overview: Overview;
   /** What publishing cost a client, by month. */
   costsOf: ReturnType<typeof createCostReport>;
@@ -114,6 +116,10 @@ export function createServices(
   });
   const recurrences = createRecurrences({ database, bus, clock, log, posts });
   const triage = createTriage({ database, clock, posts });
+  const calendar = createCalendarService({
+    ...{ clock, log, posts, clients, labels, profiles, settings },
+    ...{ chooseFile: ports.chooseFile, printPage: ports.printPage, pageAsPdf: ports.pageAsPdf },
+  });
   const schedule = createSchedule({
     posts,
     publishing,
@@ -151,6 +157,7 @@ export function createServices(
     schedule,
     recurrences,
     triage,
+    calendar,
     overview,
     costsOf: createCostReport({ database, zone: profiles.timeZone }),
     power,

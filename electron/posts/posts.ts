@@ -20,7 +20,7 @@ import { createQueue } from './queue.ts';
 import { createRemoval } from './removal.ts';
 import { createSearching } from './searching.ts';
 import { createTelling } from './telling.ts';
-import { createTiming, type MissedTime } from './timing.ts';
+import { createTiming, type MissedTime, type Stage } from './timing.ts';
 import { createZoneRules } from './zone-rules.ts';
 
 export type Posts = ReturnType<typeof createPosts>;
@@ -72,6 +72,7 @@ export function createPosts({
     queue.flowAll();
   });
   const listing = createListing(database);
+  const calendar = createCalendar(database);
 
   type Scheduled<Code extends string> = Result<{ post: PostRow; shift: WallTimeShift }, Code>;
   function withWarning<Code extends string>(
@@ -99,7 +100,8 @@ export function createPosts({
     create: content.create,
     update: (input: ParsedInput<'posts.update'>) => whole(content.update(input)),
 
-    calendar: createCalendar(database),
+    calendar: calendar.span,
+    untimed: calendar.untimed,
     days: createDays(database),
     list: listing.list,
     counts: listing.counts,
@@ -110,6 +112,7 @@ export function createPosts({
     schedule: (input: ParsedInput<'posts.schedule'>) => withWarning(timing.schedule(input)),
     instantOf: timing.instantOf,
     plan: (input: ParsedInput<'posts.plan'>) => whole(timing.plan(input)),
+    setStage: (id: string, to: Stage) => whole(timing.setStage(id, to)),
     enqueue: (id: string, before?: number) => withWarning(timing.enqueue(id, before)),
     unschedule: (id: string) => whole(timing.unschedule(id)),
     publishNow: (id: string) => whole(timing.publishNow(id)),

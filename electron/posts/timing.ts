@@ -57,6 +57,9 @@ const shiftOf = (row: PostRow | null | undefined): WallTimeShift =>
 const GRACE = 60_000;
 const YEARS_AHEAD = 10;
 
+/** What a post is before it is scheduled. */
+export type Stage = 'draft' | 'in_review' | 'approved';
+
 /** When a post is due. Everything is decided inside the transaction that writes it. */
 export function createTiming({
   database,
@@ -147,6 +150,15 @@ export function createTiming({
         return ok(same ? null : { ...UNTIMED, ...at, scheduledAt });
       });
     },
+
+    /** From one stage before it is scheduled to another. */
+    setStage: (id: string, to: Stage) =>
+      changes.change<'not_allowed'>(id, (row) => {
+        if (row.status === to) return ok(null);
+        return PLANNABLE.has(row.status) && canBecome(row.status, to)
+          ? ok({ status: to })
+          : fail('not_allowed', `A post that is ${WORDS[row.status]} can’t become ${WORDS[to]}.`);
+      }),
 
     /**
      * The next free slot of its client's queue; one that is queued already stays where it is.

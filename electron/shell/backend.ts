@@ -55,6 +55,9 @@ export async function openBackend(
     ...shippedSqlite(resources),
     openBrowser,
     chooseFolder,
+    chooseFile: async (name) => (await import('./paper.ts')).chooseFile(name),
+    printPage: async (options) => (await import('./paper.ts')).printPage(options),
+    pageAsPdf: async (options) => (await import('./paper.ts')).pageAsPdf(options),
   });
   core.startRunner();
   const router = createRouter(core, { checkOutput });

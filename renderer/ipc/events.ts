@@ -5,7 +5,14 @@ import { listen } from './client.ts';
 import { routeKey } from './queries.ts';
 
 const POST_LISTS: readonly QueryKey[] = (
-  ['posts.calendar', 'posts.days', 'posts.list', 'posts.counts', 'posts.search'] as const
+  [
+    'posts.calendar',
+    'posts.days',
+    'posts.untimed',
+    'posts.list',
+    'posts.counts',
+    'posts.search',
+  ] as const
 ).map((name: RouteName) => routeKey(name));
 
 /** What each event makes stale. Pure, so that the rule can be read and tested. */
@@ -14,8 +21,14 @@ export const staleAfter: {
 } = {
   'app.changed': () => [[]],
   'workspace.changed': () => [[]],
-  'profile.changed': () => [['profiles'], ['slots'], ['queue'], routeKey('app.status')],
-  'settings.changed': () => [['settings'], ['relay'], routeKey('posts.check')],
+  'profile.changed': () => [
+    ['profiles'],
+    ['slots'],
+    ['queue'],
+    ['calendar'],
+    routeKey('app.status'),
+  ],
+  'settings.changed': () => [['settings'], ['relay'], ['calendar'], routeKey('posts.check')],
   'client.changed': () => [['clients'], ['triage'], ['queue'], routeKey('posts.search')],
   'label.changed': () => [['labels'], ['posts']],
   'account.changed': () => [

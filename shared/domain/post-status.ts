@@ -13,6 +13,20 @@ export const POST_STATUSES = [
 ] as const;
 export type PostStatus = (typeof POST_STATUSES)[number];
 
+/** A status as one word, the same on every screen and in every file. */
+export const STATUS_WORDS: Readonly<Record<PostStatus, string>> = {
+  draft: 'Draft',
+  in_review: 'In review',
+  approved: 'Approved',
+  scheduled: 'Scheduled',
+  publishing: 'Publishing',
+  published: 'Published',
+  failed: 'Failed',
+  missed: 'Missed',
+  needs_check: 'Needs a check',
+  cancelled: 'Cancelled',
+};
+
 /** What may follow what. `published` is final: the record is on the network. */
 export const POST_TRANSITIONS: Readonly<Record<PostStatus, readonly PostStatus[]>> = {
   draft: ['in_review', 'approved', 'scheduled', 'publishing', 'cancelled'],

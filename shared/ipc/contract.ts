@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts.ts';
 import { appRoutes } from './app.ts';
 import { applicationRoutes } from './applications.ts';
 import { authorisationRoutes } from './authorisation.ts';
+import { calendarRoutes } from './calendar.ts';
 import { clientRoutes } from './clients.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...labelRoutes,
   ...mediaRoutes,
   ...postRoutes,
+  ...calendarRoutes,
   ...deliveryRoutes,
   ...engagementRoutes,
   ...scheduleRoutes,

@@ -2,6 +2,7 @@ import type { CoreHandlers, CoreRoute, Handler, ServiceRoute } from '../handler.
 import { accountsHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
 import { authorisationHandlers } from './authorisation.ts';
+import { calendarHandlers } from './calendar.ts';
 import { clientsHandlers } from './clients.ts';
 import { deliveriesHandlers } from './deliveries.ts';
 import { engagementHandlers } from './engagement.ts';
@@ -28,6 +29,7 @@ const merged = {
   ...labelsHandlers,
   ...mediaHandlers,
   ...postsHandlers,
+  ...calendarHandlers,
   ...deliveriesHandlers,
   ...engagementHandlers,
   ...scheduleHandlers,

@@ -1,4 +1,8 @@
-import type { PostStatus } from '../../../shared/domain/post-status.ts';
+import {
+  POST_STATUSES,
+  type PostStatus,
+  STATUS_WORDS,
+} from '../../../shared/domain/post-status.ts';
 
 /** Which colour a status wears. `plain` is ink. */
 export type StatusTone = 'plain' | 'quiet' | 'good' | 'attention' | 'bad';
@@ -9,15 +13,19 @@ export interface StatusLook {
   tone: StatusTone;
 }
 
-export const STATUS_LOOK: Record<PostStatus, StatusLook> = {
-  draft: { word: 'Draft', tone: 'quiet' },
-  in_review: { word: 'In review', tone: 'quiet' },
-  approved: { word: 'Approved', tone: 'plain' },
-  scheduled: { word: 'Scheduled', tone: 'plain' },
-  publishing: { word: 'Publishing', tone: 'plain' },
-  published: { word: 'Published', tone: 'good' },
-  failed: { word: 'Failed', tone: 'bad' },
-  missed: { word: 'Missed', tone: 'attention' },
-  needs_check: { word: 'Needs a check', tone: 'attention' },
-  cancelled: { word: 'Cancelled', tone: 'quiet' },
+const TONES: Record<PostStatus, StatusTone> = {
+  draft: 'quiet',
+  in_review: 'quiet',
+  approved: 'plain',
+  scheduled: 'plain',
+  publishing: 'plain',
+  published: 'good',
+  failed: 'bad',
+  missed: 'attention',
+  needs_check: 'attention',
+  cancelled: 'quiet',
 };
+
+export const STATUS_LOOK = Object.fromEntries(
+  POST_STATUSES.map((status) => [status, { word: STATUS_WORDS[status], tone: TONES[status] }]),
+) as Record<PostStatus, StatusLook>;
