@@ -19,7 +19,9 @@ export interface PaperPorts {
   /** Prints the page by the system's dialog; false where that was cancelled. Rejects where printing failed. */
   printPage?: ((options: { landscape: boolean }) => Promise<boolean>) | undefined;
   /** The page as a PDF. */
-  pageAsPdf?: ((options: { landscape: boolean }) => Promise<Uint8Array>) | undefined;
+  pageAsPdf?:
+    | ((options: { landscape: boolean; size: 'a4' | 'letter' }) => Promise<Uint8Array>)
+    | undefined;
 }
 
 interface CalendarOptions extends PaperPorts {
@@ -173,10 +175,10 @@ export function createCalendarService(options: CalendarOptions) {
       }
     },
 
-    savePdf({ landscape, name }: ParsedInput<'calendar.savePdf'>): Answer<'calendar.savePdf'> {
+    savePdf({ name, ...shape }: ParsedInput<'calendar.savePdf'>): Answer<'calendar.savePdf'> {
       const { pageAsPdf } = options;
       if (!pageAsPdf) return Promise.resolve(noWindow());
-      return save(`${fileName(name)}.pdf`, () => pageAsPdf({ landscape }));
+      return save(`${fileName(name)}.pdf`, () => pageAsPdf(shape));
     },
   };
 }

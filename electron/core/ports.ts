@@ -32,7 +32,7 @@ export interface Ports {
   /** Prints the window by the system's dialog; false where that was cancelled. Rejects where printing failed. */
   printPage?(options: { landscape: boolean }): Promise<boolean>;
   /** The window as a PDF. */
-  pageAsPdf?(options: { landscape: boolean }): Promise<Uint8Array>;
+  pageAsPdf?(options: { landscape: boolean; size: 'a4' | 'letter' }): Promise<Uint8Array>;
   /** Seconds between two sweeps of the scheduler; 5 unless said. */
   tickSeconds?: number;
 }

@@ -1,4 +1,9 @@
-import { canBecome, isEditable, type PostStatus } from '../../shared/domain/post-status.ts';
+import {
+  canBecome,
+  isEditable,
+  isPlanned,
+  type PostStatus,
+} from '../../shared/domain/post-status.ts';
 import { type Finding, hasErrors } from '../../shared/domain/preflight.ts';
 import { HOLD } from '../../shared/domain/slots.ts';
 import {
@@ -143,7 +148,7 @@ export function createTiming({
       const resolved = at && resolve(at.wallTime, at.zone, clock.now());
       if (resolved?.ok === false) return resolved;
       return changes.change<'not_allowed'>(id, (row) => {
-        if (!PLANNABLE.has(row.status))
+        if (!isPlanned(row.status))
           return fail('not_allowed', `A post that is ${WORDS[row.status]} has a time already.`);
         const scheduledAt = resolved?.value.at ?? null;
         const same = row.scheduledAt === scheduledAt && row.wallTime === (at?.wallTime ?? null);
@@ -155,7 +160,7 @@ export function createTiming({
     setStage: (id: string, to: Stage) =>
       changes.change<'not_allowed'>(id, (row) => {
         if (row.status === to) return ok(null);
-        return PLANNABLE.has(row.status) && canBecome(row.status, to)
+        return isPlanned(row.status) && canBecome(row.status, to)
           ? ok({ status: to })
           : fail('not_allowed', `A post that is ${WORDS[row.status]} can’t become ${WORDS[to]}.`);
       }),
@@ -267,9 +272,6 @@ function notReady(findings: Finding[]) {
   const [first] = findings.filter((finding) => finding.severity === 'error');
   return fail('not_ready', first?.message ?? 'This post is not ready to be sent.', { findings });
 }
-
-/** A time that these have is a plan. */
-const PLANNABLE: ReadonlySet<PostStatus> = new Set(['draft', 'in_review', 'approved']);
 
 /** These have a time, whoever set it. */
 const NEEDS_TIME: ReadonlySet<PostStatus> = new Set([

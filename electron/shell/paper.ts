@@ -4,15 +4,12 @@ import { BrowserWindow, dialog } from 'electron';
 const page = () =>
   (BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0])?.webContents;
 
-/** A4 in the person's hand is Letter in America; the margins are the style sheet's. */
-const PAPER = { margins: { marginType: 'none' }, printBackground: true } as const;
-
 /** Prints the page as its style sheet for paper says, by the dialog of the system. */
 export function printPage({ landscape }: { landscape: boolean }): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const contents = page();
     if (!contents) return reject(new Error('There is no window'));
-    contents.print({ landscape, ...PAPER }, (isPrinted, reason) => {
+    contents.print({ landscape, printBackground: true }, (isPrinted, reason) => {
       if (isPrinted || reason === 'Print job canceled' || reason === 'cancelled')
         resolve(isPrinted);
       else reject(new Error(reason));
@@ -20,11 +17,20 @@ export function printPage({ landscape }: { landscape: boolean }): Promise<boolea
   });
 }
 
-/** The page as a PDF, in the size that its style sheet for paper names. */
-export async function pageAsPdf({ landscape }: { landscape: boolean }): Promise<Uint8Array> {
+/** The page as a PDF. */
+export async function pageAsPdf(options: {
+  landscape: boolean;
+  size: 'a4' | 'letter';
+}): Promise<Uint8Array> {
   const contents = page();
   if (!contents) throw new Error('There is no window');
-  return contents.printToPDF({ landscape, printBackground: true, preferCSSPageSize: true });
+  return contents.printToPDF({
+    landscape: options.landscape,
+    pageSize: options.size === 'a4' ? 'A4' : 'Letter',
+    printBackground: true,
+    // Inches; a printer has its own, so the style sheet says nothing of them.
+    margins: { top: 0.35, bottom: 0.35, left: 0.35, right: 0.35 },
+  });
 }
 
 /** Asks where a file goes; null where nothing was chosen. */

@@ -68,7 +68,9 @@ export interface ComposerPlace {
   target: string | null;
   /** Wall time (`2026-11-22T09:30`) that a new post starts with, in the profile's zone. */
   at: string | null;
-  open: (target: string, options?: { at?: string; replace?: boolean }) => void;
+  /** The client that a new post is for, where it is not the one that is shown. */
+  forClient: string | null;
+  open: (target: string, options?: { at?: string; forClient?: string; replace?: boolean }) => void;
   close: () => void;
 }
 
@@ -79,13 +81,16 @@ export function useComposer(): ComposerPlace {
     () => ({
       target: params.get('compose'),
       at: params.get('at'),
-      open: (target, { at, replace = false } = {}) =>
+      forClient: params.get('for'),
+      open: (target, { at, forClient, replace = false } = {}) =>
         setParams(
           (current) => {
             const next = new URLSearchParams(current);
             next.set('compose', target);
             if (at) next.set('at', at);
             else next.delete('at');
+            if (forClient) next.set('for', forClient);
+            else next.delete('for');
             return next;
           },
           { replace },
@@ -95,6 +100,7 @@ export function useComposer(): ComposerPlace {
           const next = new URLSearchParams(current);
           next.delete('compose');
           next.delete('at');
+          next.delete('for');
           return next;
         }),
     }),

@@ -48,6 +48,10 @@ export const canBecome = (from: PostStatus, to: PostStatus): boolean =>
 export const isEditable = (status: PostStatus): boolean =>
   status !== 'publishing' && status !== 'published' && status !== 'needs_check';
 
+/** Not scheduled yet: a time that it has is a plan, and nothing is sent at it. */
+export const isPlanned = (status: PostStatus): boolean =>
+  status === 'draft' || status === 'in_review' || status === 'approved';
+
 /** A delivery is one post to one account: the durable fence before a write to a network. */
 export const DELIVERY_STATES = [
   'prepared',

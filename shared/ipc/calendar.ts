@@ -71,7 +71,11 @@ export const calendarRoutes = {
   })),
   'calendar.savePdf': route(() => ({
     summary: 'The same as a PDF, written where the person chooses in a dialog.',
-    input: z.strictObject({ landscape: z.boolean(), name: z.string().min(1).max(120) }),
+    input: z.strictObject({
+      landscape: z.boolean(),
+      size: z.enum(['a4', 'letter']).default('a4'),
+      name: z.string().min(1).max(120),
+    }),
     output: saved,
     errors: ['not_supported', 'not_written'],
     requires: 'read',

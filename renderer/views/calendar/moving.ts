@@ -1,4 +1,6 @@
 import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { matchesFilter } from '../../../shared/domain/post-filter.ts';
+import { isPlanned } from '../../../shared/domain/post-status.ts';
 import { resolveWallTime } from '../../../shared/domain/wall-time.ts';
 import type { RouteInput, RouteOutput } from '../../../shared/ipc/contract.ts';
 import type { PostCard } from '../../../shared/ipc/views.ts';
@@ -17,11 +19,12 @@ export interface WallPlace {
   zone: string;
 }
 
-/** Only a post that waits for its time can be taken elsewhere. */
-export const isMovable = (card: Pick<PostCard, 'status'>): boolean => card.status === 'scheduled';
+/** Only what waits for its time, or is planned for one, can be taken elsewhere. */
+export const isMovable = ({ status }: Pick<PostCard, 'status'>): boolean =>
+  status === 'scheduled' || isPlanned(status);
 
 /**
- * Moves a scheduled post: on screen at once, then in the core; a refusal puts it back and says why,
+ * Moves a scheduled or planned post: on screen at once, then in the core; a refusal puts it back and says why,
  * success can be taken back.
  * @returns whether it was moved.
  */
@@ -31,7 +34,11 @@ export function useMovePost() {
 
   async function schedule(card: PostCard, to: WallPlace): Promise<boolean> {
     const before = showMoved(queries, card, to);
-    const answer = await ask('posts.schedule', { id: card.id, ...to });
+    const { id } = card;
+    // A plan stays a plan: what is not approved yet must not go out because it was moved.
+    const answer = isPlanned(card.status)
+      ? await ask('posts.plan', { id, at: to })
+      : await ask('posts.schedule', { id, ...to });
     if (answer.ok) return true;
     for (const [key, held] of before) queries.setQueryData(key, held);
     toast.failed(answer.error.message);
@@ -71,8 +78,8 @@ function showMoved(queries: QueryClient, card: PostCard, to: WallPlace): [QueryK
     cards?.map((one) => (one.id === card.id ? { ...one, ...placeIn(moved) } : one)),
   );
   for (const [key, days] of grids) {
-    const { edges, clientId } = key[2] as RouteInput<'posts.days'>;
-    if (!days || (clientId && clientId !== card.clientId)) continue;
+    const { edges, ...filter } = key[2] as RouteInput<'posts.days'>;
+    if (!days || !matchesFilter(card, filter)) continue;
     queries.setQueryData<Days>(key, withMoved(days, edges, moved, card.scheduledAt));
   }
   return before;

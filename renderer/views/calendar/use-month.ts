@@ -66,6 +66,9 @@ export function useMonth(date: string, windowHeight: number) {
   const data = answer.data ?? NOTHING;
   return {
     days: useMemo(() => monthDays(days, edges, data), [days, edges, data]),
+    /** The days by name, and where they begin. */
+    names: days,
+    edges,
     query: answer,
   };
 }

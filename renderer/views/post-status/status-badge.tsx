@@ -1,7 +1,7 @@
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { cx } from '../../ui/class-names.ts';
-import { STATUS_LOOK, type StatusTone } from './status.ts';
+import { isHeld, lookOf, type StatusTone } from './status.ts';
 
 const RING = 'M21.5 12a9.5 9.5 0 1 1-19 0 9.5 9.5 0 0 1 19 0Z';
 
@@ -36,16 +36,26 @@ const BADGE_TONE: Record<StatusTone, BadgeTone> = {
   bad: 'failed',
 };
 
+const HELD = `${RING}M9.7 8.800v6.400M14.3 8.800v6.400`;
+
 interface StatusIconProps {
   status: PostStatus;
+  /** Kept back, which only what is scheduled is. */
+  held?: boolean;
   size?: number;
   /** Says the word to screen readers, where no word stands beside it. */
   said?: boolean;
   className?: string;
 }
 
-export function StatusIcon({ status, size = 14, said = false, className }: StatusIconProps) {
-  const { word, tone } = STATUS_LOOK[status];
+export function StatusIcon({
+  status,
+  held = false,
+  size = 14,
+  said = false,
+  className,
+}: StatusIconProps) {
+  const { word, tone } = lookOf({ status, held });
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: hidden from screen readers, or named by its label.
     <svg
@@ -60,18 +70,27 @@ export function StatusIcon({ status, size = 14, said = false, className }: Statu
       )}
       {...(said ? { role: 'img', 'aria-label': word } : { 'aria-hidden': true })}
     >
-      <path d={MARKS[status]} strokeDasharray={status === 'draft' ? '4 3.46' : undefined} />
+      <path
+        d={isHeld({ status, held }) ? HELD : MARKS[status]}
+        strokeDasharray={status === 'draft' ? '4 3.46' : undefined}
+      />
     </svg>
   );
 }
 
+interface StatusBadgeProps {
+  status: PostStatus;
+  held?: boolean;
+  className?: string;
+}
+
 /** A status as icon, word and colour. */
-export function StatusBadge({ status, className }: { status: PostStatus; className?: string }) {
-  const { word, tone } = STATUS_LOOK[status];
+export function StatusBadge({ status, held = false, className }: StatusBadgeProps) {
+  const { word, tone } = lookOf({ status, held });
   return (
     <Badge
       tone={BADGE_TONE[tone]}
-      icon={<StatusIcon status={status} size={12} />}
+      icon={<StatusIcon status={status} held={held} size={12} />}
       {...(className && { className })}
     >
       {word}

@@ -13,6 +13,16 @@ export interface StatusLook {
   tone: StatusTone;
 }
 
+/** What of a post its look depends on. */
+type Seen = { status: PostStatus; held: boolean };
+
+/** Scheduled, and kept back: nothing is sent before somebody lets it go. */
+export const isHeld = ({ status, held }: Seen): boolean => held && status === 'scheduled';
+
+/** The word and colour of a post: of its status, unless it is held. */
+export const lookOf = (post: Seen): StatusLook =>
+  isHeld(post) ? { word: 'Held', tone: 'attention' } : STATUS_LOOK[post.status];
+
 const TONES: Record<PostStatus, StatusTone> = {
   draft: 'quiet',
   in_review: 'quiet',
