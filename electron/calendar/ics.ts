@@ -1,6 +1,6 @@
 import type { NetworkId } from '../../shared/domain/network.ts';
 import { NETWORKS } from '../../shared/domain/networks/index.ts';
-import { type PostStatus, STATUS_WORDS } from '../../shared/domain/post-status.ts';
+import { type PostStatus, STATUS_NAMES } from '../../shared/domain/post-status.ts';
 
 /** A post as an event. */
 export interface IcsPost {
@@ -67,7 +67,7 @@ const titleOf = ({ clientName, text }: IcsPost): string => {
 
 const descriptionOf = ({ status, networks, text }: IcsPost): string => {
   const where = networks.map((network) => NETWORKS[network].name).join(', ');
-  return [[STATUS_WORDS[status], where].filter(Boolean).join(' · '), text]
+  return [[STATUS_NAMES[status], where].filter(Boolean).join(' · '), text]
     .filter(Boolean)
     .join('\n\n');
 };

@@ -14,7 +14,7 @@ export const POST_STATUSES = [
 export type PostStatus = (typeof POST_STATUSES)[number];
 
 /** A status as one word, the same on every screen and in every file. */
-export const STATUS_WORDS: Readonly<Record<PostStatus, string>> = {
+export const STATUS_NAMES: Readonly<Record<PostStatus, string>> = {
   draft: 'Draft',
   in_review: 'In review',
   approved: 'Approved',

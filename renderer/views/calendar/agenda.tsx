@@ -161,7 +161,7 @@ interface AgendaPostProps {
 }
 
 function AgendaPost({ card, client, time, cursor, onOpen, onEdit }: AgendaPostProps) {
-  const { word } = lookOf(card);
+  const { word } = lookOf(card.status, card.held);
   return (
     <div className="group relative flex h-full items-center border-b border-hairline/60">
       <button

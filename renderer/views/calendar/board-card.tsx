@@ -24,7 +24,7 @@ export const CARD_GAP = 8;
 
 /** A post on the board: when, what, for whom and where to. The board listens for it. */
 export function BoardCard({ card, column, client, when, isStop }: BoardCardProps) {
-  const { word } = lookOf(card);
+  const { word } = lookOf(card.status, card.held);
   // The column says it to the eye, and each card to the ear.
   const saysWord = word !== COLUMN_LOOK[column].name;
   return (

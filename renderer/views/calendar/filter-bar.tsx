@@ -51,7 +51,7 @@ function ActiveFilters() {
     <section
       ref={bar}
       aria-label="Filters"
-      className="flex h-8 shrink-0 items-center gap-1.5 overflow-x-auto px-4 pb-1.5"
+      className="flex h-9 shrink-0 items-center gap-1.5 overflow-x-auto overflow-y-hidden px-4"
     >
       <ul className="flex items-center gap-1.5">
         {filters.statuses.map((status) =>
@@ -99,4 +99,4 @@ function ActiveFilters() {
 const menuButton = () => document.querySelector<HTMLElement>('[data-filter-button]');
 
 /** Its height, px. */
-export const FILTER_BAR = 32;
+export const FILTER_BAR = 36;

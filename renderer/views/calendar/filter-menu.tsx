@@ -46,7 +46,7 @@ export function FilterMenu() {
           data-filter-button
           className={cx('px-2', count === 0 && 'text-muted', count > 0 && 'text-accent-text')}
         >
-          Filter
+          <span className="max-wide:sr-only">Filter</span>
           {count > 0 && (
             <>
               <span aria-hidden className="text-small tabular-nums">

@@ -175,7 +175,7 @@ interface LineProps {
 const Line = ({ card, client, style }: LineProps) => (
   <p style={{ borderLeftColor: client.colour }}>
     <b>{timeText(card.scheduledAt ?? 0, style)}</b>{' '}
-    {isPlanned(card.status) && <small>{lookOf(card).word} · </small>}
+    {isPlanned(card.status) && <small>{lookOf(card.status, card.held).word} · </small>}
     {card.excerpt || 'No text yet'}
   </p>
 );
@@ -197,7 +197,9 @@ function ListPages({ days, holidays, clientOf, style }: PagesProps) {
             <b>{timeText(card.scheduledAt ?? 0, style)}</b>
             <p>
               {card.excerpt || 'No text yet'}
-              <small>{[name, where, lookOf(card).word].filter(Boolean).join(' · ')}</small>
+              <small>
+                {[name, where, lookOf(card.status, card.held).word].filter(Boolean).join(' · ')}
+              </small>
             </p>
           </div>
         );

@@ -3,7 +3,7 @@ import { isPlanned, type PostStatus } from '../../../shared/domain/post-status.t
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { cx } from '../../ui/class-names.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
-import { isHeld, lookOf } from '../post-status/status.ts';
+import { lookOf } from '../post-status/status.ts';
 import { StatusIcon } from '../post-status/status-badge.tsx';
 import { RepeatMark } from '../recurrence/repeat-mark.tsx';
 import type { LineRoom } from './month-room.ts';
@@ -27,7 +27,7 @@ const FITTED: ChipRoom = { letters: 96, time: true, networks: true, picture: tru
 
 /** A post as one hears it: first what one sees, so that it can be called by that. */
 export const chipName = (card: PostCard, time: string, clientName: string): string =>
-  `${time} ${card.excerpt || NO_TEXT}, ${lookOf(card).word.toLowerCase()}${card.repeats ? ', repeats' : ''}, ${clientName}`;
+  `${time} ${card.excerpt || NO_TEXT}, ${lookOf(card.status, card.held).word.toLowerCase()}${card.repeats ? ', repeats' : ''}, ${clientName}`;
 
 const NO_TEXT = 'No text yet';
 
@@ -50,8 +50,8 @@ export const PostChip = (props: PostChipProps) => <span aria-hidden {...chipLook
 
 /** The same as attributes and content, for a button that is the chip itself: a month draws a hundred of them. */
 export function chipLook({ card, colour, clientName, time, room = FITTED }: PostChipProps) {
-  const { word } = lookOf(card);
-  const edge = isHeld(card) ? 'outline-dashed outline-attention' : EDGE[card.status];
+  const { word } = lookOf(card.status, card.held);
+  const edge = card.held ? 'outline-dashed outline-attention' : EDGE[card.status];
   const isRoomy = room === 'roomy';
   return {
     'data-post': card.id,
@@ -116,7 +116,7 @@ const lineInside = (card: PostCard, time: string, room: LineRoom) => (
 
 /** A plan and what is held look as if they went out at their time, so they say that they do not. */
 const wordBeside = (card: PostCard): string | undefined =>
-  isPlanned(card.status) || isHeld(card) ? lookOf(card).word : undefined;
+  isPlanned(card.status) || card.held ? lookOf(card.status, card.held).word : undefined;
 
 const wordsOf = (card: PostCard, letters: number) => (
   <span className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>

@@ -46,6 +46,7 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
   const anchorRef = useMemo(() => ({ current: { getBoundingClientRect: () => place } }), [place]);
   // It may be moved or go out while it is looked at.
   const { status, scheduledAt } = post ?? card;
+  const isHeld = post ? post.heldAt !== null : card.held;
   const mayEdit = isEditable(status);
 
   useEffect(() => {
@@ -84,7 +85,7 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
           <div style={{ backgroundColor: client.colour }} className="h-[3px]" aria-hidden />
           <div className="p-4 pb-3">
             <div className="mb-2 flex items-center gap-2">
-              <StatusBadge status={status} held={post ? post.heldAt !== null : card.held} />
+              <StatusBadge status={status} held={isHeld} />
               <span className="flex-1" />
               <PostMenu
                 status={status}

@@ -1,7 +1,7 @@
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { cx } from '../../ui/class-names.ts';
-import { isHeld, lookOf, type StatusTone } from './status.ts';
+import { lookOf, type StatusTone } from './status.ts';
 
 const RING = 'M21.5 12a9.5 9.5 0 1 1-19 0 9.5 9.5 0 0 1 19 0Z';
 
@@ -20,6 +20,9 @@ const MARKS: Record<PostStatus, string> = {
   cancelled: `${RING}M5.3 5.300l13.4 13.4`,
 };
 
+/** On hold, whatever else it is. */
+const HELD_MARK = `${RING}M9.700 8.800v6.400M14.300 8.800v6.400`;
+
 const ICON_COLOUR: Record<StatusTone, string> = {
   plain: 'text-ink',
   quiet: 'text-muted',
@@ -36,11 +39,9 @@ const BADGE_TONE: Record<StatusTone, BadgeTone> = {
   bad: 'failed',
 };
 
-const HELD = `${RING}M9.7 8.800v6.400M14.3 8.800v6.400`;
-
 interface StatusIconProps {
   status: PostStatus;
-  /** Kept back, which only what is scheduled is. */
+  /** Scheduled, and kept back. */
   held?: boolean;
   size?: number;
   /** Says the word to screen readers, where no word stands beside it. */
@@ -55,7 +56,7 @@ export function StatusIcon({
   said = false,
   className,
 }: StatusIconProps) {
-  const { word, tone } = lookOf({ status, held });
+  const { word, tone } = lookOf(status, held);
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: hidden from screen readers, or named by its label.
     <svg
@@ -71,22 +72,24 @@ export function StatusIcon({
       {...(said ? { role: 'img', 'aria-label': word } : { 'aria-hidden': true })}
     >
       <path
-        d={isHeld({ status, held }) ? HELD : MARKS[status]}
+        d={held ? HELD_MARK : MARKS[status]}
         strokeDasharray={status === 'draft' ? '4 3.46' : undefined}
       />
     </svg>
   );
 }
 
-interface StatusBadgeProps {
+/** A status as icon, word and colour. */
+export function StatusBadge({
+  status,
+  held = false,
+  className,
+}: {
   status: PostStatus;
   held?: boolean;
   className?: string;
-}
-
-/** A status as icon, word and colour. */
-export function StatusBadge({ status, held = false, className }: StatusBadgeProps) {
-  const { word, tone } = lookOf({ status, held });
+}) {
+  const { word, tone } = lookOf(status, held);
   return (
     <Badge
       tone={BADGE_TONE[tone]}

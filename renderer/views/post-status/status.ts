@@ -1,8 +1,4 @@
-import {
-  POST_STATUSES,
-  type PostStatus,
-  STATUS_WORDS,
-} from '../../../shared/domain/post-status.ts';
+import { type PostStatus, STATUS_NAMES } from '../../../shared/domain/post-status.ts';
 
 /** Which colour a status wears. `plain` is ink. */
 export type StatusTone = 'plain' | 'quiet' | 'good' | 'attention' | 'bad';
@@ -13,29 +9,21 @@ export interface StatusLook {
   tone: StatusTone;
 }
 
-/** What of a post its look depends on. */
-type Seen = { status: PostStatus; held: boolean };
-
-/** Scheduled, and kept back: nothing is sent before somebody lets it go. */
-export const isHeld = ({ status, held }: Seen): boolean => held && status === 'scheduled';
-
-/** The word and colour of a post: of its status, unless it is held. */
-export const lookOf = (post: Seen): StatusLook =>
-  isHeld(post) ? { word: 'Held', tone: 'attention' } : STATUS_LOOK[post.status];
-
-const TONES: Record<PostStatus, StatusTone> = {
-  draft: 'quiet',
-  in_review: 'quiet',
-  approved: 'plain',
-  scheduled: 'plain',
-  publishing: 'plain',
-  published: 'good',
-  failed: 'bad',
-  missed: 'attention',
-  needs_check: 'attention',
-  cancelled: 'quiet',
+export const STATUS_LOOK: Record<PostStatus, StatusLook> = {
+  draft: { word: STATUS_NAMES.draft, tone: 'quiet' },
+  in_review: { word: STATUS_NAMES.in_review, tone: 'quiet' },
+  approved: { word: STATUS_NAMES.approved, tone: 'plain' },
+  scheduled: { word: STATUS_NAMES.scheduled, tone: 'plain' },
+  publishing: { word: STATUS_NAMES.publishing, tone: 'plain' },
+  published: { word: STATUS_NAMES.published, tone: 'good' },
+  failed: { word: STATUS_NAMES.failed, tone: 'bad' },
+  missed: { word: STATUS_NAMES.missed, tone: 'attention' },
+  needs_check: { word: STATUS_NAMES.needs_check, tone: 'attention' },
+  cancelled: { word: STATUS_NAMES.cancelled, tone: 'quiet' },
 };
 
-export const STATUS_LOOK = Object.fromEntries(
-  POST_STATUSES.map((status) => [status, { word: STATUS_WORDS[status], tone: TONES[status] }]),
-) as Record<PostStatus, StatusLook>;
+const ON_HOLD: StatusLook = { word: 'On hold', tone: 'attention' };
+
+/** How a post is told of: what is scheduled and kept back is on hold. */
+export const lookOf = (status: PostStatus, held: boolean): StatusLook =>
+  held ? ON_HOLD : STATUS_LOOK[status];
