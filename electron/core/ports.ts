@@ -38,6 +38,10 @@ export interface Ports {
   chooseFile?(): Promise<string | null>;
   /** Asks where a file is to be saved; absent where there is no way to. Null where the person chose not to. */
   chooseSaveFile?(suggestion: SaveSuggestion): Promise<string | null>;
+  /** Prints the window by the system's dialog; false where that was cancelled. Rejects where printing failed. */
+  printPage?(options: { landscape: boolean }): Promise<boolean>;
+  /** The window as a PDF. */
+  pageAsPdf?(options: { landscape: boolean; size: 'a4' | 'letter' }): Promise<Uint8Array>;
   /** A page that stands alone as a PDF; absent where there is no browser. It reaches nothing outside of it. */
   printPdf?(html: string): Promise<Uint8Array>;
   /** The letters of our screens, WOFF2; absent where the system's have to do. */

@@ -5,6 +5,7 @@ import type { Authorisation } from '../../shared/ipc/views.ts';
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
 import { type Approvals, createApprovals } from '../approvals/approvals.ts';
 import { type Bus, createBus } from '../bus.ts';
+import { type Calendar, createCalendarService } from '../calendar/calendar.ts';
 import { type Clients, createClients } from '../clients/clients.ts';
 import { type Contacts, createContacts } from '../clients/contacts.ts';
 import { createWork, type Work } from '../clients/work.ts';
@@ -61,6 +62,7 @@ export interface Services {
   schedule: Schedule;
   recurrences: Recurrences;
   triage: Triage;
+  calendar: Calendar;
   overview: Overview;
   /** What publishing cost a client, by month. */
   costsOf: ReturnType<typeof createCostReport>;
@@ -136,6 +138,14 @@ export function createServices(
   });
   const recurrences = createRecurrences({ database, bus, clock, log, posts });
   const triage = createTriage({ database, clock, posts });
+  const calendar = createCalendarService({
+    ...{ clock, log, posts, clients, labels, profiles, settings },
+    ...{
+      chooseSaveFile: ports.chooseSaveFile,
+      printPage: ports.printPage,
+      pageAsPdf: ports.pageAsPdf,
+    },
+  });
   const schedule = createSchedule({
     posts,
     publishing,
@@ -202,6 +212,7 @@ export function createServices(
     schedule,
     recurrences,
     triage,
+    calendar,
     overview,
     costsOf: createCostReport({ database, zone: profiles.timeZone }),
     power,

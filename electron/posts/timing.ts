@@ -1,4 +1,9 @@
-import { canBecome, isEditable, type PostStatus } from '../../shared/domain/post-status.ts';
+import {
+  canBecome,
+  isEditable,
+  isPlanned,
+  type PostStatus,
+} from '../../shared/domain/post-status.ts';
 import { type Finding, hasErrors } from '../../shared/domain/preflight.ts';
 import { HOLD } from '../../shared/domain/slots.ts';
 import {
@@ -61,6 +66,9 @@ const shiftOf = (row: PostRow | null | undefined): WallTimeShift =>
 /** A minute of grace: the person chose the minute that is just over. */
 const GRACE = 60_000;
 const YEARS_AHEAD = 10;
+
+/** What a post is before it is scheduled. */
+export type Stage = 'draft' | 'in_review' | 'approved';
 
 /** When a post is due. Everything is decided inside the transaction that writes it. */
 export function createTiming({
@@ -147,7 +155,7 @@ export function createTiming({
       const resolved = at && resolve(at.wallTime, at.zone, clock.now());
       if (resolved?.ok === false) return resolved;
       return changes.change<'not_allowed'>(id, (row) => {
-        if (!PLANNABLE.has(row.status))
+        if (!isPlanned(row.status))
           return fail(
             'not_allowed',
             `A post that is ${STATUS_WORDS[row.status]} has a time already.`,
@@ -157,6 +165,15 @@ export function createTiming({
         return ok(same ? null : { ...UNTIMED, ...at, scheduledAt });
       });
     },
+
+    /** From one stage before it is scheduled to another. */
+    setStage: (id: string, to: Stage) =>
+      changes.change<'not_allowed'>(id, (row) => {
+        if (row.status === to) return ok(null);
+        return isPlanned(row.status) && canBecome(row.status, to)
+          ? ok({ status: to })
+          : fail('not_allowed', `A post that is ${STATUS_WORDS[row.status]} can’t become ${STATUS_WORDS[to]}.`);
+      }),
 
     /**
      * The next free slot of its client's queue; one that is queued already stays where it is.
@@ -284,9 +301,6 @@ function notReady(findings: Finding[]) {
   const [first] = findings.filter((finding) => finding.severity === 'error');
   return fail('not_ready', first?.message ?? 'This post is not ready to be sent.', { findings });
 }
-
-/** A time that these have is a plan. */
-const PLANNABLE: ReadonlySet<PostStatus> = new Set(['draft', 'in_review', 'approved']);
 
 /** These have a time, whoever set it. */
 const NEEDS_TIME: ReadonlySet<PostStatus> = new Set([

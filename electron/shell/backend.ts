@@ -62,6 +62,8 @@ export async function openBackend(
     // Seldom needed: nothing of it is on the way to the first screen.
     printPdf: async (html) => (await import('./printing.ts')).printPdf(html),
     readFont: async () => (await import('./printing.ts')).readFont(renderer),
+    printPage: async (options) => (await import('./paper.ts')).printPage(options),
+    pageAsPdf: async (options) => (await import('./paper.ts')).pageAsPdf(options),
   });
   core.startRunner();
   const router = createRouter(core, { checkOutput });

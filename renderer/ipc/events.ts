@@ -5,7 +5,14 @@ import { listen } from './client.ts';
 import { routeKey } from './queries.ts';
 
 const POST_LISTS: readonly QueryKey[] = (
-  ['posts.calendar', 'posts.days', 'posts.list', 'posts.counts', 'posts.search'] as const
+  [
+    'posts.calendar',
+    'posts.days',
+    'posts.untimed',
+    'posts.list',
+    'posts.counts',
+    'posts.search',
+  ] as const
 ).map((name: RouteName) => routeKey(name));
 
 /** What each event makes stale. Pure, so that the rule can be read and tested. */
@@ -20,9 +27,16 @@ export const staleAfter: {
     ['queue'],
     ['work'],
     ['dashboard'],
+    ['calendar'],
     routeKey('app.status'),
   ],
-  'settings.changed': () => [['settings'], ['relay'], ['dashboard'], routeKey('posts.check')],
+  'settings.changed': () => [
+    ['settings'],
+    ['relay'],
+    ['dashboard'],
+    ['calendar'],
+    routeKey('posts.check'),
+  ],
   'client.changed': () => [
     ['clients'],
     ['contacts'],

@@ -5,6 +5,7 @@ import { applicationRoutes } from './applications.ts';
 import { approvalRoutes } from './approvals.ts';
 import { authorisationRoutes } from './authorisation.ts';
 import { bulkRoutes } from './bulk.ts';
+import { calendarRoutes } from './calendar.ts';
 import { clientRoutes } from './clients.ts';
 import { contactRoutes } from './contacts.ts';
 import { dashboardRoutes } from './dashboard.ts';
@@ -46,6 +47,7 @@ export const contract = {
   ...postVersionRoutes,
   ...bulkRoutes,
   ...ideaRoutes,
+  ...calendarRoutes,
   ...deliveryRoutes,
   ...engagementRoutes,
   ...dashboardRoutes,

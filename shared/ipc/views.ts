@@ -4,6 +4,7 @@ import type { appStatus, backup } from './app.ts';
 import type { application } from './applications.ts';
 import type { answersReading, approvalPack, postNote } from './approvals.ts';
 import type { authorisation } from './authorisation.ts';
+import type { holiday } from './calendar.ts';
 import type { client, clientProfile } from './clients.ts';
 import type { contact } from './contacts.ts';
 import type {
@@ -54,6 +55,7 @@ export type PostVersionContent = z.output<typeof postVersionContent>;
 export type PostCard = z.output<typeof postCard>;
 export type PostTarget = z.output<typeof postTarget>;
 export type PostMedia = z.output<typeof postMedia>;
+export type Holiday = z.output<typeof holiday>;
 export type Lane = z.output<typeof lane>;
 export type UpcomingPost = z.output<typeof upcomingPost>;
 export type Queue = z.output<typeof queue>;

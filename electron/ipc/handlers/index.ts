@@ -4,6 +4,7 @@ import { appHandlers } from './app.ts';
 import { approvalsHandlers } from './approvals.ts';
 import { authorisationHandlers } from './authorisation.ts';
 import { bulkHandlers } from './bulk.ts';
+import { calendarHandlers } from './calendar.ts';
 import { clientsHandlers } from './clients.ts';
 import { contactsHandlers } from './contacts.ts';
 import { dashboardHandlers } from './dashboard.ts';
@@ -44,6 +45,7 @@ const merged = {
   ...postVersionsHandlers,
   ...bulkHandlers,
   ...ideasHandlers,
+  ...calendarHandlers,
   ...deliveriesHandlers,
   ...engagementHandlers,
   ...dashboardHandlers,

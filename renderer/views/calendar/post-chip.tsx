@@ -1,5 +1,5 @@
 import './post-chip.css';
-import type { PostStatus } from '../../../shared/domain/post-status.ts';
+import { isPlanned, type PostStatus } from '../../../shared/domain/post-status.ts';
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { cx } from '../../ui/class-names.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
@@ -36,6 +36,7 @@ const NO_TEXT = 'No text yet';
 const EDGE: Partial<Record<PostStatus, string>> = {
   draft: 'outline-dashed outline-faint',
   in_review: 'outline-dashed outline-faint',
+  approved: 'outline-dashed outline-faint',
   cancelled: 'outline-dashed outline-faint',
   failed: 'outline-failed',
   missed: 'outline-attention',
@@ -80,7 +81,12 @@ const roomyInside = (card: PostCard, time: string) => (
     <span className="flex min-w-0 flex-1 flex-col gap-1.5">
       <span className="flex items-center gap-1">
         {StatusIcon({ status: card.status, held: card.held, size: 12 })}
-        <span className="flex-1 text-caption leading-none text-muted">{time}</span>
+        <span
+          data-word={wordBeside(card)}
+          className="chip-word flex-1 truncate text-caption leading-none text-muted"
+        >
+          {time}
+        </span>
         {card.repeats && RepeatMark({ size: 11 })}
         {glyphsOf(card)}
       </span>{' '}
@@ -95,7 +101,14 @@ const roomyInside = (card: PostCard, time: string) => (
 const lineInside = (card: PostCard, time: string, room: LineRoom) => (
   <>
     {StatusIcon({ status: card.status, held: card.held, size: 12 })}
-    {room.time && <span className="chip-time shrink-0 text-caption text-muted">{time}</span>}{' '}
+    {room.time && (
+      <span
+        data-word={room.picture ? wordBeside(card) : undefined}
+        className="chip-time chip-word shrink-0 text-caption text-muted"
+      >
+        {time}
+      </span>
+    )}{' '}
     {wordsOf(card, room.letters)}
     {card.repeats && RepeatMark({ size: 11, className: 'chip-repeat' })}
     {room.picture && card.thumbnailId && (
@@ -104,6 +117,10 @@ const lineInside = (card: PostCard, time: string, room: LineRoom) => (
     {room.networks && glyphsOf(card, 'chip-networks')}
   </>
 );
+
+/** A plan and what is held look as if they went out at their time, so they say that they do not. */
+const wordBeside = (card: PostCard): string | undefined =>
+  isPlanned(card.status) || card.held ? lookOf(card.status, card.held).word : undefined;
 
 const wordsOf = (card: PostCard, letters: number) => (
   <span className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>

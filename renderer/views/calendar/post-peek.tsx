@@ -2,7 +2,7 @@ import { ArrowUpRight, Pencil } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useMemo, useState } from 'react';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
-import { isEditable } from '../../../shared/domain/post-status.ts';
+import { isEditable, isPlanned } from '../../../shared/domain/post-status.ts';
 import type { Delivery, PostCard } from '../../../shared/ipc/views.ts';
 import { onDemand } from '../../app/on-demand.tsx';
 import { useTimeStyle } from '../../app/preferences.ts';
@@ -98,7 +98,12 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
               />
             </div>
             {scheduledAt !== null && (
-              <p className="font-medium">{fullWhenText(scheduledAt, style)}</p>
+              <p className="font-medium">
+                {fullWhenText(scheduledAt, style)}
+                {isPlanned(status) && (
+                  <span className="font-normal text-muted"> · planned, not scheduled</span>
+                )}
+              </p>
             )}
             <p className="mt-0.5 flex items-center gap-1.5 text-small text-muted">
               <Dot colour={client.colour} className="size-2" />
