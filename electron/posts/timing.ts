@@ -172,7 +172,10 @@ export function createTiming({
         if (row.status === to) return ok(null);
         return isPlanned(row.status) && canBecome(row.status, to)
           ? ok({ status: to })
-          : fail('not_allowed', `A post that is ${STATUS_WORDS[row.status]} can’t become ${STATUS_WORDS[to]}.`);
+          : fail(
+              'not_allowed',
+              `A post that is ${STATUS_WORDS[row.status]} can’t become ${STATUS_WORDS[to]}.`,
+            );
       }),
 
     /**
