@@ -104,10 +104,10 @@ function AddContact({ clientId, onDone }: AddContactProps) {
           }}
         />
       </Field>
-      <Button type="submit" busy={busy} className="mt-6.5">
+      <Button type="submit" busy={busy} className="mt-6.25">
         Add
       </Button>
-      <Button tone="ghost" onClick={() => onDone(null)} className="mt-6.5">
+      <Button tone="ghost" onClick={() => onDone(null)} className="mt-6.25">
         Cancel
       </Button>
     </form>
