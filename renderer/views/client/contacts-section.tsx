@@ -33,7 +33,7 @@ export function ContactsSection({ client }: { client: ClientProfile }) {
         )}
         {contacts.data?.length === 0 && !adds && (
           <p className="px-4 py-3 text-muted">
-            Nobody yet. Packs for approval are addressed to the people who approve.
+            Nobody yet. Add whom to call, and mark who approves posts.
           </p>
         )}
         <ul aria-label="People">

@@ -7,7 +7,7 @@ import { useKept } from '../../app/use-kept.ts';
 import { ask } from '../../ipc/client.ts';
 import { useRoute } from '../../ipc/queries.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Field, Input } from '../../ui/field.tsx';
+import { Field, Input, QuietInput } from '../../ui/field.tsx';
 import { Card } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { dayAt, formatDay } from '../calendar/time.ts';
@@ -148,24 +148,23 @@ function Entry({ entry }: { entry: TimeEntry }) {
     <li className="group flex min-h-10 items-center gap-3 border-b border-hairline pr-2 pl-4 last:border-b-0">
       <span className="w-24 shrink-0 text-muted tabular-nums">{day}</span>
       <div className="w-28 shrink-0">
-        <Input
+        <QuietInput
           aria-label={`Time on ${day}`}
           value={length.value}
           onChange={(event) => length.onChange(event.target.value)}
           onBlur={length.onBlur}
           aria-invalid={length.problem !== null || undefined}
           title={length.problem ?? undefined}
-          className="border-transparent bg-transparent shadow-none tabular-nums"
+          className="tabular-nums"
         />
       </div>
-      <Input
+      <QuietInput
         aria-label={`What the time on ${day} was for`}
         value={note.value}
         maxLength={500}
         placeholder="What for"
         onChange={(event) => note.onChange(event.target.value)}
         onBlur={note.onBlur}
-        className="border-transparent bg-transparent shadow-none"
       />
       <IconButton
         label={`Remove ${durationText(entry.minutes)} on ${day}`}
