@@ -145,7 +145,7 @@ function Clients({ collapsed }: { collapsed: boolean }) {
               <IconButton
                 label={`Open ${client.name}`}
                 onClick={() => openClient(client.id)}
-                className="absolute top-1 right-1.5 size-6 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+                className="absolute top-0.5 right-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
               >
                 <SquareUser size={14} />
               </IconButton>

@@ -6,6 +6,7 @@ import { resolveWallTime } from '../../../shared/domain/wall-time.ts';
 import type { Post } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useCommands } from '../../app/commands.ts';
+import { useComposer } from '../../app/place.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { ask } from '../../ipc/client.ts';
 import { Button } from '../../ui/button.tsx';
@@ -63,7 +64,7 @@ export function ComposerFoot({
   const [showsChecks, setShowsChecks] = useState(false);
   const [asksToPublish, setAsksToPublish] = useState(false);
   const [repeats, setRepeats] = useState(false);
-  const guard = useWrongClientGuard(postId, post !== null);
+  const guard = useWrongClientGuard(postId, useComposer().target === postId);
   const isScheduled = post?.status === 'scheduled';
   const { at } = resolveWallTime(when.wall, style.zone);
   const told = whenText(at, now, style);
