@@ -1,4 +1,12 @@
-import { Keyboard, PanelLeft, Plug, SquarePen, UserRoundPlus, UsersRound } from 'lucide-react';
+import {
+  FileSpreadsheet,
+  Keyboard,
+  PanelLeft,
+  Plug,
+  SquarePen,
+  UserRoundPlus,
+  UsersRound,
+} from 'lucide-react';
 import { useClients } from '../ipc/queries.ts';
 import { type Command, useCommands } from './commands.ts';
 import { useClientFilter, useComposer, useGo } from './place.ts';
@@ -41,6 +49,14 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
       icon: Plug,
       keywords: ['bluesky', 'mastodon', 'sign in'],
       run: () => go('/accounts?connect=1'),
+    },
+    {
+      id: 'posts.import',
+      label: 'Import posts…',
+      group: 'Create',
+      icon: FileSpreadsheet,
+      keywords: ['csv', 'tsv', 'bulk', 'spreadsheet', 'excel', 'buffer', 'hootsuite'],
+      run: () => go('/import'),
     },
   ];
 

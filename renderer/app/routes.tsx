@@ -26,6 +26,9 @@ const ClientsView = onDemand(async () => {
 const SettingsView = onDemand(async () => {
   return (await import('../views/settings/settings-view.tsx')).SettingsView;
 });
+const ImportView = onDemand(async () => {
+  return (await import('../views/import/import-view.tsx')).ImportView;
+});
 export const ComposerSheet = onDemand(async () => {
   return (await import('../views/composer/composer-sheet.tsx')).ComposerSheet;
 });
@@ -62,6 +65,7 @@ export const AppRoutes = () => (
     <Route path="/accounts" element={inFrame(AccountsView, <ListFallback title="Accounts" />)} />
     <Route path="/clients" element={inFrame(ClientsView, <ListFallback title="Clients" />)} />
     <Route path="/settings" element={inFrame(SettingsView, <ListFallback title="Settings" />)} />
+    <Route path="/import" element={inFrame(ImportView, <ListFallback title="Import posts" />)} />
     <Route path="*" element={<Home />} />
   </Routes>
 );
