@@ -35,6 +35,9 @@ const ClientView = onDemand(async () => {
 const SettingsView = onDemand(async () => {
   return (await import('../views/settings/settings-view.tsx')).SettingsView;
 });
+const ImportView = onDemand(async () => {
+  return (await import('../views/import/import-view.tsx')).ImportView;
+});
 export const ComposerSheet = onDemand(async () => {
   return (await import('../views/composer/composer-sheet.tsx')).ComposerSheet;
 });
@@ -80,6 +83,7 @@ export const AppRoutes = () => (
       element={inFrame(ClientView, <ListFallback title="Client" />)}
     />
     <Route path="/settings" element={inFrame(SettingsView, <ListFallback title="Settings" />)} />
+    <Route path="/import" element={inFrame(ImportView, <ListFallback title="Import posts" />)} />
     <Route path="*" element={<Home />} />
   </Routes>
 );
