@@ -15,7 +15,7 @@ import { createEngagement, type Engagement } from '../engagement/engagement.ts';
 import { createLabels, type Labels } from '../labels/labels.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
-import { createMetrics } from '../metrics/metrics.ts';
+import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
@@ -54,6 +54,7 @@ export interface Services {
   power: Power;
   offboarding: Offboarding;
   engagement: Engagement;
+  metrics: Metrics;
   dashboard: Dashboard;
   /** Networks that this computer plays. */
   practice: {
@@ -161,6 +162,7 @@ export function createServices(
     power,
     offboarding,
     engagement,
+    metrics,
     dashboard,
     practice: {
       connect: (input) => beginPractice({ networks, accounts }, input),

@@ -22,8 +22,6 @@ interface LineChartProps {
   format?: (value: number) => string;
   /** What stands in the table where a number is not known. */
   unknown?: string;
-  /** Beside the switch to the table. */
-  tools?: React.ReactNode;
   /** Under the chart. */
   children?: React.ReactNode;
 }
@@ -32,7 +30,7 @@ const plain = (value: number) => value.toLocaleString();
 
 /** One question, its answer as the title, and the lines that show it; as a table on demand. Fills its box. */
 export function LineChart(props: LineChartProps) {
-  const { title, note, tools, children } = props;
+  const { title, note, children } = props;
   const [isTable, setTable] = useState(false);
   const titleId = useId();
   const look = useLook();
@@ -45,7 +43,6 @@ export function LineChart(props: LineChartProps) {
           </h2>
           <p className="mt-0.5 text-small text-muted">{note}</p>
         </div>
-        {tools}
         <IconButton
           label={isTable ? 'Show as a chart' : 'Show as a table'}
           onClick={() => setTable(!isTable)}

@@ -59,8 +59,15 @@ function Performance({ data }: { data: RouteOutput<'dashboard.performance'> }) {
       note={`${posts === measured ? counted(posts, 'post') : `${measured.toLocaleString()} of ${counted(posts, 'post')}`} · ${span}`}
       {...{ lines, labels, titles }}
       unknown="no numbers"
-      tools={
-        hasViews && (
+    >
+      <div className="mt-2 flex min-h-9 items-center gap-3">
+        <p className="min-w-0 flex-1 text-small text-muted">
+          {metric === 'views'
+            ? 'By the day a post came out. Not every network provides views.'
+            : 'By the day a post came out: likes + 2 × comments + 3 × shares, where provided.'}
+          {data.takenAt !== null && ` Read ${whenText(data.takenAt, now, style)}.`}
+        </p>
+        {hasViews && (
           <Segmented
             label="What the chart shows"
             value={metric}
@@ -70,15 +77,8 @@ function Performance({ data }: { data: RouteOutput<'dashboard.performance'> }) {
               { value: 'views', label: 'Views' },
             ]}
           />
-        )
-      }
-    >
-      <p className="mt-2 text-small text-muted">
-        {metric === 'views'
-          ? 'By the day a post came out. Not every network provides views.'
-          : 'By the day a post came out: likes + 2 × comments + 3 × shares, where provided.'}
-        {data.takenAt !== null && ` Read ${whenText(data.takenAt, now, style)}.`}
-      </p>
+        )}
+      </div>
     </LineChart>
   );
 }
