@@ -56,16 +56,15 @@ function Performance({ data }: { data: RouteOutput<'dashboard.performance'> }) {
   return (
     <LineChart
       title={metric === 'views' ? viewsAnswer(data) : performanceAnswer(data)}
-      note={`${posts === measured ? counted(posts, 'post') : `${measured.toLocaleString()} of ${counted(posts, 'post')}`} · ${span}`}
+      note={`${posts === measured ? counted(posts, 'post') : `${measured.toLocaleString()} of ${counted(posts, 'post')}`} · ${span}${data.takenAt === null ? '' : ` · read ${whenText(data.takenAt, now, style)}`}`}
       {...{ lines, labels, titles }}
       unknown="no numbers"
     >
       <div className="mt-2 flex min-h-9 items-center gap-3">
         <p className="min-w-0 flex-1 text-small text-muted">
           {metric === 'views'
-            ? 'By the day a post came out. Not every network provides views.'
-            : 'By the day a post came out: likes + 2 × comments + 3 × shares, where provided.'}
-          {data.takenAt !== null && ` Read ${whenText(data.takenAt, now, style)}.`}
+            ? 'By the day a post came out, where provided'
+            : 'Likes + 2 × comments + 3 × shares, by the day a post came out'}
         </p>
         {hasViews && (
           <Segmented

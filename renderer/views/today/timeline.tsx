@@ -166,7 +166,7 @@ function NothingSoon({ day, locale }: { day: string; locale: string }) {
     <div className="flex flex-1 flex-col items-center justify-center px-6 pb-11 text-center">
       <p className="text-section font-medium">Nothing is planned for today or tomorrow</p>
       <p className="mt-1 text-muted">
-        {formatDay(day, locale, { weekday: 'long', day: 'numeric', month: 'long' })} is yours.
+        {formatDay(day, locale, { weekday: 'long', day: 'numeric', month: 'long' })} is free.
       </p>
       <Button size="compact" className="mt-3" onClick={() => go('/calendar')}>
         Open the calendar
