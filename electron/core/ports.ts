@@ -27,6 +27,10 @@ export interface Ports {
   openBrowser?(url: string): Promise<void>;
   /** Asks the person for a folder; absent where there is no way to. Null where none was chosen. */
   chooseFolder?(): Promise<string | null>;
+  /** The same for a table of posts that is to be read. */
+  chooseFile?(): Promise<string | null>;
+  /** Asks where a file of that name is to be written; what is there may be replaced. */
+  chooseSave?(name: string): Promise<string | null>;
   /** Seconds between two sweeps of the scheduler; 5 unless said. */
   tickSeconds?: number;
 }

@@ -5,6 +5,8 @@ import type { Authorisation } from '../../shared/ipc/views.ts';
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
 import { type Bus, createBus } from '../bus.ts';
 import { type Clients, createClients } from '../clients/clients.ts';
+import { type Contacts, createContacts } from '../clients/contacts.ts';
+import { createWork, type Work } from '../clients/work.ts';
 import { createDashboard, type Dashboard } from '../dashboard/dashboard.ts';
 import { listBackups } from '../database/backups.ts';
 import type { Database } from '../database/database.ts';
@@ -12,7 +14,10 @@ import { createProcessLock } from '../database/process-lock.ts';
 import { createDemo, type Demo } from '../demo/demo.ts';
 import type { Stage } from '../demo/stage.ts';
 import { createEngagement, type Engagement } from '../engagement/engagement.ts';
+import { createIdeas, type Ideas } from '../ideas/ideas.ts';
+import type { Imports } from '../imports/imports.ts';
 import { createLabels, type Labels } from '../labels/labels.ts';
+import { createLibrary, type Library } from '../library/library.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
@@ -23,6 +28,7 @@ import { createPracticeNetworks, type PracticeNetworks } from '../practice/netwo
 import { beginPractice } from '../practice/practice.ts';
 import { createOffboarding, type Offboarding } from '../privacy/offboarding.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
+import { type Bulk, createBulk } from '../publishing/bulk.ts';
 import { createCostReport } from '../publishing/costs.ts';
 import { createOverview, type Overview } from '../publishing/overview.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
@@ -39,11 +45,17 @@ export interface Services {
   profiles: Profiles;
   settings: Settings;
   clients: Clients;
+  contacts: Contacts;
+  work: Work;
   labels: Labels;
+  library: Library;
   accounts: Accounts;
   media: Media;
   mediaRelay: MediaRelay;
   posts: Posts;
+  /** One action for many posts. */
+  bulk: Bulk;
+  ideas: Ideas;
   publishing: Publishing;
   schedule: Schedule;
   recurrences: Recurrences;
@@ -65,6 +77,10 @@ export interface Services {
     start(): void;
   };
   demo: Demo;
+  /** Tables of posts: read when they are first asked for. */
+  imports(): Promise<Imports>;
+  /** What a crash left of an import is put right. */
+  recoverImports(): void;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
   close(): Promise<void>;
 }
@@ -85,6 +101,7 @@ export function createServices(
   const settings = createSettings({ database, bus, log });
   const clients = createClients({ database, bus, clock });
   const labels = createLabels({ database, bus, clock });
+  const library = createLibrary({ database, bus, clock });
   const mediaRelay = createMediaRelay({ settings, secrets, bus, clock, log });
   const networks = createPracticeNetworks({
     ...{ database, settings, clock, log, userData, sqliteBinding },
@@ -142,17 +159,31 @@ export function createServices(
     ...{ offboarding, schedule, networks },
     stageAt: (time) => stageAt({ ...ports, clock: time }, { database, secrets, networks, media }),
   });
+  let imports: Promise<Imports> | null = null;
+  const openImports = async (): Promise<Imports> => {
+    const { createImports } = await import('../imports/imports.ts');
+    const { chooseFile, chooseFolder, chooseSave, version } = ports;
+    return createImports({
+      ...{ database, bus, clock, labels, posts, publishing, media },
+      ...{ chooseFile, chooseFolder, chooseSave, zone: profiles.timeZone, fetching: { version } },
+    });
+  };
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
     profiles,
     settings,
     clients,
+    contacts: createContacts({ database, bus, clock }),
+    work: createWork({ database, bus, clock, zone: profiles.timeZone }),
     labels,
+    library,
     accounts,
     media,
     mediaRelay,
     posts,
+    bulk: createBulk({ many: posts.many, handOver: publishing.handOver }),
+    ideas: createIdeas({ database, bus, clock, posts }),
     publishing,
     schedule,
     recurrences,
@@ -169,6 +200,21 @@ export function createServices(
       start: networks.startIfUsed,
     },
     demo,
+    imports: () => {
+      imports ??= openImports();
+      return imports;
+    },
+    recoverImports: () =>
+      void setTimeout(async () => {
+        try {
+          if (!database.raw.open || !hasImports(database)) return;
+          imports ??= openImports();
+          const { recover } = await imports;
+          if (database.raw.open) recover();
+        } catch (error) {
+          log.error('An import that was cut off could not be put right', { error });
+        }
+      }, RECOVER_AFTER).unref(),
     async close() {
       accounts.close();
       metrics.close();
@@ -181,6 +227,11 @@ export function createServices(
     },
   };
 }
+
+/** Nothing of the start waits for it, ms. */
+const RECOVER_AFTER = 4000;
+const hasImports = ({ raw }: Database): boolean =>
+  raw.prepare('SELECT 1 FROM imports LIMIT 1').get() !== undefined;
 
 /** Services of the same workspace in another time, of which no screen hears. */
 function stageAt(

@@ -11,9 +11,9 @@ export function createListing({ raw }: Database) {
   const pages = new Map<string, ReturnType<typeof preparePage>>();
 
   /** One statement for each number of statuses and with or without a client, made when first needed. */
-  function pageStatement(statuses: number, ofClient: boolean) {
-    const key = `${statuses} ${ofClient}`;
-    const statement = pages.get(key) ?? preparePage(raw, statuses, ofClient);
+  function pageStatement(statuses: number, ofClient: boolean, unplanned: boolean) {
+    const key = `${statuses} ${ofClient} ${unplanned}`;
+    const statement = pages.get(key) ?? preparePage(raw, statuses, ofClient, unplanned);
     pages.set(key, statement);
     return statement;
   }
@@ -45,13 +45,13 @@ export function createListing({ raw }: Database) {
   return {
     /** No status means every status. */
     list(input: ParsedInput<'posts.list'>): Result<Page, 'bad_cursor'> {
-      const { clientId, limit, after } = input;
+      const { clientId, limit, after, unplanned = false } = input;
       const from = after === null ? NEWEST : readCursor(after);
       if (!from) return fail('bad_cursor', 'The list has changed. Go back to its beginning.');
       const statuses = [...new Set(input.statuses ?? [])];
       // A client's posts are indexed by status first, so all of them are every status, merged.
       const wanted = clientId !== undefined && statuses.length === 0 ? POST_STATUSES : statuses;
-      const rows = pageStatement(wanted.length, clientId !== undefined).all({
+      const rows = pageStatement(wanted.length, clientId !== undefined, unplanned).all({
         ...Object.fromEntries(wanted.map((status, at) => [`status${at}`, status])),
         ...(clientId === undefined ? {} : { clientId }),
         ...from,
@@ -63,6 +63,18 @@ export function createListing({ raw }: Database) {
     },
 
     counts,
+
+    /** Of one client or of all, the most used first. */
+    categories: (clientId: string | undefined): string[] =>
+      raw
+        .prepare<[{ clientId: string | null }], string>(
+          `SELECT category FROM posts
+           WHERE (@clientId IS NULL OR client_id = @clientId) AND category <> ''
+             AND removed_at IS NULL
+           GROUP BY category ORDER BY count(*) DESC, category LIMIT 50`,
+        )
+        .pluck()
+        .all({ clientId: clientId ?? null }),
 
     needsYou(): RouteOutput<'posts.needsYou'> {
       const {
@@ -76,13 +88,19 @@ export function createListing({ raw }: Database) {
 }
 
 /** Each status is a range of its own in the index; the newest of each are merged. */
-function preparePage(raw: Database['raw'], statuses: number, ofClient: boolean) {
+function preparePage(
+  raw: Database['raw'],
+  statuses: number,
+  ofClient: boolean,
+  unplanned: boolean,
+) {
   const range = (filter: string) =>
     `SELECT * FROM (
        SELECT id, updated_at FROM posts
        WHERE removed_at IS NULL ${filter} AND (updated_at, id) < (@updatedAt, @id)
        ORDER BY updated_at DESC, id DESC LIMIT @limit)`;
-  const client = ofClient ? 'AND client_id = @clientId' : '';
+  const client = `${ofClient ? 'AND client_id = @clientId' : ''}
+    ${unplanned ? 'AND scheduled_at IS NULL' : ''}`;
   const ranges =
     statuses === 0
       ? [range(client)]

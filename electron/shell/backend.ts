@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { app } from 'electron';
 import type { Core } from '../core.ts';
 import type { CallRoute } from './call-route.ts';
-import { chooseFolder, openBrowser } from './choosing.ts';
+import { chooseFile, chooseFolder, chooseSave, openBrowser } from './choosing.ts';
 import type { createEarlyLog } from './early-log.ts';
 
 export interface Backend {
@@ -54,7 +54,9 @@ export async function openBackend(
     ...ports,
     ...shippedSqlite(resources),
     openBrowser,
+    chooseFile,
     chooseFolder,
+    chooseSave,
   });
   core.startRunner();
   const router = createRouter(core, { checkOutput });

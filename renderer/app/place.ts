@@ -35,6 +35,18 @@ export function useGo(): (to: string, options?: { replace?: boolean }) => void {
   return (to, options) => void navigate(keepFilter(to, search), options);
 }
 
+const CLIENT_PAGE = /^\/clients\/[^/]+$/;
+
+/** Opens a client's page. What is filtered by a client is filtered by this one then. */
+export function useOpenClient(): (id: string) => void {
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  return (id) =>
+    void navigate(
+      new URLSearchParams(search).has('client') ? `/clients/${id}?client=${id}` : `/clients/${id}`,
+    );
+}
+
 export interface ClientFilter {
   /** Null: all clients. */
   clientId: string | null;
@@ -45,6 +57,8 @@ export interface ClientFilter {
 /** The client that everything on screen is filtered by. */
 export function useClientFilter(): ClientFilter {
   const [params, setParams] = useSearchParams();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
   const clients = useClients();
   const asked = params.get('client');
   const client = clients.data?.find(({ id }) => id === asked) ?? null;
@@ -53,13 +67,17 @@ export function useClientFilter(): ClientFilter {
   return {
     clientId,
     client,
-    setClientId: (id) =>
+    setClientId: (id) => {
+      // A client's page is about one client: another one's takes its place.
+      if (id !== null && CLIENT_PAGE.test(pathname))
+        return void navigate(`/clients/${id}?client=${id}`);
       setParams((current) => {
         const next = new URLSearchParams(current);
         if (id === null) next.delete('client');
         else next.set('client', id);
         return next;
-      }),
+      });
+    },
   };
 }
 

@@ -26,11 +26,17 @@ const AccountsView = onDemand(async () => {
 const ClientsView = onDemand(async () => {
   return (await import('../views/clients/clients-view.tsx')).ClientsView;
 });
+const ClientView = onDemand(async () => {
+  return (await import('../views/client/client-view.tsx')).ClientView;
+});
 const SettingsView = onDemand(async () => {
   return (await import('../views/settings/settings-view.tsx')).SettingsView;
 });
 export const ComposerSheet = onDemand(async () => {
   return (await import('../views/composer/composer-sheet.tsx')).ComposerSheet;
+});
+export const LibrarySheet = onDemand(async () => {
+  return (await import('../views/library/library-sheet.tsx')).LibrarySheet;
 });
 export const TriageSheet = onDemand(async () => {
   return (await import('../views/triage/triage-sheet.tsx')).TriageSheet;
@@ -65,6 +71,10 @@ export const AppRoutes = () => (
     <Route path="/posts/:postId" element={inFrame(PostView, <PostFallback />)} />
     <Route path="/accounts" element={inFrame(AccountsView, <ListFallback title="Accounts" />)} />
     <Route path="/clients" element={inFrame(ClientsView, <ListFallback title="Clients" />)} />
+    <Route
+      path="/clients/:clientId"
+      element={inFrame(ClientView, <ListFallback title="Client" />)}
+    />
     <Route path="/settings" element={inFrame(SettingsView, <ListFallback title="Settings" />)} />
     <Route path="*" element={<Home />} />
   </Routes>

@@ -18,18 +18,25 @@ export const staleAfter: {
     ['profiles'],
     ['slots'],
     ['queue'],
+    ['work'],
     ['dashboard'],
     routeKey('app.status'),
   ],
   'settings.changed': () => [['settings'], ['relay'], ['dashboard'], routeKey('posts.check')],
   'client.changed': () => [
     ['clients'],
+    ['contacts'],
+    ['work'],
     ['triage'],
     ['queue'],
     ['dashboard'],
     routeKey('posts.search'),
+    routeKey('posts.check'),
   ],
+  'ideas.changed': () => [['ideas']],
   'label.changed': () => [['labels'], ['posts']],
+  // Posts say whom they mention.
+  'library.changed': () => [['library'], routeKey('posts.get'), routeKey('posts.check')],
   'account.changed': () => [
     ['accounts'],
     ['clients'],
@@ -45,10 +52,12 @@ export const staleAfter: {
   'post.changed': ({ postId }) => [
     routeKey('posts.get', { id: postId }),
     routeKey('posts.check', { id: postId }),
+    routeKey('posts.versions', { id: postId }),
     routeKey('deliveries.forPost', { postId }),
     ...POST_LISTS,
     routeKey('posts.needsYou'),
     ['clients'],
+    routeKey('work.months'),
     ['triage'],
     ['slots'],
     ['queue'],
@@ -68,6 +77,7 @@ export const staleAfter: {
   'metrics.changed': () => [['dashboard']],
   'runner.changed': () => [routeKey('app.status'), ['queue']],
   'demo.progress': () => [],
+  'import.progress': () => [],
   'shell.navigate': () => [],
 };
 

@@ -28,5 +28,6 @@ export const postsHandlers = {
   'posts.remove': ({ id }, { posts, publishing }) =>
     publishing.handOver.afterTakingBack(id, () => posts.remove(id)),
   'posts.restore': ({ id }, { posts }) => posts.restore(id),
+  'posts.categories': ({ clientId }, { posts }) => ok(posts.categories(clientId)),
   'posts.needsYou': (_input, { posts }) => ok(posts.needsYou()),
 } satisfies Handlers<keyof typeof postRoutes>;

@@ -5,12 +5,14 @@ import { type Command, useCommands } from '../../app/commands.ts';
 import { useComposer, useGo } from '../../app/place.ts';
 import { useSettings, useTimeStyle } from '../../app/preferences.ts';
 import { View } from '../../app/view.tsx';
+import { CalendarDesk } from '../shelf/calendar-desk.tsx';
+import { ShelfToggle } from '../shelf/shelf-toggle.tsx';
 import { CalendarLead, CalendarTools } from './calendar-toolbar.tsx';
 import { useClientLooks } from './client-looks.ts';
 import { MonthView } from './month-view.tsx';
-import { useMovePost } from './moving.ts';
+import { useMoveMany, useMovePost } from './moving.ts';
 import { PostPeek } from './post-peek.tsx';
-import { type CalendarViewName, spanTitle } from './span.ts';
+import { type CalendarViewName, spanTitle, visibleSpan } from './span.ts';
 import { SpanView } from './span-view.tsx';
 import { nextFullHour } from './time.ts';
 import { useCalendarPlace } from './use-calendar.ts';
@@ -24,6 +26,7 @@ export function CalendarView() {
   const composer = useComposer();
   const go = useGo();
   const move = useMovePost();
+  const moveMany = useMoveMany();
   const clientOf = useClientLooks();
   const [peeked, setPeeked] = useState<{ card: PostCard; anchor: HTMLElement } | null>(null);
 
@@ -38,6 +41,7 @@ export function CalendarView() {
       withKeyboard ? openPage(card) : setPeeked({ card, anchor }),
     onPick: compose,
     onMove: move,
+    onMoveMany: moveMany,
     onDay: (day: string) => show('day', day),
   };
 
@@ -45,19 +49,26 @@ export function CalendarView() {
     <View
       title={spanTitle(view, date, weekStart, style.locale)}
       lead={<CalendarLead onTurn={turn} onToday={goToday} />}
-      tools={<CalendarTools view={view} onView={show} />}
+      tools={
+        <>
+          <CalendarTools view={view} onView={show} />
+          <ShelfToggle />
+        </>
+      }
     >
-      {view === 'month' ? (
-        <MonthView date={date} {...actions} onShow={goTo} />
-      ) : (
-        <SpanView
-          view={view}
-          date={date}
-          {...actions}
-          onPage={openPage}
-          onEdit={(card) => composer.open(card.id)}
-        />
-      )}
+      <CalendarDesk span={visibleSpan(view, date, weekStart, style.zone)}>
+        {view === 'month' ? (
+          <MonthView date={date} {...actions} onShow={goTo} />
+        ) : (
+          <SpanView
+            view={view}
+            date={date}
+            {...actions}
+            onPage={openPage}
+            onEdit={(card) => composer.open(card.id)}
+          />
+        )}
+      </CalendarDesk>
       {peeked && (
         <PostPeek
           card={peeked.card}

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { useNeedsYou } from '../../ipc/queries.ts';
+import { SHELF_WIDTH, shelf } from '../shelf/shelf-state.ts';
 import { CalendarBody } from './calendar-body.tsx';
 import { MonthGrid } from './month-grid.tsx';
 import { heightInWindow, widthInWindow } from './month-room.ts';
@@ -14,7 +15,7 @@ export function MonthView(props: MonthViewProps) {
   const waiting = useNeedsYou().data;
   const hasStrip = waiting !== undefined && Object.values(waiting).some((count) => count > 0);
   const [measure, size] = useSize(() => ({
-    width: widthInWindow(window.innerWidth),
+    width: widthInWindow(window.innerWidth) - (shelf.get().isOpen ? SHELF_WIDTH : 0),
     height: heightInWindow(window.innerHeight, hasStrip),
   }));
   return (
