@@ -8,8 +8,7 @@ import {
   PointElement,
   Tooltip,
 } from 'chart.js';
-import type { ChartLine } from './line-chart.tsx';
-import { dashOf } from './line-mark.tsx';
+import { type ChartLine, dashOf } from './line-mark.tsx';
 
 // Only what a line needs: the rest of the library is left out of the bundle.
 Chart.register(CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip);

@@ -2,13 +2,7 @@ import { Table2, TrendingUp } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { IconButton } from './button.tsx';
 import { cx } from './class-names.ts';
-
-export interface ChartLine {
-  name: string;
-  values: readonly (number | null)[];
-  /** A token, without its dashes: `line-1`. */
-  colour: string;
-}
+import type { ChartLine } from './line-mark.tsx';
 
 interface LineChartProps {
   /** The answer, in a sentence: the chart is only its proof. */

@@ -1,3 +1,10 @@
+export interface ChartLine {
+  name: string;
+  values: readonly (number | null)[];
+  /** A token, without its dashes: `line-1`. */
+  colour: string;
+}
+
 /** One line of a chart is told from the next by its dashes too. */
 const DASHES = [[], [6, 3], [2, 3], [8, 3, 2, 3], [4, 2], [1, 2], [10, 4], [3, 6]];
 
