@@ -22,7 +22,7 @@ import { createLabels, type Labels } from '../labels/labels.ts';
 import { createLibrary, type Library } from '../library/library.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
-import { createMetrics } from '../metrics/metrics.ts';
+import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
@@ -69,6 +69,7 @@ export interface Services {
   power: Power;
   offboarding: Offboarding;
   engagement: Engagement;
+  metrics: Metrics;
   dashboard: Dashboard;
   approvals: Approvals;
   /** Networks that this computer plays. */
@@ -218,6 +219,7 @@ export function createServices(
     power,
     offboarding,
     engagement,
+    metrics,
     dashboard,
     approvals,
     practice: {
