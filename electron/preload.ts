@@ -16,11 +16,16 @@ const EVENTS: Record<EventName, true> = {
   'application.changed': true,
   'authorisation.changed': true,
   'post.changed': true,
+  'ideas.changed': true,
+  'approval.changed': true,
+  'postNote.changed': true,
   'delivery.changed': true,
+  'metrics.changed': true,
   'queue.changed': true,
   'recurrence.changed': true,
   'runner.changed': true,
   'demo.progress': true,
+  'import.progress': true,
   'shell.navigate': true,
 };
 

@@ -11,7 +11,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { IS_PRACTICE } from '../database/is-practice.ts';
 import type { Content } from './content.ts';
-import { limitsIn, type PostRow, type PostRows } from './post-rows.ts';
+import { cropIn, limitsIn, type PostRow, type PostRows } from './post-rows.ts';
 import { createWrongClientCheck } from './wrong-client.ts';
 
 export interface CheckingOptions {
@@ -25,7 +25,8 @@ export interface CheckingOptions {
 }
 
 type Target = Omit<PreflightTarget, 'text'> & { text: string | null };
-type File = Omit<PreflightMedia, 'altText' | 'readable'>;
+type File = Omit<PreflightMedia, 'altText' | 'readable' | 'crop'>;
+type Chosen = File & Pick<PreflightMedia, 'altText' | 'crop'>;
 
 /** What a post that does not exist says. */
 const NOTHING: Written = { text: '', threading: 'off', firstComment: '' };
@@ -48,8 +49,8 @@ export function createChecking(options: CheckingOptions) {
   const FILE = `file_name AS fileName, mime_type AS mimeType, bytes, width, height,
     duration AS durationMs`;
   const file = raw.prepare<[string], File>(`SELECT ${FILE} FROM media WHERE id = ?`);
-  const filesOf = raw.prepare<[string], File & { altText: string }>(
-    `SELECT ${FILE}, alt_text AS altText FROM post_media JOIN media ON media.id = media_id
+  const filesOf = raw.prepare<[string], File & { altText: string; crop: string | null }>(
+    `SELECT ${FILE}, alt_text AS altText, crop FROM post_media JOIN media ON media.id = media_id
      WHERE post_id = ? ORDER BY position`,
   );
 
@@ -64,7 +65,7 @@ export function createChecking(options: CheckingOptions) {
   const checkThat = (
     { text: master, threading, firstComment, mentions }: Written,
     targets: readonly Target[],
-    media: readonly (File & { altText: string })[],
+    media: readonly Chosen[],
   ): Finding[] =>
     checkPost({
       targets: targets.map((target) => ({ ...target, text: target.text ?? master })),
@@ -82,7 +83,7 @@ export function createChecking(options: CheckingOptions) {
     return checkThat(
       row ? { ...row, mentions: rows.mentionsOf(row, targets) } : NOTHING,
       targets.map(({ accountStatus: status, ...target }) => ({ ...target, status })),
-      filesOf.all(id),
+      filesOf.all(id).map((item) => ({ ...item, crop: cropIn(item.crop) })),
     );
   };
 
@@ -107,9 +108,9 @@ export function createChecking(options: CheckingOptions) {
           const serverLimits = limitsIn(found.serverLimits);
           return { ...found, serverLimits, practice: found.practice === 1, text: target.text };
         }),
-        media.flatMap(({ mediaId, altText }) => {
+        media.flatMap(({ mediaId, ...chosen }) => {
           const found = file.get(mediaId);
-          return found ? { ...found, altText } : [];
+          return found ? { ...found, ...chosen } : [];
         }),
       ),
 

@@ -1,5 +1,6 @@
 import { and, eq, notInArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { type Crop, keptCrop } from '../../shared/domain/crop.ts';
 import type { Written } from '../../shared/domain/message.ts';
 import { isEditable } from '../../shared/domain/post-status.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
@@ -26,15 +27,28 @@ export interface Content extends Omit<Written, 'mentions'> {
 
 /** Services and tests may leave these out. */
 type Spared = 'threading' | 'firstComment' | 'category' | 'labelIds';
-export type GivenContent = Omit<Content, Spared> & Partial<Pick<Content, Spared>>;
-type NewPost = Omit<ParsedInput<'posts.create'>, Spared> & Partial<Pick<Content, Spared>>;
+type GivenMedia = Omit<MediaItem, 'crop'> & { crop?: Crop | null };
+type Given = Partial<Pick<Content, Spared>> & { media: readonly GivenMedia[] };
+export type GivenContent = Omit<Content, Spared | 'media'> & Given;
+type NewPost = Omit<ParsedInput<'posts.create'>, Spared | 'media'> & Given;
+export type PostUpdate = Omit<ParsedInput<'posts.update'>, 'media'> & {
+  media?: readonly GivenMedia[] | undefined;
+};
 
-export const wholeContent = <Given extends Partial<Pick<Content, Spared>>>(given: Given) => ({
+export const wholeContent = <Said extends Given>(given: Said) => ({
   ...given,
+  media: given.media.map(wholeItem),
   threading: given.threading ?? 'off',
   firstComment: given.firstComment ?? '',
   category: given.category ?? '',
   labelIds: given.labelIds ?? [],
+});
+
+/** In one order of its keys, so that the same content is the same text. */
+const wholeItem = ({ mediaId, altText, crop }: GivenMedia): MediaItem => ({
+  mediaId,
+  altText,
+  crop: keptCrop(crop),
 });
 
 interface ContentOptions {
@@ -125,7 +139,7 @@ export function createContent({ database, clock, rows, changes, versions }: Cont
   const targetsOf = (id: string): Target[] =>
     rows.targets(id).map(({ accountId, text }) => ({ accountId, text }));
   const mediaOf = (id: string): MediaItem[] =>
-    rows.media(id).map(({ media, altText }) => ({ mediaId: media.id, altText }));
+    rows.media(id).map(({ media, ...item }) => wholeItem({ mediaId: media.id, ...item }));
 
   /** Without the accounts and images that are gone. */
   const stillHere = ({ targets, media, ...said }: Content): Content => ({
@@ -138,10 +152,10 @@ export function createContent({ database, clock, rows, changes, versions }: Cont
    * A scheduled post keeps its time: what can't be sent any more is told by `posts.check`, and
    * fails visibly when it is due.
    */
-  function update(input: ParsedInput<'posts.update'>) {
+  function update(input: PostUpdate) {
     const { id, expectedVersion } = input;
     const targets = input.targets && distinct(input.targets, (target) => target.accountId);
-    const media = input.media && distinct(input.media, (item) => item.mediaId);
+    const media = input.media && distinct(input.media.map(wholeItem), (item) => item.mediaId);
     return changes.change<'stale' | 'not_editable' | 'wrong_client' | 'not_found'>(id, (row) => {
       if (!isEditable(row.status) || isSent(id))
         return fail('not_editable', notEditable(row.status), { status: row.status });

@@ -1,3 +1,4 @@
+import { type Crop, keptCrop } from '../../shared/domain/crop.ts';
 import type { Mention } from '../../shared/domain/mention.ts';
 import type { ServerLimits } from '../../shared/domain/network.ts';
 import type { PostStatus } from '../../shared/domain/post-status.ts';
@@ -36,7 +37,7 @@ export interface TargetRow extends PostTarget {
   accountStatus: Account['status'];
 }
 
-type MediaRow = Media & { altText: string };
+type MediaRow = Media & { altText: string; crop: string | null };
 
 /** Reads posts whole, with three prepared statements. */
 export function createPostRows({ raw }: Database) {
@@ -65,13 +66,14 @@ export function createPostRows({ raw }: Database) {
   );
   const mediaOf = raw.prepare<[string], MediaRow>(
     `SELECT media.id, sha256, file_name AS fileName, mime_type AS mimeType, bytes, width, height,
-       duration AS durationMs, media.created_at AS createdAt, alt_text AS altText
+       duration AS durationMs, media.created_at AS createdAt, alt_text AS altText,
+       crop
      FROM post_media JOIN media ON media.id = media_id
      WHERE post_id = ? ORDER BY position`,
   );
 
   const media = (id: string): Post['media'] =>
-    mediaOf.all(id).map(({ altText, ...item }) => ({ media: item, altText }));
+    mediaOf.all(id).map(({ altText, crop, ...media }) => ({ media, altText, crop: cropIn(crop) }));
 
   const targets = (id: string): TargetRow[] =>
     targetsOf.all(id).map((target) => ({
@@ -112,6 +114,10 @@ export function createPostRows({ raw }: Database) {
 
 /** Of a comma-separated column. */
 const idsIn = (joined: string): string[] => (joined === '' ? [] : joined.split(','));
+
+/** Of the column, which is JSON. */
+export const cropIn = (json: string | null): Crop | null =>
+  json === null ? null : keptCrop(JSON.parse(json));
 
 export const limitsIn = (json: string | null): ServerLimits | null =>
   json === null ? null : JSON.parse(json);

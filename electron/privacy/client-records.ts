@@ -24,6 +24,8 @@ interface MediaRecord {
   postId: string;
   fileName: string;
   altText: string;
+  /** JSON */
+  crop: string | null;
 }
 interface DeliveryRecord {
   postId: string;
@@ -64,7 +66,7 @@ export function createClientRecords(database: Database) {
      WHERE posts.client_id = ? ORDER BY post_id, position`,
   );
   const media = raw.prepare<[string], MediaRecord>(
-    `SELECT post_id AS postId, file_name AS fileName, alt_text AS altText FROM post_media
+    `SELECT post_id AS postId, file_name AS fileName, alt_text AS altText, crop FROM post_media
      JOIN posts ON posts.id = post_id JOIN media ON media.id = media_id
      WHERE client_id = ? ORDER BY post_id, position`,
   );
@@ -114,7 +116,7 @@ export function createClientRecords(database: Database) {
       createdAt: iso(post.createdAt),
       updatedAt: iso(post.updatedAt),
       targets: targetsOf(post.id),
-      media: mediaOf(post.id),
+      media: mediaOf(post.id).map((item) => ({ ...item, crop: JSON.parse(item.crop ?? 'null') })),
       labels: labelsOf(post.id).map(({ name }) => name),
       notes: notesOf(post.id),
       versions: versionsOf(post.id),

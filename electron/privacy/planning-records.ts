@@ -17,9 +17,11 @@ export function createPlanningRecords({ raw }: Database) {
     `SELECT name, role, email, phone, approves FROM contacts WHERE client_id = ? ORDER BY position`,
   );
   const labels = of(
-    `SELECT name, colour, client_id IS NULL AS ofAllClients FROM labels
-     WHERE client_id = ?1 OR id IN
-       (SELECT label_id FROM post_labels JOIN posts ON posts.id = post_id WHERE posts.client_id = ?1)
+    `WITH theirs (id) AS (SELECT ?)
+     SELECT name, colour, client_id IS NULL AS ofAllClients FROM labels
+     WHERE client_id = (SELECT id FROM theirs) OR id IN
+       (SELECT label_id FROM post_labels JOIN posts ON posts.id = post_id
+        WHERE posts.client_id = (SELECT id FROM theirs))
      ORDER BY name`,
   );
   const time = of(
@@ -51,8 +53,8 @@ export function createPlanningRecords({ raw }: Database) {
      WHERE client_id = ? ORDER BY taken_at, metric_snapshots.id`,
   );
   const sizes = of(
-    `SELECT network, handle, taken_at AS takenAt, followers, following,
-       account_snapshots.post_count AS posts
+    `SELECT network, handle, taken_at AS takenAt, account_snapshots.followers,
+       account_snapshots.following, account_snapshots.post_count AS posts
      FROM account_snapshots JOIN accounts ON accounts.id = account_id
      WHERE client_id = ? ORDER BY taken_at, account_snapshots.id`,
   );

@@ -55,12 +55,15 @@ export const hasSeveralParts = ({
   firstComment,
 }: Pick<Payload, 'thread' | 'firstComment'>): boolean => thread.length > 0 || firstComment !== null;
 
-/** SHA-256 of exactly what is sent: text, contents and descriptions of the media, in order; then the further parts. */
+/** SHA-256 of exactly what is sent: text, contents, descriptions and parts of the media, in order; then the further parts. */
 export function fingerprintOf(
   payload: Pick<Payload, 'network' | 'text' | 'thread' | 'firstComment' | 'media'>,
 ): string {
   const { network, text, thread, firstComment } = payload;
-  const media = payload.media.map((item) => [item.media.sha256, item.altText]);
+  // An image that is sent whole says nothing of its parts: deliveries of before there were crops keep theirs.
+  const media = payload.media.map(({ media: { sha256 }, altText, crop }) =>
+    crop ? [sha256, altText, crop.x, crop.y, crop.width, crop.height] : [sha256, altText],
+  );
   // Nothing is added for a post of one part: deliveries of before there were others keep theirs.
   const further = hasSeveralParts(payload) ? [thread, firstComment] : [];
   return createHash('sha256')
@@ -81,9 +84,10 @@ export function checkPayload(
     threading,
     firstComment,
     mentions,
-    media: payload.media.map(({ media, altText }, index) => ({
+    media: payload.media.map(({ media, altText, crop }, index) => ({
       ...media,
       altText,
+      crop,
       readable: isReadable(index),
     })),
   });
@@ -123,7 +127,7 @@ export async function outgoingOf(
     payload.media.map((item) =>
       isVideo(item)
         ? media.outgoingVideo(item.media.id, item.altText)
-        : readImage(() => media.outgoing(item.media.id, item.altText, limit)),
+        : readImage(() => media.outgoing(item.media.id, item, limit)),
     ),
   );
   const findings = checkPayload(payload, accountId, (index) => files[index] !== null);

@@ -1,16 +1,18 @@
 import {
   BookMarked,
+  FileSpreadsheet,
   Keyboard,
   PanelLeft,
   Plug,
   SquarePen,
+  SquareUser,
   UserRoundPlus,
   UsersRound,
 } from 'lucide-react';
 import { useClients } from '../ipc/queries.ts';
 import { useLibraryPlace } from '../views/library/use-library-place.ts';
 import { type Command, useCommands } from './commands.ts';
-import { useClientFilter, useComposer, useGo } from './place.ts';
+import { useClientFilter, useComposer, useGo, useOpenClient } from './place.ts';
 import { VIEWS } from './views.ts';
 
 interface FrameActions {
@@ -25,6 +27,7 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
   const composer = useComposer();
   const library = useLibraryPlace();
   const { setClientId } = useClientFilter();
+  const openClient = useOpenClient();
   const clients = useClients().data ?? [];
 
   const create: Command[] = [
@@ -51,6 +54,14 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
       icon: Plug,
       keywords: ['bluesky', 'mastodon', 'sign in'],
       run: () => go('/accounts?connect=1'),
+    },
+    {
+      id: 'posts.import',
+      label: 'Import posts…',
+      group: 'Create',
+      icon: FileSpreadsheet,
+      keywords: ['csv', 'tsv', 'bulk', 'spreadsheet', 'excel', 'buffer', 'hootsuite'],
+      run: () => go('/import'),
     },
   ];
 
@@ -89,6 +100,16 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
         notInPalette: true,
         ...(index < 9 && { keys: [`${index + 1}`, `mod+${index + 1}`] }),
         run: () => setClientId(id),
+      }),
+    ),
+    ...clients.map(
+      ({ id, name }): Command => ({
+        id: `client.open.${id}`,
+        label: `Open ${name}`,
+        group: 'Clients',
+        icon: SquareUser,
+        keywords: ['client page', 'voice', 'people', 'retainer', 'labels'],
+        run: () => openClient(id),
       }),
     ),
   ];

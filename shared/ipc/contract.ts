@@ -2,11 +2,17 @@ import type { z } from 'zod';
 import { accountRoutes } from './accounts.ts';
 import { appRoutes } from './app.ts';
 import { applicationRoutes } from './applications.ts';
+import { approvalRoutes } from './approvals.ts';
 import { authorisationRoutes } from './authorisation.ts';
+import { bulkRoutes } from './bulk.ts';
+import { calendarRoutes } from './calendar.ts';
 import { clientRoutes } from './clients.ts';
 import { contactRoutes } from './contacts.ts';
+import { dashboardRoutes } from './dashboard.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
+import { ideaRoutes } from './ideas.ts';
+import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
 import { libraryRoutes } from './library.ts';
 import { mediaRoutes } from './media.ts';
@@ -33,18 +39,24 @@ export const contract = {
   ...accountRoutes,
   ...authorisationRoutes,
   ...applicationRoutes,
+  ...approvalRoutes,
   ...labelRoutes,
   ...libraryRoutes,
   ...mediaRoutes,
   ...postRoutes,
   ...postVersionRoutes,
+  ...bulkRoutes,
+  ...ideaRoutes,
+  ...calendarRoutes,
   ...deliveryRoutes,
   ...engagementRoutes,
+  ...dashboardRoutes,
   ...scheduleRoutes,
   ...queueRoutes,
   ...relayRoutes,
   ...offboardingRoutes,
   ...practiceRoutes,
+  ...importRoutes,
 };
 
 export type Contract = typeof contract;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NETWORK_IDS } from '../domain/network.ts';
 import { POST_STATUSES } from '../domain/post-status.ts';
 import { THREADINGS } from '../domain/threading.ts';
 import { account } from './accounts.ts';
@@ -59,7 +60,18 @@ const mentions = z
   )
   .optional();
 
-export const postMedia = z.strictObject({ media, altText: z.string() });
+const share = z.number().min(0).max(1);
+/** The part of an image that is sent. */
+export const crop = z
+  .strictObject({ x: share, y: share, width: share, height: share })
+  .describe('The part that is sent: shares of the width and height, from the top left corner');
+
+export const postMedia = z.strictObject({
+  media,
+  altText: z.string(),
+  /** Null for all of it; videos have none. */
+  crop: crop.nullable(),
+});
 
 export const post = z.strictObject({
   id,
@@ -124,7 +136,11 @@ const scheduled = z.strictObject({
 
 const text = z.string().max(100_000);
 const target = z.strictObject({ accountId: id, text: text.nullable().default(null) });
-const mediaItem = z.strictObject({ mediaId: id, altText: z.string().max(10_000).default('') });
+const mediaItem = z.strictObject({
+  mediaId: id,
+  altText: z.string().max(10_000).default(''),
+  crop: crop.nullable().default(null),
+});
 const firstComment = z
   .string()
   .max(10_000)
@@ -144,11 +160,14 @@ const by = id
   .optional()
   .describe('The session of writing: its saves within two minutes are one entry of the history');
 const when = { wallTime, zone: timeZone };
-const range = {
-  from: epochMs,
-  to: epochMs,
+/** Narrows a list; of each kind any one will do. */
+export const postFilter = {
   clientId: id.optional(),
+  networks: z.array(networkId).max(NETWORK_IDS.length).optional(),
+  labelIds: z.array(id).max(30).optional(),
+  statuses: z.array(postStatus).max(POST_STATUSES.length).optional(),
 };
+const range = { from: epochMs, to: epochMs, ...postFilter };
 
 export const postRoutes = {
   'posts.create': route(() => ({
@@ -199,7 +218,7 @@ export const postRoutes = {
     input: z.strictObject({
       edges: z.array(epochMs).min(2).max(64),
       perDay: z.int().min(1).max(100),
-      clientId: id.optional(),
+      ...postFilter,
     }),
     output: z.strictObject({
       /** One for each day, in the order of the edges. */
@@ -212,8 +231,8 @@ export const postRoutes = {
   'posts.list': route(() => ({
     summary: 'A page of posts, newest change first; drafts have no time, so they are found here.',
     input: z.strictObject({
-      clientId: id.optional(),
-      statuses: z.array(postStatus).max(POST_STATUSES.length).optional(),
+      ...postFilter,
+      unplanned: z.boolean().optional().describe('Only those that have no time'),
       limit: z.int().min(1).max(200).default(50),
       /** `next` of the page before. */
       after: z.string().max(200).nullable().default(null),
@@ -222,9 +241,16 @@ export const postRoutes = {
     errors: ['bad_cursor'],
     requires: 'read',
   })),
+  'posts.untimed': route(() => ({
+    summary: 'Posts that have no time, newest change first, and how many there are.',
+    input: z.strictObject({ ...postFilter, limit: z.int().min(1).max(2000).default(200) }),
+    output: z.strictObject({ posts: z.array(postCard), total: z.int().min(0) }),
+    errors: [],
+    requires: 'read',
+  })),
   'posts.counts': route(() => ({
-    summary: 'How many posts there are by status, of one client or of all.',
-    input: z.strictObject({ clientId: id.optional() }),
+    summary: 'How many posts there are by status.',
+    input: z.strictObject(postFilter),
     output: z.record(postStatus, z.int().min(0)),
     errors: [],
     requires: 'read',
@@ -273,6 +299,14 @@ export const postRoutes = {
     input: z.strictObject({ id, at: z.strictObject(when).nullable() }),
     output: post,
     errors: ['not_found', 'not_allowed', 'in_the_past', 'no_such_time'],
+    requires: 'edit',
+  })),
+  'posts.setStage': route(() => ({
+    summary:
+      'Takes a post that is not scheduled yet from one stage to another: draft, in review, approved. Its planned time stays.',
+    input: z.strictObject({ id, to: z.enum(['draft', 'in_review', 'approved']) }),
+    output: post,
+    errors: ['not_found', 'not_allowed'],
     requires: 'edit',
   })),
   'posts.enqueue': route(() => ({

@@ -1,11 +1,17 @@
 import type { CoreHandlers, CoreRoute, Handler, ServiceRoute } from '../handler.ts';
 import { accountsHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
+import { approvalsHandlers } from './approvals.ts';
 import { authorisationHandlers } from './authorisation.ts';
+import { bulkHandlers } from './bulk.ts';
+import { calendarHandlers } from './calendar.ts';
 import { clientsHandlers } from './clients.ts';
 import { contactsHandlers } from './contacts.ts';
+import { dashboardHandlers } from './dashboard.ts';
 import { deliveriesHandlers } from './deliveries.ts';
 import { engagementHandlers } from './engagement.ts';
+import { ideasHandlers } from './ideas.ts';
+import { importsHandlers } from './imports.ts';
 import { labelsHandlers } from './labels.ts';
 import { libraryHandlers } from './library.ts';
 import { mediaHandlers } from './media.ts';
@@ -31,18 +37,24 @@ const merged = {
   ...workHandlers,
   ...accountsHandlers,
   ...authorisationHandlers,
+  ...approvalsHandlers,
   ...labelsHandlers,
   ...libraryHandlers,
   ...mediaHandlers,
   ...postsHandlers,
   ...postVersionsHandlers,
+  ...bulkHandlers,
+  ...ideasHandlers,
+  ...calendarHandlers,
   ...deliveriesHandlers,
   ...engagementHandlers,
+  ...dashboardHandlers,
   ...scheduleHandlers,
   ...queueHandlers,
   ...relayHandlers,
   ...offboardingHandlers,
   ...practiceHandlers,
+  ...importsHandlers,
 };
 
 /** Every other route of the contract: a missing or a surplus handler does not compile. */

@@ -15,7 +15,7 @@ import { dayAt, dayText } from '../calendar/time.ts';
 import type { LibraryKindOf } from '../library/use-library.ts';
 import { useOnlyAccount } from './account-choice.ts';
 import { AccountPicker } from './account-picker.tsx';
-import { ClientChoice } from './client-choice.tsx';
+import { ClientChoice, clientTint } from './client-choice.tsx';
 import { useCloseGuard } from './close-guard.tsx';
 import { ComposerBar } from './composer-bar.tsx';
 import { ComposerFoot } from './composer-foot.tsx';
@@ -186,7 +186,7 @@ export function Composer({
       <div className="relative flex h-full">
         <div
           aria-hidden
-          className="absolute inset-y-0 left-0 z-10 w-[3px]"
+          className="absolute inset-y-0 left-0 z-10 w-1"
           style={{ backgroundColor: client?.colour ?? 'transparent' }}
         />
         <DropZone
@@ -197,7 +197,7 @@ export function Composer({
           }}
           className={cx('min-w-0 flex-1 flex-col', showsPreview ? 'hidden wide:flex' : 'flex')}
         >
-          <div className="flex shrink-0 items-start gap-3 px-6 pt-4 pb-3">
+          <div style={clientTint(client)} className="flex shrink-0 items-start gap-3 px-6 py-3">
             <div className="w-40 shrink-0">
               <ClientChoice
                 clients={clients}

@@ -49,7 +49,7 @@ export function checkDraft(
     threading: draft.threading,
     firstComment: draft.firstComment,
     mentions,
-    media: draft.media.map(({ media, altText }) => ({ ...media, altText })),
+    media: draft.media.map(({ media, ...item }) => ({ ...media, ...item })),
     hasRelay,
   });
   return {

@@ -1,3 +1,4 @@
+import type { Crop } from '../../../shared/domain/crop.ts';
 import type { Threading } from '../../../shared/domain/threading.ts';
 import type { Post, PostMedia } from '../../../shared/ipc/views.ts';
 
@@ -63,7 +64,11 @@ export const sameDraft = (one: Draft, other: Draft): boolean =>
   one.media.length === other.media.length &&
   one.media.every((item, index) => {
     const twin = other.media[index];
-    return item.media.id === twin?.media.id && item.altText === twin.altText;
+    return (
+      item.media.id === twin?.media.id &&
+      item.altText === twin.altText &&
+      JSON.stringify(item.crop) === JSON.stringify(twin.crop)
+    );
   });
 
 /** Labels have no order. */
@@ -137,6 +142,12 @@ export const describeMedia = (draft: Draft, mediaId: string, altText: string): D
   media: draft.media.map((item) => (item.media.id === mediaId ? { ...item, altText } : item)),
 });
 
+/** Null sends all of it. */
+export const cropMedia = (draft: Draft, mediaId: string, crop: Crop | null): Draft => ({
+  ...draft,
+  media: draft.media.map((item) => (item.media.id === mediaId ? { ...item, crop } : item)),
+});
+
 /** The shape that `posts.create` and `posts.update` take. */
 export const contentOf = (draft: Draft) => ({
   text: draft.text,
@@ -145,5 +156,5 @@ export const contentOf = (draft: Draft) => ({
   category: draft.category.trim(),
   labelIds: draft.labelIds,
   targets: draft.targets,
-  media: draft.media.map(({ media, altText }) => ({ mediaId: media.id, altText })),
+  media: draft.media.map(({ media, altText, crop }) => ({ mediaId: media.id, altText, crop })),
 });

@@ -7,6 +7,7 @@ import { useMentions } from '../library/use-library.ts';
 import { networksOf } from './account-choice.ts';
 import { type Draft, followsMain, hasTarget, textFor } from './draft.ts';
 import { type Room, roomsOf } from './draft-messages.ts';
+import { threadMarks } from './thread-marks.ts';
 import { useChecks } from './use-checks.ts';
 
 export type Desk = ReturnType<typeof useDesk>;
@@ -49,6 +50,11 @@ export function useDesk({ draft, clientId, accounts, post }: DeskOptions) {
     [shown, networks, written, mentions],
   );
   const limits = useMemo(() => limitsFor(written, rooms), [written, rooms]);
+  // Words that a network gets otherwise have their places elsewhere.
+  const marks = useMemo(
+    () => threadMarks(shown.filter((message) => message.text === written)),
+    [shown, written],
+  );
   return {
     /** Whose version is open; null for the main text. */
     open,
@@ -67,6 +73,8 @@ export function useDesk({ draft, clientId, accounts, post }: DeskOptions) {
     rooms,
     /** Of those that take it as one post. */
     limits,
+    /** Where the parts of a thread begin in the text. */
+    marks,
   };
 }
 

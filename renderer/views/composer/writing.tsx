@@ -102,6 +102,7 @@ export function Writing({
         value={desk.text}
         onChange={(next) => change((current) => writeText(current, open, next))}
         limits={desk.limits}
+        marks={desk.marks}
         label={open === null ? 'Text' : 'Text of this account'}
         placeholder={`What does ${client?.name ?? 'your client'} have to say?`}
         readOnly={!desk.mayWrite}
