@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 const NEAR = 2 * DAY;
 const OVER = 14 * DAY;
 /** What is held stays on the list so long after its time, ms. */
-const HELD_OVER = 90 * DAY;
+const HELD_OVER = 30 * DAY;
 
 type Kind = WaitingPosts['kind'];
 type Wanted = Record<string, unknown>;
@@ -67,12 +67,16 @@ export function createWaiting({ raw }: Database) {
   });
   const troubled = byStatus(NEWEST, `posts.updated_at, ${REASON}, ${RETRY}, 0`);
   const inReview = byStatus('updated_at, id', `${SUBMITTED}, NULL, '[]', ${IN_PACK}`);
-  const changes = filtered(
-    'posts_status_updated',
-    `status = 'draft' AND ${IS_CHANGE}`,
-    NEWEST,
-    `${LAST_WORD('at')}, ${LAST_WORD('text')}, '[]', 0`,
-  );
+  const word = `${LAST_WORD('at')}, ${LAST_WORD('text')}, '[]', 0`;
+  const changes = {
+    all: prepare('posts_status_updated', `status = 'draft' AND ${IS_CHANGE}`, NEWEST, word),
+    ofClient: prepare(
+      'posts_client_status',
+      `client_id = @clientId AND status = 'draft' AND ${IS_CHANGE}`,
+      NEWEST,
+      word,
+    ),
+  };
   const held = filtered(
     'posts_card',
     `scheduled_at >= @heldFrom AND status = 'scheduled' AND held_at IS NOT NULL`,
