@@ -10,16 +10,28 @@ const DAY = 86_400_000;
 const NEAR = 2 * DAY;
 const OVER = 14 * DAY;
 /** What is held stays on the list so long after its time, ms. */
-const HELD_OVER = 90 * DAY;
+const HELD_OVER = 30 * DAY;
 
 type Kind = WaitingPosts['kind'];
 type Wanted = Record<string, unknown>;
-type Row = [...CardRow, since: number | null, reason: string | null, retryIds: string];
+type Row = [
+  ...CardRow,
+  since: number | null,
+  reason: string | null,
+  retryIds: string,
+  inPack: 0 | 1,
+];
 
 const REASON = `(SELECT error_message FROM deliveries WHERE post_id = posts.id
   AND state <> 'published' AND error_message IS NOT NULL ORDER BY updated_at DESC LIMIT 1)`;
 const RETRY = `(SELECT json_group_array(id) FROM deliveries WHERE post_id = posts.id
   AND state = 'failed')`;
+const LAST_WORD = (column: string) => `(SELECT ${column} FROM post_notes WHERE post_id = posts.id
+  AND kind IN ('submitted', 'withdrawn', 'approved', 'change_requested', 'released')
+  ORDER BY at DESC, id DESC LIMIT 1)`;
+const IS_CHANGE = `${LAST_WORD('kind')} = 'change_requested'`;
+const IN_PACK = `EXISTS (SELECT 1 FROM approval_pack_posts JOIN approval_packs ON id = pack_id
+  WHERE post_id = posts.id AND closed_at IS NULL)`;
 const SUBMITTED = `coalesce((SELECT max(at) FROM post_notes WHERE post_id = posts.id
   AND kind = 'submitted'), posts.updated_at)`;
 
@@ -49,25 +61,41 @@ export function createWaiting({ raw }: Database) {
       columns,
     ),
   });
-  const byTime = (index: string, filter: string) => ({
-    all: prepare(index, filter, SOONEST, "NULL, NULL, '[]'"),
-    ofClient: prepare(index, `${filter} AND client_id = @clientId`, SOONEST, "NULL, NULL, '[]'"),
+  const filtered = (index: string, filter: string, order: string, columns: string) => ({
+    all: prepare(index, filter, order, columns),
+    ofClient: prepare(index, `${filter} AND client_id = @clientId`, order, columns),
   });
-  const troubled = byStatus(NEWEST, `posts.updated_at, ${REASON}, ${RETRY}`);
-  const inReview = byStatus('updated_at, id', `${SUBMITTED}, NULL, '[]'`);
-  const held = byTime(
+  const troubled = byStatus(NEWEST, `posts.updated_at, ${REASON}, ${RETRY}, 0`);
+  const inReview = byStatus('updated_at, id', `${SUBMITTED}, NULL, '[]', ${IN_PACK}`);
+  const word = `${LAST_WORD('at')}, ${LAST_WORD('text')}, '[]', 0`;
+  const changes = {
+    all: prepare('posts_status_updated', `status = 'draft' AND ${IS_CHANGE}`, NEWEST, word),
+    ofClient: prepare(
+      'posts_client_status',
+      `client_id = @clientId AND status = 'draft' AND ${IS_CHANGE}`,
+      NEWEST,
+      word,
+    ),
+  };
+  const held = filtered(
     'posts_card',
     `scheduled_at >= @heldFrom AND status = 'scheduled' AND held_at IS NOT NULL`,
+    SOONEST,
+    `posts.held_at, CASE WHEN ${IS_CHANGE} THEN ${LAST_WORD('text')} END, '[]', 0`,
   );
-  const unscheduled = byTime(
+  const unscheduled = filtered(
     'posts_status',
-    `status IN ('draft', 'approved') AND scheduled_at >= @overFrom AND scheduled_at < @nearTo`,
+    `status IN ('draft', 'approved') AND scheduled_at >= @overFrom AND scheduled_at < @nearTo
+       AND (${IS_CHANGE}) IS NOT TRUE`,
+    SOONEST,
+    "NULL, NULL, '[]', 0",
   );
 
   const kinds: { kind: Kind; by: typeof troubled; status?: PostStatus }[] = [
     { kind: 'failed', by: troubled, status: 'failed' },
     { kind: 'needs_check', by: troubled, status: 'needs_check' },
     { kind: 'missed', by: troubled, status: 'missed' },
+    { kind: 'change_requested', by: changes },
     { kind: 'unscheduled', by: unscheduled },
     { kind: 'held', by: held },
     { kind: 'in_review', by: inReview, status: 'in_review' },
@@ -89,9 +117,14 @@ export function createWaiting({ raw }: Database) {
 }
 
 function waitingOf(row: Row): WaitingPost {
-  const [since, reason, retryIds] = row.slice(-3) as [number | null, string | null, string];
+  const [since, reason, retryIds, inPack] = row.slice(-4) as [
+    since: number | null,
+    reason: string | null,
+    retryIds: string,
+    inPack: 0 | 1,
+  ];
   return {
-    post: cardOf(row.slice(0, -3) as unknown as CardRow),
-    ...{ since, reason, retryIds: JSON.parse(retryIds) as string[] },
+    post: cardOf(row.slice(0, -4) as unknown as CardRow),
+    ...{ since, reason, retryIds: JSON.parse(retryIds) as string[], inPack: inPack === 1 },
   };
 }

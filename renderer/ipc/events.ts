@@ -80,7 +80,10 @@ export const staleAfter: {
     routeKey('approvals.pack'),
   ],
   'approval.changed': () => [['approvals'], ['dashboard']],
-  'postNote.changed': ({ postId }) => [routeKey('postNotes.list', { postId })],
+  'postNote.changed': ({ postId }) => [
+    routeKey('postNotes.list', { postId }),
+    routeKey('dashboard.needsYou'),
+  ],
   'queue.changed': () => [['slots'], ['triage'], ['queue'], ['dashboard']],
   // Posts that it replaced are gone without an event of their own.
   'recurrence.changed': () => [['recurrences'], ['queue'], ['dashboard'], ...POST_LISTS],

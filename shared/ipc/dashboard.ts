@@ -17,8 +17,10 @@ export const waitingPost = z.strictObject({
   post: postCard,
   /** When it was submitted or came to be so; null where its own time says it. */
   since: epochMs.nullable(),
-  /** What its network said. */
+  /** What its network said; of a change that somebody asked for, their words. */
   reason: z.string().nullable(),
+  /** In a pack that is out: the client has it. */
+  inPack: z.boolean(),
   /** Deliveries that can be tried again. */
   retryIds: z.array(id),
 });
@@ -27,9 +29,18 @@ export const waitingPost = z.strictObject({
 export const waitingPosts = z.strictObject({
   /**
    * `failed`, `needs_check`, `missed`: it did not go out as planned. `in_review`: somebody has to approve it.
+   * `change_requested`: somebody looked at it and wants it otherwise.
    * `held`: scheduled, and kept back. `unscheduled`: its planned time is near or over, and nothing will send it.
    */
-  kind: z.enum(['failed', 'needs_check', 'missed', 'in_review', 'held', 'unscheduled']),
+  kind: z.enum([
+    'failed',
+    'needs_check',
+    'missed',
+    'change_requested',
+    'in_review',
+    'held',
+    'unscheduled',
+  ]),
   total: z.int().min(1),
   first: z.array(waitingPost),
 });

@@ -28,7 +28,6 @@ export function ApprovalsView() {
   const go = useGo();
   const answers = useAnswers();
   const [bringsIn, setBringsIn] = useState(false);
-  const [makes, setMakes] = useState(false);
   const of = clientId === null ? {} : { clientId };
   const inReview = useRoute(
     'posts.list',
@@ -36,6 +35,14 @@ export function ApprovalsView() {
     { keepPrevious: true },
   );
   const packs = useRoute('approvals.packs', of, { keepPrevious: true });
+  const makes = params.has('make');
+  const setMakes = (isOpen: boolean) =>
+    setParams((current) => {
+      const next = new URLSearchParams(current);
+      if (isOpen) next.set('make', '1');
+      else next.delete('make');
+      return next;
+    });
   const openId = params.get('pack');
   const open = (id: string | null) =>
     setParams((current) => {

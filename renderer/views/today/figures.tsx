@@ -41,6 +41,9 @@ export function FourFigures({ clientId }: { clientId: string | null }) {
       </Figure>
       <Figure
         name="Followers"
+        of={
+          data && data.followers.accounts > 0 ? counted(data.followers.accounts, 'account') : null
+        }
         value={data && (data.followers.now?.toLocaleString() ?? null)}
         course={data?.followers.days}
       >
@@ -69,15 +72,16 @@ function followersText(
   { zone, locale }: TimeStyle,
 ): string {
   if (now === null) return 'No network provides them yet';
-  const of = `of ${counted(accounts, 'account')}`;
-  if (change === null || since === null) return of;
+  if (change === null || since === null) return `Of ${counted(accounts, 'account')}`;
   const day = formatDay(dayAt(since, zone), locale, { day: 'numeric', month: 'short' });
-  const some = changeOf < accounts ? `, ${changeOf} compared` : '';
-  return `${signed(change)} since ${day}, ${of}${some}`;
+  const some = changeOf < accounts ? ` on ${changeOf} of them` : '';
+  return `${signed(change)} since ${day}${some}`;
 }
 
 interface FigureProps {
   name: string;
+  /** Of how many, beside the name. */
+  of?: string | null | undefined;
   /** Undefined while it is asked for, null where it is not known. */
   value: string | null | undefined;
   course?: readonly (number | null)[] | undefined;
@@ -85,7 +89,7 @@ interface FigureProps {
   children: ReactNode;
 }
 
-const Figure = ({ name, value, course, kind, children }: FigureProps) => (
+const Figure = ({ name, of, value, course, kind, children }: FigureProps) => (
   <section
     aria-label={name}
     className={cx(
@@ -93,7 +97,10 @@ const Figure = ({ name, value, course, kind, children }: FigureProps) => (
       TODAY_GRID.figure,
     )}
   >
-    <h2 className="text-small text-muted">{name}</h2>
+    <h2 className="truncate text-small text-muted">
+      {name}
+      {of && ` · ${of}`}
+    </h2>
     <div className="flex min-h-0 flex-1 items-center gap-3">
       {value === undefined ? (
         <Skeleton className="h-7 w-20" />

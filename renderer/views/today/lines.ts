@@ -13,8 +13,10 @@ export type NeedAction =
   | { kind: 'decide'; postId: string }
   | { kind: 'decide_missed' }
   | { kind: 'look'; postId: string }
-  | { kind: 'schedule'; postId: string }
+  | { kind: 'write'; postId: string }
+  | { kind: 'release'; postId: string; at: number }
   | { kind: 'posts'; tab: 'needs-you' | 'drafts' | 'scheduled' }
+  | { kind: 'approvals'; makes: boolean }
   | { kind: 'reconnect'; accountId: string }
   | { kind: 'fill'; clientId: string; wallTime: string };
 
@@ -33,6 +35,8 @@ export interface NeedLine {
 
 /** How times are told: in a sentence, and how long ago. */
 export interface Telling {
+  /** UTC epoch ms. */
+  now: number;
   when: (at: number) => string;
   /** `5 days`; null where it is less than one. */
   forDays: (since: number) => string | null;
@@ -46,6 +50,7 @@ const TITLES: Record<Exclude<WaitingPosts['kind'], 'in_review'>, string> = {
   failed: 'Did not go out',
   needs_check: 'Nobody knows whether it went out',
   missed: 'Missed its time',
+  change_requested: 'A change was asked for',
   unscheduled: 'Planned, not scheduled',
   held: 'Held back',
 };
@@ -53,6 +58,7 @@ const MORE: Record<keyof typeof TITLES, string> = {
   failed: 'more did not go out',
   needs_check: 'more to check',
   missed: 'more missed their time',
+  change_requested: 'more changes were asked for',
   unscheduled: 'more are planned and not scheduled',
   held: 'more are held back',
 };
@@ -74,6 +80,7 @@ export function needLines(
     ...of('failed'),
     ...of('needs_check'),
     ...of('missed'),
+    ...of('change_requested'),
     ...of('unscheduled'),
     ...of('in_review'),
     ...of('held'),
@@ -92,14 +99,18 @@ function postLines({ kind, total, first }: WaitingPosts, telling: Telling): Need
     const title = kind === 'held' && when ? `Held back, due ${when}` : TITLES[kind];
     return {
       ...{ key: `${kind} ${post.id}`, about: kind, clientId: post.clientId },
-      title: kind === 'held' || when === null ? title : `${title}: ${when}`,
-      detail: reason ?? firstWords(post),
-      ...actionOf(kind, waiting),
+      title:
+        kind === 'held' || kind === 'change_requested' || when === null
+          ? title
+          : `${title}: ${when}`,
+      detail: reason?.replace(/\s+/g, ' ').trim() || firstWords(post),
+      ...actionOf(kind, waiting, telling.now),
     };
   });
   const rest = total - shown.length;
   if (rest === 0) return lines;
-  const tab = kind === 'unscheduled' ? 'drafts' : kind === 'held' ? 'scheduled' : 'needs-you';
+  const isDraft = kind === 'unscheduled' || kind === 'change_requested';
+  const tab = isDraft ? 'drafts' : kind === 'held' ? 'scheduled' : 'needs-you';
   return [
     ...lines,
     {
@@ -112,7 +123,8 @@ function postLines({ kind, total, first }: WaitingPosts, telling: Telling): Need
 
 function actionOf(
   kind: Exclude<WaitingPosts['kind'], 'in_review'>,
-  { post, retryIds }: WaitingPost,
+  { post, reason, retryIds }: WaitingPost,
+  now: number,
 ): Pick<NeedLine, 'action' | 'label' | 'name'> {
   const { id: postId } = post;
   const about = (label: string) => ({ label, name: `${label}: ${firstWords(post)}` });
@@ -125,10 +137,17 @@ function actionOf(
       return { action: { kind: 'decide', postId }, ...about('Decide') };
     case 'missed':
       return { action: { kind: 'decide_missed' }, ...about('Decide') };
+    case 'change_requested':
+      return { action: { kind: 'write', postId }, ...about('Edit') };
     case 'unscheduled':
-      return { action: { kind: 'schedule', postId }, ...about('Schedule') };
-    case 'held':
-      return { action: { kind: 'look', postId }, ...about('Look') };
+      return { action: { kind: 'write', postId }, ...about('Schedule') };
+    case 'held': {
+      const at = post.scheduledAt ?? 0;
+      // What somebody wants otherwise is not let go by a click, and what is over needs another time.
+      return reason !== null || at <= now
+        ? { action: { kind: 'look', postId }, ...about('Look') }
+        : { action: { kind: 'release', postId, at }, ...about('Let it go') };
+    }
   }
 }
 
@@ -139,24 +158,18 @@ function reviewLine(
   const longest = first[0]?.since == null ? null : forDays(first[0].since);
   const clientIds = new Set(first.map(({ post }) => post.clientId));
   const [only] = clientIds;
+  const makes = first.some(({ inPack }) => !inPack);
+  const title =
+    total === 1 ? '1 post waits for approval' : `${total.toLocaleString()} posts wait for approval`;
+  const since =
+    longest === null ? 'Since today' : `${total === 1 ? 'For' : 'The first for'} ${longest}`;
   return {
-    ...{ key: 'in_review', about: 'in_review' },
+    ...{ key: 'in_review', about: 'in_review', title },
     clientId: clientIds.size === 1 && total === first.length ? (only ?? null) : null,
-    title:
-      total === 1
-        ? '1 post waits for approval'
-        : `${total.toLocaleString()} posts wait for approval`,
-    detail:
-      longest === null
-        ? 'Since today'
-        : total === 1
-          ? `For ${longest}`
-          : `The first for ${longest}`,
-    ...{
-      action: { kind: 'posts', tab: 'drafts' },
-      label: 'Show them',
-      name: 'Show what waits for approval',
-    },
+    detail: makes ? since : `${since}, with the client`,
+    action: { kind: 'approvals', makes },
+    label: makes ? 'Make a pack' : 'Show them',
+    name: makes ? 'Make a pack of what waits for approval' : 'Show what waits for approval',
   };
 }
 

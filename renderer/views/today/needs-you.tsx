@@ -8,6 +8,7 @@ import {
   Hourglass,
   KeyRound,
   type LucideIcon,
+  MessageSquareWarning,
   PenLine,
 } from 'lucide-react';
 import { type RefObject, useMemo, useRef, useState } from 'react';
@@ -34,6 +35,7 @@ const LOOK: Record<NeedLine['about'], { icon: LucideIcon; tone: string }> = {
   failed: { icon: CircleAlert, tone: 'text-failed' },
   needs_check: { icon: CircleHelp, tone: 'text-attention' },
   missed: { icon: History, tone: 'text-attention' },
+  change_requested: { icon: MessageSquareWarning, tone: 'text-attention' },
   unscheduled: { icon: PenLine, tone: 'text-attention' },
   in_review: { icon: Eye, tone: 'text-muted' },
   held: { icon: Hand, tone: 'text-muted' },
@@ -54,13 +56,14 @@ export function NeedsYou({ clientId }: { clientId: string | null }) {
   const style = useTimeStyle();
   const lookOf = useClientLooks();
   const [reconnecting, setReconnecting] = useState<string | null>(null);
-  const { busy, run } = useNeedAction(setReconnecting);
+  const { busy, run } = useNeedAction(setReconnecting, (at) => whenText(at, now, style));
   const list = useRef<HTMLUListElement>(null);
   useLineKeys(list);
   const lines = useMemo(
     () =>
       query.data
         ? needLines(query.data, {
+            now,
             when: (at) => whenText(at, now, style),
             forDays: (since) => {
               const days = Math.floor((now - since) / DAY);

@@ -6,7 +6,10 @@ import { counted } from './answers.ts';
 import type { NeedAction } from './lines.ts';
 
 /** Does what a line offers. `busy` is the key of the line at work. */
-export function useNeedAction(onReconnect: (accountId: string) => void) {
+export function useNeedAction(
+  onReconnect: (accountId: string) => void,
+  when: (at: number) => string,
+) {
   const go = useGo();
   const away = useAway();
   const composer = useComposer();
@@ -27,6 +30,18 @@ export function useNeedAction(onReconnect: (accountId: string) => void) {
       );
   }
 
+  async function release(key: string, postId: string, at: number) {
+    setBusy(key);
+    const answer = await ask('approvals.release', { postId });
+    setBusy(null);
+    if (!answer.ok) return toast.failed(answer.error.message);
+    toast.undoable(`It goes out ${when(at)}.`, () => {
+      void ask('approvals.hold', { postId }).then(
+        (held) => held.ok || toast.failed(held.error.message),
+      );
+    });
+  }
+
   const run = (key: string, action: NeedAction) => {
     switch (action.kind) {
       case 'retry':
@@ -36,8 +51,12 @@ export function useNeedAction(onReconnect: (accountId: string) => void) {
         return go(`/posts/${action.postId}`);
       case 'decide_missed':
         return away.open();
-      case 'schedule':
+      case 'write':
         return composer.open(action.postId);
+      case 'release':
+        return void release(key, action.postId, action.at);
+      case 'approvals':
+        return go(action.makes ? '/approvals?make=1' : '/approvals');
       case 'posts':
         return go(`/posts?tab=${action.tab}`);
       case 'reconnect':

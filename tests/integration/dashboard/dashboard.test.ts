@@ -140,6 +140,50 @@ describe('what needs you', () => {
     ]);
   });
 
+  it('has the changes that a client asked for, until the post is submitted again, and knows what is in a pack', () => {
+    const { id: clientId } = services.client();
+    const id = plant({ clientId, status: 'draft', at: now + DAY });
+    const held = plant({ clientId, status: 'scheduled', at: now + DAY, held: true });
+    const { raw } = services.database;
+    let at = now - 3 * DAY;
+    const note = (postId: string, kind: string, text = '') =>
+      raw
+        .prepare(
+          'INSERT INTO post_notes (id, post_id, kind, text, version, at) VALUES (?, ?, ?, ?, 1, ?)',
+        )
+        .run(v7(), postId, kind, text, ++at);
+    const kinds = () => dashboard.needsYou(undefined).posts.map(({ kind }) => kind);
+    expect(kinds()).toEqual(['unscheduled', 'held']);
+    note(id, 'submitted');
+    note(id, 'change_requested', 'The other picture, please');
+    note(id, 'commented', 'Thanks');
+    note(held, 'change_requested', 'Not this week');
+    const { posts } = dashboard.needsYou(undefined);
+    // It is one thing to do, not two.
+    expect(posts).toMatchObject([
+      { kind: 'change_requested', first: [{ post: { id }, reason: 'The other picture, please' }] },
+      { kind: 'held', first: [{ post: { id: held }, reason: 'Not this week' }] },
+    ]);
+    raw.prepare("UPDATE posts SET status = 'in_review' WHERE id = ?").run(id);
+    note(id, 'submitted');
+    raw
+      .prepare(
+        "INSERT INTO approval_packs (id, client_id, title, created_at, updated_at) VALUES ('pack', ?, 'May', 1, 1)",
+      )
+      .run(clientId);
+    const inPack = () => dashboard.needsYou(undefined).posts.at(-1)?.first[0]?.inPack;
+    expect(kinds()).toEqual(['held', 'in_review']);
+    expect(inPack()).toBe(false);
+    raw
+      .prepare(
+        "INSERT INTO approval_pack_posts (pack_id, post_id, position, fingerprint) VALUES ('pack', ?, 0, 'f')",
+      )
+      .run(id);
+    expect(inPack()).toBe(true);
+    raw.prepare("UPDATE approval_packs SET closed_at = 2 WHERE id = 'pack'").run();
+    expect(inPack()).toBe(false);
+  });
+
   it('counts all of a kind and shows the first few; removed ones are no trouble', () => {
     const { id: clientId } = services.client();
     const ids = Array.from({ length: 7 }, (_, index) =>
@@ -364,7 +408,7 @@ describe('in a large workspace', () => {
       fresh.recent({ limit: 8, ...(of && { clientId: of }) });
     }
     const large =
-      /\b(posts|deliveries|metric_snapshots|account_snapshots|post_variants|post_notes)\b/;
+      /\b(posts|deliveries|metric_snapshots|account_snapshots|post_variants|post_notes|approval_pack_posts)\b/;
     const walked = [...asked]
       .filter((sql) => /^\s*(SELECT|WITH)/i.test(sql) && large.test(sql))
       .flatMap((sql) => {
@@ -377,7 +421,7 @@ describe('in a large workspace', () => {
         const plan = prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[];
         return plan
           .filter(({ detail }) =>
-            /^SCAN (posts|deliveries|metric_snapshots|account_snapshots|post_variants|post_notes|last)\b(?!.* USING (COVERING )?INDEX)/.test(
+            /^SCAN (posts|deliveries|metric_snapshots|account_snapshots|post_variants|post_notes|approval_pack_posts|last)\b(?!.* USING (COVERING )?INDEX)/.test(
               detail,
             ),
           )

@@ -9,13 +9,14 @@ const postCard = (changes: Partial<PostCard>): PostCard => ({
   ...changes,
 });
 const telling: Telling = {
+  now: 4,
   when: (at) => `at ${at}`,
   forDays: (since) => (since === 0 ? null : `${since} days`),
   networkName: () => 'Bluesky',
 };
 const waiting = (card: Partial<PostCard>, retryIds: string[] = []) => ({
   post: postCard({ scheduledAt: 5, excerpt: 'Warm\n\nbread', ...card }),
-  ...{ since: 3, reason: null, retryIds },
+  ...{ since: 3, reason: null, retryIds, inPack: false },
 });
 const of = (kind: WaitingPosts['kind'], first: WaitingPosts['first'], total = first.length) => ({
   ...{ kind, first, total },
@@ -33,6 +34,9 @@ describe('what needs the person', () => {
           of('missed', [waiting({ id: 'm' })]),
           of('needs_check', [waiting({ id: 'n' })]),
           of('unscheduled', [waiting({ id: 'u' })]),
+          of('change_requested', [
+            { ...waiting({ id: 'c' }), reason: 'The other\npicture, please' },
+          ]),
         ],
         accounts: [
           {
@@ -65,9 +69,10 @@ describe('what needs the person', () => {
       'Did not go out: at 5 | Retry',
       'Nobody knows whether it went out: at 5 | Decide',
       'Missed its time: at 5 | Decide',
+      'A change was asked for | Edit',
       'Planned, not scheduled: at 5 | Schedule',
-      '1 post waits for approval | Show them',
-      'Held back, due at 5 | Look',
+      '1 post waits for approval | Make a pack',
+      'Held back, due at 5 | Let it go',
       'The sign-in of @ada on Bluesky ends soon | Reconnect',
       '5 gaps in the coming week | Fill the gap',
     ]);
@@ -93,9 +98,23 @@ describe('what needs the person', () => {
     });
   });
 
+  it('lets nothing go by a click that somebody wants otherwise, or whose time is over', () => {
+    const asked = { ...waiting({}), reason: 'Not like this' };
+    expect(lines([of('held', [asked])])[0]).toMatchObject({ label: 'Look' });
+    expect(lines([of('held', [waiting({ scheduledAt: 4 })])])[0]).toMatchObject({ label: 'Look' });
+    expect(lines([of('held', [waiting({})])])[0]).toMatchObject({
+      action: { kind: 'release', postId: 'post', at: 5 },
+    });
+  });
+
   it('says how long the first approval waits, and looks where nothing can be tried again', () => {
     expect(lines([of('in_review', [waiting({})], 8)])[0]).toMatchObject({
       ...{ title: '8 posts wait for approval', detail: 'The first for 3 days', clientId: null },
+    });
+    const out = { ...waiting({}), inPack: true };
+    expect(lines([of('in_review', [out, out])])[0]).toMatchObject({
+      ...{ detail: 'The first for 3 days, with the client', label: 'Show them' },
+      action: { kind: 'approvals', makes: false },
     });
     expect(lines([of('failed', [waiting({})])])[0]).toMatchObject({ label: 'Look' });
   });
