@@ -5,8 +5,8 @@ import { fieldByHeader } from './headers.ts';
 export const IMPORT_FORMATS = ['clientnest', 'buffer', 'hootsuite', 'table'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
-// Bulk files of other tools, as far as their columns are published; both pages read on 2026-11-23.
-// Hootsuite's own page could not be read: what stands here of it is from walk-throughs by people who use it.
+// Bulk files of other tools, as far as their columns are published; looked up on 2026-11-23. Neither tool's own page could
+// be read: what stands here is what programs that write such files cite of it, and walk-throughs by people who use them.
 
 /**
  * Buffer: these names, in that case; several tags with commas, a time as `YYYY-MM-DD HH:mm`, a board for Pinterest only.
