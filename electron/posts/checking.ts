@@ -11,6 +11,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { IS_PRACTICE } from '../database/is-practice.ts';
 import type { Content } from './content.ts';
+import { createNeighbours } from './neighbours.ts';
 import { cropIn, limitsIn, type PostRow, type PostRows } from './post-rows.ts';
 
 export interface CheckingOptions {
@@ -39,6 +40,7 @@ export function createChecking(options: CheckingOptions) {
     usuallyAsleep,
     hasRelay,
   } = options;
+  const neighbours = createNeighbours(options);
   const account = raw.prepare<
     [string],
     Omit<PreflightTarget, 'text' | 'serverLimits' | 'practice'> & {
@@ -93,9 +95,36 @@ export function createChecking(options: CheckingOptions) {
     return usual && { message: asleepSentence(usual), ...usual };
   }
 
+  /** With what the person may want to know of this computer. */
+  function checkWithComputer(id: string): Finding[] {
+    const row = rows.row(id);
+    const warning = row?.status === 'scheduled' ? asleepAt(row) : null;
+    const findings = check(id);
+    if (!warning) return findings;
+    const { message } = warning;
+    const asleep = { severity: 'warning', code: 'computer_asleep', accountId: null } as const;
+    return [...findings, { ...asleep, message }];
+  }
+
   return {
     check,
     asleepAt,
+    checkWithComputer,
+    /** Posts around one that is being written. */
+    compare: neighbours,
+
+    /** With the posts around it too. */
+    checkForPerson(id: string): Finding[] {
+      const row = rows.row(id);
+      if (!row || row.status === 'published') return checkWithComputer(id);
+      const targets = rows
+        .targets(id)
+        .map(({ accountId, text }) => ({ accountId, text: text ?? row.text }));
+      return [
+        ...checkWithComputer(id),
+        ...neighbours({ postId: id, targets, at: row.scheduledAt }),
+      ];
+    },
 
     /** Of content whose accounts and images are here. */
     checkContent: ({ targets, media, ...written }: Content): Finding[] =>
@@ -112,16 +141,5 @@ export function createChecking(options: CheckingOptions) {
           return found ? { ...found, ...chosen } : [];
         }),
       ),
-
-    /** With what the person may want to know of this computer. */
-    checkWithComputer(id: string): Finding[] {
-      const row = rows.row(id);
-      const warning = row?.status === 'scheduled' ? asleepAt(row) : null;
-      const findings = check(id);
-      if (!warning) return findings;
-      const { message } = warning;
-      const asleep = { severity: 'warning', code: 'computer_asleep', accountId: null } as const;
-      return [...findings, { ...asleep, message }];
-    },
   };
 }

@@ -96,6 +96,8 @@ export function createPosts({
   return {
     get: rows.get,
     check: checking.checkWithComputer,
+    checkForPerson: checking.checkForPerson,
+    compare: checking.compare,
     create: content.create,
     update: (input: PostUpdate) => whole(content.update(input)),
 

@@ -2,8 +2,8 @@
 export interface Page {
   /** Runs an expression in the page, waits for its promise, and answers the value. */
   evaluate<Value>(expression: string): Promise<Value>;
-  /** A command of the protocol, e.g. `Input.dispatchKeyEvent`. */
-  send(method: string, params: object): Promise<void>;
+  /** A command of the protocol, e.g. `Input.dispatchKeyEvent`, and its result. */
+  send<Result = unknown>(method: string, params?: object): Promise<Result>;
   close(): void;
 }
 
@@ -80,7 +80,8 @@ async function connect(address: string): Promise<Page> {
       if (thrown) throw new Error(thrown.exception?.description ?? thrown.text);
       return reply.result?.result?.value as Value;
     },
-    send: async (method, params) => void (await ask(method, params)),
+    send: async <Result>(method: string, params: object = {}) =>
+      (await ask(method, params)).result as Result,
     close: () => socket.close(),
   };
 }

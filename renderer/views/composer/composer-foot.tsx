@@ -22,6 +22,7 @@ import type { DraftChecks } from './draft-checks.ts';
 import { type DraftMessage, totalCost } from './draft-messages.ts';
 import { PracticeChip } from './practice-chip.tsx';
 import { QueueButton } from './queue-button.tsx';
+import { useNeighbours } from './use-neighbours.ts';
 import type { When } from './use-when.ts';
 import { WhenPicker } from './when-picker.tsx';
 
@@ -184,6 +185,8 @@ export function ComposerFoot({
   ]);
 
   const cost = totalCost(messages);
+  const around = useNeighbours(postId, messages, at);
+  const findings = [...checks.findings, ...around];
   const primary = isScheduled
     ? when.isChanged
       ? `Move to ${told}`
@@ -213,7 +216,8 @@ export function ComposerFoot({
         />
       )}
       <Checks
-        findings={checks.findings}
+        findings={findings}
+        cost={cost}
         passed={checks.passed}
         practice={checks.practice}
         quiet={isBlank(draft)}

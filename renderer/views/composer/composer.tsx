@@ -24,6 +24,7 @@ import { type Draft, followsMain, hasTarget, textFor, toggleTarget, writeText } 
 import { roomsOf } from './draft-messages.ts';
 import { DropZone } from './drop-zone.tsx';
 import { AddFirstComment, FirstComment } from './first-comment.tsx';
+import { focusMedia } from './media-place.ts';
 import { MediaTray } from './media-tray.tsx';
 import { PreviewPane } from './preview-pane.tsx';
 import { SaveNote } from './save-note.tsx';
@@ -69,7 +70,7 @@ export function Composer({
   const go = useGo();
   const style = useTimeStyle();
   const now = useNow(30_000);
-  const { draft, change, save, autosave, discard, takeTheirs } = useDraft({
+  const { draft, change, write, save, autosave, discard, takeTheirs } = useDraft({
     postId,
     clientId,
     post,
@@ -107,9 +108,12 @@ export function Composer({
   const hasComment = asksForComment || draft.firstComment !== '';
   const hasVersions = draft.targets.length > 1 || draft.targets.some((one) => one.text !== null);
 
-  const toFinding = ({ code, accountId }: Finding) => {
+  const toFinding = (finding: Finding) => {
+    const { code, accountId, postId: other } = finding;
+    if (other) return go(`/posts/${other}`);
     if (code === 'reconnect_needed' || code === 'account_disabled') return go('/accounts');
     if (code === 'relay_missing') return go('/settings?section=relay');
+    if (focusMedia(finding, draft.media)) return;
     const own = draft.targets.find((one) => one.accountId === accountId)?.text != null;
     // What is hidden takes no focus, so it has to be shown first.
     flushSync(() => {
@@ -230,7 +234,7 @@ export function Composer({
             <TextEditor
               inputRef={input}
               value={text}
-              onChange={(next) => change((current) => writeText(current, open, next))}
+              onChange={(next) => write((current) => writeText(current, open, next))}
               limits={rooms.filter(({ parts }) => parts === 1).map(({ limit }) => limit)}
               marks={threadMarks(shown)}
               label={open === null ? 'Text' : 'Text of this account'}

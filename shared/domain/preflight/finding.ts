@@ -29,8 +29,10 @@ export type FindingCode =
   | 'alt_text_too_long'
   | 'reconnect_needed'
   | 'account_disabled'
-  /** Told by the core, which knows this computer; `checkPost` never says it. */
-  | 'computer_asleep';
+  /** Told by the core, which knows this computer and the other posts; `checkPost` never says them. */
+  | 'computer_asleep'
+  | 'near_duplicate'
+  | 'time_clash';
 
 export interface Finding {
   /** An `error` keeps the post from being scheduled and from being sent. */
@@ -39,6 +41,8 @@ export interface Finding {
   message: string;
   /** The account it is about, `null` for the post itself. */
   accountId: string | null;
+  /** The other post that it is about, where there is one. */
+  postId?: string;
 }
 
 export const error = (
