@@ -4,8 +4,8 @@ export interface Page {
   evaluate<Value>(expression: string): Promise<Value>;
   /** Addresses of all scripts that it has run or compiled so far. */
   scripts(): Promise<string[]>;
-  /** A command of the protocol, e.g. `Input.dispatchKeyEvent`. */
-  send(method: string, params: object): Promise<void>;
+  /** A command of the protocol, e.g. `Input.dispatchKeyEvent`, and its result. */
+  send<Result = unknown>(method: string, params?: object): Promise<Result>;
   close(): void;
 }
 
@@ -93,7 +93,8 @@ async function connect(address: string): Promise<Page> {
       await ask('Debugger.disable');
       return [...scripts];
     },
-    send: async (method, params) => void (await ask(method, params)),
+    send: async <Result>(method: string, params: object = {}) =>
+      (await ask(method, params)).result as Result,
     close: () => socket.close(),
   };
 }
