@@ -2,11 +2,17 @@
 export interface Page {
   /** Runs an expression in the page, waits for its promise, and answers the value. */
   evaluate<Value>(expression: string): Promise<Value>;
+  /** Any other command of the protocol. */
+  send(method: string, params: object): Promise<unknown>;
+  /** The next event of that name. */
+  once<Params>(event: string): Promise<Params>;
   close(): void;
 }
 
 interface Reply {
   id?: number;
+  method?: string;
+  params?: unknown;
   error?: { message: string };
   result?: {
     result?: { value?: unknown };
@@ -48,10 +54,14 @@ async function connect(address: string): Promise<Page> {
     socket.addEventListener('error', () => reject(new Error('DevTools refused')), { once: true });
   });
   const waiting = new Map<number, { resolve(reply: Reply): void; reject(error: Error): void }>();
+  const awaited = new Map<string, (params: never) => void>();
   let last = 0;
   socket.addEventListener('message', ({ data }) => {
     const reply = JSON.parse(String(data)) as Reply;
-    if (reply.id === undefined) return;
+    if (reply.id === undefined) {
+      awaited.get(reply.method ?? '')?.(reply.params as never);
+      return void awaited.delete(reply.method ?? '');
+    }
     waiting.get(reply.id)?.resolve(reply);
     waiting.delete(reply.id);
   });
@@ -60,16 +70,23 @@ async function connect(address: string): Promise<Page> {
     waiting.clear();
   });
 
+  async function send(method: string, params: object): Promise<Reply> {
+    const id = ++last;
+    const reply = await new Promise<Reply>((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      socket.send(JSON.stringify({ id, method, params }));
+    });
+    if (reply.error) throw new Error(reply.error.message);
+    return reply;
+  }
+
   return {
+    send,
+    once: (event) => new Promise((resolve) => awaited.set(event, resolve)),
     async evaluate<Value>(expression: string) {
-      const id = ++last;
-      const reply = await new Promise<Reply>((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        const params = { expression, awaitPromise: true, returnByValue: true };
-        socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }));
-      });
+      const params = { expression, awaitPromise: true, returnByValue: true };
+      const reply = await send('Runtime.evaluate', params);
       const thrown = reply.result?.exceptionDetails;
-      if (reply.error) throw new Error(reply.error.message);
       if (thrown) throw new Error(thrown.exception?.description ?? thrown.text);
       return reply.result?.result?.value as Value;
     },
