@@ -170,7 +170,8 @@ export function readRow(cells: RowCells, rules: RowRules, directory: Directory):
         'accounts',
       );
     const clientId = named?.id ?? owners[0] ?? scope;
-    if (clientId === null && name === '')
+    // Of an account that nobody knows, that is told already.
+    if (clientId === null && name === '' && names.length === 0)
       error(
         'no_client',
         'It is not known whose post this is. Name a client or an account.',
