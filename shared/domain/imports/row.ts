@@ -143,7 +143,9 @@ export function readRow(cells: RowCells, rules: RowRules, directory: Directory):
         `There is no client “${name.slice(0, 60)}”. Add it in Clients, or name another one.`,
         'client',
       );
-    const scope = named?.id ?? (name === '' ? rules.clientId : null);
+    // The usual one may have been put away since it was chosen.
+    const usual = rules.clientId === null ? null : directory.client(rules.clientId);
+    const scope = named?.id ?? (name === '' ? (usual?.id ?? null) : null);
     const names = all('accounts', splitNames);
     const found: KnownAccount[] = [];
     for (const wanted of names) {
