@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import { isPublic, lookupPublic, PrivateAddress } from './public-address.ts';
 
 /** In memory at once, so bounded; larger videos are added by hand. */
-const MOST_BYTES = 100 * 1024 * 1024;
+const MOST_BYTES = 50 * 1024 * 1024;
 /** Of one file, with all that it leads to, ms. */
 const PATIENCE = 60_000;
 /** Without a byte, ms. */
@@ -105,7 +105,7 @@ async function receive(start: string, url: URL, response: IncomingMessage): Prom
     bytes += piece.byteLength;
     if (bytes > MOST_BYTES) {
       response.destroy();
-      return refused(start, 'is larger than 100 MB. Download it, and add it in the composer');
+      return refused(start, 'is larger than 50 MB. Download it, and add it in the composer');
     }
     pieces.push(piece);
   }

@@ -209,7 +209,7 @@ export function createImports(options: ImportsOptions) {
       if (!found.ok) return found;
       return found.value.checked ? ok(rows.page(found.value, page)) : notChecked();
     },
-    async fix({ id, row, field, value }: ParsedInput<'imports.fix'>): Answer<'imports.fix'> {
+    async fix({ id, row, field, ...said }: ParsedInput<'imports.fix'>): Answer<'imports.fix'> {
       const found = get(id);
       if (!found.ok) return found;
       const preview = found.value;
@@ -217,7 +217,7 @@ export function createImports(options: ImportsOptions) {
       if (row >= rowCount(preview) || !isImportField(field))
         return fail('not_found', 'There is no such row in this table.');
       const done = await working(preview, async (signal) =>
-        ok(await rows.fix(preview, { row, field, value }, signal)),
+        ok(await rows.fix(preview, { row, field, ...said }, signal)),
       );
       if (done.ok || done.error.code !== 'cancelled') return done as Awaited<Answer<'imports.fix'>>;
       return fail('busy', done.error.message);

@@ -115,6 +115,15 @@ export function changePreview(
 export const rowCount = ({ table, options }: Preview): number =>
   Math.max(0, table.rows.length - (options.hasHeader ? 1 : 0));
 
+/** What stands in the file in that field, whatever it was mended to. */
+export const writtenIn = (preview: Preview, row: number, field: ImportField): string =>
+  (
+    cellsOf(
+      preview.table.rows[row + (preview.options.hasHeader ? 1 : 0)] ?? [],
+      preview.mapping,
+    ).get(field) ?? []
+  ).join('\n');
+
 /** The cells of a row by what they are, with what was mended. */
 export function rowCells(preview: Preview, row: number): Map<ImportField, string[]> {
   const { table, options, mapping, mended } = preview;

@@ -13,6 +13,7 @@ import {
   rowCells,
   rowCount,
   rulesOf,
+  writtenIn,
 } from './preview.ts';
 import { createRelations } from './relations.ts';
 import type { createSources } from './sources.ts';
@@ -24,6 +25,20 @@ export interface RowsOptions {
   labels: Pick<Labels, 'list'>;
   posts: Pick<Posts, 'checkContent'>;
   sources: ReturnType<typeof createSources>;
+}
+
+interface Fix {
+  row: number;
+  field: ImportField;
+  value: string | null;
+  alike: boolean;
+}
+
+function mend(preview: Preview, row: number, field: ImportField, value: string | null): void {
+  const mended = preview.mended.get(row) ?? new Map<ImportField, string>();
+  if (value === null) mended.delete(field);
+  else mended.set(field, value);
+  preview.mended.set(row, mended);
 }
 
 /** Of these, the command line tells what is wrong. */
@@ -179,28 +194,46 @@ export function createRows(options: RowsOptions) {
       };
     },
 
-    /** One cell anew; null takes back what was mended. The row is checked, and what others have to do with it. */
+    /**
+     * One cell anew; null takes back what was mended. The row is checked, and what others have to do with it.
+     * @throws the signal's reason
+     */
     async fix(
       preview: Preview,
-      { row, field, value }: { row: number; field: ImportField; value: string | null },
+      { row, field, value, alike }: Fix,
       signal: AbortSignal,
     ): Promise<RouteOutput<'imports.fix'>> {
-      const mended = preview.mended.get(row) ?? new Map<ImportField, string>();
-      if (value === null) mended.delete(field);
-      else mended.set(field, value);
-      preview.mended.set(row, mended);
+      const rows = preview.checked ?? [];
+      const said = writtenIn(preview, row, field);
+      const saysSame = (other: number) =>
+        other !== row &&
+        preview.mended.get(other)?.has(field) !== true &&
+        writtenIn(preview, other, field) === said;
+      const wanted = alike ? [row, ...[...rows.keys()].filter(saysSame)] : [row];
       const rules = rulesOf(preview);
       const directory = check.directory();
+      for (const place of wanted) mend(preview, place, field, value);
+      const named = wanted.flatMap((place) => check.sourcesOf(preview, place, rules, directory));
       // What could not be brought in is tried again: somebody may have put it there.
-      const named = check.sourcesOf(preview, row, rules, directory);
       for (const source of named)
         if (preview.sources.get(source)?.ok === false) preview.sources.delete(source);
       await bring(preview, named, signal, () => undefined);
-      const rows = preview.checked ?? [];
-      rows[row] = check.checkRow(preview, row, rules, directory);
+      const quiet = { signal, onProgress: () => undefined };
+      await inTurns(
+        wanted.length,
+        (at) => {
+          const place = wanted[at] ?? row;
+          rows[place] = check.checkRow(preview, place, rules, directory);
+        },
+        quiet,
+      );
       relateAll(preview, rows);
       preview.newLabels = newLabelsOf(rows);
-      return { row: view(preview, row), summary: summaryOf(preview) };
+      return {
+        row: view(preview, row),
+        summary: summaryOf(preview),
+        alike: rows.filter((other, place) => stateOf(other) === 'broken' && saysSame(place)).length,
+      };
     },
 
     brokenOf(preview: Preview): RouteOutput<'imports.runFile'>['broken'] {

@@ -25,6 +25,9 @@ export interface RunningOptions {
 /** Posts in one transaction: each one waits for the disk, and takes some milliseconds. */
 const PIECE = 100;
 
+/** What is not finished after that was cut off; before, another process may be at it. ms. */
+const CUT_OFF = 10 * 60_000;
+
 type Undone = RouteOutput<'imports.undo'>;
 
 /** Makes the posts of an import, and takes them back. */
@@ -157,9 +160,9 @@ export function createRunning(options: RunningOptions) {
     ): Promise<Result<Undone, RouteErrorCode<'imports.undo'>>> {
       const record = records.get(id);
       if (!record) return noImport();
-      if (record.undoneAt !== null) return ok({ id, removed: 0, kept: [] });
       // The very moment of the import says that it was never finished.
-      const at = Math.max(clock.now(), record.importedAt + 1);
+      // One that was cut off goes on with its own.
+      const at = record.undoneAt ?? Math.max(clock.now(), record.importedAt + 1);
       const ids = records.postIds(id);
       const asked = records.withDeliveries(id);
       const kept: string[] = [];
@@ -227,7 +230,7 @@ export function createRunning(options: RunningOptions) {
           for (const piece of pieces(ids)) bulk().show(piece, importedAt);
           flowOf(ids);
           tell(ids);
-        } else {
+        } else if (clock.now() - importedAt > CUT_OFF) {
           for (const piece of pieces(ids)) bulk().erase(piece, importedAt);
           records.forget(id);
         }

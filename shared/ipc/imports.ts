@@ -252,9 +252,20 @@ export const importRoutes = {
   })),
   'imports.fix': route(() => ({
     summary:
-      'Mends a cell of one row in place and checks that row again. Null: as it stands in the file.',
-    input: z.strictObject({ id, row: count, field, value: z.string().max(200_000).nullable() }),
-    output: z.strictObject({ row: row(), summary: summary() }),
+      'Mends a cell of one row in place and checks that row again; with `alike`, of all rows that say the same there. Null: as it stands in the file.',
+    input: z.strictObject({
+      id,
+      row: count,
+      field,
+      value: z.string().max(200_000).nullable(),
+      alike: z.boolean().default(false),
+    }),
+    output: z.strictObject({
+      row: row(),
+      summary: summary(),
+      /** Other rows that can’t be brought in and say the same in that field as this one does in the file. */
+      alike: count,
+    }),
     errors: [...gone, 'not_checked', 'busy'],
     requires: 'edit',
   })),

@@ -17,6 +17,8 @@ interface RowFixProps {
   onClose: () => void;
 }
 
+type Cell = readonly [field: string, value: string, everywhere?: boolean];
+
 /** Of a whole pause in typing, ms. */
 const PAUSE = 500;
 
@@ -25,6 +27,7 @@ export function RowFix({ preview, row, onFixed, onClose }: RowFixProps) {
   const body = useRef<HTMLDivElement>(null);
   const [busy, setBusy] = useState(0);
   const turn = useRef(Promise.resolve());
+  const [alike, setAlike] = useState<{ value: string; count: number } | null>(null);
   const accounts = useAccounts().data ?? [];
   const own = accounts.filter(({ clientId }) => row.clientId === null || clientId === row.clientId);
 
@@ -33,13 +36,18 @@ export function RowFix({ preview, row, onFixed, onClose }: RowFixProps) {
   }, []);
 
   /** One after the other: the answer to the last one holds. */
-  const fix = (...cells: readonly (readonly [field: string, value: string])[]) => {
+  const fix = (...cells: readonly Cell[]) => {
     setBusy((count) => count + 1);
     turn.current = turn.current.then(async () => {
-      for (const [field, value] of cells) {
-        const answer = await ask('imports.fix', { id: preview.id, row: row.row, field, value });
-        if (answer.ok) onFixed(answer.value.row, answer.value.summary);
-        else toast.failed(answer.error.message);
+      for (const [field, value, everywhere = false] of cells) {
+        const input = { id: preview.id, row: row.row, field, value, alike: everywhere };
+        const answer = await ask('imports.fix', input);
+        if (!answer.ok) {
+          toast.failed(answer.error.message);
+          continue;
+        }
+        onFixed(answer.value.row, answer.value.summary);
+        if (field === 'accounts') setAlike({ value, count: answer.value.alike });
       }
       setBusy((count) => count - 1);
     });
@@ -119,6 +127,16 @@ export function RowFix({ preview, row, onFixed, onClose }: RowFixProps) {
               {message}
             </p>
           ))}
+          {alike && alike.count > 0 && alike.value !== '' && (
+            <Button
+              size="compact"
+              className="mt-2"
+              onClick={() => fix(['accounts', alike.value, true])}
+            >
+              Also in the {alike.count.toLocaleString()} other{' '}
+              {alike.count === 1 ? 'row that says' : 'rows that say'} the same
+            </Button>
+          )}
         </div>
       </div>
       <MediaCell row={row} error={errorOf('media')} onFix={(media) => fix(['media', media])} />

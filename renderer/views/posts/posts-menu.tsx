@@ -13,7 +13,8 @@ export function PostsMenu({ tab, clientId }: { tab: PostTab; clientId: string | 
   const save = async () => {
     const answer = await ask('posts.exportCsv', {
       ...(clientId !== null && { clientId }),
-      ...(statuses && { statuses: [...statuses] }),
+      // What repeats is no status: all of them then.
+      ...(statuses && statuses.length > 0 && { statuses: [...statuses] }),
     });
     if (answer.ok) {
       const { posts, path } = answer.value;

@@ -143,7 +143,9 @@ export function readRow(cells: RowCells, rules: RowRules, directory: Directory):
         `There is no client “${name.slice(0, 60)}”. Add it in Clients, or name another one.`,
         'client',
       );
-    const scope = named?.id ?? (name === '' ? rules.clientId : null);
+    // The usual one may have been put away since it was chosen.
+    const usual = rules.clientId === null ? null : directory.client(rules.clientId);
+    const scope = named?.id ?? (name === '' ? (usual?.id ?? null) : null);
     const names = all('accounts', splitNames);
     const found: KnownAccount[] = [];
     for (const wanted of names) {
@@ -170,7 +172,8 @@ export function readRow(cells: RowCells, rules: RowRules, directory: Directory):
         'accounts',
       );
     const clientId = named?.id ?? owners[0] ?? scope;
-    if (clientId === null && name === '')
+    // Of an account that nobody knows, that is told already.
+    if (clientId === null && name === '' && names.length === 0)
       error(
         'no_client',
         'It is not known whose post this is. Name a client or an account.',

@@ -151,9 +151,7 @@ describe('when a row goes out', () => {
     [['3/4/2026', 'noon'], 'time_unreadable'],
     [['3/4/2026', '9:30', 'EST'], 'unknown_zone'],
     [['3/4/2026', '9:30', 'Mars/Crater'], 'unknown_zone'],
-  ] as const)('%j', (cells, meaning) =>
-    expect(when(...(cells as [string, string?, string?]))).toBe(meaning),
-  );
+  ] as const)('%j', (cells, meaning) => expect(when(cells[0], cells[1], cells[2])).toBe(meaning));
 
   it('is nothing where nothing is said', () => expect(when(' ')).toBeNull());
 
