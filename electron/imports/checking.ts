@@ -156,8 +156,6 @@ export function createRowCheck({
   };
 }
 
-export type RowCheck = ReturnType<typeof createRowCheck>;
-
 export const problem = (
   severity: RowProblem['severity'],
   code: string,

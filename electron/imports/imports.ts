@@ -1,23 +1,20 @@
-import { open, readFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
 import { isImportField } from '../../shared/domain/imports/fields.ts';
 import type { ParsedInput, RouteErrorCode, RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import { createExport, template, type Written, writeTable } from './export.ts';
+import { type Opened, openBytes, openFile } from './opening.ts';
 import {
   changePreview,
   type ImportPreview,
-  openPreview,
   type Preview,
   rowCount,
   viewPreview,
 } from './preview.ts';
-import { readInThread } from './reading-thread.ts';
 import { createImportRecords } from './records.ts';
 import { createRows, type RowsOptions } from './rows.ts';
 import { createRunning, type RunningOptions } from './running.ts';
-import { createSources, type Places, type SourcesOptions } from './sources.ts';
-import { MOST_BYTES, type TableRefusal } from './table.ts';
+import { createSources, type SourcesOptions } from './sources.ts';
+import type { TableRefusal } from './table.ts';
 
 export type Imports = ReturnType<typeof createImports>;
 
@@ -34,15 +31,10 @@ export interface ImportsOptions
     | undefined;
 }
 
-type Answer<Name extends Parameters<typeof nameOf>[0]> = Promise<
-  Result<RouteOutput<Name>, RouteErrorCode<Name>>
->;
-// Only for its parameter: the routes that are answered here.
-const nameOf = (
-  name:
-    | `imports.${'choose' | 'chooseFolder' | 'check' | 'fix' | 'run' | 'runFile' | 'template'}`
-    | 'posts.exportCsv',
-) => name;
+type Name =
+  | `imports.${'read' | 'choose' | 'chooseFolder' | 'check' | 'fix' | 'run' | 'runFile' | 'template'}`
+  | 'posts.exportCsv';
+type Answer<Route extends Name> = Promise<Result<RouteOutput<Route>, RouteErrorCode<Route>>>;
 
 /** Tables that are kept at once; the oldest makes room. */
 const KEPT = 4;
@@ -74,48 +66,18 @@ export function createImports(options: ImportsOptions) {
       bus.emit('import.progress', { id, stage, done: Math.floor(done), total });
 
   async function take(
-    fileName: string,
-    bytes: Uint8Array,
-    places: Places,
-  ): Promise<Result<ImportPreview, TableRefusal>> {
-    if (bytes.byteLength > MOST_BYTES) return tooLarge();
-    const table = await readInThread(bytes, fileName);
-    if (!table.ok) return table;
-    const preview = openPreview(fileName, table.value, places, {
-      zone: zone(),
-      clientId: rows.onlyClient(),
-    });
-    if (rowCount(preview) === 0)
-      return fail('not_a_table', 'This file names columns, and has no row under them.');
+    opening: Promise<Opened>,
+  ): Promise<Result<ImportPreview, TableRefusal | 'not_found'>> {
+    const opened = await opening;
+    if (!opened.ok) return opened;
+    const preview = opened.value;
     previews.set(preview.id, preview);
     for (const [id, { work }] of previews)
       if (previews.size > KEPT && work === null) previews.delete(id);
     return ok(view(preview));
   }
-
-  async function takeFile(
-    path: string,
-    anywhere: boolean,
-  ): Promise<Result<ImportPreview, TableRefusal | 'not_found'>> {
-    try {
-      const file = await open(path, 'r');
-      try {
-        const { size } = await file.stat();
-        // Looked at before anything is read: it may be anything.
-        if (size > MOST_BYTES) return tooLarge();
-      } finally {
-        await file.close();
-      }
-      const bytes = new Uint8Array(await readFile(path));
-      return await take(basename(path), bytes, { folder: dirname(resolve(path)), anywhere });
-    } catch (error) {
-      if (!(error instanceof Error && 'syscall' in error)) throw error;
-      return fail(
-        'not_found',
-        `${path} can’t be read. Check that it is a file and that you may read it.`,
-      );
-    }
-  }
+  const guesses = () => ({ zone: zone(), clientId: rows.onlyClient() });
+  const takeFile = (path: string, anywhere: boolean) => take(openFile(path, anywhere, guesses()));
 
   /** One thing at a time with a table. */
   async function working<Value, Code extends string>(
@@ -206,8 +168,12 @@ export function createImports(options: ImportsOptions) {
   }
 
   return {
-    read: ({ fileName, bytes }: ParsedInput<'imports.read'>) =>
-      take(fileName, bytes, { folder: null, anywhere: false }),
+    async read({ fileName, bytes }: ParsedInput<'imports.read'>): Answer<'imports.read'> {
+      const nowhere = { folder: null, anywhere: false };
+      const read = await take(openBytes(fileName, bytes, nowhere, guesses()));
+      // Bytes are always found.
+      return read as Awaited<Answer<'imports.read'>>;
+    },
     readFile: ({ path }: ParsedInput<'imports.readFile'>) => takeFile(path, true),
     async choose(): Answer<'imports.choose'> {
       if (!chooseFile)
@@ -320,5 +286,3 @@ const gone = () =>
     'This table is not here any more. Choose the file again; nothing was imported.',
   );
 const notChecked = () => fail('not_checked', 'The rows were not checked yet. Check them first.');
-const tooLarge = () =>
-  fail('too_large', 'This file is larger than 20 MB. Split it into several ones.');

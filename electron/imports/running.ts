@@ -22,8 +22,8 @@ export interface RunningOptions {
   records: ReturnType<typeof createImportRecords>;
 }
 
-/** Posts in one transaction: some milliseconds. */
-const PIECE = 25;
+/** Posts in one transaction: each one waits for the disk, and takes some milliseconds. */
+const PIECE = 100;
 
 type Undone = RouteOutput<'imports.undo'>;
 

@@ -3,8 +3,8 @@ import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import { type Decoded, decode, type Encoding } from './decode.ts';
 
 /** Of a table that is read at once; a month of one client has some hundreds. */
-export const MOST_ROWS = 20_000;
-export const MOST_COLUMNS = 250;
+const MOST_ROWS = 20_000;
+const MOST_COLUMNS = 250;
 export const MOST_BYTES = 20 * 1024 * 1024;
 
 /** A table as it stands in its file. */

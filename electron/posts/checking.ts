@@ -11,6 +11,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { IS_PRACTICE } from '../database/is-practice.ts';
 import type { Content } from './content.ts';
+import { createNeighbours } from './neighbours.ts';
 import { cropIn, limitsIn, type PostRow, type PostRows } from './post-rows.ts';
 import { createWrongClientCheck } from './wrong-client.ts';
 
@@ -35,6 +36,7 @@ const NOTHING: Written = { text: '', threading: 'off', firstComment: '' };
 export function createChecking(options: CheckingOptions) {
   const { database, clock, rows, usuallyAsleep, hasRelay } = options;
   const { raw } = database;
+  const neighbours = createNeighbours(options);
   const account = raw.prepare<
     [string],
     Omit<PreflightTarget, 'text' | 'serverLimits' | 'practice'> & {
@@ -94,9 +96,36 @@ export function createChecking(options: CheckingOptions) {
     return usual && { message: asleepSentence(usual), ...usual };
   }
 
+  /** With what the person may want to know of this computer. */
+  function checkWithComputer(id: string): Finding[] {
+    const row = rows.row(id);
+    const warning = row?.status === 'scheduled' ? asleepAt(row) : null;
+    const findings = check(id);
+    if (!warning) return findings;
+    const { message } = warning;
+    const asleep = { severity: 'warning', code: 'computer_asleep', accountId: null } as const;
+    return [...findings, { ...asleep, message }];
+  }
+
   return {
     check,
     asleepAt,
+    checkWithComputer,
+    /** Posts around one that is being written. */
+    compare: neighbours,
+
+    /** With the posts around it too, and what belongs to another client. */
+    checkForPerson(id: string): Finding[] {
+      const row = rows.row(id);
+      if (!row || row.status === 'published') return checkWithComputer(id);
+      const targets = rows.targets(id);
+      const texts = targets.map(({ accountId, text }) => ({ accountId, text: text ?? row.text }));
+      return [
+        ...checkWithComputer(id),
+        ...strays(row, targets),
+        ...neighbours({ postId: id, targets: texts, at: row.scheduledAt }),
+      ];
+    },
 
     /** Of content whose accounts and images are here. */
     checkContent: (clientId: string, { targets, media, ...written }: Content): Finding[] =>
@@ -113,17 +142,5 @@ export function createChecking(options: CheckingOptions) {
           return found ? { ...found, ...chosen } : [];
         }),
       ),
-
-    /** With what only a person asks about: this computer, and what belongs to another client. */
-    checkForPerson(id: string): Finding[] {
-      const row = rows.row(id);
-      if (!row) return check(id);
-      const warning = row.status === 'scheduled' ? asleepAt(row) : null;
-      const findings = [...check(id), ...strays(row, rows.targets(id))];
-      if (!warning) return findings;
-      const { message } = warning;
-      const asleep = { severity: 'warning', code: 'computer_asleep', accountId: null } as const;
-      return [...findings, { ...asleep, message }];
-    },
   };
 }

@@ -110,7 +110,9 @@ export function createPosts({
 
   return {
     get: rows.get,
-    check: checking.checkForPerson,
+    check: checking.checkWithComputer,
+    checkForPerson: checking.checkForPerson,
+    compare: checking.compare,
     create: content.create,
     update: (input: PostUpdate) => whole(content.update(input)),
     versions,

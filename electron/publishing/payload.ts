@@ -12,8 +12,7 @@ import type {
   OutgoingVideo,
   SentContent,
 } from '../platforms/platform.ts';
-import type { DeliveryRow } from './ledger.ts';
-import { progressOf } from './progress.ts';
+import { type NotedDelivery, progressOf } from './progress.ts';
 
 /** What one account gets of a post. */
 export interface Payload {
@@ -38,11 +37,7 @@ type PostContent = Pick<OutgoingPost, 'text' | 'images' | 'video' | 'thread' | '
  * Null where the post does not go to the account any more.
  * @param row of its delivery: whom the texts mention stays as it was written down there, whatever the library says since
  */
-export function payloadOf(
-  post: Post,
-  accountId: string,
-  row?: Pick<DeliveryRow, 'progress' | 'handedOverId'> | undefined,
-): Payload | null {
+export function payloadOf(post: Post, accountId: string, row?: NotedDelivery): Payload | null {
   const target = post.targets.find((candidate) => candidate.accountId === accountId);
   if (!target) return null;
   const { network, handle, serverLimits } = target;

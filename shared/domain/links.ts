@@ -3,7 +3,7 @@ import type { NetworkId } from './network.ts';
 import { isTracking } from './tracking-parameters.ts';
 
 /** Stands for the network in a link's tags, until the post is made for one: `utm_source={network}`. */
-export const NETWORK_PLACEHOLDER = '{network}';
+const NETWORK_PLACEHOLDER = '{network}';
 
 const LINK = /\bhttps?:\/\/[^\s<>"“”«»]+/gi;
 /** Belongs to the sentence around a link, not to it. */

@@ -1,16 +1,5 @@
-import type { Source } from './network.ts';
-
-/** Where the lists come from; campaign parameters are named by the analytics that read them. */
-export const TRACKING_SOURCES: readonly Source[] = [
-  {
-    page: 'https://github.com/brave/brave-core/blob/master/components/query_filter/utils.cc',
-    readOn: '2026-11-23',
-  },
-  {
-    page: 'https://firefox-source-docs.mozilla.org/toolkit/components/antitracking/anti-tracking/query-stripping/index.html',
-    readOn: '2026-11-23',
-  },
-];
+// What browsers strip from links: Brave's list (brave-core, components/query_filter/utils.cc) and Firefox's
+// (privacy.query_stripping.strip_list), read on 2026-11-23; campaign parameters by the names of who reads them.
 
 /** Say who clicked, or which mail or ad it was, and change nothing of the page. */
 const NAMES: ReadonlySet<string> = new Set(

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LIBRARY_KINDS } from '../domain/library.ts';
 import { MENTION_NETWORKS } from '../domain/mention.ts';
 import { THREADINGS } from '../domain/threading.ts';
 import { id } from './fields.ts';
@@ -41,7 +40,6 @@ const mention = z.strictObject({
 });
 
 const CONTENTS = { snippet, hashtags, template, mention };
-export const libraryKind = z.enum(LIBRARY_KINDS);
 
 const itemOf = <Kind extends keyof typeof CONTENTS>(kind: Kind) =>
   z.strictObject({

@@ -111,6 +111,8 @@ export const finding = z.strictObject({
   code: z.string(),
   message: z.string(),
   accountId: id.nullable(),
+  /** The other post that it is about, where there is one. */
+  postId: id.optional(),
 });
 
 /** How a wall-clock time became an instant, see the guide. */
@@ -273,10 +275,23 @@ export const postRoutes = {
     requires: 'read',
   })),
   'posts.check': route(() => ({
-    summary: 'The pre-flight list: the same check that scheduling and publishing use.',
+    summary:
+      'The pre-flight list: the same check that scheduling and publishing use, and what a person may want to know besides.',
     input: z.strictObject({ id }),
     output: z.array(finding),
     errors: ['not_found'],
+    requires: 'read',
+  })),
+  'posts.compare': route(() => ({
+    summary:
+      'Warns of posts around one that is being written: the same accounts said or will say nearly the same within 30 days, or get another post within a quarter of an hour.',
+    input: z.strictObject({
+      id: id.nullable().describe('The post itself, which is left out; null where it is not saved'),
+      targets: z.array(z.strictObject({ accountId: id, text })).max(50),
+      at: epochMs.nullable().describe('When it is to go out, where that is known'),
+    }),
+    output: z.array(finding),
+    errors: [],
     requires: 'read',
   })),
   'posts.schedule': route(() => ({

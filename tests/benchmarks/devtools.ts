@@ -4,15 +4,17 @@ export interface Page {
   evaluate<Value>(expression: string): Promise<Value>;
   /** Addresses of all scripts that it has run or compiled so far. */
   scripts(): Promise<string[]>;
-  /** A command of the protocol, e.g. `Input.dispatchKeyEvent`. */
-  send(method: string, params: object): Promise<void>;
+  /** A command of the protocol, e.g. `Input.dispatchKeyEvent`, and its result. */
+  send<Result = unknown>(method: string, params?: object): Promise<Result>;
+  /** The next event of that name. */
+  once<Params>(event: string): Promise<Params>;
   close(): void;
 }
 
 interface Reply {
   id?: number;
   method?: string;
-  params?: { url?: string };
+  params?: unknown;
   error?: { message: string };
   result?: {
     result?: { value?: unknown };
@@ -54,13 +56,17 @@ async function connect(address: string): Promise<Page> {
     socket.addEventListener('error', () => reject(new Error('DevTools refused')), { once: true });
   });
   const waiting = new Map<number, { resolve(reply: Reply): void; reject(error: Error): void }>();
+  const awaited = new Map<string, (params: never) => void>();
   let last = 0;
   const scripts = new Set<string>();
   socket.addEventListener('message', ({ data }) => {
     const reply = JSON.parse(String(data)) as Reply;
-    if (reply.method === 'Debugger.scriptParsed' && reply.params?.url)
-      scripts.add(reply.params.url);
-    if (reply.id === undefined) return;
+    if (reply.id === undefined) {
+      const name = reply.method ?? '';
+      if (name === 'Debugger.scriptParsed') scripts.add((reply.params as { url: string }).url);
+      awaited.get(name)?.(reply.params as never);
+      return void awaited.delete(name);
+    }
     waiting.get(reply.id)?.resolve(reply);
     waiting.delete(reply.id);
   });
@@ -80,6 +86,7 @@ async function connect(address: string): Promise<Page> {
   }
 
   return {
+    once: (event) => new Promise((resolve) => awaited.set(event, resolve)),
     async evaluate<Value>(expression: string) {
       const params = { expression, awaitPromise: true, returnByValue: true };
       const reply = await ask('Runtime.evaluate', params);
@@ -93,7 +100,8 @@ async function connect(address: string): Promise<Page> {
       await ask('Debugger.disable');
       return [...scripts];
     },
-    send: async (method, params) => void (await ask(method, params)),
+    send: async <Result>(method: string, params: object = {}) =>
+      (await ask(method, params)).result as Result,
     close: () => socket.close(),
   };
 }

@@ -106,9 +106,9 @@ export function packHtml(page: PackPage): string {
 ${headOf(page)}
 <main>
 ${page.posts.map((post, index) => postOf(page, post, index + 1)).join('\n')}
+<p class="made">Made with ClientNest. Nothing in this file is sent anywhere by itself.</p>
 </main>
 ${footOf(page)}
-<p class="made">Made with ClientNest. Nothing in this file is sent anywhere by itself.</p>
 <script type="application/json" id="pack">${scriptJson(data)}</script>
 <script>${PACK_SCRIPT}</script>
 </body>
@@ -170,10 +170,10 @@ function versionOf(
     firstComment === null
       ? ''
       : `<div class="comment"><h3>First comment, under the post</h3>${textOf(firstComment, false)}</div>`;
-  return `<section class="version" aria-label="${to.length > 0 ? 'How it looks' : 'The text'}">
+  return `<div class="version">
 <p class="to">${to.length > 0 ? `On ${listOf(to)}` : 'No account is chosen yet'}${parts.length > 1 ? `, in ${parts.length} parts` : ''}</p>
 ${all.join('\n')}
-${comment}</section>`;
+${comment}</div>`;
 }
 
 const LINKED =

@@ -15,8 +15,9 @@ export const postsHandlers = {
   'posts.search': (input, { posts }) => ok(posts.search(input)),
   'posts.check': ({ id }, { posts }) => {
     const found = posts.get(id);
-    return found.ok ? ok(posts.check(id)) : found;
+    return found.ok ? ok(posts.checkForPerson(id)) : found;
   },
+  'posts.compare': ({ id, ...asked }, { posts }) => ok(posts.compare({ postId: id, ...asked })),
   'posts.schedule': (input, { posts, publishing }) =>
     publishing.handOver.afterMoving(input.id, posts.instantOf(input), () => posts.schedule(input)),
   'posts.plan': (input, { posts }) => posts.plan(input),

@@ -156,13 +156,14 @@ function PackForm({ client, who, onClose }: PackFormProps) {
         </div>
         <div className="mt-5 mb-2 flex items-center gap-3">
           <h3 className="flex-1 font-medium">Posts</h3>
-          <Select
-            label="Planned"
-            className="w-44"
-            value={span}
-            onChange={setSpan}
-            choices={SPANS.map((value) => ({ value, label: SPAN_LABEL[value] }))}
-          />
+          <div className="w-44">
+            <Select
+              label="Planned"
+              value={span}
+              onChange={setSpan}
+              choices={SPANS.map((value) => ({ value, label: SPAN_LABEL[value] }))}
+            />
+          </div>
         </div>
         <PackPosts
           posts={inSpan}

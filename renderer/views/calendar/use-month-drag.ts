@@ -136,6 +136,13 @@ function placeAt(
   const cell = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-date]');
   const day = cell?.dataset.date;
   if (!day || scheduledAt === null) return null;
-  const stays = wallTimeAt(scheduledAt, zone);
+  const stays = wallTimeOnce(scheduledAt, zone);
   return stays.startsWith(day) ? null : { day, wallTime: onDay(day, stays) };
+}
+
+/** The last answer is kept: a drag asks at each move of the pointer, and always for the same. */
+let known = { at: Number.NaN, zone: '', wallTime: '' };
+function wallTimeOnce(at: number, zone: string): string {
+  if (known.at !== at || known.zone !== zone) known = { at, zone, wallTime: wallTimeAt(at, zone) };
+  return known.wallTime;
 }

@@ -24,6 +24,7 @@ import { type DraftMessage, totalCost } from './draft-messages.ts';
 import { PracticeChip } from './practice-chip.tsx';
 import { QueueButton } from './queue-button.tsx';
 import { ReviewMenu } from './review-menu.tsx';
+import { useNeighbours } from './use-neighbours.ts';
 import type { When } from './use-when.ts';
 import { WhenPicker } from './when-picker.tsx';
 import { useWrongClientGuard } from './wrong-client.tsx';
@@ -189,6 +190,8 @@ export function ComposerFoot({
   ]);
 
   const cost = totalCost(messages);
+  const around = useNeighbours(postId, messages, at);
+  const findings = [...checks.findings, ...guard.findings, ...around];
   const primary = isScheduled
     ? when.isChanged
       ? `Move to ${told}`
@@ -219,7 +222,8 @@ export function ComposerFoot({
         />
       )}
       <Checks
-        findings={[...checks.findings, ...guard.findings]}
+        findings={findings}
+        cost={cost}
         passed={checks.passed}
         practice={checks.practice}
         quiet={isBlank(draft)}

@@ -26,6 +26,7 @@ import { useRestore } from './history/use-restore.ts';
 import { Insert } from './insert/insert.tsx';
 import { useSlash } from './insert/use-slash.ts';
 import { insertText } from './insert-text.ts';
+import { focusMedia } from './media-place.ts';
 import { MergedNote } from './merge/merged-note.tsx';
 import { useMerge } from './merge/use-merge.ts';
 import { PreviewPane } from './preview-pane.tsx';
@@ -77,7 +78,7 @@ export function Composer({
   const go = useGo();
   const style = useTimeStyle();
   const now = useNow(30_000);
-  const { draft, change, save, autosave, discard, current, takeTheirs } = useDraft({
+  const { draft, change, write, save, autosave, discard, current, takeTheirs } = useDraft({
     postId,
     clientId,
     post,
@@ -112,9 +113,12 @@ export function Composer({
 
   const onFiles = useEvent((files: File[]) => void take(files));
   const onToggle = useEvent((id: string) => change((before) => toggleTarget(before, id)));
-  const toFinding = useEvent(({ code, accountId }: Finding) => {
+  const toFinding = useEvent((finding: Finding) => {
+    const { code, accountId, postId: other } = finding;
+    if (other) return go(`/posts/${other}`);
     if (code === 'reconnect_needed' || code === 'account_disabled') return go('/accounts');
     if (code === 'relay_missing') return go('/settings?section=relay');
+    if (focusMedia(finding, draft.media)) return;
     const own = draft.targets.find((one) => one.accountId === accountId)?.text != null;
     // What is hidden takes no focus, so it has to be shown first.
     flushSync(() => {
@@ -229,7 +233,19 @@ export function Composer({
             </div>
           )}
           <Writing
-            {...{ post, client, clientId, accounts, draft, desk, change, input, slash, imports }}
+            {...{
+              post,
+              client,
+              clientId,
+              accounts,
+              draft,
+              desk,
+              change,
+              write,
+              input,
+              slash,
+              imports,
+            }}
             {...{ hasComment, asksForComment, onFiles }}
             onNoComment={() => setAsksForComment(false)}
             onTemplate={startFrom}

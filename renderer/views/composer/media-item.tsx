@@ -63,6 +63,7 @@ export function MediaItem({
   const name = `${isVideo ? 'Video' : 'Image'} ${position + 1} of ${count}`;
   return (
     <li
+      data-media={media.id}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(DRAG_TYPE)) return;
         event.preventDefault();
@@ -118,6 +119,7 @@ export function MediaItem({
           <>
             {!isVideo && (
               <IconButton
+                data-crop
                 label={`Crop ${media.fileName}`}
                 className="size-6"
                 disabled={disabled}

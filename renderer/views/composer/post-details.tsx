@@ -50,7 +50,7 @@ export const PostDetails = memo(function PostDetails({
           const { value } = event.target;
           change((current) => ({ ...current, category: value }));
         }}
-        className="h-8 w-44 shrink-0 rounded-control border border-transparent bg-transparent px-2.5 transition-colors hover:bg-hover focus:border-accent focus:bg-well"
+        className="h-8 w-44 shrink-0 rounded-control border border-transparent bg-transparent px-2.5 transition-colors hover:bg-hover focus:border-accent focus:bg-well focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-accent"
       />
       <datalist id={listId}>
         {used.map((one) => (

@@ -14,9 +14,9 @@ interface ShapeNotesProps {
 export function ShapeNotes({ notes, onCrop, className }: ShapeNotesProps) {
   if (notes.length === 0) return null;
   return (
-    <ul className={cx('grid gap-1 text-small', className)}>
+    <div className={cx('grid gap-1 text-small', className)}>
       {notes.map(({ network, kind, told, ratio }) => (
-        <li
+        <p
           key={network}
           className={cx(
             'flex items-center gap-1',
@@ -39,8 +39,8 @@ export function ShapeNotes({ notes, onCrop, className }: ShapeNotesProps) {
               Crop to {ratioText(ratio)}
             </button>
           )}
-        </li>
+        </p>
       ))}
-    </ul>
+    </div>
   );
 }

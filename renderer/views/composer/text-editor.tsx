@@ -8,7 +8,7 @@ import { useTyping } from './use-typing.ts';
 
 interface TextEditorProps {
   value: string;
-  /** Called with low priority: what is typed shows here at once, and everywhere else a moment later. */
+  /** What is typed shows here at once; `value` may follow a moment later. */
   onChange: (text: string) => void;
   /** Of where this text goes as one post: the shortest one marks what is too long. */
   limits: readonly TextLimit[];

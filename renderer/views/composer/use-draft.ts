@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import type { Result } from '../../../shared/ipc/route.ts';
 import type { Post } from '../../../shared/ipc/views.ts';
@@ -17,6 +17,10 @@ interface DraftOptions {
   startWith: Draft | null;
   onFirstSave?: () => void;
 }
+
+/** How far the preview, counts and checks may be behind the words: in a pause, and while somebody writes on, in ms. */
+const FOLLOWS_AFTER = 90;
+const FOLLOWS_WITHIN = 250;
 
 /**
  * The text that is being written, one session for one post and client (give it a `key`). It is saved at every pause. What is written outlives the sheet: closing
@@ -37,7 +41,7 @@ export function useDraft({ postId, clientId, post, startWith, onFirstSave }: Dra
 
   const [autosave] = useState(() =>
     createAutosave({
-      // At each key it waits anew: one render is enough to say so.
+      // A key more in a pause that has begun is no news.
       onState: (next) =>
         setSave((current) =>
           current.kind === 'waiting' && next.kind === 'waiting' ? current : next,
@@ -73,6 +77,25 @@ export function useDraft({ postId, clientId, post, startWith, onFirstSave }: Dra
     [autosave],
   );
 
+  // It is kept with every key; the screen around the words follows in the pauses, or a few times a second.
+  const following = useRef<{ timer: number; since: number } | null>(null);
+  const write = useCallback(
+    (edit: (draft: Draft) => Draft) => {
+      latest.current = edit(latest.current);
+      autosave.change(latest.current);
+      window.clearTimeout(following.current?.timer);
+      const since = following.current?.since ?? performance.now();
+      const wait = Math.min(FOLLOWS_AFTER, since + FOLLOWS_WITHIN - performance.now());
+      const timer = window.setTimeout(() => {
+        following.current = null;
+        startTransition(() => setDraft(latest.current));
+      }, wait);
+      following.current = { timer, since };
+    },
+    [autosave],
+  );
+  useEffect(() => () => window.clearTimeout(following.current?.timer), []);
+
   useEffect(() => {
     if (startWith) autosave.change(startWith);
   }, [startWith, autosave]);
@@ -94,6 +117,8 @@ export function useDraft({ postId, clientId, post, startWith, onFirstSave }: Dra
   return {
     draft,
     change,
+    /** The same for words that their own field shows already. */
+    write,
     save,
     autosave,
     /** It goes on under another id: nothing of this one is kept. */

@@ -1,4 +1,4 @@
-import { startTransition, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 interface Typing {
   text: string;
@@ -24,7 +24,7 @@ export function useTyping(
 
   const write = (text: string) => {
     setTyping((current) => ({ text, told: [...(current?.told ?? [value]), text] }));
-    startTransition(() => onChange(text));
+    onChange(text);
   };
   return [typing?.told.includes(value) ? typing.text : value, write];
 }

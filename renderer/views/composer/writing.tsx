@@ -27,6 +27,8 @@ interface WritingProps {
   draft: Draft;
   desk: Desk;
   change: (edit: (draft: Draft) => Draft) => void;
+  /** The same for words that are being typed: the screen around them follows in the pauses. */
+  write: (edit: (draft: Draft) => Draft) => void;
   input: RefObject<HTMLTextAreaElement | null>;
   slash: Slash;
   imports: readonly MediaImport[];
@@ -49,6 +51,7 @@ export function Writing({
   draft,
   desk,
   change,
+  write,
   input,
   slash,
   imports,
@@ -100,7 +103,7 @@ export function Writing({
       <TextEditor
         inputRef={input}
         value={desk.text}
-        onChange={(next) => change((current) => writeText(current, open, next))}
+        onChange={(next) => write((current) => writeText(current, open, next))}
         limits={desk.limits}
         marks={desk.marks}
         label={open === null ? 'Text' : 'Text of this account'}

@@ -22,7 +22,7 @@ export function headline(
   const out = deliveries.filter(({ state }) => state === 'published').length;
   switch (post.status) {
     case 'scheduled':
-      if (post.heldAt !== null) return 'On hold';
+      if (post.heldAt !== null) return 'On hold until you release it';
       return post.scheduledAt === null ? 'Scheduled' : `Goes out ${tellTime(post.scheduledAt)}`;
     case 'publishing':
       return deliveries.some(isWaiting) && !deliveries.some(isUnderWay)

@@ -28,7 +28,7 @@ export function NoteMark({ kind }: { kind: PostNoteKind }) {
     <span
       aria-hidden
       className={cx(
-        'mt-px flex size-6 shrink-0 items-center justify-center rounded-full',
+        '-mt-0.75 flex size-6 shrink-0 items-center justify-center rounded-full',
         className,
       )}
     >

@@ -110,10 +110,11 @@ function Cards({ kind, label, cards, empty, foot, clientOf, planning }: CardsPro
 
 const NO_TEXT = 'No text yet';
 
-const cardName = (card: PostCard, client: string, when: string | null): string =>
-  [card.excerpt || NO_TEXT, STATUS_LOOK[card.status].word.toLowerCase(), when, client]
-    .filter(Boolean)
-    .join(', ');
+/** First what one sees, so that it can be called by that. */
+const cardName = (card: PostCard, client: string, when: string | null): string => {
+  const status = STATUS_LOOK[card.status].word.toLowerCase();
+  return `${card.excerpt || NO_TEXT} ${when ?? client}, ${status}${when ? `, ${client}` : ''}`;
+};
 
 function CardInside({
   card,
@@ -133,7 +134,7 @@ function CardInside({
         {card.thumbnailId && (
           <Thumbnail mediaId={card.thumbnailId} className="size-9 shrink-0 rounded-[3px]" />
         )}
-      </span>
+      </span>{' '}
       <span className="mt-1 flex items-center gap-1.5 text-caption text-muted">
         {StatusIcon({ status: card.status, size: 12 })}
         <span className="min-w-0 flex-1 truncate">{when ?? client.name}</span>

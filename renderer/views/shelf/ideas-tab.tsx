@@ -1,4 +1,4 @@
-import { Plus, Trash2 } from 'lucide-react';
+import { Layers, Plus, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Idea } from '../../../shared/ipc/views.ts';
 import { useClientFilter } from '../../app/place.ts';
@@ -18,10 +18,10 @@ export function IdeasTab({ clientOf, planning }: ShelfTabProps) {
   const { clientId } = useClientFilter();
   const query = useRoute('ideas.list', { ...(clientId && { clientId }) }, { keepPrevious: true });
   const [editing, setEditing] = useState<string | null>(null);
-  const list = useRef<HTMLDivElement>(null);
   if (query.isError)
     return <QueryProblem error={query.error} onRetry={() => void query.refetch()} />;
   const ideas = query.data;
+  const whose = (idea: Idea) => (idea.clientId ? clientOf(idea.clientId).name : 'For any client');
 
   /** Alt with an arrow puts it one further up or down. */
   function onKeyDown(event: KeyboardEvent, at: number): void {
@@ -48,7 +48,7 @@ export function IdeasTab({ clientOf, planning }: ShelfTabProps) {
       ) : ideas.length === 0 ? (
         <ShelfEmpty text="Write down what could become a post. Drag it onto a day when its time has come." />
       ) : (
-        <div ref={list} className="min-h-0 flex-1 overflow-y-auto px-3 pb-3">
+        <div className="min-h-0 flex-1 overflow-y-auto px-3 pb-3">
           <Roving label="Ideas" className="flex flex-col gap-1.5">
             {ideas.map((idea, at) =>
               editing === idea.id ? (
@@ -60,7 +60,7 @@ export function IdeasTab({ clientOf, planning }: ShelfTabProps) {
                   key={idea.id}
                   item={{ kind: 'idea', idea }}
                   client={idea.clientId ? clientOf(idea.clientId) : null}
-                  name={`${idea.text}, idea${idea.clientId ? `, ${clientOf(idea.clientId).name}` : ''}`}
+                  name={`${idea.text}${clientId ? '' : ` ${whose(idea)}`}, idea`}
                   onOpen={() => setEditing(idea.id)}
                   onPlan={(wallTime) => void planning.plan({ kind: 'idea', idea }, wallTime)}
                   onKeyDown={(event) => onKeyDown(event, at)}
@@ -77,10 +77,10 @@ export function IdeasTab({ clientOf, planning }: ShelfTabProps) {
                 >
                   <span className="line-clamp-4 whitespace-pre-line [overflow-wrap:anywhere]">
                     {idea.text}
-                  </span>
+                  </span>{' '}
                   {!clientId && (
                     <span className="mt-1 block truncate text-caption text-muted">
-                      {idea.clientId ? clientOf(idea.clientId).name : 'For any client'}
+                      {whose(idea)}
                     </span>
                   )}
                 </ShelfCard>
@@ -138,15 +138,12 @@ function QuickAdd() {
         <Menu
           trigger={
             <IconButton label={`Client: ${client?.name ?? 'any'}`} className="size-6">
-              <Dot colour={client?.colour ?? 'transparent'} className="size-2.5" />
+              {client ? <Dot colour={client.colour} /> : <Layers size={14} />}
             </IconButton>
           }
         >
           <div className="max-h-72 overflow-y-auto">
-            <MenuItem
-              icon={<Dot colour="transparent" className="size-2" />}
-              onSelect={() => setChosen(null)}
-            >
+            <MenuItem icon={<Layers size={14} />} onSelect={() => setChosen(null)}>
               Any client
             </MenuItem>
             {clients.map(({ id, name, colour }) => (

@@ -1,4 +1,3 @@
-import type { Source } from '../network.ts';
 import { readMoment } from './dates.ts';
 import type { ImportMapping } from './fields.ts';
 import { fieldByHeader } from './headers.ts';
@@ -6,32 +5,13 @@ import { fieldByHeader } from './headers.ts';
 export const IMPORT_FORMATS = ['clientnest', 'buffer', 'hootsuite', 'table'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
-interface Preset {
-  /** Where its columns are described, and when that was read. */
-  source: Source;
-}
+// Bulk files of other tools, as far as their columns are published; looked up on 2026-11-23. Neither tool's own page could
+// be read: what stands here is what programs that write such files cite of it, and walk-throughs by people who use them.
 
 /**
- * Bulk files of other tools, as far as their columns are published. Buffer: `Text`, `Image URL`, `Tags`, `Posting Time`
- * as `YYYY-MM-DD HH:mm`, and `Board Name` for Pinterest; names in that case. Hootsuite: no names; date and time,
- * message, link, and the order of a date is chosen beside the upload (`mm/dd/yyyy`, `dd/mm/yyyy`, `yyyy-mm-dd`).
- * Hootsuite's own page could not be read; what stands here is from its users' walk-throughs.
+ * Buffer: these names, in that case; several tags with commas, a time as `YYYY-MM-DD HH:mm`, a board for Pinterest only.
+ * https://support.buffer.com/article/926-how-to-upload-posts-in-bulk-to-buffer
  */
-export const PRESETS: Readonly<Record<'buffer' | 'hootsuite', Preset>> = {
-  buffer: {
-    source: {
-      page: 'https://support.buffer.com/article/926-how-to-upload-posts-in-bulk-to-buffer',
-      readOn: '2026-11-23',
-    },
-  },
-  hootsuite: {
-    source: {
-      page: 'https://kim-iverson-headlee.blogspot.com/2016/08/the-business-of-writing-using-hootsuite.html',
-      readOn: '2026-11-23',
-    },
-  },
-};
-
 const BUFFER_COLUMNS: Readonly<Record<string, ImportMapping[number]>> = {
   Text: 'text',
   'Image URL': 'media',
@@ -74,7 +54,11 @@ export function recognise(rows: readonly (readonly string[])[]): Recognised | nu
     : null;
 }
 
-/** Two or three columns without names: a date with a time, a text, and nothing or a link. */
+/**
+ * Hootsuite: two or three columns without names: a date with a time, a message, and nothing or a link. In which order
+ * a date is written is chosen beside the upload there, so it is found by the column here.
+ * https://kim-iverson-headlee.blogspot.com/2016/08/the-business-of-writing-using-hootsuite.html
+ */
 function isHootsuite(rows: readonly (readonly string[])[]): boolean {
   const some = rows.slice(0, 50).filter((row) => row.some((cell) => cell.trim() !== ''));
   return (

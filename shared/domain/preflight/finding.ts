@@ -30,9 +30,10 @@ export type FindingCode =
   | 'alt_text_too_long'
   | 'reconnect_needed'
   | 'account_disabled'
-  /** Told by the core, which knows this computer; `checkPost` never says it. */
+  /** Told by the core, which knows this computer, the other posts and the other clients; `checkPost` never says them. */
   | 'computer_asleep'
-  /** Told by the core, which knows the other clients. */
+  | 'near_duplicate'
+  | 'time_clash'
   | 'other_client';
 
 export interface Finding {
@@ -42,6 +43,8 @@ export interface Finding {
   message: string;
   /** The account it is about, `null` for the post itself. */
   accountId: string | null;
+  /** The other post that it is about, where there is one. */
+  postId?: string;
 }
 
 export const error = (

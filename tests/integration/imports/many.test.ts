@@ -101,9 +101,12 @@ describe('a table of 5,000 rows, 40 of them broken', () => {
     expect((await desk.call('posts.list', { limit: 1 })).posts).toEqual([]);
 
     events.length = 0;
-    const from = performance.now();
+    // The computing that it takes, since others may have this computer, too; a free one takes as long.
+    const before = process.cpuUsage();
     const made = await timed('import', () => desk.call('imports.run', { id, mode: 'good' }));
-    const took = performance.now() - from;
+    const { user, system } = process.cpuUsage(before);
+    const took = (user + system) / 1000;
+    steps.push(`computing for the import ${Math.round(took)} ms`);
     expect(made).toMatchObject({ created: ROWS + 1 - 40, leftOut: 40 });
     expect(took).toBeLessThan(5_000);
     // Told once, and not five thousand times.
