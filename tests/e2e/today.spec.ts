@@ -112,11 +112,14 @@ test('what needs you stands first, one action a line, and goes when it is done',
     .poll(async () => (await call('posts.get', { id: refused })).status, { timeout: 30_000 })
     .toBe('failed');
 
+  await call('approvals.submit', { postIds: [await write(ada.id, 'For the client to see')] });
+
   await openPlace(page, '/today');
-  await expect(needs(page)).toHaveCount(3);
+  await expect(needs(page)).toHaveCount(4);
   await expect(needs(page).nth(0)).toContainText('Did not go out');
   await expect(needs(page).nth(1)).toContainText('Planned, not scheduled: tomorrow 9:00');
-  await expect(needs(page).nth(2)).toContainText(/[67] gaps in the coming week/);
+  await expect(needs(page).nth(2)).toContainText('1 post waits for approval');
+  await expect(needs(page).nth(3)).toContainText(/[67] gaps in the coming week/);
   await lookAround(app, call, 'today-needs-you', 'Recent posts');
 
   // By keyboard: the first action, the next one, and what it opens.
@@ -129,6 +132,13 @@ test('what needs you stands first, one action a line, and goes when it is done',
   await page.keyboard.press('Escape');
   await expect(editing).toBeHidden();
 
+  await page.getByRole('button', { name: /^Make a pack/ }).click();
+  const pack = page.getByRole('dialog', { name: 'Make a pack' });
+  await expect(pack).toContainText('For the client to see');
+  await page.keyboard.press('Escape');
+  await expect(pack).toBeHidden();
+  await openPlace(page, '/today');
+
   await page.getByRole('button', { name: /^Fill the gap/ }).click();
   const composer = page.getByRole('dialog', { name: 'New post' });
   await expect(composer).toContainText('Brio Bikes');
@@ -137,7 +147,7 @@ test('what needs you stands first, one action a line, and goes when it is done',
   await expect(composer).toBeHidden();
 
   await page.getByRole('button', { name: 'Retry: The oven is warm' }).click();
-  await expect(needs(page)).toHaveCount(2, { timeout: 30_000 });
+  await expect(needs(page)).toHaveCount(3, { timeout: 30_000 });
   await expect(needs(page).first()).toContainText('Planned, not scheduled');
   await expect(card(page, 'Today')).toContainText('The oven is warm');
   await expect(card(page, 'Today')).toContainText('1 out');
@@ -147,7 +157,7 @@ test('what needs you stands first, one action a line, and goes when it is done',
 
   // Another client's day is another one.
   await openPlace(page, `/today?client=${ada.id}`);
-  await expect(needs(page)).toHaveCount(1);
+  await expect(needs(page)).toHaveCount(2);
   await openPlace(page, `/today?client=${brio.id}`);
   await expect(needs(page)).toHaveText([/gaps in the coming week/]);
   await expect(card(page, 'Recent posts')).toContainText('Nothing came out');
