@@ -1,6 +1,7 @@
 import { Layers, Plus, SquarePen, SquareUser } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { NavLink } from 'react-router';
+import type { Client } from '../../shared/ipc/views.ts';
 import { useClients, usePostCounts } from '../ipc/queries.ts';
 import { Dot } from '../ui/avatar.tsx';
 import { Count } from '../ui/badge.tsx';
@@ -85,7 +86,6 @@ function Clients({ collapsed }: { collapsed: boolean }) {
   const clients = useClients();
   const { clientId, setClientId } = useClientFilter();
   const go = useGo();
-  const openClient = useOpenClient();
   return (
     <section aria-label="Clients" className="flex min-h-16 shrink flex-col">
       {!collapsed && (
@@ -113,44 +113,14 @@ function Clients({ collapsed }: { collapsed: boolean }) {
           </Hint>
         </li>
         {clients.data?.map((client, index) => (
-          <li key={client.id} className="group relative">
-            <Hint
-              label={client.name}
-              shown={collapsed}
-              {...(index < 9 && { keys: [`${index + 1}`] })}
-            >
-              <button
-                type="button"
-                data-roving
-                aria-pressed={clientId === client.id}
-                onClick={() => setClientId(clientId === client.id ? null : client.id)}
-                className={ROW}
-                {...(collapsed && { 'aria-label': client.name })}
-              >
-                <span className="flex size-4 shrink-0 items-center justify-center">
-                  <Dot colour={client.colour} />
-                </span>
-                {!collapsed && (
-                  <>
-                    <span className="min-w-0 flex-1 truncate">{client.name}</span>
-                    <Count
-                      value={client.upcomingCount}
-                      className="font-normal group-focus-within:invisible group-hover:invisible"
-                    />
-                  </>
-                )}
-              </button>
-            </Hint>
-            {!collapsed && (
-              <IconButton
-                label={`Open ${client.name}`}
-                onClick={() => openClient(client.id)}
-                className="absolute top-0.5 right-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
-              >
-                <SquareUser size={14} />
-              </IconButton>
-            )}
-          </li>
+          <ClientRow
+            key={client.id}
+            client={client}
+            index={index}
+            collapsed={collapsed}
+            isShown={clientId === client.id}
+            onFilter={() => setClientId(clientId === client.id ? null : client.id)}
+          />
         ))}
         {clients.isPending && (
           <li aria-hidden className="space-y-3 px-2.5 py-2">
@@ -160,6 +130,66 @@ function Clients({ collapsed }: { collapsed: boolean }) {
         )}
       </Roving>
     </section>
+  );
+}
+
+interface ClientRowProps {
+  client: Client;
+  index: number;
+  collapsed: boolean;
+  isShown: boolean;
+  onFilter: () => void;
+}
+
+/** Filters by the client; the way to its page is there for whoever is near. */
+function ClientRow({ client, index, collapsed, isShown, onFilter }: ClientRowProps) {
+  const openClient = useOpenClient();
+  const [hovered, setHovered] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const isNear = !collapsed && (hovered || focused);
+  return (
+    <li
+      className="relative"
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={({ currentTarget, relatedTarget }) =>
+        setFocused(currentTarget.contains(relatedTarget))
+      }
+    >
+      <Hint label={client.name} shown={collapsed} {...(index < 9 && { keys: [`${index + 1}`] })}>
+        <button
+          type="button"
+          data-roving
+          aria-pressed={isShown}
+          onClick={onFilter}
+          className={ROW}
+          {...(collapsed && { 'aria-label': client.name })}
+        >
+          <span className="flex size-4 shrink-0 items-center justify-center">
+            <Dot colour={client.colour} />
+          </span>
+          {!collapsed && (
+            <>
+              <span className="min-w-0 flex-1 truncate">{client.name}</span>
+              <Count
+                value={client.upcomingCount}
+                className={cx('font-normal', isNear && 'invisible')}
+              />
+            </>
+          )}
+        </button>
+      </Hint>
+      {isNear && (
+        <IconButton
+          label={`Open ${client.name}`}
+          onClick={() => openClient(client.id)}
+          className="absolute top-0.5 right-1"
+        >
+          <SquareUser size={14} />
+        </IconButton>
+      )}
+    </li>
   );
 }
 
