@@ -245,7 +245,8 @@ export function createContent({ database, clock, rows, changes, versions }: Cont
           writeTargets(id, targets);
           writeMedia(id, media);
           writeLabels(id, labelIds);
-          versions.saved(id, input.by);
+          // What nobody writes by hand gets its first entry when it is first changed.
+          if (input.by !== undefined) versions.saved(id, input.by);
           isNew = true;
           return rows.get(id);
         },

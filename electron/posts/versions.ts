@@ -106,9 +106,11 @@ export function createVersions({ database: { raw }, clock, rows }: VersionsOptio
      */
     before(row: PostRow): void {
       const newest = db().newest.get(row.id);
-      if (!newest) insert(row, row.updatedAt);
-      // Between that save and now the post was scheduled, submitted, planned: this is what was decided on.
-      else if (newest.version !== row.version) db().keep.run(newest.id);
+      if (!newest) {
+        const first = insert(row, row.updatedAt);
+        if (row.status !== 'draft') db().keep.run(first);
+        // Between that save and now it was scheduled, submitted, planned: this is what was decided on.
+      } else if (newest.version !== row.version) db().keep.run(newest.id);
     },
 
     /**
@@ -140,7 +142,7 @@ export function createVersions({ database: { raw }, clock, rows }: VersionsOptio
         if (open.size <= WATCHED) break;
         open.delete(oldest);
       }
-      db().prune.run({ postId, most: MOST });
+      if (newest) db().prune.run({ postId, most: MOST });
     },
 
     /** What is brought back, and what was there before it, stay entries of their own. */

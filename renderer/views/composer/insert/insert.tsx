@@ -81,9 +81,10 @@ export function Insert({
     write((to) => insertWords(to, words));
   };
 
-  const marked = field.current ? selectionOf(field.current) : '';
-  const words = marked || field.current?.value || '';
-  const keeps = keepable(words, draft);
+  // Looked at where it is shown alone: at each key it would be looked at for nothing.
+  const marked = shown && field.current ? selectionOf(field.current) : '';
+  const words = marked || (shown && field.current?.value) || '';
+  const keeps = shown ? keepable(words, draft) : [];
 
   return (
     <Popover.Root
