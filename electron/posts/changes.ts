@@ -25,6 +25,8 @@ export type PostPatch = Partial<
 > & {
   /** The targets were written: other slots may have room for it. */
   retargeted?: true;
+  /** Once the row is written, in the same transaction. */
+  after?: () => void;
 };
 
 /** No time: what a draft has. */
@@ -54,7 +56,8 @@ export function createPostChanges({
   /** Whether a time ahead was taken or given up, so that queued posts of the client may have to move. */
   const affectsQueue = (before: PostRow, patch: PostPatch): boolean => {
     if (patch.retargeted) return before.queued;
-    if (!('scheduledAt' in patch || 'removedAt' in patch || 'status' in patch)) return false;
+    const isTimed = 'scheduledAt' in patch || 'removedAt' in patch || 'status' in patch;
+    if (!isTimed && !(before.queued && 'heldAt' in patch)) return false;
     const now = clock.now();
     return [before.scheduledAt, patch.scheduledAt].some((at) => at != null && at > now);
   };
@@ -105,10 +108,18 @@ export function createPostChanges({
           const decided = decide(row);
           if (!decided.ok) return decided;
           if (decided.value === null) return ok(row);
-          const { retargeted: _retargeted, ...patch } = decided.value;
-          const next = { ...patch, version: row.version + 1, updatedAt: clock.now() };
+          const { retargeted: _retargeted, after, ...patch } = decided.value;
+          // Only what is scheduled is held: whatever else it becomes, it is let go.
+          const isLetGo = row.heldAt !== null && (patch.status ?? row.status) !== 'scheduled';
+          const next = {
+            ...patch,
+            ...(isLetGo && { heldAt: null }),
+            version: row.version + 1,
+            updatedAt: clock.now(),
+          };
           written.update(id, next);
           changed = { ...row, ...next };
+          after?.();
           if (affectsQueue(row, decided.value)) flow(row.clientId);
           return ok(changed);
         })

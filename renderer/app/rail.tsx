@@ -1,4 +1,4 @@
-import { Layers, Plus, SquarePen } from 'lucide-react';
+import { Layers, Plus, SquarePen, SquareUser } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { useClients, usePostCounts } from '../ipc/queries.ts';
@@ -11,7 +11,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { DemoBadge } from './demo-badge.tsx';
 import { Mark } from './mark.tsx';
-import { useClientFilter, useComposer, useGo, usePlace } from './place.ts';
+import { useClientFilter, useComposer, useGo, useOpenClient, usePlace } from './place.ts';
 import { RailFoot } from './rail-foot.tsx';
 import { ComposerSheet } from './routes.tsx';
 import { VIEWS, type ViewLink } from './views.ts';
@@ -85,6 +85,7 @@ function Clients({ collapsed }: { collapsed: boolean }) {
   const clients = useClients();
   const { clientId, setClientId } = useClientFilter();
   const go = useGo();
+  const openClient = useOpenClient();
   return (
     <section aria-label="Clients" className="flex min-h-16 shrink flex-col">
       {!collapsed && (
@@ -112,7 +113,7 @@ function Clients({ collapsed }: { collapsed: boolean }) {
           </Hint>
         </li>
         {clients.data?.map((client, index) => (
-          <li key={client.id}>
+          <li key={client.id} className="group relative">
             <Hint
               label={client.name}
               shown={collapsed}
@@ -132,11 +133,23 @@ function Clients({ collapsed }: { collapsed: boolean }) {
                 {!collapsed && (
                   <>
                     <span className="min-w-0 flex-1 truncate">{client.name}</span>
-                    <Count value={client.upcomingCount} className="font-normal" />
+                    <Count
+                      value={client.upcomingCount}
+                      className="font-normal group-focus-within:invisible group-hover:invisible"
+                    />
                   </>
                 )}
               </button>
             </Hint>
+            {!collapsed && (
+              <IconButton
+                label={`Open ${client.name}`}
+                onClick={() => openClient(client.id)}
+                className="absolute top-0.5 right-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+              >
+                <SquareUser size={14} />
+              </IconButton>
+            )}
           </li>
         ))}
         {clients.isPending && (
@@ -178,20 +191,33 @@ function ViewRow({ view, collapsed }: { view: ViewLink; collapsed: boolean }) {
       >
         <Icon size={16} className="shrink-0" aria-hidden />
         {!collapsed && <span className="flex-1 truncate">{view.label}</span>}
-        {!collapsed && view.to === '/posts' && <DraftCount />}
+        {!collapsed && view.to === '/posts' && (
+          <PostCount status="draft" one="draft" many="drafts" />
+        )}
+        {!collapsed && view.to === '/approvals' && (
+          <PostCount status="in_review" one="post in review" many="posts in review" />
+        )}
       </NavLink>
     </Hint>
   );
 }
 
-/** Drafts that are waiting, of the client that is shown. */
-function DraftCount() {
+/** Posts that wait there, of the client that is shown. */
+function PostCount({
+  status,
+  one,
+  many,
+}: {
+  status: 'draft' | 'in_review';
+  one: string;
+  many: string;
+}) {
   const { clientId } = useClientFilter();
-  const drafts = usePostCounts(clientId).data?.draft ?? 0;
-  return drafts > 0 ? (
+  const count = usePostCounts(clientId).data?.[status] ?? 0;
+  return count > 0 ? (
     <span className="text-small font-normal text-muted tabular-nums">
-      {drafts.toLocaleString()}
-      <span className="sr-only"> {drafts === 1 ? 'draft' : 'drafts'}</span>
+      {count.toLocaleString()}
+      <span className="sr-only"> {count === 1 ? one : many}</span>
     </span>
   ) : null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NETWORK_IDS } from '../domain/network.ts';
 import { POST_STATUSES } from '../domain/post-status.ts';
 import { THREADINGS } from '../domain/threading.ts';
 import { account } from './accounts.ts';
@@ -48,7 +49,29 @@ export const postTarget = z.strictObject({
  */
 export const threading = z.enum(THREADINGS);
 
-export const postMedia = z.strictObject({ media, altText: z.string() });
+/** Whom the texts mention by a name of the library, with the handles that stand there now; absent where nobody is. */
+const mentions = z
+  .array(
+    z.strictObject({
+      name: z.string(),
+      handles: z.partialRecord(networkId, z.string()),
+      formerly: z.array(z.string()).readonly(),
+    }),
+  )
+  .optional();
+
+const share = z.number().min(0).max(1);
+/** The part of an image that is sent. */
+export const crop = z
+  .strictObject({ x: share, y: share, width: share, height: share })
+  .describe('The part that is sent: shares of the width and height, from the top left corner');
+
+export const postMedia = z.strictObject({
+  media,
+  altText: z.string(),
+  /** Null for all of it; videos have none. */
+  crop: crop.nullable(),
+});
 
 export const post = z.strictObject({
   id,
@@ -79,6 +102,7 @@ export const post = z.strictObject({
   updatedAt: epochMs,
   targets: z.array(postTarget),
   media: z.array(postMedia),
+  mentions,
 });
 
 /** One line of the pre-flight list. An `error` keeps the post from being scheduled. */
@@ -87,6 +111,8 @@ export const finding = z.strictObject({
   code: z.string(),
   message: z.string(),
   accountId: id.nullable(),
+  /** The other post that it is about, where there is one. */
+  postId: id.optional(),
 });
 
 /** How a wall-clock time became an instant, see the guide. */
@@ -112,7 +138,11 @@ const scheduled = z.strictObject({
 
 const text = z.string().max(100_000);
 const target = z.strictObject({ accountId: id, text: text.nullable().default(null) });
-const mediaItem = z.strictObject({ mediaId: id, altText: z.string().max(10_000).default('') });
+const mediaItem = z.strictObject({
+  mediaId: id,
+  altText: z.string().max(10_000).default(''),
+  crop: crop.nullable().default(null),
+});
 const firstComment = z
   .string()
   .max(10_000)
@@ -128,18 +158,24 @@ export const content = {
   targets: z.array(target).max(50).default([]),
   media: z.array(mediaItem).max(20).default([]),
 };
+const by = id
+  .optional()
+  .describe('The session of writing: its saves within two minutes are one entry of the history');
 const when = { wallTime, zone: timeZone };
-const range = {
-  from: epochMs,
-  to: epochMs,
+/** Narrows a list; of each kind any one will do. */
+export const postFilter = {
   clientId: id.optional(),
+  networks: z.array(networkId).max(NETWORK_IDS.length).optional(),
+  labelIds: z.array(id).max(30).optional(),
+  statuses: z.array(postStatus).max(POST_STATUSES.length).optional(),
 };
+const range = { from: epochMs, to: epochMs, ...postFilter };
 
 export const postRoutes = {
   'posts.create': route(() => ({
     summary:
       'Saves a new draft. The id may be chosen by the caller (UUIDv7), so that a repeated save is one draft.',
-    input: z.strictObject({ id: id.optional(), clientId: id, ...content }),
+    input: z.strictObject({ id: id.optional(), clientId: id, ...content, by }),
     output: post,
     errors: ['not_found', 'wrong_client', 'id_taken'],
     requires: 'edit',
@@ -157,6 +193,7 @@ export const postRoutes = {
       labelIds: labelIds.optional(),
       targets: content.targets.unwrap().optional(),
       media: content.media.unwrap().optional(),
+      by,
     }),
     output: post,
     errors: ['not_found', 'stale', 'not_editable', 'wrong_client', 'not_taken_back'],
@@ -183,7 +220,7 @@ export const postRoutes = {
     input: z.strictObject({
       edges: z.array(epochMs).min(2).max(64),
       perDay: z.int().min(1).max(100),
-      clientId: id.optional(),
+      ...postFilter,
     }),
     output: z.strictObject({
       /** One for each day, in the order of the edges. */
@@ -196,8 +233,7 @@ export const postRoutes = {
   'posts.list': route(() => ({
     summary: 'A page of posts, newest change first; drafts have no time, so they are found here.',
     input: z.strictObject({
-      clientId: id.optional(),
-      statuses: z.array(postStatus).max(POST_STATUSES.length).optional(),
+      ...postFilter,
       unplanned: z.boolean().optional().describe('Only those that have no time'),
       limit: z.int().min(1).max(200).default(50),
       /** `next` of the page before. */
@@ -207,9 +243,16 @@ export const postRoutes = {
     errors: ['bad_cursor'],
     requires: 'read',
   })),
+  'posts.untimed': route(() => ({
+    summary: 'Posts that have no time, newest change first, and how many there are.',
+    input: z.strictObject({ ...postFilter, limit: z.int().min(1).max(2000).default(200) }),
+    output: z.strictObject({ posts: z.array(postCard), total: z.int().min(0) }),
+    errors: [],
+    requires: 'read',
+  })),
   'posts.counts': route(() => ({
-    summary: 'How many posts there are by status, of one client or of all.',
-    input: z.strictObject({ clientId: id.optional() }),
+    summary: 'How many posts there are by status.',
+    input: z.strictObject(postFilter),
     output: z.record(postStatus, z.int().min(0)),
     errors: [],
     requires: 'read',
@@ -232,10 +275,23 @@ export const postRoutes = {
     requires: 'read',
   })),
   'posts.check': route(() => ({
-    summary: 'The pre-flight list: the same check that scheduling and publishing use.',
+    summary:
+      'The pre-flight list: the same check that scheduling and publishing use, and what a person may want to know besides.',
     input: z.strictObject({ id }),
     output: z.array(finding),
     errors: ['not_found'],
+    requires: 'read',
+  })),
+  'posts.compare': route(() => ({
+    summary:
+      'Warns of posts around one that is being written: the same accounts said or will say nearly the same within 30 days, or get another post within a quarter of an hour.',
+    input: z.strictObject({
+      id: id.nullable().describe('The post itself, which is left out; null where it is not saved'),
+      targets: z.array(z.strictObject({ accountId: id, text })).max(50),
+      at: epochMs.nullable().describe('When it is to go out, where that is known'),
+    }),
+    output: z.array(finding),
+    errors: [],
     requires: 'read',
   })),
   'posts.schedule': route(() => ({
@@ -258,6 +314,14 @@ export const postRoutes = {
     input: z.strictObject({ id, at: z.strictObject(when).nullable() }),
     output: post,
     errors: ['not_found', 'not_allowed', 'in_the_past', 'no_such_time'],
+    requires: 'edit',
+  })),
+  'posts.setStage': route(() => ({
+    summary:
+      'Takes a post that is not scheduled yet from one stage to another: draft, in review, approved. Its planned time stays.',
+    input: z.strictObject({ id, to: z.enum(['draft', 'in_review', 'approved']) }),
+    output: post,
+    errors: ['not_found', 'not_allowed'],
     requires: 'edit',
   })),
   'posts.enqueue': route(() => ({
@@ -301,6 +365,13 @@ export const postRoutes = {
     output: post,
     errors: ['not_found'],
     requires: 'edit',
+  })),
+  'posts.categories': route(() => ({
+    summary: 'Categories that posts of a client have, the most used first. At most 50.',
+    input: z.strictObject({ clientId: id.optional() }),
+    output: z.array(z.string()),
+    errors: [],
+    requires: 'read',
   })),
   'posts.needsYou': route(() => ({
     summary: 'How many posts wait for the person: failed, missed, or not decidable.',

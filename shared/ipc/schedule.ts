@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { empty, epochMs, id, timeZone, wallTime } from './fields.ts';
-import { content, postCard, postStatus, shift, threading } from './posts.ts';
+import { content, crop, postCard, postStatus, shift, threading } from './posts.ts';
 import { route } from './route.ts';
 
 const slotFields = {
@@ -60,7 +60,7 @@ export const recurrence = z.strictObject({
     category: z.string(),
     labelIds: z.array(id),
     targets: z.array(z.strictObject({ accountId: id, text: z.string().nullable() })),
-    media: z.array(z.strictObject({ mediaId: id, altText: z.string() })),
+    media: z.array(z.strictObject({ mediaId: id, altText: z.string(), crop: crop.nullable() })),
   }),
   /** Set when it was ended; nothing new comes of it. */
   endedAt: epochMs.nullable(),
@@ -126,6 +126,22 @@ export const scheduleRoutes = {
     }),
     output: z.array(slotTime),
     errors: ['not_found', 'wrong_client'],
+    requires: 'read',
+  })),
+  'slots.inSpan': route(() => ({
+    summary:
+      'The free slots ahead in a span of time, of one client or of all: those at which none of their accounts has a post. At most 100 days.',
+    input: z.strictObject({ from: epochMs, to: epochMs, clientId: id.optional() }),
+    output: z.array(
+      z.strictObject({
+        clientId: id,
+        at: epochMs,
+        wallTime,
+        /** Whose posts it is for; null for all accounts of the client. */
+        accountIds: z.array(id).nullable(),
+      }),
+    ),
+    errors: ['range_too_long'],
     requires: 'read',
   })),
   'recurrences.list': route(() => ({

@@ -2,8 +2,10 @@
 export interface Page {
   /** Runs an expression in the page, waits for its promise, and answers the value. */
   evaluate<Value>(expression: string): Promise<Value>;
-  /** Any other command of the protocol. */
-  send(method: string, params: object): Promise<unknown>;
+  /** Addresses of all scripts that it has run or compiled so far. */
+  scripts(): Promise<string[]>;
+  /** A command of the protocol, e.g. `Input.dispatchKeyEvent`, and its result. */
+  send<Result = unknown>(method: string, params?: object): Promise<Result>;
   /** The next event of that name. */
   once<Params>(event: string): Promise<Params>;
   close(): void;
@@ -56,11 +58,14 @@ async function connect(address: string): Promise<Page> {
   const waiting = new Map<number, { resolve(reply: Reply): void; reject(error: Error): void }>();
   const awaited = new Map<string, (params: never) => void>();
   let last = 0;
+  const scripts = new Set<string>();
   socket.addEventListener('message', ({ data }) => {
     const reply = JSON.parse(String(data)) as Reply;
     if (reply.id === undefined) {
-      awaited.get(reply.method ?? '')?.(reply.params as never);
-      return void awaited.delete(reply.method ?? '');
+      const name = reply.method ?? '';
+      if (name === 'Debugger.scriptParsed') scripts.add((reply.params as { url: string }).url);
+      awaited.get(name)?.(reply.params as never);
+      return void awaited.delete(name);
     }
     waiting.get(reply.id)?.resolve(reply);
     waiting.delete(reply.id);
@@ -70,7 +75,7 @@ async function connect(address: string): Promise<Page> {
     waiting.clear();
   });
 
-  async function send(method: string, params: object): Promise<Reply> {
+  async function ask(method: string, params: object = {}): Promise<Reply> {
     const id = ++last;
     const reply = await new Promise<Reply>((resolve, reject) => {
       waiting.set(id, { resolve, reject });
@@ -81,15 +86,22 @@ async function connect(address: string): Promise<Page> {
   }
 
   return {
-    send,
     once: (event) => new Promise((resolve) => awaited.set(event, resolve)),
     async evaluate<Value>(expression: string) {
       const params = { expression, awaitPromise: true, returnByValue: true };
-      const reply = await send('Runtime.evaluate', params);
+      const reply = await ask('Runtime.evaluate', params);
       const thrown = reply.result?.exceptionDetails;
       if (thrown) throw new Error(thrown.exception?.description ?? thrown.text);
       return reply.result?.result?.value as Value;
     },
+    async scripts() {
+      // The ones before are told of first, then the answer comes.
+      await ask('Debugger.enable');
+      await ask('Debugger.disable');
+      return [...scripts];
+    },
+    send: async <Result>(method: string, params: object = {}) =>
+      (await ask(method, params)).result as Result,
     close: () => socket.close(),
   };
 }

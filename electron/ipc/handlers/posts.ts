@@ -10,15 +10,18 @@ export const postsHandlers = {
   'posts.calendar': (input, { posts }) => posts.calendar(input),
   'posts.days': (input, { posts }) => posts.days(input),
   'posts.list': (input, { posts }) => posts.list(input),
-  'posts.counts': ({ clientId }, { posts }) => ok(posts.counts(clientId)),
+  'posts.untimed': (input, { posts }) => ok(posts.untimed(input)),
+  'posts.counts': (input, { posts }) => ok(posts.counts(input)),
   'posts.search': (input, { posts }) => ok(posts.search(input)),
   'posts.check': ({ id }, { posts }) => {
     const found = posts.get(id);
-    return found.ok ? ok(posts.check(id)) : found;
+    return found.ok ? ok(posts.checkForPerson(id)) : found;
   },
+  'posts.compare': ({ id, ...asked }, { posts }) => ok(posts.compare({ postId: id, ...asked })),
   'posts.schedule': (input, { posts, publishing }) =>
     publishing.handOver.afterMoving(input.id, posts.instantOf(input), () => posts.schedule(input)),
   'posts.plan': (input, { posts }) => posts.plan(input),
+  'posts.setStage': ({ id, to }, { posts }) => posts.setStage(id, to),
   'posts.enqueue': ({ id, before }, { posts, publishing }) =>
     publishing.handOver.afterTakingBack(id, () => posts.enqueue(id, before)),
   'posts.unschedule': ({ id }, { posts, publishing }) =>
@@ -28,5 +31,6 @@ export const postsHandlers = {
   'posts.remove': ({ id }, { posts, publishing }) =>
     publishing.handOver.afterTakingBack(id, () => posts.remove(id)),
   'posts.restore': ({ id }, { posts }) => posts.restore(id),
+  'posts.categories': ({ clientId }, { posts }) => ok(posts.categories(clientId)),
   'posts.needsYou': (_input, { posts }) => ok(posts.needsYou()),
 } satisfies Handlers<keyof typeof postRoutes>;

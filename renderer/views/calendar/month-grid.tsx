@@ -7,10 +7,12 @@ import { useDropPlace } from './drop-place.ts';
 import { MonthDay } from './month-day.tsx';
 import type { MonthDay as Day } from './month-days.ts';
 import { MonthMore } from './month-more.tsx';
-import { chipRoom, roomOfDay, shownOf } from './month-room.ts';
+import { chipRoom, ghostsUnder, roomOfDay, shownOf } from './month-room.ts';
 import type { WallPlace } from './moving.ts';
 import { type Selected, useSelection } from './selection.ts';
+import { type SlotPlace, slotOf } from './slot-ghost.tsx';
 import { dayAt, daysBetween, formatDay, wallClockText } from './time.ts';
+import type { DayNote } from './use-day-notes.ts';
 import { useMonthDrag } from './use-month-drag.ts';
 import { useMonthKeys } from './use-month-keys.ts';
 
@@ -21,12 +23,16 @@ interface MonthGridProps {
   date: string;
   /** Of the grid, px. */
   size: { width: number; height: number };
+  /** What the days have besides posts. */
+  notes: ReadonlyMap<string, DayNote>;
   /** Its posts are still to come. */
   isBusy: boolean;
   clientOf: (clientId: string) => ClientLook;
   onOpen: (card: PostCard, anchor: HTMLElement, withKeyboard: boolean) => void;
   /** A day was picked to plan a post on, `2026-11-22`. */
   onPick: (day: string) => void;
+  /** A free slot was pressed. */
+  onSlot: (place: SlotPlace) => void;
   onMove: (card: PostCard, to: WallPlace) => Promise<boolean>;
   /** Of several posts, each at its own time of day. */
   onMoveMany: (cards: readonly PostCard[], days: number) => void;
@@ -38,7 +44,8 @@ interface MonthGridProps {
 
 /** The month: weeks under a row of weekdays. Its days listen to nothing, the grid does. */
 export function MonthGrid(props: MonthGridProps) {
-  const { days, date, size, isBusy, clientOf, onOpen, onPick, onMove, onMoveMany, onDay } = props;
+  const { days, notes, date, size, isBusy, clientOf } = props;
+  const { onOpen, onPick, onSlot, onMove, onMoveMany, onDay } = props;
   const style = useTimeStyle();
   const { zone, hourCycle, locale } = style;
   const today = dayAt(useNow(), zone);
@@ -71,12 +78,14 @@ export function MonthGrid(props: MonthGridProps) {
     const button = target.closest('button');
     const day = target.closest<HTMLElement>('[data-date]')?.dataset.date;
     if (!day) return;
+    const slot = button && slotOf(button);
     if (!button) {
       if (detail < 2) onPick(day);
     } else if (button.dataset.chip) {
       const card = cardOf(button);
       if (card) onOpen(card, button, detail === 0);
-    } else if ('more' in button.dataset) setOpened({ day, anchor: button });
+    } else if (slot) onSlot(slot);
+    else if ('more' in button.dataset) setOpened({ day, anchor: button });
     else onDay(day);
   }
 
@@ -120,6 +129,8 @@ export function MonthGrid(props: MonthGridProps) {
                     isToday={of.day === today}
                     isOther={!of.day.startsWith(date.slice(0, 7))}
                     isOpen={opened?.day === of.day}
+                    note={notes.get(of.day)}
+                    ghosts={ghostsUnder(of.count, room)}
                     drop={over?.day === of.day ? wallClockText(over.wallTime, hourCycle) : null}
                     marked={markedIn(of, selected)}
                     clientOf={clientOf}

@@ -1,6 +1,7 @@
 import { type QueryClient, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { Temporal } from 'temporal-polyfill';
-import type { PostStatus } from '../../../shared/domain/post-status.ts';
+import { matchesFilter } from '../../../shared/domain/post-filter.ts';
+import { isPlanned } from '../../../shared/domain/post-status.ts';
 import { resolveWallTime } from '../../../shared/domain/wall-time.ts';
 import type { RouteInput, RouteOutput } from '../../../shared/ipc/contract.ts';
 import type { PostCard } from '../../../shared/ipc/views.ts';
@@ -21,12 +22,9 @@ export interface WallPlace {
   zone: string;
 }
 
-/** These may have a time that nothing is sent at yet. */
-const PLANNED: ReadonlySet<PostStatus> = new Set(['draft', 'in_review', 'approved']);
-
-/** Only a post that waits for its time, or is planned for one, can be taken elsewhere. */
+/** Only what waits for its time, or is planned for one, can be taken elsewhere. */
 export const isMovable = ({ status }: Pick<PostCard, 'status'>): boolean =>
-  status === 'scheduled' || PLANNED.has(status);
+  status === 'scheduled' || isPlanned(status);
 
 /**
  * Moves a scheduled or planned post: on screen at once, then in the core; a refusal puts it back and says why,
@@ -40,7 +38,8 @@ export function useMovePost() {
   async function take(card: PostCard, to: WallPlace): Promise<boolean> {
     const before = showMoved(queries, [{ card: movedTo(card, to), was: card.scheduledAt }]);
     const { id } = card;
-    const answer = PLANNED.has(card.status)
+    // A plan stays a plan: what is not approved yet must not go out because it was moved.
+    const answer = isPlanned(card.status)
       ? await ask('posts.plan', { id, at: to })
       : await ask('posts.schedule', { id, ...to });
     if (answer.ok) {
@@ -125,8 +124,8 @@ function showMoved(queries: QueryClient, moves: readonly Moved[]): [QueryKey, un
     }),
   );
   for (const [key, days] of grids) {
-    const { edges, clientId } = key[2] as RouteInput<'posts.days'>;
-    const own = clientId ? moves.filter(({ card }) => card.clientId === clientId) : moves;
+    const { edges, ...filter } = key[2] as RouteInput<'posts.days'>;
+    const own = moves.filter(({ card }) => matchesFilter(card, filter));
     if (days && own.length > 0) queries.setQueryData<Days>(key, withMoved(days, edges, own));
   }
   return before;

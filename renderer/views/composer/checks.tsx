@@ -1,6 +1,15 @@
-import { CircleCheck, CircleX, FlaskConical, ListChecks, TriangleAlert } from 'lucide-react';
+import {
+  ChevronRight,
+  CircleCheck,
+  CircleDollarSign,
+  CircleX,
+  FlaskConical,
+  ListChecks,
+  TriangleAlert,
+} from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useRef } from 'react';
+import { dollarText } from '../../../shared/domain/dollars.ts';
 import type { Finding } from '../../../shared/domain/preflight.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
@@ -8,6 +17,8 @@ import { floatClasses } from '../../ui/floating.ts';
 
 interface ChecksProps {
   findings: readonly Finding[];
+  /** Of all posts that it makes, millionths of a US dollar; null where it costs nothing. */
+  cost: number | null;
   /** What is in order, in words. */
   passed: readonly string[];
   /** Where nobody sees it. */
@@ -22,7 +33,7 @@ interface ChecksProps {
 
 /** The pre-flight list, the same that main asks before it sends. */
 export function Checks(props: ChecksProps) {
-  const { findings, passed, practice, quiet, open, onOpenChange, onFinding } = props;
+  const { findings, cost, passed, practice, quiet, open, onOpenChange, onFinding } = props;
   const errors = findings.filter(({ severity }) => severity === 'error');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   const picked = useRef<Finding | null>(null);
@@ -88,10 +99,28 @@ export function Checks(props: ChecksProps) {
                       aria-label="Worth a look"
                     />
                   )}
-                  {finding.message}
+                  <span>
+                    {finding.message}
+                    {wayTo(finding) && (
+                      <span className="mt-0.5 flex items-center gap-0.5 text-small text-muted">
+                        {wayTo(finding)}
+                        <ChevronRight size={12} aria-hidden />
+                      </span>
+                    )}
+                  </span>
                 </button>
               </li>
             ))}
+            {cost !== null && (
+              <li className="flex gap-2 px-2 py-1.5 tabular-nums">
+                <CircleDollarSign
+                  size={16}
+                  className="mt-px shrink-0 text-muted"
+                  aria-label="Costs"
+                />
+                Publishing it costs {dollarText(cost)}.
+              </li>
+            )}
             {practice !== null && (
               <li className="flex gap-2 px-2 py-1.5">
                 <FlaskConical
@@ -117,6 +146,13 @@ export function Checks(props: ChecksProps) {
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** Where a press leads that is not simply to the text. */
+function wayTo({ code, postId }: Finding): string | null {
+  if (postId) return 'Open the other post';
+  if (code === 'reconnect_needed' || code === 'account_disabled') return 'Go to Accounts';
+  return code === 'relay_missing' ? 'Go to Settings' : null;
 }
 
 interface TallyProps {

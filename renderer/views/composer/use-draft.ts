@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
+import { v7 } from 'uuid';
 import type { Result } from '../../../shared/ipc/route.ts';
 import type { Post } from '../../../shared/ipc/views.ts';
 import { now } from '../../app/clock.ts';
@@ -17,6 +18,10 @@ interface DraftOptions {
   onFirstSave?: () => void;
 }
 
+/** How far the preview, counts and checks may be behind the words: in a pause, and while somebody writes on, in ms. */
+const FOLLOWS_AFTER = 90;
+const FOLLOWS_WITHIN = 250;
+
 /**
  * The text that is being written, one session for one post and client (give it a `key`). It is saved at every pause. What is written outlives the sheet: closing
  * it, leaving the view and closing the window all save first.
@@ -31,18 +36,24 @@ export function useDraft({ postId, clientId, post, startWith, onFirstSave }: Dra
   const discarded = useRef(false);
   const firstSave = useRef(onFirstSave);
   firstSave.current = onFirstSave;
+  // Its saves are one another's history; those of another window are not.
+  const [by] = useState(() => v7());
 
   const [autosave] = useState(() =>
     createAutosave({
-      onState: setSave,
+      // A key more in a pause that has begun is no news.
+      onState: (next) =>
+        setSave((current) =>
+          current.kind === 'waiting' && next.kind === 'waiting' ? current : next,
+        ),
       now,
       onCreated: () => firstSave.current?.(),
       store: {
         create: async (content) =>
-          answerOf(await ask('posts.create', { id: postId, clientId, ...contentOf(content) })),
+          answerOf(await ask('posts.create', { id: postId, clientId, by, ...contentOf(content) })),
         update: async (content, expectedVersion) =>
           answerOf(
-            await ask('posts.update', { id: postId, expectedVersion, ...contentOf(content) }),
+            await ask('posts.update', { id: postId, expectedVersion, by, ...contentOf(content) }),
           ),
       },
     }),
@@ -66,6 +77,25 @@ export function useDraft({ postId, clientId, post, startWith, onFirstSave }: Dra
     [autosave],
   );
 
+  // It is kept with every key; the screen around the words follows in the pauses, or a few times a second.
+  const following = useRef<{ timer: number; since: number } | null>(null);
+  const write = useCallback(
+    (edit: (draft: Draft) => Draft) => {
+      latest.current = edit(latest.current);
+      autosave.change(latest.current);
+      window.clearTimeout(following.current?.timer);
+      const since = following.current?.since ?? performance.now();
+      const wait = Math.min(FOLLOWS_AFTER, since + FOLLOWS_WITHIN - performance.now());
+      const timer = window.setTimeout(() => {
+        following.current = null;
+        startTransition(() => setDraft(latest.current));
+      }, wait);
+      following.current = { timer, since };
+    },
+    [autosave],
+  );
+  useEffect(() => () => window.clearTimeout(following.current?.timer), []);
+
   useEffect(() => {
     if (startWith) autosave.change(startWith);
   }, [startWith, autosave]);
@@ -87,19 +117,28 @@ export function useDraft({ postId, clientId, post, startWith, onFirstSave }: Dra
   return {
     draft,
     change,
+    /** The same for words that their own field shows already. */
+    write,
     save,
     autosave,
     /** It goes on under another id: nothing of this one is kept. */
-    discard: () => {
+    discard: useCallback(() => {
       discarded.current = true;
-    },
-    /** Puts their version in the place of ours. */
-    takeTheirs: (theirs: Post) => {
-      latest.current = draftOf(theirs);
-      setDraft(latest.current);
-      autosave.adopt(latest.current, theirs.version);
-      setSave({ kind: 'saved', at: now() });
-    },
+    }, []),
+    /** What is written right now, also where a render is still to come. */
+    current: useCallback(() => latest.current, []),
+    /** Puts their version in the place of ours, or what was made of both, which is saved then. */
+    takeTheirs: useCallback(
+      (theirs: Post, merged?: Draft) => {
+        const said = draftOf(theirs);
+        latest.current = merged ?? said;
+        setDraft(latest.current);
+        autosave.adopt(said, theirs.version);
+        setSave({ kind: 'saved', at: now() });
+        if (merged) autosave.change(merged);
+      },
+      [autosave],
+    ),
   };
 }
 

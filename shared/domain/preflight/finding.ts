@@ -5,6 +5,7 @@ export type FindingCode =
   | 'text_too_many_bytes'
   | 'thread_too_long'
   | 'broken_character'
+  | 'unknown_mention'
   | 'too_many_hashtags'
   | 'too_many_mentions'
   | 'first_comment_too_long'
@@ -29,8 +30,11 @@ export type FindingCode =
   | 'alt_text_too_long'
   | 'reconnect_needed'
   | 'account_disabled'
-  /** Told by the core, which knows this computer; `checkPost` never says it. */
-  | 'computer_asleep';
+  /** Told by the core, which knows this computer, the other posts and the other clients; `checkPost` never says them. */
+  | 'computer_asleep'
+  | 'near_duplicate'
+  | 'time_clash'
+  | 'other_client';
 
 export interface Finding {
   /** An `error` keeps the post from being scheduled and from being sent. */
@@ -39,6 +43,8 @@ export interface Finding {
   message: string;
   /** The account it is about, `null` for the post itself. */
   accountId: string | null;
+  /** The other post that it is about, where there is one. */
+  postId?: string;
 }
 
 export const error = (

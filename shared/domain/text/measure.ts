@@ -16,8 +16,19 @@ export interface TextMeasure {
   overflowAt: number | null;
 }
 
+/** What was measured last for a limit: counts, checks and previews ask the same of the same text. */
+const last = new WeakMap<TextLimit, { text: string; measure: TextMeasure }>();
+
 /** Measures a text as the network does. Fast enough for every keystroke: plain ASCII is not segmented. */
 export function measureText(text: string, limit: TextLimit): TextMeasure {
+  const before = last.get(limit);
+  if (before?.text === text) return before.measure;
+  const measure = measured(text, limit);
+  last.set(limit, { text, measure });
+  return measure;
+}
+
+function measured(text: string, limit: TextLimit): TextMeasure {
   const bytesUsed = utf8Length(text);
   const bytesLimit = limit.bytes ?? null;
   const used = usedBy(text, limit);

@@ -17,6 +17,20 @@ export function splitThread(
   threading: Exclude<Threading, 'off'>,
 ): string[] {
   if (!measureText(text, limit).over) return [text];
+  const before = last.get(limit);
+  if (before?.text === text && before.threading === threading) return [...before.parts];
+  const parts = partsOf(text, limit, threading);
+  last.set(limit, { text, threading, parts });
+  return [...parts];
+}
+
+/** What was split last for a limit: the preview and the check ask for the same. */
+const last = new WeakMap<
+  TextLimit,
+  { text: string; threading: Threading; parts: readonly string[] }
+>();
+
+function partsOf(text: string, limit: TextLimit, threading: Exclude<Threading, 'off'>): string[] {
   if (threading === 'split') return cut(text, limit);
   // More parts need longer numbers, which leave less room.
   for (let digits = 1; ; digits++) {
