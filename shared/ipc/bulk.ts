@@ -9,7 +9,7 @@ const ids = z.array(id).min(1).max(2000);
 const day = z.iso.date();
 
 /** What became of each post: what could not be done keeps nothing else back. */
-export const bulkResult = z.strictObject({
+const bulkResult = z.strictObject({
   done: z.array(id),
   refused: z.array(z.strictObject({ id, code: z.string(), message: z.string() })),
   /** Takes all that was done back, for `posts.undoMany`; null where nothing was. */

@@ -112,7 +112,7 @@ const movedTo = (card: PostCard, { wallTime, zone }: WallPlace) => ({
 });
 
 /** Puts posts at their new times wherever they are held, and answers what was there before. */
-export function showMoved(queries: QueryClient, moves: readonly Moved[]): [QueryKey, unknown][] {
+function showMoved(queries: QueryClient, moves: readonly Moved[]): [QueryKey, unknown][] {
   const spans = { queryKey: routeKey('posts.calendar') };
   const grids = queries.getQueriesData<Days>({ queryKey: routeKey('posts.days') });
   const before = [...queries.getQueriesData<PostCard[]>(spans), ...grids];
@@ -132,7 +132,7 @@ export function showMoved(queries: QueryClient, moves: readonly Moved[]): [Query
 }
 
 /** What `showMoved` answered, as it was. */
-export function putBack(queries: QueryClient, before: readonly [QueryKey, unknown][]): void {
+function putBack(queries: QueryClient, before: readonly [QueryKey, unknown][]): void {
   for (const [key, held] of before) queries.setQueryData(key, held);
 }
 

@@ -10,6 +10,14 @@ const DAY_MINUTES = 24 * 60;
 export const firstTimeOn = (day: string, zone: string): string =>
   day > dayAt(now(), zone) ? `${day}T09:00` : nextFullHour(now(), zone);
 
+/** The element of the calendar at a point of the window, also under what floats over the days. */
+export function elementAt(clientX: number, clientY: number): Element | null {
+  const top = document.elementFromPoint(clientX, clientY);
+  if (!top || top.closest('[data-date]')) return top;
+  const below = document.elementsFromPoint(clientX, clientY);
+  return below.find((element) => element.closest('[data-date]')) ?? top;
+}
+
 /**
  * The day under a point of the calendar, and in the week and the day also the quarter of an hour.
  * @param timeOn what the time is on a day of the month; null where it can't be planned there

@@ -5,6 +5,7 @@ import { useCommands } from '../../app/commands.ts';
 import { call } from '../../ipc/client.ts';
 import { routeQuery } from '../../ipc/queries.ts';
 import { toast } from '../../ui/toast.tsx';
+import type { FilterInput } from './filters.ts';
 import { heldCard, postIn, postsIn } from './post-in.ts';
 import { selection } from './selection.ts';
 
@@ -13,7 +14,7 @@ const isMac = /mac/i.test(navigator.platform);
 interface SelectingOptions {
   box: RefObject<HTMLElement | null>;
   /** What is shown, for “select all”. */
-  shown: { from: number; to: number; clientId: string | null };
+  shown: { from: number; to: number; filter: FilterInput };
 }
 
 /**
@@ -24,11 +25,11 @@ export function useSelecting({ box, shown }: SelectingOptions) {
   const queries = useQueryClient();
   const cardOf = (id: string): PostCard | undefined =>
     selection.get().get(id) ?? heldCard(queries, id);
-  const { from, to, clientId } = shown;
+  const { from, to, filter } = shown;
 
   useEffect(() => () => selection.clear(), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was selected of another client is out of sight.
-  useEffect(() => selection.clear(), [clientId]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is filtered out is out of sight.
+  useEffect(() => selection.clear(), [filter]);
 
   const toggle = (target: EventTarget | null): boolean => {
     const id = postIn(target);
@@ -38,7 +39,7 @@ export function useSelecting({ box, shown }: SelectingOptions) {
   };
 
   async function selectAll(): Promise<void> {
-    const input = { from, to, ...(clientId && { clientId }) };
+    const input = { from, to, ...filter };
     try {
       const cards = await queries.fetchQuery({
         ...routeQuery('posts.calendar', input),

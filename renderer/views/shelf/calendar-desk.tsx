@@ -1,11 +1,11 @@
 import { type ReactNode, useRef } from 'react';
 import { onDemand } from '../../app/on-demand.tsx';
-import { useClientFilter } from '../../app/place.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { postCount } from '../calendar/bulk-toast.ts';
 import { DropLine } from '../calendar/drop-line.tsx';
 import { useMoveMany } from '../calendar/moving.ts';
 import { selection, useSelection } from '../calendar/selection.ts';
+import { useFilters } from '../calendar/use-filters.ts';
 import { useSelecting } from '../calendar/use-selecting.ts';
 import { ChooseClient } from './choose-client.tsx';
 import { useShelf } from './shelf-state.ts';
@@ -26,10 +26,10 @@ interface CalendarDeskProps {
 export function CalendarDesk({ span, children }: CalendarDeskProps) {
   const box = useRef<HTMLDivElement>(null);
   const { zone } = useTimeStyle();
-  const { clientId } = useClientFilter();
+  const { input: filter } = useFilters();
   const { isOpen } = useShelf();
   const moveMany = useMoveMany();
-  const selecting = useSelecting({ box, shown: { ...span, clientId } });
+  const selecting = useSelecting({ box, shown: { ...span, filter } });
   const incoming = useIncoming(box);
   const { size } = useSelection();
 

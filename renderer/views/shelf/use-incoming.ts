@@ -7,7 +7,7 @@ import { ask } from '../../ipc/client.ts';
 import { useClients } from '../../ipc/queries.ts';
 import { toast } from '../../ui/toast.tsx';
 import { type DropPlace, dropPlace } from '../calendar/drop-place.ts';
-import { firstTimeOn, placeUnder } from '../calendar/place-under.ts';
+import { elementAt, firstTimeOn, placeUnder } from '../calendar/place-under.ts';
 import { whenText } from '../calendar/time.ts';
 import { clientFor } from './choose-client.tsx';
 import { type Incoming, incomingOf } from './incoming.ts';
@@ -87,8 +87,10 @@ export function useIncoming(box: RefObject<HTMLElement | null>) {
 
   const mayCome = ({ dataTransfer: { types } }: DragEvent): boolean =>
     !isOwn.current && ['Files', 'text/plain', 'text/uri-list'].some((type) => types.includes(type));
-  const under = ({ target, clientY }: DragEvent): DropPlace | null =>
-    target instanceof Element ? placeUnder(target, clientY, zone) : null;
+  const under = ({ target, clientX, clientY }: DragEvent): DropPlace | null => {
+    const isDay = target instanceof Element && target.closest('[data-date]') !== null;
+    return placeUnder(isDay ? target : elementAt(clientX, clientY), clientY, zone);
+  };
 
   return {
     onDragOver(event: DragEvent): void {

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { wallTimeAt } from '../../../shared/domain/wall-time.ts';
 import { type DropPlace, dropPlace } from '../calendar/drop-place.ts';
-import { firstTimeOn, placeUnder } from '../calendar/place-under.ts';
+import { elementAt, firstTimeOn, placeUnder } from '../calendar/place-under.ts';
 import { onDay } from '../calendar/span.ts';
 import { loadDragging } from '../calendar/use-month-drag.ts';
 import type { ShelfItem } from './planning.ts';
@@ -26,7 +26,7 @@ export function useShelfDrop(
         element,
         canDrop: ({ source }) => 'shelf' in source.data,
         getData: ({ input, source }) => {
-          const under = document.elementFromPoint(input.clientX, input.clientY);
+          const under = elementAt(input.clientX, input.clientY);
           const item = source.data.shelf as ShelfItem;
           const place = placeUnder(under, input.clientY, zone, (day) => timeOn(item, day, zone));
           return { place };
