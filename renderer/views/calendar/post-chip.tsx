@@ -101,7 +101,7 @@ const lineInside = (card: PostCard, time: string, room: LineRoom) => (
 );
 
 const wordsOf = (card: PostCard, letters: number) => (
-  <span className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
+  <span dir="auto" className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
     {upTo(card.excerpt, letters) || NO_TEXT}
   </span>
 );
