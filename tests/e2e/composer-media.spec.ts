@@ -194,7 +194,7 @@ test('an image is cropped to what the network takes, with one press or with the 
   await expect(dialog.getByRole('img', { name: 'picture-1.jpg' })).toBeVisible();
   await expectAccessible(page, 'crop');
   await keepPicture(page, 'crop-light');
-  await dialog.getByRole('radio', { name: '1:1' }).click();
+  await dialog.getByRole('radio', { name: '1:1', exact: true }).click();
   await expect(dialog.getByRole('button', { name: 'Crop to 800 × 800' })).toBeVisible();
   await dialog.getByRole('group', { name: /The part that is sent/ }).focus();
   for (let step = 0; step < 5; step++) await page.keyboard.press('Shift+ArrowUp');
@@ -210,7 +210,7 @@ test('an image is cropped to what the network takes, with one press or with the 
   await expectAccessible(page, 'crop in dark');
   await dialog.getByRole('button', { name: 'Whole image' }).click();
   await dialog.getByRole('button', { name: 'Keep the whole image' }).click();
-  await expect(item).toContainText('800 × 1600');
+  await expect(item).toContainText('720 × 1440');
   await expect.poll(kept).toBeNull();
 });
 
@@ -236,6 +236,7 @@ test('images are described beside the picture, moved with the keyboard, and take
   await expectAccessible(page, 'describe');
   await keepPicture(page, 'describe-light');
   await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(items.first().getByRole('button', { name: 'Describe picture-1.jpg' })).toBeFocused();
   await expect(items.first()).not.toContainText('Not described yet');
   await expect(items.nth(1)).toContainText('Not described yet');
   await page.keyboard.press('Alt+ArrowRight');

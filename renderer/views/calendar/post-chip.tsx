@@ -123,7 +123,7 @@ const wordBeside = (card: PostCard): string | undefined =>
   isPlanned(card.status) || card.held ? lookOf(card.status, card.held).word : undefined;
 
 const wordsOf = (card: PostCard, letters: number) => (
-  <span className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
+  <span dir="auto" className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
     {upTo(card.excerpt, letters) || NO_TEXT}
   </span>
 );

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, Crop as CropIcon, Maximize2, Play, X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Crop, middleCrop } from '../../../shared/domain/crop.ts';
 import type { NetworkId } from '../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
@@ -52,6 +52,16 @@ export function MediaItem({
   const { media, altText, crop } = item;
   const { durationMs } = media;
   const [opened, setOpened] = useState<'crop' | 'description' | null>(null);
+  const opener = useRef<HTMLElement | null>(null);
+  const open = (what: 'crop' | 'description') => (event: React.MouseEvent<HTMLElement>) => {
+    opener.current = event.currentTarget;
+    setOpened(what);
+  };
+  // A dialog gives the focus back to its trigger only, and this one has none.
+  const close = () => {
+    setOpened(null);
+    requestAnimationFrame(() => opener.current?.focus());
+  };
   const isVideo = durationMs !== null;
   const fit = isVideo
     ? { size: lengthText(durationMs), told: videoFacts(media) }
@@ -123,7 +133,7 @@ export function MediaItem({
                 label={`Crop ${media.fileName}`}
                 className="size-6"
                 disabled={disabled}
-                onClick={() => setOpened('crop')}
+                onClick={open('crop')}
               >
                 <CropIcon size={14} />
               </IconButton>
@@ -133,7 +143,7 @@ export function MediaItem({
                 label={`Describe ${media.fileName} beside the picture`}
                 className="size-6"
                 disabled={disabled}
-                onClick={() => setOpened('description')}
+                onClick={open('description')}
               >
                 <Maximize2 size={13} />
               </IconButton>
@@ -174,12 +184,7 @@ export function MediaItem({
         )}
       </MediaDescription>
       {opened === 'crop' && (
-        <CropDialog
-          item={item}
-          networks={networks}
-          onCrop={onCrop}
-          onClose={() => setOpened(null)}
-        />
+        <CropDialog item={item} networks={networks} onCrop={onCrop} onClose={close} />
       )}
       {opened === 'description' && (
         <DescribeDialog
@@ -187,7 +192,7 @@ export function MediaItem({
           name={name}
           networks={networks}
           onDescribe={onDescribe}
-          onClose={() => setOpened(null)}
+          onClose={close}
         />
       )}
     </li>
