@@ -1,47 +1,14 @@
 import type { ParsedInput, RouteErrorCode, RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { ApprovalPack, Post } from '../../shared/ipc/views.ts';
-import type { Accounts } from '../accounts/accounts.ts';
-import type { Bus } from '../bus.ts';
-import type { Clients } from '../clients/clients.ts';
-import type { Clock } from '../clock.ts';
-import type { Database } from '../database/database.ts';
-import type { Log } from '../log.ts';
-import type { Media } from '../media/media.ts';
-import type { Posts } from '../posts/posts.ts';
-import type { Profiles } from '../profiles/profiles.ts';
-import type { Publishing } from '../publishing/publishing.ts';
-import type { Settings } from '../settings/settings.ts';
-import type { SecretStore } from '../vault/secret-store.ts';
 import { createPackKeys } from './keys.ts';
 import { createMaking } from './making.ts';
+import type { ApprovalsOptions } from './options.ts';
 import { type AnswerRow, createPackRows } from './packs.ts';
 import { shownFingerprint } from './shown.ts';
 import { createTaking } from './taking.ts';
 
 export type Approvals = ReturnType<typeof createApprovals>;
-
-export interface ApprovalsOptions {
-  database: Database;
-  bus: Bus;
-  clock: Clock;
-  log: Log;
-  secrets: SecretStore;
-  userData: string;
-  sqliteBinding?: string | undefined;
-  posts: Posts;
-  publishing: Pick<Publishing, 'handOver'>;
-  accounts: Pick<Accounts, 'get'>;
-  clients: Pick<Clients, 'get'>;
-  media: Pick<Media, 'open'>;
-  profiles: Pick<Profiles, 'get' | 'timeZone'>;
-  settings: Pick<Settings, 'get'>;
-  chooseSaveFile?:
-    | ((suggestion: { fileName: string; kind: string }) => Promise<string | null>)
-    | undefined;
-  printPdf?: ((html: string) => Promise<Uint8Array>) | undefined;
-  readFont?: (() => Promise<Uint8Array | null>) | undefined;
-}
 
 type Outcome = RouteOutput<'approvals.submit'>;
 

@@ -3,11 +3,9 @@ import type { PostStatus } from '../../shared/domain/post-status.ts';
 import { resolveWallTime } from '../../shared/domain/wall-time.ts';
 import type { ParsedInput, RouteErrorCode, RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
-import type { ApprovalPack, Client, Post } from '../../shared/ipc/views.ts';
-import type { ApprovalsOptions } from './approvals.ts';
-import type { PackKeys } from './keys.ts';
+import type { Client, Post } from '../../shared/ipc/views.ts';
+import type { ApprovalParts } from './options.ts';
 import { createPackPages } from './pack-page.ts';
-import type { PackRows } from './packs.ts';
 import { saveFile } from './save-file.ts';
 import { shownFingerprint } from './shown.ts';
 
@@ -19,13 +17,7 @@ type Made<Code extends string = Refusal> = Promise<Result<RouteOutput<'approvals
 const IN_A_PACK: ReadonlySet<PostStatus> = new Set(['in_review', 'approved', 'scheduled']);
 
 /** Makes the file that a client answers, and remembers what was in it. */
-export function createMaking(
-  options: ApprovalsOptions & {
-    rows: () => PackRows;
-    keys: PackKeys;
-    tell(pack: ApprovalPack): void;
-  },
-) {
+export function createMaking(options: ApprovalParts) {
   const { database, clock, log, posts, clients, profiles, settings, rows, keys } = options;
   const pageOf = createPackPages(options);
 

@@ -1,24 +1,12 @@
 import { v7 } from 'uuid';
 import type { PackAnswer } from '../../shared/domain/approval.ts';
-import { plainText } from '../../shared/domain/plain-text.ts';
-import type { ParsedInput, RouteErrorCode, RouteOutput } from '../../shared/ipc/contract.ts';
+import type { ParsedInput, RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
-import type { AnswersReading, ApprovalPack, Post } from '../../shared/ipc/views.ts';
+import type { ApprovalPack, Post } from '../../shared/ipc/views.ts';
 import type { BeforeAnswer } from '../posts/review.ts';
-import { readAnswersFile } from './answers-file.ts';
-import type { ApprovalsOptions } from './approvals.ts';
-import { isSignedBy, type PackKeys } from './keys.ts';
-import type { AnswerRow, PackRows } from './packs.ts';
-import { type Assessed, assess } from './standing.ts';
-
-type Refusal = RouteErrorCode<'approvals.readAnswers'>;
-
-interface Opened {
-  pack: ApprovalPack;
-  author: string;
-  savedAt: number;
-  answers: PackAnswer[];
-}
+import type { ApprovalParts } from './options.ts';
+import type { AnswerRow } from './packs.ts';
+import { createReading, type Opened, type Refusal } from './reading.ts';
 
 /** What was taken, for as long as this process runs. */
 interface Taken {
@@ -37,101 +25,10 @@ const NOTE_KIND = {
 } as const;
 
 /** Answers that came back: who signed them, what they would do, and doing it. */
-export function createTaking(
-  options: ApprovalsOptions & {
-    rows: () => PackRows;
-    keys: PackKeys;
-    tell(pack: ApprovalPack): void;
-  },
-) {
-  const { database, clock, log, posts, publishing, rows, keys } = options;
+export function createTaking(options: ApprovalParts) {
+  const { database, clock, posts, publishing, rows } = options;
+  const { open, known, assessOne, read } = createReading(options);
   const taken = new Map<string, Taken>();
-
-  /** Nothing of the file is used before its signature is known to be right. */
-  async function open(text: string): Promise<Result<Opened, Refusal>> {
-    const read = readAnswersFile(text);
-    if (!read.ok) return read;
-    const { signature, ...file } = read.value;
-    const pack = rows().one(file.pack);
-    if (!pack)
-      return fail(
-        'unknown_pack',
-        'These answers belong to a pack that this workspace did not make, or whose client is gone.',
-      );
-    let key: string;
-    try {
-      key = await keys.of(pack.id);
-    } catch (error) {
-      log.warn('The key of a pack could not be read', { error });
-      return fail(
-        'keychain_unavailable',
-        'The keychain of this machine does not answer, so the answers can’t be checked. Unlock it, then try again.',
-      );
-    }
-    const inPack = new Set(
-      rows()
-        .postsOf(pack.id)
-        .map(({ postId }) => postId),
-    );
-    const isForeign = file.answers.some(({ postId }) => !inPack.has(postId));
-    if (!isSignedBy(key, file, signature) || isForeign)
-      return fail(
-        'forged',
-        `These answers were changed after they were saved, or were not made with the pack “${pack.title}”. Nothing was taken. Ask for the file again.`,
-      );
-    if (pack.closedAt !== null)
-      return fail(
-        'closed',
-        `The pack “${pack.title}” is closed, so its answers are not taken any more. Open it again first.`,
-        { packId: pack.id },
-      );
-    const author = plainText(file.author, { most: 120, oneLine: true });
-    const answers = file.answers.map((one) => ({
-      ...one,
-      text: plainText(one.text, { most: 5000 }),
-    }));
-    return ok({ pack, author: author || 'No name', savedAt: file.savedAt, answers });
-  }
-
-  const known = (id: string): Post | null => {
-    const post = posts.get(id);
-    return post.ok ? post.value : null;
-  };
-
-  function assessOne(opened: Opened, answer: PackAnswer): Assessed & { post: Post | null } {
-    const post = known(answer.postId);
-    const earlier = rows()
-      .answersOf(opened.pack.id)
-      .filter(({ postId }) => postId === answer.postId);
-    return { ...assess(answer, { post, author: opened.author, earlier }), post };
-  }
-
-  function readingOf(opened: Opened): AnswersReading {
-    const { pack, author, savedAt, answers } = opened;
-    const cards = new Map(
-      posts.cards(answers.map(({ postId }) => postId)).map((card) => [card.id, card]),
-    );
-    return {
-      pack,
-      author,
-      savedAt,
-      unanswered: pack.posts - answers.length,
-      answers: answers.map((answer) => {
-        const { post, ...assessed } = assessOne(opened, answer);
-        const isEdited = assessed.standing === 'edited_since' && post !== null;
-        return {
-          postId: answer.postId,
-          card: cards.get(answer.postId) ?? null,
-          answer: answer.answer,
-          text: answer.text,
-          answeredAt: answer.at,
-          ...assessed,
-          shownText: isEdited ? rows().textThen(answer.postId, pack.createdAt) : null,
-          nowText: isEdited ? post.text : null,
-        };
-      }),
-    };
-  }
 
   const rowOf = (
     { pack, author }: Opened,
@@ -213,10 +110,7 @@ export function createTaking(
   }
 
   return {
-    async read(text: string): Promise<Result<AnswersReading, Refusal>> {
-      const opened = await open(text);
-      return opened.ok ? ok(readingOf(opened.value)) : opened;
-    },
+    read,
 
     async take({
       text,

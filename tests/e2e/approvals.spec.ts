@@ -312,12 +312,19 @@ test('a draft is submitted from its editor, with the time that was chosen', asyn
   const app = await launch();
   const desk = await furnish(app, pds);
   const { page, call } = desk;
-  await page.keyboard.press('n');
+  const day = middleOfNextMonth();
+  await page.evaluate((to) => {
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, `/calendar?compose=new&at=${day}T09:30`);
+  await expect(page.getByRole('textbox', { name: 'Text' })).toBeFocused();
   await page.keyboard.type('For the client to see first');
   await page.getByRole('button', { name: 'More ways on' }).click();
   await page.getByRole('menuitem', { name: 'Submit for review' }).click();
   await expect(page.getByText('Submitted for review', { exact: true })).toBeVisible();
   await expect.poll(async () => (await call('posts.counts', {})).in_review).toBe(1);
+  const [submitted] = (await call('posts.list', { statuses: ['in_review'] })).posts;
+  expect(submitted).toMatchObject({ wallTime: `${day}T09:30`, zone: 'Europe/Berlin' });
   await page.getByRole('link', { name: /Approvals/ }).click();
   await page.getByRole('button', { name: /For the client to see first/ }).hover();
   await page.getByRole('button', { name: 'Take back from review' }).click();

@@ -126,6 +126,8 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
   const practised = practiceNote(post.targets);
   const publishedAt = deliveries.find((delivery) => delivery.publishedAt !== null)?.publishedAt;
   const at = publishedAt ?? post.scheduledAt;
+  // Of what is not scheduled, a time is meant and nothing more.
+  const isPlan = ['draft', 'in_review', 'approved'].includes(post.status);
   // Where there is one column only, what the person has to do or waits for comes before how the post looks.
   const isAwaited =
     STATUS_LOOK[post.status].tone === 'bad' ||
@@ -198,6 +200,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
           </h2>
           {at !== null && at !== undefined && (
             <p className="mt-1 text-muted">
+              {isPlan && 'Planned for '}
               {fullWhenText(at, style)}, {zoneText(style.zone, at, style.locale)}
               {nearText(at, now) && `, ${nearText(at, now)}`}
             </p>

@@ -76,6 +76,7 @@ describe('the pack', () => {
           expect(tagsOf(packHtml(page(`x${words}x`)))).toEqual(harmless);
         },
       ),
+      { numRuns: 30 },
     );
   });
 
