@@ -22,7 +22,10 @@ const FLOORS = [
   ['posts'],
   ['publishing', 'schedule'],
   ['calendar', 'engagement', 'metrics', 'inbox', 'ai'],
-  ['insights', 'reports', 'plans', 'privacy', 'practice', 'sync', 'automation'],
+  [
+    ...['insights', 'dashboard', 'reports', 'plans', 'privacy'],
+    ...['practice', 'sync', 'automation', 'imports'],
+  ],
   ['demo'],
   ['core'],
   ['ipc', 'shell', 'ports', 'app', 'main', 'cli'],

@@ -15,7 +15,7 @@ import { type IcsPost, icsOf } from './ics.ts';
 /** How the page gets onto paper and into files, where there is a window and a person in front of it. */
 export interface PaperPorts {
   /** Asks where to write; null where nothing was chosen. */
-  chooseFile?: ((name: string) => Promise<string | null>) | undefined;
+  chooseSave?: ((name: string) => Promise<string | null>) | undefined;
   /** Prints the page by the system's dialog; false where that was cancelled. Rejects where printing failed. */
   printPage?: ((options: { landscape: boolean }) => Promise<boolean>) | undefined;
   /** The page as a PDF. */
@@ -118,8 +118,8 @@ export function createCalendarService(options: CalendarOptions) {
     name: string,
     make: () => Promise<string | Uint8Array>,
   ): Promise<Result<{ file: string | null }, 'not_supported' | 'not_written'>> {
-    if (!options.chooseFile) return noWindow();
-    const file = await options.chooseFile(name);
+    if (!options.chooseSave) return noWindow();
+    const file = await options.chooseSave(name);
     if (file === null) return ok({ file: null });
     try {
       await writeFile(file, await make());
@@ -154,7 +154,7 @@ export function createCalendarService(options: CalendarOptions) {
     ics,
 
     async saveIcs({ of, name }: ParsedInput<'calendar.saveIcs'>): Answer<'calendar.saveIcs'> {
-      if (!options.chooseFile) return noWindow();
+      if (!options.chooseSave) return noWindow();
       const made = await ics({ of });
       if (!made.ok) return made;
       const { text, count } = made.value;

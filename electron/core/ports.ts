@@ -27,8 +27,10 @@ export interface Ports {
   openBrowser?(url: string): Promise<void>;
   /** Asks the person for a folder; absent where there is no way to. Null where none was chosen. */
   chooseFolder?(): Promise<string | null>;
-  /** Asks the person where a file of this name goes; null where none was chosen. */
-  chooseFile?(name: string): Promise<string | null>;
+  /** The same for a table of posts that is to be read. */
+  chooseFile?(): Promise<string | null>;
+  /** Asks where a file of that name is to be written; what is there may be replaced. */
+  chooseSave?(name: string): Promise<string | null>;
   /** Prints the window by the system's dialog; false where that was cancelled. Rejects where printing failed. */
   printPage?(options: { landscape: boolean }): Promise<boolean>;
   /** The window as a PDF. */

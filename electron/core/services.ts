@@ -6,15 +6,22 @@ import { type Accounts, createAccounts } from '../accounts/accounts.ts';
 import { type Bus, createBus } from '../bus.ts';
 import { type Calendar, createCalendarService } from '../calendar/calendar.ts';
 import { type Clients, createClients } from '../clients/clients.ts';
+import { type Contacts, createContacts } from '../clients/contacts.ts';
+import { createWork, type Work } from '../clients/work.ts';
+import { createDashboard, type Dashboard } from '../dashboard/dashboard.ts';
 import { listBackups } from '../database/backups.ts';
 import type { Database } from '../database/database.ts';
 import { createProcessLock } from '../database/process-lock.ts';
 import { createDemo, type Demo } from '../demo/demo.ts';
 import type { Stage } from '../demo/stage.ts';
 import { createEngagement, type Engagement } from '../engagement/engagement.ts';
+import { createIdeas, type Ideas } from '../ideas/ideas.ts';
+import type { Imports } from '../imports/imports.ts';
 import { createLabels, type Labels } from '../labels/labels.ts';
+import { createLibrary, type Library } from '../library/library.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
@@ -22,6 +29,7 @@ import { createPracticeNetworks, type PracticeNetworks } from '../practice/netwo
 import { beginPractice } from '../practice/practice.ts';
 import { createOffboarding, type Offboarding } from '../privacy/offboarding.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
+import { type Bulk, createBulk } from '../publishing/bulk.ts';
 import { createCostReport } from '../publishing/costs.ts';
 import { createOverview, type Overview } from '../publishing/overview.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
@@ -38,11 +46,17 @@ export interface Services {
   profiles: Profiles;
   settings: Settings;
   clients: Clients;
+  contacts: Contacts;
+  work: Work;
   labels: Labels;
+  library: Library;
   accounts: Accounts;
   media: Media;
   mediaRelay: MediaRelay;
   posts: Posts;
+  /** One action for many posts. */
+  bulk: Bulk;
+  ideas: Ideas;
   publishing: Publishing;
   schedule: Schedule;
   recurrences: Recurrences;
@@ -54,6 +68,7 @@ export interface Services {
   power: Power;
   offboarding: Offboarding;
   engagement: Engagement;
+  dashboard: Dashboard;
   /** Networks that this computer plays. */
   practice: {
     connect(
@@ -63,6 +78,10 @@ export interface Services {
     start(): void;
   };
   demo: Demo;
+  /** Tables of posts: read when they are first asked for. */
+  imports(): Promise<Imports>;
+  /** What a crash left of an import is put right. */
+  recoverImports(): void;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
   close(): Promise<void>;
 }
@@ -83,6 +102,7 @@ export function createServices(
   const settings = createSettings({ database, bus, log });
   const clients = createClients({ database, bus, clock });
   const labels = createLabels({ database, bus, clock });
+  const library = createLibrary({ database, bus, clock });
   const mediaRelay = createMediaRelay({ settings, secrets, bus, clock, log });
   const networks = createPracticeNetworks({
     ...{ database, settings, clock, log, userData, sqliteBinding },
@@ -118,7 +138,7 @@ export function createServices(
   const triage = createTriage({ database, clock, posts });
   const calendar = createCalendarService({
     ...{ clock, log, posts, clients, labels, profiles, settings },
-    ...{ chooseFile: ports.chooseFile, printPage: ports.printPage, pageAsPdf: ports.pageAsPdf },
+    ...{ chooseSave: ports.chooseSave, printPage: ports.printPage, pageAsPdf: ports.pageAsPdf },
   });
   const schedule = createSchedule({
     posts,
@@ -136,23 +156,39 @@ export function createServices(
     backups: () => listBackups(join(userData, 'backups')).length,
     chooseFolder: ports.chooseFolder,
   });
-  const engagement = createEngagement({ database, clock, log, accounts, posts });
+  const engagement = createEngagement({ database, bus, clock, log, accounts, posts });
+  const metrics = createMetrics({ database, bus, clock, log, accounts, posts, publishing });
+  const dashboard = createDashboard({ database, bus, clock, settings, zone: posts.queue.zone });
   const demo = createDemo({
     ...{ database, bus, clock, log, settings, profiles, clients, accounts },
     ...{ offboarding, schedule, networks },
     stageAt: (time) => stageAt({ ...ports, clock: time }, { database, secrets, networks, media }),
   });
+  let imports: Promise<Imports> | null = null;
+  const openImports = async (): Promise<Imports> => {
+    const { createImports } = await import('../imports/imports.ts');
+    const { chooseFile, chooseFolder, chooseSave, version } = ports;
+    return createImports({
+      ...{ database, bus, clock, labels, posts, publishing, media },
+      ...{ chooseFile, chooseFolder, chooseSave, zone: profiles.timeZone, fetching: { version } },
+    });
+  };
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
     profiles,
     settings,
     clients,
+    contacts: createContacts({ database, bus, clock }),
+    work: createWork({ database, bus, clock, zone: profiles.timeZone }),
     labels,
+    library,
     accounts,
     media,
     mediaRelay,
     posts,
+    bulk: createBulk({ many: posts.many, handOver: publishing.handOver }),
+    ideas: createIdeas({ database, bus, clock, posts }),
     publishing,
     schedule,
     recurrences,
@@ -163,13 +199,30 @@ export function createServices(
     power,
     offboarding,
     engagement,
+    dashboard,
     practice: {
       connect: (input) => beginPractice({ networks, accounts }, input),
       start: networks.startIfUsed,
     },
     demo,
+    imports: () => {
+      imports ??= openImports();
+      return imports;
+    },
+    recoverImports: () =>
+      void setTimeout(async () => {
+        try {
+          if (!database.raw.open || !hasImports(database)) return;
+          imports ??= openImports();
+          const { recover } = await imports;
+          if (database.raw.open) recover();
+        } catch (error) {
+          log.error('An import that was cut off could not be put right', { error });
+        }
+      }, RECOVER_AFTER).unref(),
     async close() {
       accounts.close();
+      metrics.close();
       await schedule.stop();
       await networks.close();
       mediaRelay.close();
@@ -179,6 +232,11 @@ export function createServices(
     },
   };
 }
+
+/** Nothing of the start waits for it, ms. */
+const RECOVER_AFTER = 4000;
+const hasImports = ({ raw }: Database): boolean =>
+  raw.prepare('SELECT 1 FROM imports LIMIT 1').get() !== undefined;
 
 /** Services of the same workspace in another time, of which no screen hears. */
 function stageAt(
@@ -203,10 +261,14 @@ function stageAt(
   const publishing = createPublishing({
     ...{ database, bus, clock, log, posts, accounts, media, platforms },
   });
+  const metrics = createMetrics({
+    ...{ database, bus, clock, log, accounts, posts, publishing, between: 0 },
+  });
   return {
     clients: createClients({ database, bus, clock }),
-    ...{ accounts, posts, publishing, media },
+    ...{ accounts, posts, publishing, media, metrics },
     async close() {
+      metrics.close();
       accounts.close();
       await publishing.close();
       posts.close();

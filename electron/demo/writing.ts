@@ -41,7 +41,7 @@ export function writeDemoPost(
   return {
     ...{ clientId, text, threading: 'off', firstComment: '', category: '', labelIds: [] },
     targets: targets.map(({ id: accountId }) => ({ accountId, text: null })),
-    media: picture ? [picture] : [],
+    media: picture ? [{ ...picture, crop: null }] : [],
   };
 }
 

@@ -1,4 +1,5 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
+import { type Crop, cropArea } from '../../shared/domain/crop.ts';
 import { IMAGE_TYPES, type ImageType, type Signature, signatureOf } from './signature.ts';
 
 /**
@@ -40,6 +41,8 @@ export interface FitLimit {
   side: number;
   maxBytes: number;
   mimeTypes: readonly string[];
+  /** The part that is wanted; all of it where it is null. */
+  crop?: Crop | null;
 }
 
 export type ImageProblem =
@@ -87,7 +90,10 @@ export async function fitWithin(
 ): Promise<ImageResult<FittedImage>> {
   try {
     const source = await sharp(bytes, READING).metadata();
-    const { data, info } = await open(bytes)
+    const upright = open(bytes);
+    // Of the picture as a person sees it, so it is cut after it is turned.
+    const part = limit.crop ? upright.extract(cropArea(limit.crop, source.autoOrient)) : upright;
+    const { data, info } = await part
       .resize({ width: limit.side, height: limit.side, ...INSIDE })
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { type Crop, croppedSize } from '../../shared/domain/crop.ts';
 import type { ImageLimit } from '../../shared/domain/network.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Media as MediaView } from '../../shared/ipc/views.ts';
@@ -36,8 +37,8 @@ export interface MediaOptions {
 /** Images are decoded whole, so they are bounded; videos are never read whole. */
 export const MAX_BYTES = 100 * 1024 * 1024;
 export const MAX_VIDEO_BYTES = 4 * 1024 ** 3;
-/** Longest sides in pixels, for two pixels a point: a chip on the calendar, a tile in the composer. */
-const THUMBNAILS = { chip: 96, thumb: 320 } as const;
+/** Longest sides in pixels, for two pixels a point: a chip on the calendar, a tile in the composer, its preview. */
+const THUMBNAILS = { chip: 96, thumb: 320, screen: 1280 } as const;
 export type MediaSize = keyof typeof THUMBNAILS | 'full';
 
 /** Images and videos by content hash. They are plain files, not encrypted like the database. */
@@ -145,7 +146,7 @@ export function createMedia({ database, clock, userData, images }: MediaOptions)
     },
 
     /**
-     * The file to show: the file itself, or a WebP that fits into 96 (`chip`) or 320 (`thumb`) pixels.
+     * The file to show: the file itself, or a WebP that fits into 96 (`chip`), 320 (`thumb`) or 1280 (`screen`) pixels.
      * Null where there is no such file, or it is gone or damaged, or a video that has no picture yet.
      */
     async open(
@@ -175,23 +176,26 @@ export function createMedia({ database, clock, userData, images }: MediaOptions)
 
     /**
      * The image as `limit` wants it, read and fitted only when it is sent. The same image and limit
-     * give the same bytes each time. Of an animation, the first frame.
+     * give the same bytes each time. Of an animation, the first frame; of a cropped one, the part.
      * @throws Error from `read()` where the file is gone, damaged, or can't be made small enough
      */
-    outgoing(mediaId: string, altText: string, limit: ImageLimit): OutgoingImage {
+    outgoing(
+      mediaId: string,
+      { altText, crop = null }: { altText: string; crop?: Crop | null },
+      limit: ImageLimit,
+    ): OutgoingImage {
       const found = get(mediaId);
       if (!found.ok) throw new Error(found.error.message);
-      const { sha256: hash, fileName, width, height, mimeType } = found.value;
+      const { sha256: hash, fileName, mimeType } = found.value;
       return {
-        sha256: hash,
+        sha256: crop ? hashOfPart(hash, crop) : hash,
         altText,
-        width,
-        height,
+        ...croppedSize({ ...found.value, crop }),
         mimeType,
         async read() {
           const bytes = await files.read(hash);
           const { side, bytes: maxBytes, mimeTypes } = limit;
-          const fitted = bytes && (await images.fit(bytes, { side, maxBytes, mimeTypes }));
+          const fitted = bytes && (await images.fit(bytes, { side, maxBytes, mimeTypes, crop }));
           if (!fitted?.ok) throw new Error(`“${fileName}” can’t be read any more. Add it again.`);
           return fitted.value;
         },
@@ -223,6 +227,10 @@ export function createMedia({ database, clock, userData, images }: MediaOptions)
     },
   };
 }
+
+/** Two parts of one image are two images to a network: neither is taken for the other. */
+const hashOfPart = (hash: string, { x, y, width, height }: Crop): string =>
+  sha256(new TextEncoder().encode(`${hash} ${x} ${y} ${width} ${height}`));
 
 /** It was the person's file that could not be read, and not ours that could not be written. */
 const isReading = (error: unknown): boolean =>

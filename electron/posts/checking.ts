@@ -11,7 +11,8 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { IS_PRACTICE } from '../database/is-practice.ts';
 import type { Content } from './content.ts';
-import { limitsIn, type PostRow, type PostRows } from './post-rows.ts';
+import { cropIn, limitsIn, type PostRow, type PostRows } from './post-rows.ts';
+import { createWrongClientCheck } from './wrong-client.ts';
 
 export interface CheckingOptions {
   database: Database;
@@ -24,20 +25,16 @@ export interface CheckingOptions {
 }
 
 type Target = Omit<PreflightTarget, 'text'> & { text: string | null };
-type File = Omit<PreflightMedia, 'altText' | 'readable'>;
+type File = Omit<PreflightMedia, 'altText' | 'readable' | 'crop'>;
+type Chosen = File & Pick<PreflightMedia, 'altText' | 'crop'>;
 
 /** What a post that does not exist says. */
 const NOTHING: Written = { text: '', threading: 'off', firstComment: '' };
 
 /** The pre-flight list of posts, and of what is to become one. */
 export function createChecking(options: CheckingOptions) {
-  const {
-    database: { raw },
-    clock,
-    rows,
-    usuallyAsleep,
-    hasRelay,
-  } = options;
+  const { database, clock, rows, usuallyAsleep, hasRelay } = options;
+  const { raw } = database;
   const account = raw.prepare<
     [string],
     Omit<PreflightTarget, 'text' | 'serverLimits' | 'practice'> & {
@@ -52,11 +49,12 @@ export function createChecking(options: CheckingOptions) {
   const FILE = `file_name AS fileName, mime_type AS mimeType, bytes, width, height,
     duration AS durationMs`;
   const file = raw.prepare<[string], File>(`SELECT ${FILE} FROM media WHERE id = ?`);
-  const filesOf = raw.prepare<[string], File & { altText: string }>(
-    `SELECT ${FILE}, alt_text AS altText FROM post_media JOIN media ON media.id = media_id
+  const filesOf = raw.prepare<[string], File & { altText: string; crop: string | null }>(
+    `SELECT ${FILE}, alt_text AS altText, crop FROM post_media JOIN media ON media.id = media_id
      WHERE post_id = ? ORDER BY position`,
   );
 
+  const strays = createWrongClientCheck(database);
   const isSentFromHere = raw
     .prepare<[string], number>(
       `SELECT 1 FROM post_variants JOIN accounts ON accounts.id = account_id
@@ -65,25 +63,29 @@ export function createChecking(options: CheckingOptions) {
     .pluck();
 
   const checkThat = (
-    { text: master, threading, firstComment }: Written,
+    { text: master, threading, firstComment, mentions }: Written,
     targets: readonly Target[],
-    media: readonly (File & { altText: string })[],
+    media: readonly Chosen[],
   ): Finding[] =>
     checkPost({
       targets: targets.map((target) => ({ ...target, text: target.text ?? master })),
       threading,
       firstComment,
+      mentions,
       media,
       hasRelay: hasRelay(),
     });
 
   /** A post that does not exist has no target, so it is never ready. */
-  const check = (id: string): Finding[] =>
-    checkThat(
-      rows.row(id) ?? NOTHING,
-      rows.targets(id).map(({ accountStatus: status, ...target }) => ({ ...target, status })),
-      filesOf.all(id),
+  const check = (id: string): Finding[] => {
+    const row = rows.row(id);
+    const targets = rows.targets(id);
+    return checkThat(
+      row ? { ...row, mentions: rows.mentionsOf(row, targets) } : NOTHING,
+      targets.map(({ accountStatus: status, ...target }) => ({ ...target, status })),
+      filesOf.all(id).map((item) => ({ ...item, crop: cropIn(item.crop) })),
     );
+  };
 
   /** Only of times ahead (what is due now is seen), and where not all of it is handed to the networks. */
   function asleepAt({ id, scheduledAt: at }: Pick<PostRow, 'id' | 'scheduledAt'>): AsleepWarning {
@@ -97,26 +99,27 @@ export function createChecking(options: CheckingOptions) {
     asleepAt,
 
     /** Of content whose accounts and images are here. */
-    checkContent: ({ targets, media, ...written }: Content): Finding[] =>
+    checkContent: (clientId: string, { targets, media, ...written }: Content): Finding[] =>
       checkThat(
-        written,
+        { ...written, mentions: rows.mentionsOf({ clientId, ...written }, targets) },
         targets.flatMap((target) => {
           const found = account.get(target.accountId);
           if (!found) return [];
           const serverLimits = limitsIn(found.serverLimits);
           return { ...found, serverLimits, practice: found.practice === 1, text: target.text };
         }),
-        media.flatMap(({ mediaId, altText }) => {
+        media.flatMap(({ mediaId, ...chosen }) => {
           const found = file.get(mediaId);
-          return found ? { ...found, altText } : [];
+          return found ? { ...found, ...chosen } : [];
         }),
       ),
 
-    /** With what the person may want to know of this computer. */
-    checkWithComputer(id: string): Finding[] {
+    /** With what only a person asks about: this computer, and what belongs to another client. */
+    checkForPerson(id: string): Finding[] {
       const row = rows.row(id);
-      const warning = row?.status === 'scheduled' ? asleepAt(row) : null;
-      const findings = check(id);
+      if (!row) return check(id);
+      const warning = row.status === 'scheduled' ? asleepAt(row) : null;
+      const findings = [...check(id), ...strays(row, rows.targets(id))];
       if (!warning) return findings;
       const { message } = warning;
       const asleep = { severity: 'warning', code: 'computer_asleep', accountId: null } as const;

@@ -49,9 +49,10 @@ export function createListing({ raw }: Database) {
   function rowsOf(input: ParsedInput<'posts.list'>, from: Cursor): CardRow[] {
     const { clientId } = input;
     const limit = input.limit + 1;
-    if (needsCards(input)) {
+    if (needsCards(input) || input.unplanned) {
       const { where, values } = filterSql(input);
-      return narrowed(where).all({ ...values, ...from, limit });
+      const untimed = input.unplanned ? ' AND scheduled_at IS NULL' : '';
+      return narrowed(where + untimed).all({ ...values, ...from, limit });
     }
     const statuses = [...new Set(input.statuses ?? [])];
     // A client's posts are indexed by status first, so all of them are every status, merged.
@@ -77,6 +78,18 @@ export function createListing({ raw }: Database) {
     },
 
     counts,
+
+    /** Of one client or of all, the most used first. */
+    categories: (clientId: string | undefined): string[] =>
+      raw
+        .prepare<[{ clientId: string | null }], string>(
+          `SELECT category FROM posts
+           WHERE (@clientId IS NULL OR client_id = @clientId) AND category <> ''
+             AND removed_at IS NULL
+           GROUP BY category ORDER BY count(*) DESC, category LIMIT 50`,
+        )
+        .pluck()
+        .all({ clientId: clientId ?? null }),
 
     needsYou(): RouteOutput<'posts.needsYou'> {
       const {
@@ -112,7 +125,10 @@ function preparePage(raw: Database['raw'], statuses: number, ofClient: boolean) 
 
 const BY_CARDS = 'INDEXED BY posts_card';
 
-/** Networks and labels are in `posts_card` only: one pass over it finds the newest, whether they are many or few. */
+/**
+ * Networks and labels are in `posts_card` only: one pass over it finds the newest, whether they are many or
+ * few. What has no time stands together at its beginning.
+ */
 const prepareNarrowed = (raw: Database['raw'], where: string) =>
   raw
     .prepare<[Record<string, unknown>], CardRow>(

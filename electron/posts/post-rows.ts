@@ -1,3 +1,5 @@
+import { type Crop, keptCrop } from '../../shared/domain/crop.ts';
+import type { Mention } from '../../shared/domain/mention.ts';
 import type { ServerLimits } from '../../shared/domain/network.ts';
 import type { PostStatus } from '../../shared/domain/post-status.ts';
 import type { Threading } from '../../shared/domain/threading.ts';
@@ -5,6 +7,7 @@ import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Account, Media, Post, PostTarget } from '../../shared/ipc/views.ts';
 import type { Database } from '../database/database.ts';
 import { IS_PRACTICE } from '../database/is-practice.ts';
+import { createMentions } from '../library/mentions.ts';
 
 export interface PostRow {
   id: string;
@@ -34,10 +37,11 @@ export interface TargetRow extends PostTarget {
   accountStatus: Account['status'];
 }
 
-type MediaRow = Media & { altText: string };
+type MediaRow = Media & { altText: string; crop: string | null };
 
 /** Reads posts whole, with three prepared statements. */
 export function createPostRows({ raw }: Database) {
+  const mentionsIn = createMentions({ raw });
   const one = raw.prepare<
     [string],
     Omit<PostRow, 'queued' | 'labelIds'> & { queued: number; labelIds: string }
@@ -62,13 +66,14 @@ export function createPostRows({ raw }: Database) {
   );
   const mediaOf = raw.prepare<[string], MediaRow>(
     `SELECT media.id, sha256, file_name AS fileName, mime_type AS mimeType, bytes, width, height,
-       duration AS durationMs, media.created_at AS createdAt, alt_text AS altText
+       duration AS durationMs, media.created_at AS createdAt, alt_text AS altText,
+       crop
      FROM post_media JOIN media ON media.id = media_id
      WHERE post_id = ? ORDER BY position`,
   );
 
   const media = (id: string): Post['media'] =>
-    mediaOf.all(id).map(({ altText, ...item }) => ({ media: item, altText }));
+    mediaOf.all(id).map(({ altText, crop, ...media }) => ({ media, altText, crop: cropIn(crop) }));
 
   const targets = (id: string): TargetRow[] =>
     targetsOf.all(id).map((target) => ({
@@ -83,26 +88,36 @@ export function createPostRows({ raw }: Database) {
     return found ? { ...found, queued: found.queued === 1, labelIds: idsIn(found.labelIds) } : null;
   };
 
+  const mentionsOf = (
+    { clientId, text, firstComment }: Pick<PostRow, 'clientId' | 'text' | 'firstComment'>,
+    to: readonly Pick<PostTarget, 'text'>[],
+  ): Mention[] | undefined =>
+    mentionsIn(clientId, [text, firstComment, ...to.map((target) => target.text)]);
+
   return {
     row,
     targets,
     media,
+    /** Whom the texts mention by a name of the library; undefined where nobody is. */
+    mentionsOf,
 
     get(id: string): Result<Post, 'not_found'> {
       const found = row(id);
       if (!found || found.removedAt !== null) return noPost();
       const { removedAt: _removed, ...post } = found;
-      return ok({
-        ...post,
-        targets: targets(id).map(({ accountStatus: _status, ...target }): PostTarget => target),
-        media: media(id),
-      });
+      const to = targets(id).map(({ accountStatus: _status, ...target }): PostTarget => target);
+      const mentions = mentionsOf(found, to);
+      return ok({ ...post, targets: to, media: media(id), ...(mentions && { mentions }) });
     },
   };
 }
 
 /** Of a comma-separated column. */
 const idsIn = (joined: string): string[] => (joined === '' ? [] : joined.split(','));
+
+/** Of the column, which is JSON. */
+export const cropIn = (json: string | null): Crop | null =>
+  json === null ? null : keptCrop(JSON.parse(json));
 
 export const limitsIn = (json: string | null): ServerLimits | null =>
   json === null ? null : JSON.parse(json);

@@ -7,13 +7,15 @@ import type { Post } from '../../shared/ipc/views.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { createBulk } from './bulk.ts';
 import { createCalendar } from './calendar.ts';
 import { createCards } from './cards.ts';
 import { createPostChanges } from './changes.ts';
 import { createChecking } from './checking.ts';
-import { createContent } from './content.ts';
+import { createContent, type PostUpdate } from './content.ts';
 import { createDays } from './days.ts';
 import { createListing } from './listing.ts';
+import { createMany } from './many.ts';
 import { createOccurrences } from './occurrences.ts';
 import { createPostRows, type PostRow } from './post-rows.ts';
 import { createQueue } from './queue.ts';
@@ -21,6 +23,7 @@ import { createRemoval } from './removal.ts';
 import { createSearching } from './searching.ts';
 import { createTelling } from './telling.ts';
 import { createTiming, type MissedTime, type Stage } from './timing.ts';
+import { createVersions } from './versions.ts';
 import { createZoneRules } from './zone-rules.ts';
 
 export type Posts = ReturnType<typeof createPosts>;
@@ -52,7 +55,8 @@ export function createPosts({
   const changes = createPostChanges({ database, clock, rows, telling, queue });
   const checking = createChecking({ database, clock, rows, usuallyAsleep, hasRelay });
   const { check } = checking;
-  const content = createContent({ database, clock, rows, changes });
+  const versions = createVersions({ database, clock, rows });
+  const content = createContent({ database, clock, rows, changes, versions });
   const timing = createTiming({ database, clock, rows, changes, queue, content, check });
   const removal = createRemoval({ clock, changes, isClientHere: content.isClientHere, check });
   const occurrences = createOccurrences({
@@ -65,6 +69,8 @@ export function createPosts({
     queue,
   });
   const cards = createCards(database);
+  // Its statements are made when somebody imports, not at each start.
+  let bulk: ReturnType<typeof createBulk> | null = null;
   let zone = queue.zone();
   const stopFollowing = bus.on('profile.changed', () => {
     if (queue.zone() === zone) return;
@@ -72,7 +78,10 @@ export function createPosts({
     queue.flowAll();
   });
   const listing = createListing(database);
-  const calendar = createCalendar(database);
+  const many = createMany({
+    ...{ database, clock, rows, changes, content, timing, removal, check },
+    zone: queue.zone,
+  });
 
   type Scheduled<Code extends string> = Result<{ post: PostRow; shift: WallTimeShift }, Code>;
   function withWarning<Code extends string>(
@@ -96,16 +105,19 @@ export function createPosts({
 
   return {
     get: rows.get,
-    check: checking.checkWithComputer,
+    check: checking.checkForPerson,
     create: content.create,
-    update: (input: ParsedInput<'posts.update'>) => whole(content.update(input)),
+    update: (input: PostUpdate) => whole(content.update(input)),
+    versions,
+    restoreVersion: (input: ParsedInput<'posts.restoreVersion'>) =>
+      whole(content.restoreVersion(input)),
 
-    calendar: calendar.span,
-    untimed: calendar.untimed,
+    calendar: createCalendar(database),
     days: createDays(database),
     list: listing.list,
     counts: listing.counts,
     needsYou: listing.needsYou,
+    categories: listing.categories,
     search: createSearching(database, cards),
 
     /** `shift` says whether daylight saving moved the time. */
@@ -132,8 +144,19 @@ export function createPosts({
     firstDue: timing.firstDue,
     nextDueAt: timing.nextDueAt,
 
+    /** What one does with many posts at once, one by one and each with the way back. */
+    many,
+
     queue,
     occurrences,
+    /** For many posts at once. */
+    bulk() {
+      const { isSent, isClientHere } = content;
+      bulk ??= createBulk({ database, clock, rows, queue, check, isSent, isClientHere });
+      return bulk;
+    },
+    /** The pre-flight check of what is not a post yet. */
+    checkContent: checking.checkContent,
     zoneRules: createZoneRules({ database, clock, telling }),
 
     /** Before the database is closed. */

@@ -71,7 +71,7 @@ export function createHandOver(options: HandOverOptions) {
         ...renewed.set,
         handedOverId: null,
         nextAttemptAt,
-        progress: { network: progressOf(row).network, told: null, handOver },
+        progress: { ...renewed.set.progress, network: progressOf(row).network, handOver },
       },
     });
   }
@@ -218,6 +218,8 @@ export function createHandOver(options: HandOverOptions) {
   return {
     prepare,
     step,
+    /** Whether a network has it, or is about to: such a post changes there first. */
+    holds: (postId: string): boolean => rowsOf(postId).length > 0 && isPlanned(postId),
     afterTakingBack,
     afterMoving,
     afterTakingBackSeries,

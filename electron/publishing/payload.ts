@@ -12,6 +12,8 @@ import type {
   OutgoingVideo,
   SentContent,
 } from '../platforms/platform.ts';
+import type { DeliveryRow } from './ledger.ts';
+import { progressOf } from './progress.ts';
 
 /** What one account gets of a post. */
 export interface Payload {
@@ -32,14 +34,22 @@ export interface Payload {
 /** Of what is sent, everything but who it is. */
 type PostContent = Pick<OutgoingPost, 'text' | 'images' | 'video' | 'thread' | 'firstComment'>;
 
-/** Null where the post does not go to the account any more. */
-export function payloadOf(post: Post, accountId: string): Payload | null {
+/**
+ * Null where the post does not go to the account any more.
+ * @param row of its delivery: whom the texts mention stays as it was written down there, whatever the library says since
+ */
+export function payloadOf(
+  post: Post,
+  accountId: string,
+  row?: Pick<DeliveryRow, 'progress' | 'handedOverId'> | undefined,
+): Payload | null {
   const target = post.targets.find((candidate) => candidate.accountId === accountId);
   if (!target) return null;
   const { network, handle, serverLimits } = target;
   const { threading, firstComment, media } = post;
   const capabilities = withServerLimits(NETWORKS[network], serverLimits);
-  const written = { text: target.text ?? post.text, threading, firstComment };
+  const mentions = (row && progressOf(row).mentions) ?? post.mentions;
+  const written = { text: target.text ?? post.text, threading, firstComment, mentions };
   const message = messageFor(capabilities, written);
   return { network, handle, capabilities, serverLimits, written, ...message, media };
 }
@@ -50,12 +60,15 @@ export const hasSeveralParts = ({
   firstComment,
 }: Pick<Payload, 'thread' | 'firstComment'>): boolean => thread.length > 0 || firstComment !== null;
 
-/** SHA-256 of exactly what is sent: text, contents and descriptions of the media, in order; then the further parts. */
+/** SHA-256 of exactly what is sent: text, contents, descriptions and parts of the media, in order; then the further parts. */
 export function fingerprintOf(
   payload: Pick<Payload, 'network' | 'text' | 'thread' | 'firstComment' | 'media'>,
 ): string {
   const { network, text, thread, firstComment } = payload;
-  const media = payload.media.map((item) => [item.media.sha256, item.altText]);
+  // An image that is sent whole says nothing of its parts: deliveries of before there were crops keep theirs.
+  const media = payload.media.map(({ media: { sha256 }, altText, crop }) =>
+    crop ? [sha256, altText, crop.x, crop.y, crop.width, crop.height] : [sha256, altText],
+  );
   // Nothing is added for a post of one part: deliveries of before there were others keep theirs.
   const further = hasSeveralParts(payload) ? [thread, firstComment] : [];
   return createHash('sha256')
@@ -70,14 +83,16 @@ export function checkPayload(
   isReadable: (index: number) => boolean = () => true,
 ): Finding[] {
   const { network, handle, serverLimits, written } = payload;
-  const { text, threading, firstComment } = written;
+  const { text, threading, firstComment, mentions } = written;
   return checkPost({
     targets: [{ accountId, network, handle, serverLimits, text, status: 'connected' }],
     threading,
     firstComment,
-    media: payload.media.map(({ media, altText }, index) => ({
+    mentions,
+    media: payload.media.map(({ media, altText, crop }, index) => ({
       ...media,
       altText,
+      crop,
       readable: isReadable(index),
     })),
   });
@@ -117,7 +132,7 @@ export async function outgoingOf(
     payload.media.map((item) =>
       isVideo(item)
         ? media.outgoingVideo(item.media.id, item.altText)
-        : readImage(() => media.outgoing(item.media.id, item.altText, limit)),
+        : readImage(() => media.outgoing(item.media.id, item, limit)),
     ),
   );
   const findings = checkPayload(payload, accountId, (index) => files[index] !== null);

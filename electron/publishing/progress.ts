@@ -1,3 +1,4 @@
+import type { Mention } from '../../shared/domain/mention.ts';
 import type { deliveries } from '../database/schema/index.ts';
 import type { PublishProgress } from '../platforms/platform.ts';
 
@@ -19,6 +20,8 @@ export interface DeliveryProgress extends Record<string, unknown> {
   upload?: UploadProgress;
   /** The person wants no more of it: it ends as soon as it is sure that nothing is out. */
   stopped?: boolean;
+  /** Whom the texts mention, as it was when they were written down for this delivery; absent where nobody was. */
+  mentions?: readonly Mention[];
   /** How it is handed over; null where it is sent from here at its time. */
   handOver: HandOverProgress | null;
 }

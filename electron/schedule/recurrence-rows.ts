@@ -2,6 +2,7 @@ import { parseRule } from '../../shared/domain/recurrence-rule.ts';
 import { describeRule } from '../../shared/domain/recurrence-words.ts';
 import type { Recurrence } from '../../shared/ipc/views.ts';
 import type { Database } from '../database/database.ts';
+import { wholeContent } from '../posts/content.ts';
 import type { Posts } from '../posts/posts.ts';
 
 export interface RecurrenceRow {
@@ -39,11 +40,8 @@ export function createRecurrenceRows({ raw }: Database, posts: Pick<Posts, 'occu
   const waiting = running('IS NOT NULL');
   const parsed = (row: Omit<RecurrenceRow, 'content'> & { content: string }): RecurrenceRow => ({
     ...row,
-    // What was written before there were threads, first comments and labels says nothing of them.
-    content: {
-      ...{ threading: 'off', firstComment: '', category: '', labelIds: [] },
-      ...JSON.parse(row.content),
-    },
+    // What was written before there were threads, first comments, labels and crops says nothing of them.
+    content: wholeContent(JSON.parse(row.content)),
   });
 
   return {

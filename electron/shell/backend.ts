@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { app } from 'electron';
 import type { Core } from '../core.ts';
 import type { CallRoute } from './call-route.ts';
-import { chooseFolder, openBrowser } from './choosing.ts';
+import { chooseFile, chooseFolder, chooseSave, openBrowser } from './choosing.ts';
 import type { createEarlyLog } from './early-log.ts';
 
 export interface Backend {
@@ -54,8 +54,9 @@ export async function openBackend(
     ...ports,
     ...shippedSqlite(resources),
     openBrowser,
+    chooseFile,
     chooseFolder,
-    chooseFile: async (name) => (await import('./paper.ts')).chooseFile(name),
+    chooseSave,
     printPage: async (options) => (await import('./paper.ts')).printPage(options),
     pageAsPdf: async (options) => (await import('./paper.ts')).pageAsPdf(options),
   });

@@ -1,4 +1,4 @@
-import { BrowserWindow, dialog } from 'electron';
+import { BrowserWindow } from 'electron';
 
 /** The window that the person has in front of them; also when a dialog took its focus. */
 const page = () =>
@@ -31,19 +31,4 @@ export async function pageAsPdf(options: {
     // Inches; a printer has its own, so the style sheet says nothing of them.
     margins: { top: 0.35, bottom: 0.35, left: 0.35, right: 0.35 },
   });
-}
-
-/** Asks where a file goes; null where nothing was chosen. */
-export async function chooseFile(name: string): Promise<string | null> {
-  const ending = name.slice(name.lastIndexOf('.') + 1);
-  const options: Electron.SaveDialogOptions = {
-    defaultPath: name,
-    filters: [{ name: ending === 'ics' ? 'Calendar' : ending.toUpperCase(), extensions: [ending] }],
-    properties: ['createDirectory', 'showOverwriteConfirmation'],
-  };
-  const window = BrowserWindow.getFocusedWindow();
-  const { canceled, filePath } = window
-    ? await dialog.showSaveDialog(window, options)
-    : await dialog.showSaveDialog(options);
-  return canceled || !filePath ? null : filePath;
 }

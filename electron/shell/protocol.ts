@@ -45,7 +45,7 @@ export interface Pages {
   /** Vite's server in development; null serves `root`. */
   devServer: string | null;
   /** The media file of that id; null where there is none. Waits until the workspace is open. */
-  openMedia(id: string, size: 'thumb' | 'full'): Promise<MediaFile | null>;
+  openMedia(id: string, size: 'thumb' | 'screen' | 'full'): Promise<MediaFile | null>;
   /** What the page expects its first month to be drawn with. */
   month(): MonthHint | null;
   /** The page was handed out, and what it needs to run; nothing else is asked for at the moment. */
@@ -120,7 +120,7 @@ function respondWith(
 async function media(url: URL, pages: Pages): Promise<ProtocolResponse> {
   const id = url.pathname.slice('/media/'.length);
   const size = url.searchParams.get('size') ?? 'full';
-  if (!UUID.test(id) || (size !== 'thumb' && size !== 'full')) return refuse(404);
+  if (!UUID.test(id) || !isSize(size)) return refuse(404);
   const file = await pages.openMedia(id, size);
   if (file === null || !MEDIA_TYPES.test(file.mimeType)) return refuse(404);
   return found(await readFile(file.path), file.mimeType, {
@@ -129,6 +129,9 @@ async function media(url: URL, pages: Pages): Promise<ProtocolResponse> {
     'Cache-Control': 'private, max-age=31536000, immutable',
   });
 }
+
+const isSize = (size: string): size is 'thumb' | 'screen' | 'full' =>
+  ['thumb', 'screen', 'full'].includes(size);
 
 /** In development the files come from Vite, under the same origin and policy as the real ones. */
 async function fromDevServer(

@@ -47,3 +47,31 @@ export const PostFallback = () => (
     </Page>
   </View>
 );
+
+/** What the cards of Today have in common: their sizes are there before anything is in them. */
+export const TODAY_GRID = {
+  page: 'mx-auto grid max-w-288 grid-cols-4 gap-4',
+  first: 'col-span-4 h-84 wide:col-span-2',
+  figure: 'col-span-2 h-30 wide:col-span-1',
+  chart: 'col-span-4 h-96 wide:col-span-2',
+} as const;
+
+export const TodayFallback = () => (
+  <View title="Today">
+    <Page width="full">
+      <Loading label="Loading">
+        <div className={TODAY_GRID.page}>
+          {[TODAY_GRID.first, TODAY_GRID.first].map((size, index) => (
+            <Skeleton
+              key={`first ${index === 0 ? 'left' : 'right'}`}
+              className={`${size} rounded-card`}
+            />
+          ))}
+          {numbers(4).map((figure) => (
+            <Skeleton key={figure} className={`${TODAY_GRID.figure} rounded-card`} />
+          ))}
+        </div>
+      </Loading>
+    </Page>
+  </View>
+);

@@ -1,4 +1,4 @@
-import { Layers, Plus, SquarePen } from 'lucide-react';
+import { Layers, Plus, SquarePen, SquareUser } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { useClients, usePostCounts } from '../ipc/queries.ts';
@@ -11,7 +11,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { DemoBadge } from './demo-badge.tsx';
 import { Mark } from './mark.tsx';
-import { useClientFilter, useComposer, useGo, usePlace } from './place.ts';
+import { useClientFilter, useComposer, useGo, useOpenClient, usePlace } from './place.ts';
 import { RailFoot } from './rail-foot.tsx';
 import { ComposerSheet } from './routes.tsx';
 import { VIEWS, type ViewLink } from './views.ts';
@@ -85,6 +85,7 @@ function Clients({ collapsed }: { collapsed: boolean }) {
   const clients = useClients();
   const { clientId, setClientId } = useClientFilter();
   const go = useGo();
+  const openClient = useOpenClient();
   return (
     <section aria-label="Clients" className="flex min-h-16 shrink flex-col">
       {!collapsed && (
@@ -112,7 +113,7 @@ function Clients({ collapsed }: { collapsed: boolean }) {
           </Hint>
         </li>
         {clients.data?.map((client, index) => (
-          <li key={client.id}>
+          <li key={client.id} className="group relative">
             <Hint
               label={client.name}
               shown={collapsed}
@@ -132,11 +133,23 @@ function Clients({ collapsed }: { collapsed: boolean }) {
                 {!collapsed && (
                   <>
                     <span className="min-w-0 flex-1 truncate">{client.name}</span>
-                    <Count value={client.upcomingCount} className="font-normal" />
+                    <Count
+                      value={client.upcomingCount}
+                      className="font-normal group-focus-within:invisible group-hover:invisible"
+                    />
                   </>
                 )}
               </button>
             </Hint>
+            {!collapsed && (
+              <IconButton
+                label={`Open ${client.name}`}
+                onClick={() => openClient(client.id)}
+                className="absolute top-1 right-1.5 size-6 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+              >
+                <SquareUser size={14} />
+              </IconButton>
+            )}
           </li>
         ))}
         {clients.isPending && (

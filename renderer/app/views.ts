@@ -5,6 +5,7 @@ import {
   NotebookPen,
   Plug,
   Settings2,
+  Sun,
   UsersRound,
 } from 'lucide-react';
 
@@ -18,6 +19,7 @@ export interface ViewLink {
 
 /** The views in the rail, in its order. Only what exists. */
 export const VIEWS: readonly ViewLink[] = [
+  { to: '/today', label: 'Today', icon: Sun, letter: 't' },
   { to: '/calendar', label: 'Calendar', icon: CalendarDays, letter: 'c' },
   { to: '/queue', label: 'Queue', icon: ListOrdered, letter: 'q' },
   { to: '/posts', label: 'Posts', icon: NotebookPen, letter: 'p' },

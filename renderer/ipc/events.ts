@@ -5,14 +5,7 @@ import { listen } from './client.ts';
 import { routeKey } from './queries.ts';
 
 const POST_LISTS: readonly QueryKey[] = (
-  [
-    'posts.calendar',
-    'posts.days',
-    'posts.untimed',
-    'posts.list',
-    'posts.counts',
-    'posts.search',
-  ] as const
+  ['posts.calendar', 'posts.days', 'posts.list', 'posts.counts', 'posts.search'] as const
 ).map((name: RouteName) => routeKey(name));
 
 /** What each event makes stale. Pure, so that the rule can be read and tested. */
@@ -25,17 +18,38 @@ export const staleAfter: {
     ['profiles'],
     ['slots'],
     ['queue'],
+    ['work'],
+    ['dashboard'],
     ['calendar'],
     routeKey('app.status'),
   ],
-  'settings.changed': () => [['settings'], ['relay'], ['calendar'], routeKey('posts.check')],
-  'client.changed': () => [['clients'], ['triage'], ['queue'], routeKey('posts.search')],
+  'settings.changed': () => [
+    ['settings'],
+    ['relay'],
+    ['dashboard'],
+    ['calendar'],
+    routeKey('posts.check'),
+  ],
+  'client.changed': () => [
+    ['clients'],
+    ['contacts'],
+    ['work'],
+    ['triage'],
+    ['queue'],
+    ['dashboard'],
+    routeKey('posts.search'),
+    routeKey('posts.check'),
+  ],
+  'ideas.changed': () => [['ideas']],
   'label.changed': () => [['labels'], ['posts']],
+  // Posts say whom they mention.
+  'library.changed': () => [['library'], routeKey('posts.get'), routeKey('posts.check')],
   'account.changed': () => [
     ['accounts'],
     ['clients'],
     ['triage'],
     ['queue'],
+    ['dashboard'],
     routeKey('posts.check'),
   ],
   'application.changed': () => [['applications']],
@@ -45,26 +59,32 @@ export const staleAfter: {
   'post.changed': ({ postId }) => [
     routeKey('posts.get', { id: postId }),
     routeKey('posts.check', { id: postId }),
+    routeKey('posts.versions', { id: postId }),
     routeKey('deliveries.forPost', { postId }),
     ...POST_LISTS,
     routeKey('posts.needsYou'),
     ['clients'],
+    routeKey('work.months'),
     ['triage'],
     ['slots'],
     ['queue'],
     ['recurrences'],
+    ['dashboard'],
   ],
-  'queue.changed': () => [['slots'], ['triage'], ['queue']],
+  'queue.changed': () => [['slots'], ['triage'], ['queue'], ['dashboard']],
   // Posts that it replaced are gone without an event of their own.
-  'recurrence.changed': () => [['recurrences'], ['queue'], ...POST_LISTS],
+  'recurrence.changed': () => [['recurrences'], ['queue'], ['dashboard'], ...POST_LISTS],
   'delivery.changed': ({ postId }) => [
     routeKey('deliveries.forPost', { postId }),
     routeKey('posts.needsYou'),
     routeKey('clients.costs'),
     ['queue'],
+    ['dashboard'],
   ],
+  'metrics.changed': () => [['dashboard']],
   'runner.changed': () => [routeKey('app.status'), ['queue']],
   'demo.progress': () => [],
+  'import.progress': () => [],
   'shell.navigate': () => [],
 };
 

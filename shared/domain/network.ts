@@ -46,6 +46,8 @@ export interface ImageLimit {
   transfer: MediaTransfer;
   /** Width by height, from and to; absent where any will do. */
   ratio?: { least: number; most: number };
+  /** Several are cut to the shape of the first one there; absent where each keeps its own. */
+  cutToFirst?: true;
   bytes: number;
   /** Longest side in pixels that images are fitted into before sending. */
   side: number;

@@ -49,7 +49,29 @@ export const postTarget = z.strictObject({
  */
 export const threading = z.enum(THREADINGS);
 
-export const postMedia = z.strictObject({ media, altText: z.string() });
+/** Whom the texts mention by a name of the library, with the handles that stand there now; absent where nobody is. */
+const mentions = z
+  .array(
+    z.strictObject({
+      name: z.string(),
+      handles: z.partialRecord(networkId, z.string()),
+      formerly: z.array(z.string()).readonly(),
+    }),
+  )
+  .optional();
+
+const share = z.number().min(0).max(1);
+/** The part of an image that is sent. */
+export const crop = z
+  .strictObject({ x: share, y: share, width: share, height: share })
+  .describe('The part that is sent: shares of the width and height, from the top left corner');
+
+export const postMedia = z.strictObject({
+  media,
+  altText: z.string(),
+  /** Null for all of it; videos have none. */
+  crop: crop.nullable(),
+});
 
 export const post = z.strictObject({
   id,
@@ -80,6 +102,7 @@ export const post = z.strictObject({
   updatedAt: epochMs,
   targets: z.array(postTarget),
   media: z.array(postMedia),
+  mentions,
 });
 
 /** One line of the pre-flight list. An `error` keeps the post from being scheduled. */
@@ -113,7 +136,11 @@ const scheduled = z.strictObject({
 
 const text = z.string().max(100_000);
 const target = z.strictObject({ accountId: id, text: text.nullable().default(null) });
-const mediaItem = z.strictObject({ mediaId: id, altText: z.string().max(10_000).default('') });
+const mediaItem = z.strictObject({
+  mediaId: id,
+  altText: z.string().max(10_000).default(''),
+  crop: crop.nullable().default(null),
+});
 const firstComment = z
   .string()
   .max(10_000)
@@ -129,6 +156,9 @@ export const content = {
   targets: z.array(target).max(50).default([]),
   media: z.array(mediaItem).max(20).default([]),
 };
+const by = id
+  .optional()
+  .describe('The session of writing: its saves within two minutes are one entry of the history');
 const when = { wallTime, zone: timeZone };
 /** Narrows a list; of each kind any one will do. */
 export const postFilter = {
@@ -143,7 +173,7 @@ export const postRoutes = {
   'posts.create': route(() => ({
     summary:
       'Saves a new draft. The id may be chosen by the caller (UUIDv7), so that a repeated save is one draft.',
-    input: z.strictObject({ id: id.optional(), clientId: id, ...content }),
+    input: z.strictObject({ id: id.optional(), clientId: id, ...content, by }),
     output: post,
     errors: ['not_found', 'wrong_client', 'id_taken'],
     requires: 'edit',
@@ -161,6 +191,7 @@ export const postRoutes = {
       labelIds: labelIds.optional(),
       targets: content.targets.unwrap().optional(),
       media: content.media.unwrap().optional(),
+      by,
     }),
     output: post,
     errors: ['not_found', 'stale', 'not_editable', 'wrong_client', 'not_taken_back'],
@@ -201,19 +232,13 @@ export const postRoutes = {
     summary: 'A page of posts, newest change first; drafts have no time, so they are found here.',
     input: z.strictObject({
       ...postFilter,
+      unplanned: z.boolean().optional().describe('Only those that have no time'),
       limit: z.int().min(1).max(200).default(50),
       /** `next` of the page before. */
       after: z.string().max(200).nullable().default(null),
     }),
     output: z.strictObject({ posts: z.array(postCard), next: z.string().nullable() }),
     errors: ['bad_cursor'],
-    requires: 'read',
-  })),
-  'posts.untimed': route(() => ({
-    summary: 'Posts that have no time, newest change first, and how many there are.',
-    input: z.strictObject({ ...postFilter, limit: z.int().min(1).max(2000).default(200) }),
-    output: z.strictObject({ posts: z.array(postCard), total: z.int().min(0) }),
-    errors: [],
     requires: 'read',
   })),
   'posts.counts': route(() => ({
@@ -318,6 +343,13 @@ export const postRoutes = {
     output: post,
     errors: ['not_found'],
     requires: 'edit',
+  })),
+  'posts.categories': route(() => ({
+    summary: 'Categories that posts of a client have, the most used first. At most 50.',
+    input: z.strictObject({ clientId: id.optional() }),
+    output: z.array(z.string()),
+    errors: [],
+    requires: 'read',
   })),
   'posts.needsYou': route(() => ({
     summary: 'How many posts wait for the person: failed, missed, or not decidable.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { empty, epochMs, id, timeZone, wallTime } from './fields.ts';
-import { content, postCard, postStatus, shift, threading } from './posts.ts';
+import { content, crop, postCard, postStatus, shift, threading } from './posts.ts';
 import { route } from './route.ts';
 
 const slotFields = {
@@ -60,7 +60,7 @@ export const recurrence = z.strictObject({
     category: z.string(),
     labelIds: z.array(id),
     targets: z.array(z.strictObject({ accountId: id, text: z.string().nullable() })),
-    media: z.array(z.strictObject({ mediaId: id, altText: z.string() })),
+    media: z.array(z.strictObject({ mediaId: id, altText: z.string(), crop: crop.nullable() })),
   }),
   /** Set when it was ended; nothing new comes of it. */
   endedAt: epochMs.nullable(),

@@ -2,11 +2,17 @@
 export interface Page {
   /** Runs an expression in the page, waits for its promise, and answers the value. */
   evaluate<Value>(expression: string): Promise<Value>;
+  /** Addresses of all scripts that it has run or compiled so far. */
+  scripts(): Promise<string[]>;
+  /** A command of the protocol, e.g. `Input.dispatchKeyEvent`. */
+  send(method: string, params: object): Promise<void>;
   close(): void;
 }
 
 interface Reply {
   id?: number;
+  method?: string;
+  params?: { url?: string };
   error?: { message: string };
   result?: {
     result?: { value?: unknown };
@@ -49,8 +55,11 @@ async function connect(address: string): Promise<Page> {
   });
   const waiting = new Map<number, { resolve(reply: Reply): void; reject(error: Error): void }>();
   let last = 0;
+  const scripts = new Set<string>();
   socket.addEventListener('message', ({ data }) => {
     const reply = JSON.parse(String(data)) as Reply;
+    if (reply.method === 'Debugger.scriptParsed' && reply.params?.url)
+      scripts.add(reply.params.url);
     if (reply.id === undefined) return;
     waiting.get(reply.id)?.resolve(reply);
     waiting.delete(reply.id);
@@ -60,19 +69,31 @@ async function connect(address: string): Promise<Page> {
     waiting.clear();
   });
 
+  async function ask(method: string, params: object = {}): Promise<Reply> {
+    const id = ++last;
+    const reply = await new Promise<Reply>((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      socket.send(JSON.stringify({ id, method, params }));
+    });
+    if (reply.error) throw new Error(reply.error.message);
+    return reply;
+  }
+
   return {
     async evaluate<Value>(expression: string) {
-      const id = ++last;
-      const reply = await new Promise<Reply>((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        const params = { expression, awaitPromise: true, returnByValue: true };
-        socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params }));
-      });
+      const params = { expression, awaitPromise: true, returnByValue: true };
+      const reply = await ask('Runtime.evaluate', params);
       const thrown = reply.result?.exceptionDetails;
-      if (reply.error) throw new Error(reply.error.message);
       if (thrown) throw new Error(thrown.exception?.description ?? thrown.text);
       return reply.result?.result?.value as Value;
     },
+    async scripts() {
+      // The ones before are told of first, then the answer comes.
+      await ask('Debugger.enable');
+      await ask('Debugger.disable');
+      return [...scripts];
+    },
+    send: async (method, params) => void (await ask(method, params)),
     close: () => socket.close(),
   };
 }

@@ -8,7 +8,7 @@ import { mean, median, percentile } from './statistics.ts';
 /** One line of the table: what we measured beside the yardstick of the same run. */
 export interface Row {
   name: string;
-  unit: 'ms' | 'MB' | 'posts/s';
+  unit: 'ms' | 'MB' | 'KB' | 'posts/s';
   ours: readonly number[];
   yardstick: readonly number[];
   /** What must hold; null where the line is only for information. */

@@ -4,17 +4,20 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bareWindow, clientNest } from './application.ts';
 import { measureDispatch } from './dispatch.ts';
+import { measureFirstLoad } from './first-load.ts';
 import { measurePublishing } from './publishing.ts';
 import { measureQueries } from './queries.ts';
 import { printTable, type Row, type Summary, writeResult } from './report.ts';
 import { measureMemory, measureStartUp, type Pair } from './start-up.ts';
 import { measureSweep } from './sweep.ts';
+import { measureTyping } from './typing.ts';
 import { measureUpload } from './upload.ts';
 import { type BenchWorkspace, openBenchWorkspace } from './workspaces.ts';
 
 const HELP = `npm run bench -- [options]
 
-  --only start-up,memory,queries,sweep,dispatch,publishing,upload   what to measure; all unless said
+  --only start-up,first-load,memory,queries,sweep,dispatch,publishing,upload,typing
+                 what to measure; all unless said
   --runs N      launches of each window for start-up, 7 unless said (memory: half as many);
                 rounds of publishing
   --posts N     posts in the workspace of the queries and of the sweep, 100000 unless said;
@@ -27,9 +30,11 @@ const HELP = `npm run bench -- [options]
 
 Prints a table and writes bench-results/<name>.json. Needs a built application (npm run build).`;
 
+const EVERYTHING = 'start-up,first-load,memory,queries,sweep,dispatch,publishing,upload,typing';
+
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'start-up,memory,queries,sweep,dispatch,publishing,upload' },
+    only: { type: 'string', default: EVERYTHING },
     runs: { type: 'string', default: '7' },
     posts: { type: 'string' },
     samples: { type: 'string', default: '240' },
@@ -64,6 +69,10 @@ async function main(): Promise<Summary[]> {
       posts: SMALL,
       measure: seeded((workspace) => withPair(workspace, (pair) => measureStartUp(pair, runs))),
     },
+    'first-load': {
+      posts: SMALL,
+      measure: seeded(({ userData, env }) => measureFirstLoad(clientNest(userData, env))),
+    },
     memory: {
       posts: SMALL,
       measure: seeded((workspace) =>
@@ -83,6 +92,7 @@ async function main(): Promise<Summary[]> {
     dispatch: { posts: count('posts', 10_000), measure: measureDispatch },
     publishing: { posts: count('posts', 1000), measure: (posts) => measurePublishing(posts, runs) },
     upload: { posts: 0, measure: measureUpload },
+    typing: { posts: 0, measure: measureTyping },
   };
   const summaries: Summary[] = [];
   for (const name of values.only.split(',')) {

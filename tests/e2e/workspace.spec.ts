@@ -183,7 +183,7 @@ test('at 900 by 600 everything fits and the rail shows icons', async ({ app }) =
     BrowserWindow.getAllWindows()[0]?.setSize(900, 600),
   );
   await expect.poll(width).toBeLessThan(60);
-  for (const view of ['Calendar', 'Queue', 'Posts', 'Accounts', 'Clients', 'Settings']) {
+  for (const view of ['Today', 'Calendar', 'Queue', 'Posts', 'Accounts', 'Clients', 'Settings']) {
     await page.getByRole('link', { name: view }).click();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const overflow = await page.evaluate(

@@ -10,7 +10,6 @@ export const postsHandlers = {
   'posts.calendar': (input, { posts }) => posts.calendar(input),
   'posts.days': (input, { posts }) => posts.days(input),
   'posts.list': (input, { posts }) => posts.list(input),
-  'posts.untimed': (input, { posts }) => ok(posts.untimed(input)),
   'posts.counts': (input, { posts }) => ok(posts.counts(input)),
   'posts.search': (input, { posts }) => ok(posts.search(input)),
   'posts.check': ({ id }, { posts }) => {
@@ -30,5 +29,6 @@ export const postsHandlers = {
   'posts.remove': ({ id }, { posts, publishing }) =>
     publishing.handOver.afterTakingBack(id, () => posts.remove(id)),
   'posts.restore': ({ id }, { posts }) => posts.restore(id),
+  'posts.categories': ({ clientId }, { posts }) => ok(posts.categories(clientId)),
   'posts.needsYou': (_input, { posts }) => ok(posts.needsYou()),
 } satisfies Handlers<keyof typeof postRoutes>;

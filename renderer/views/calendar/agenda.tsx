@@ -166,6 +166,7 @@ function AgendaPost({ card, client, time, cursor, onOpen, onEdit }: AgendaPostPr
     <div className="group relative flex h-full items-center border-b border-hairline/60">
       <button
         type="button"
+        data-post={card.id}
         {...cursor}
         onClick={onOpen}
         className="flex h-full min-w-0 flex-1 items-center gap-3 rounded-control px-2 text-left group-hover:bg-hover focus-visible:-outline-offset-2"

@@ -5,16 +5,18 @@ import { type Command, useCommands } from '../../app/commands.ts';
 import { useComposer, useGo } from '../../app/place.ts';
 import { useSettings, useTimeStyle } from '../../app/preferences.ts';
 import { View } from '../../app/view.tsx';
+import { CalendarDesk } from '../shelf/calendar-desk.tsx';
+import { ShelfToggle } from '../shelf/shelf-toggle.tsx';
 import { BoardView, PaperSheet } from './ahead.ts';
 import { CalendarSkeleton } from './calendar-skeleton.tsx';
 import { CalendarLead, CalendarTools } from './calendar-toolbar.tsx';
 import { useClientLooks } from './client-looks.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { MonthView } from './month-view.tsx';
-import { useMovePost } from './moving.ts';
+import { useMoveMany, useMovePost } from './moving.ts';
 import { PostPeek } from './post-peek.tsx';
 import type { SlotPlace } from './slot-ghost.tsx';
-import { type CalendarViewName, spanTitle } from './span.ts';
+import { type CalendarViewName, spanTitle, visibleSpan } from './span.ts';
 import { SpanView } from './span-view.tsx';
 import { nextFullHour } from './time.ts';
 import { useCalendarPlace } from './use-calendar.ts';
@@ -29,6 +31,7 @@ export function CalendarView() {
   const composer = useComposer();
   const go = useGo();
   const move = useMovePost();
+  const moveMany = useMoveMany();
   const clientOf = useClientLooks();
   const [peeked, setPeeked] = useState<{ card: PostCard; anchor: HTMLElement } | null>(null);
 
@@ -45,8 +48,9 @@ export function CalendarView() {
       withKeyboard ? openPage(card) : setPeeked({ card, anchor }),
     onPick: compose,
     onSlot: ({ wallTime, clientId }: SlotPlace) =>
-      composer.open('new', { at: wallTime, forClient: clientId }),
+      composer.open('new', { at: wallTime, for: clientId }),
     onMove: move,
+    onMoveMany: moveMany,
     onDay: (day: string) => show('day', day),
   };
 
@@ -54,31 +58,38 @@ export function CalendarView() {
     <View
       title={spanTitle(view, date, weekStart, style.locale)}
       lead={<CalendarLead onTurn={turn} onToday={goToday} />}
-      tools={<CalendarTools view={view} onView={show} paper={paper} />}
+      tools={
+        <>
+          <CalendarTools view={view} onView={show} paper={paper} />
+          <ShelfToggle />
+        </>
+      }
     >
-      <div className="flex h-full flex-col">
-        <FilterBar />
-        <div className="min-h-0 flex-1">
-          {view === 'month' ? (
-            <MonthView date={date} {...actions} onShow={goTo} />
-          ) : view === 'board' ? (
-            <BoardView
-              date={date}
-              clientOf={clientOf}
-              onOpen={actions.onOpen}
-              fallback={<CalendarSkeleton view="board" />}
-            />
-          ) : (
-            <SpanView
-              view={view}
-              date={date}
-              {...actions}
-              onPage={openPage}
-              onEdit={(card) => composer.open(card.id)}
-            />
-          )}
+      <CalendarDesk span={visibleSpan(view, date, weekStart, style.zone)}>
+        <div className="flex h-full flex-col">
+          <FilterBar />
+          <div className="min-h-0 flex-1">
+            {view === 'month' ? (
+              <MonthView date={date} {...actions} onShow={goTo} />
+            ) : view === 'board' ? (
+              <BoardView
+                date={date}
+                clientOf={clientOf}
+                onOpen={actions.onOpen}
+                fallback={<CalendarSkeleton view="board" />}
+              />
+            ) : (
+              <SpanView
+                view={view}
+                date={date}
+                {...actions}
+                onPage={openPage}
+                onEdit={(card) => composer.open(card.id)}
+              />
+            )}
+          </div>
         </div>
-      </div>
+      </CalendarDesk>
       {paper.job && (
         <PaperSheet view={view} date={date} clientOf={clientOf} onReady={paper.onReady} />
       )}

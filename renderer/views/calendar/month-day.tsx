@@ -28,6 +28,8 @@ interface MonthDayProps {
   ghosts: number;
   /** When the post that is dragged over it would be due, as text. */
   drop: string | null;
+  /** Ids of its posts that are selected, comma-separated. */
+  marked: string;
   clientOf: (clientId: string) => ClientLook;
   style: TimeStyle;
 }
@@ -44,6 +46,7 @@ export const MonthDay = memo(function MonthDay({
   note,
   ghosts,
   drop,
+  marked,
   clientOf,
   style,
 }: MonthDayProps) {
@@ -98,6 +101,7 @@ export const MonthDay = memo(function MonthDay({
             client: clientOf(card.clientId),
             time: timeOfDay(card.scheduledAt ?? 0, of, style),
             room: isRoomy ? 'roomy' : room,
+            isSelected: marked !== '' && marked.includes(card.id),
           }),
         )}
         {more > 0 && (
@@ -133,7 +137,13 @@ interface DayChipProps {
 }
 
 /** A post of the grid, reached by arrow key and not by Tab. Called and not mounted: a month would mount a hundred more. */
-function dayStop({ card, client, time, room }: DayChipProps & { room: ChipRoom }) {
+function dayStop({
+  card,
+  client,
+  time,
+  room,
+  isSelected,
+}: DayChipProps & { room: ChipRoom; isSelected: boolean }) {
   const { name: clientName, colour } = client;
   const { className, children, ...look } = chipLook({ card, colour, clientName, time, room });
   return (
@@ -143,7 +153,8 @@ function dayStop({ card, client, time, room }: DayChipProps & { room: ChipRoom }
       data-chip={card.id}
       data-stop
       tabIndex={-1}
-      aria-label={chipName(card, time, clientName)}
+      aria-label={`${chipName(card, time, clientName)}${isSelected ? ', selected' : ''}`}
+      data-selected={isSelected || undefined}
       {...look}
       className={`post-chip-button ${className}`}
     >

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { useNeedsYou } from '../../ipc/queries.ts';
+import { SHELF_WIDTH, shelf } from '../shelf/shelf-state.ts';
 import { CalendarBody } from './calendar-body.tsx';
 import { FILTER_BAR } from './filter-bar.tsx';
 import { isFiltered } from './filters.ts';
@@ -21,7 +22,7 @@ export function MonthView(props: MonthViewProps) {
   const waiting = useNeedsYou().data;
   const hasStrip = waiting !== undefined && Object.values(waiting).some((count) => count > 0);
   const [measure, size] = useSize(() => ({
-    width: widthInWindow(window.innerWidth),
+    width: widthInWindow(window.innerWidth) - (shelf.get().isOpen ? SHELF_WIDTH : 0),
     height: heightInWindow(window.innerHeight, hasStrip) - (isFiltered(filters) ? FILTER_BAR : 0),
   }));
   return (

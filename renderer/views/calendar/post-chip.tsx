@@ -7,6 +7,7 @@ import { lookOf } from '../post-status/status.ts';
 import { StatusIcon } from '../post-status/status-badge.tsx';
 import { RepeatMark } from '../recurrence/repeat-mark.tsx';
 import type { LineRoom } from './month-room.ts';
+import { useIsSelected } from './selection.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
 interface PostChipProps {
@@ -46,7 +47,10 @@ const EDGE: Partial<Record<PostStatus, string>> = {
  * A post on the calendar: the client's colour as its edge and tint, then status, time, first words, where it
  * goes. To be seen only: what it is in is a button, and has the name.
  */
-export const PostChip = (props: PostChipProps) => <span aria-hidden {...chipLook(props)} />;
+export function PostChip(props: PostChipProps) {
+  const isSelected = useIsSelected(props.card.id);
+  return <span aria-hidden data-selected={isSelected || undefined} {...chipLook(props)} />;
+}
 
 /** The same as attributes and content, for a button that is the chip itself: a month draws a hundred of them. */
 export function chipLook({ card, colour, clientName, time, room = FITTED }: PostChipProps) {

@@ -1,8 +1,8 @@
 import { cx } from '../../ui/class-names.ts';
 
 /** Where the shell serves an image of ours. */
-export const mediaUrl = (mediaId: string, size: 'thumb' | 'full' = 'full'): string =>
-  size === 'thumb' ? `/media/${mediaId}?size=thumb` : `/media/${mediaId}`;
+export const mediaUrl = (mediaId: string, size: 'thumb' | 'screen' | 'full' = 'full'): string =>
+  size === 'full' ? `/media/${mediaId}` : `/media/${mediaId}?size=${size}`;
 
 /** A small picture that is decoration: its description stands where the image itself is shown. */
 export const Thumbnail = ({ mediaId, className }: { mediaId: string; className?: string }) => (

@@ -24,6 +24,7 @@ import { PracticeChip } from './practice-chip.tsx';
 import { QueueButton } from './queue-button.tsx';
 import type { When } from './use-when.ts';
 import { WhenPicker } from './when-picker.tsx';
+import { useWrongClientGuard } from './wrong-client.tsx';
 
 interface ComposerFootProps {
   postId: string;
@@ -61,6 +62,7 @@ export function ComposerFoot({
   const [showsChecks, setShowsChecks] = useState(false);
   const [asksToPublish, setAsksToPublish] = useState(false);
   const [repeats, setRepeats] = useState(false);
+  const guard = useWrongClientGuard(postId, post !== null);
   const isScheduled = post?.status === 'scheduled';
   const { at } = resolveWallTime(when.wall, style.zone);
   const told = whenText(at, now, style);
@@ -73,7 +75,7 @@ export function ComposerFoot({
       return false;
     }
     await autosave.flush();
-    return !autosave.isDirty();
+    return !autosave.isDirty() && guard.mayGo();
   }
 
   async function schedule(): Promise<void> {
@@ -153,7 +155,8 @@ export function ComposerFoot({
 
   async function finish(): Promise<void> {
     await autosave.flush();
-    if (!autosave.isDirty()) onClose();
+    if (autosave.isDirty() || (isScheduled && !(await guard.mayGo()))) return;
+    onClose();
   }
 
   const askToPublish = () => {
@@ -197,6 +200,7 @@ export function ComposerFoot({
         onChange={when.choose}
         {...((post?.recurrenceId ?? null) === null && { onRepeat: () => setRepeats(true) })}
       />
+      {guard.dialog}
       {repeats && (
         <RepeatDialog
           postId={postId}
@@ -213,7 +217,7 @@ export function ComposerFoot({
         />
       )}
       <Checks
-        findings={checks.findings}
+        findings={[...checks.findings, ...guard.findings]}
         passed={checks.passed}
         practice={checks.practice}
         quiet={isBlank(draft)}

@@ -1,3 +1,4 @@
+import type { Crop } from '../../../shared/domain/crop.ts';
 import type { Threading } from '../../../shared/domain/threading.ts';
 import type { Post, PostMedia } from '../../../shared/ipc/views.ts';
 
@@ -16,6 +17,9 @@ export interface Draft {
   firstComment: string;
   targets: DraftTarget[];
   media: PostMedia[];
+  /** What kind of post it is, in the client's words; empty for none. */
+  category: string;
+  labelIds: string[];
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -24,6 +28,8 @@ export const EMPTY_DRAFT: Draft = {
   firstComment: '',
   targets: [],
   media: [],
+  category: '',
+  labelIds: [],
 };
 
 export const draftOf = (post: Post): Draft => ({
@@ -32,6 +38,8 @@ export const draftOf = (post: Post): Draft => ({
   firstComment: post.firstComment,
   targets: post.targets.map(({ accountId, text }) => ({ accountId, text })),
   media: post.media,
+  category: post.category,
+  labelIds: post.labelIds,
 });
 
 /** Nothing worth keeping: no text, no image, no comment, no version of its own. */
@@ -46,6 +54,8 @@ export const sameDraft = (one: Draft, other: Draft): boolean =>
   one.text === other.text &&
   one.threading === other.threading &&
   one.firstComment === other.firstComment &&
+  one.category === other.category &&
+  sameIds(one.labelIds, other.labelIds) &&
   one.targets.length === other.targets.length &&
   one.targets.every((target, index) => {
     const twin = other.targets[index];
@@ -54,14 +64,32 @@ export const sameDraft = (one: Draft, other: Draft): boolean =>
   one.media.length === other.media.length &&
   one.media.every((item, index) => {
     const twin = other.media[index];
-    return item.media.id === twin?.media.id && item.altText === twin.altText;
+    return (
+      item.media.id === twin?.media.id &&
+      item.altText === twin.altText &&
+      JSON.stringify(item.crop) === JSON.stringify(twin.crop)
+    );
   });
+
+/** Labels have no order. */
+const sameIds = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((id) => other.includes(id));
+
+/** Every text with `change` done to it: the main one, those of accounts, the first comment. */
+export const mapTexts = (draft: Draft, change: (text: string) => string): Draft => ({
+  ...draft,
+  text: change(draft.text),
+  firstComment: change(draft.firstComment),
+  targets: draft.targets.map((target) =>
+    target.text === null ? target : { ...target, text: change(target.text) },
+  ),
+});
 
 /** The text an account gets. */
 export const textFor = (draft: Draft, accountId: string): string =>
   draft.targets.find((target) => target.accountId === accountId)?.text ?? draft.text;
 
-export const hasTarget = (draft: Draft, accountId: string): boolean =>
+export const hasTarget = (draft: { targets: readonly DraftTarget[] }, accountId: string): boolean =>
   draft.targets.some((target) => target.accountId === accountId);
 
 /** Whether an account gets the main text. */
@@ -114,11 +142,19 @@ export const describeMedia = (draft: Draft, mediaId: string, altText: string): D
   media: draft.media.map((item) => (item.media.id === mediaId ? { ...item, altText } : item)),
 });
 
+/** Null sends all of it. */
+export const cropMedia = (draft: Draft, mediaId: string, crop: Crop | null): Draft => ({
+  ...draft,
+  media: draft.media.map((item) => (item.media.id === mediaId ? { ...item, crop } : item)),
+});
+
 /** The shape that `posts.create` and `posts.update` take. */
 export const contentOf = (draft: Draft) => ({
   text: draft.text,
   threading: draft.threading,
   firstComment: draft.firstComment,
+  category: draft.category.trim(),
+  labelIds: draft.labelIds,
   targets: draft.targets,
-  media: draft.media.map(({ media, altText }) => ({ mediaId: media.id, altText })),
+  media: draft.media.map(({ media, altText, crop }) => ({ mediaId: media.id, altText, crop })),
 });

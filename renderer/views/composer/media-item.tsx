@@ -1,24 +1,30 @@
-import { ChevronLeft, ChevronRight, Play, TriangleAlert, X } from 'lucide-react';
-import { useId } from 'react';
+import { ChevronLeft, ChevronRight, Crop as CropIcon, Maximize2, Play, X } from 'lucide-react';
+import { useState } from 'react';
+import { type Crop, middleCrop } from '../../../shared/domain/crop.ts';
 import type { NetworkId } from '../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
-import { altTextLength } from '../../../shared/domain/text/measure.ts';
 import type { PostMedia } from '../../../shared/ipc/views.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { fileSize } from '../settings/file-size.ts';
-import { imageFit } from './image-fit.ts';
+import { imageFit, shapeNotes } from './image-fit.ts';
 import { lengthText } from './length-text.ts';
+import { MediaDescription } from './media-description.tsx';
+import { CropDialog, DescribeDialog } from './media-dialogs.ts';
 import { MediaPicture } from './media-picture.tsx';
+import { ShapeNotes } from './shape-notes.tsx';
 
 interface MediaItemProps {
   item: PostMedia;
+  /** Of the post, which gives some networks the shape of all. */
+  first: PostMedia;
   position: number;
   count: number;
   networks: readonly NetworkId[];
   disabled: boolean;
   isDragged: boolean;
   onDescribe: (altText: string) => void;
+  onCrop: (crop: Crop | null) => void;
   onMove: (to: number) => void;
   onRemove: () => void;
   onDragStart: () => void;
@@ -28,36 +34,32 @@ interface MediaItemProps {
 
 /** One image or video with its description. It is moved by dragging, by the arrows, or with Alt and an arrow key. */
 export function MediaItem({
-  item: { media, altText },
+  item,
+  first,
   position,
   count,
   networks,
   disabled,
   isDragged,
   onDescribe,
+  onCrop,
   onMove,
   onRemove,
   onDragStart,
   onDragEnd,
   onDragOver,
 }: MediaItemProps) {
-  const id = useId();
+  const { media, altText, crop } = item;
   const { durationMs } = media;
+  const [opened, setOpened] = useState<'crop' | 'description' | null>(null);
   const isVideo = durationMs !== null;
   const fit = isVideo
     ? { size: lengthText(durationMs), told: videoFacts(media) }
-    : imageFit(media, networks);
+    : imageFit(media, networks, crop);
   const takesDescription =
     !isVideo ||
     networks.length === 0 ||
     networks.some((network) => NETWORKS[network].video?.altText);
-  const excess = Math.max(
-    0,
-    ...networks.map((network) => {
-      const { images } = NETWORKS[network];
-      return altTextLength(altText, images) - images.altTextLimit;
-    }),
-  );
   const name = `${isVideo ? 'Video' : 'Image'} ${position + 1} of ${count}`;
   return (
     <li
@@ -68,7 +70,7 @@ export function MediaItem({
         onDragOver();
       }}
       onKeyDown={(event) => {
-        if (!event.altKey || disabled) return;
+        if (!event.altKey || disabled || opened !== null) return;
         const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
         if (by === undefined) return;
         event.preventDefault();
@@ -88,90 +90,104 @@ export function MediaItem({
           onDragStart();
         }}
         onDragEnd={onDragEnd}
-        className="relative w-22 shrink-0 cursor-grab bg-sunken active:cursor-grabbing"
+        className="relative w-20 shrink-0 cursor-grab bg-sunken active:cursor-grabbing"
       >
-        <MediaPicture media={media} alt={altText || name} className="absolute inset-0 size-full" />
+        <MediaPicture
+          media={media}
+          crop={crop}
+          alt={altText || name}
+          className="absolute inset-0 size-full"
+        />
         <span
           className="absolute bottom-1 left-1 flex items-center gap-0.5 rounded-chip bg-[#000]/65 px-1 text-[10px] leading-4 whitespace-nowrap text-[#fff]"
           title={fit.told}
         >
           {isVideo && <Play size={8} fill="currentColor" aria-hidden />}
+          {crop && <CropIcon size={8} aria-label="Cropped to" />}
           {fit.size}
         </span>
       </div>
-      <div className="flex min-h-22 min-w-0 flex-1 flex-col">
-        <div className="flex items-center pt-0.5 pr-0.5 pl-3">
-          {takesDescription ? (
-            <label htmlFor={id} className="flex-1 truncate text-small text-muted">
-              Description
-            </label>
-          ) : (
-            <span className="flex-1 truncate text-small text-muted">{media.fileName}</span>
-          )}
-          <IconButton
-            label="Move before"
-            className="size-6"
-            disabled={disabled || position === 0}
-            onClick={() => onMove(position - 1)}
-          >
-            <ChevronLeft size={14} />
-          </IconButton>
-          <IconButton
-            label="Move after"
-            className="size-6"
-            disabled={disabled || position === count - 1}
-            onClick={() => onMove(position + 1)}
-          >
-            <ChevronRight size={14} />
-          </IconButton>
-          <IconButton
-            label={`Remove ${media.fileName}`}
-            className="size-6"
-            disabled={disabled}
-            onClick={onRemove}
-          >
-            <X size={14} />
-          </IconButton>
-        </div>
-        {isVideo && (
-          <p className={cx('px-3 pb-1 text-caption text-muted', !takesDescription && 'pb-2')}>
-            {fit.told}
-          </p>
-        )}
-        {takesDescription && (
-          <textarea
-            id={id}
-            value={altText}
-            readOnly={disabled}
-            rows={2}
-            placeholder={
-              isVideo
-                ? 'What happens in the video, for people who can’t see it?'
-                : 'What is in the picture, for people who can’t see it?'
-            }
-            aria-describedby={`${id}-note`}
-            aria-invalid={excess > 0 || undefined}
-            onChange={(event) => onDescribe(event.target.value)}
-            className="field-sizing-content max-h-32 flex-1 resize-none bg-transparent px-3 pb-2 leading-snug focus-visible:-outline-offset-2"
+      <MediaDescription
+        item={item}
+        networks={networks}
+        disabled={disabled}
+        takesDescription={takesDescription}
+        facts={isVideo ? fit.told : null}
+        onDescribe={onDescribe}
+        actions={
+          <>
+            {!isVideo && (
+              <IconButton
+                label={`Crop ${media.fileName}`}
+                className="size-6"
+                disabled={disabled}
+                onClick={() => setOpened('crop')}
+              >
+                <CropIcon size={14} />
+              </IconButton>
+            )}
+            {takesDescription && (
+              <IconButton
+                label={`Describe ${media.fileName} beside the picture`}
+                className="size-6"
+                disabled={disabled}
+                onClick={() => setOpened('description')}
+              >
+                <Maximize2 size={13} />
+              </IconButton>
+            )}
+            <IconButton
+              label="Move before"
+              className="size-6"
+              disabled={disabled || position === 0}
+              onClick={() => onMove(position - 1)}
+            >
+              <ChevronLeft size={14} />
+            </IconButton>
+            <IconButton
+              label="Move after"
+              className="size-6"
+              disabled={disabled || position === count - 1}
+              onClick={() => onMove(position + 1)}
+            >
+              <ChevronRight size={14} />
+            </IconButton>
+            <IconButton
+              label={`Remove ${media.fileName}`}
+              className="size-6"
+              disabled={disabled}
+              onClick={onRemove}
+            >
+              <X size={14} />
+            </IconButton>
+          </>
+        }
+      >
+        {!isVideo && (
+          <ShapeNotes
+            notes={shapeNotes(item, first, networks)}
+            className="px-3 pb-2"
+            {...(!disabled && { onCrop: (ratio) => onCrop(middleCrop(media, ratio)) })}
           />
         )}
-        {excess > 0 ? (
-          <p id={`${id}-note`} className="px-3 pb-2 text-small text-failed">
-            {excess.toLocaleString()} characters too long
-          </p>
-        ) : (
-          takesDescription &&
-          altText.trim() === '' && (
-            <p
-              id={`${id}-note`}
-              className="flex items-center gap-1 px-3 pb-2 text-small text-attention"
-            >
-              <TriangleAlert size={12} aria-hidden />
-              Not described yet
-            </p>
-          )
-        )}
-      </div>
+      </MediaDescription>
+      {opened === 'crop' && (
+        <CropDialog
+          item={item}
+          networks={networks}
+          onCrop={onCrop}
+          onClose={() => setOpened(null)}
+        />
+      )}
+      {opened === 'description' && (
+        <DescribeDialog
+          item={item}
+          name={name}
+          networks={networks}
+          onDescribe={onDescribe}
+          onClose={() => setOpened(null)}
+        />
+      )}
     </li>
   );
 }

@@ -3,7 +3,14 @@ import { useEffect, useState } from 'react';
 import type { NetworkId } from '../../../shared/domain/network.ts';
 import type { PostMedia } from '../../../shared/ipc/views.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { type Draft, describeMedia, insertMedia, moveMedia, removeMedia } from './draft.ts';
+import {
+  cropMedia,
+  type Draft,
+  describeMedia,
+  insertMedia,
+  moveMedia,
+  removeMedia,
+} from './draft.ts';
 import { MediaItem } from './media-item.tsx';
 import type { MediaImport } from './use-media-import.ts';
 import './media-tray.css';
@@ -47,6 +54,7 @@ export function MediaTray({ draft, change, imports, networks, disabled }: MediaT
           <MediaItem
             key={item.media.id}
             item={item}
+            first={draft.media[0] ?? item}
             position={index}
             count={draft.media.length}
             networks={networks}
@@ -55,6 +63,7 @@ export function MediaTray({ draft, change, imports, networks, disabled }: MediaT
             onDescribe={(altText) =>
               change((current) => describeMedia(current, item.media.id, altText))
             }
+            onCrop={(crop) => change((current) => cropMedia(current, item.media.id, crop))}
             onMove={(to) => change((current) => moveMedia(current, item.media.id, to))}
             onRemove={() => remove(item.media.id)}
             onDragStart={() => setDragged(item.media.id)}

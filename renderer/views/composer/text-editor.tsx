@@ -3,12 +3,17 @@ import type { TextLimit } from '../../../shared/domain/network.ts';
 import { measureText } from '../../../shared/domain/text/measure.ts';
 import { cx } from '../../ui/class-names.ts';
 import { overflowPieces } from './overflow.ts';
+import type { ThreadMarks } from './thread-marks.ts';
+import { useTyping } from './use-typing.ts';
 
 interface TextEditorProps {
   value: string;
+  /** Called with low priority: what is typed shows here at once, and everywhere else a moment later. */
   onChange: (text: string) => void;
   /** Of where this text goes as one post: the shortest one marks what is too long. */
   limits: readonly TextLimit[];
+  /** Where the parts of a thread begin; null where it is one post everywhere. */
+  marks?: ThreadMarks | null;
   label: string;
   placeholder: string;
   readOnly: boolean;
@@ -19,13 +24,14 @@ interface TextEditorProps {
 
 /** Both layers are set alike, or the marks would not lie under the words. */
 const LAYER =
-  'px-6 py-4 text-section leading-[1.55] tracking-normal whitespace-pre-wrap [overflow-wrap:anywhere]';
+  'px-6 py-4 text-section leading-[1.55] tracking-normal whitespace-pre-wrap [overflow-wrap:anywhere] [unicode-bidi:plaintext] text-start';
 
-/** A plain textarea that grows, over a layer that marks what no network would take. */
+/** A plain textarea that grows, over a layer that marks what no network would take and where a thread is cut. */
 export function TextEditor({
   value,
   onChange,
   limits,
+  marks = null,
   label,
   placeholder,
   readOnly,
@@ -33,38 +39,45 @@ export function TextEditor({
   onPasteFiles,
   onKeyDown,
 }: TextEditorProps) {
-  const overflowAt = useMemo(() => firstOverflow(value, limits), [value, limits]);
+  const [text, write] = useTyping(value, onChange);
+  const overflowAt = useMemo(() => firstOverflow(text, limits), [text, limits]);
+  // Marks of the words before the last key would stand in the wrong place.
+  const shown = marks !== null && text === value ? marks : null;
   return (
     <div className="relative flex min-h-40 flex-1 shrink-0 flex-col">
-      {overflowAt !== null && (
+      {(overflowAt !== null || shown !== null) && (
         <div
           aria-hidden
+          dir="auto"
           className={cx(LAYER, 'pointer-events-none absolute inset-0 text-transparent')}
         >
-          {overflowPieces(value, overflowAt).map((piece) =>
-            piece.over ? (
-              <mark
-                key="over"
-                className="rounded-[3px] bg-failed-soft text-transparent [box-decoration-break:clone] decoration-failed decoration-wavy underline decoration-1 underline-offset-3"
-              >
-                {piece.text}
-              </mark>
-            ) : (
-              <span key="fits">{piece.text}</span>
+          {overflowPieces(text, overflowAt, shown?.starts).map(
+            ({ at, text: piece, over, part }) => (
+              <span key={at}>
+                {part !== null && <PartMark part={part} />}
+                {over ? (
+                  <mark className="rounded-[3px] bg-failed-soft text-transparent [box-decoration-break:clone] decoration-failed decoration-wavy underline decoration-1 underline-offset-3">
+                    {piece}
+                  </mark>
+                ) : (
+                  piece
+                )}
+              </span>
             ),
           )}
         </div>
       )}
       <textarea
         ref={inputRef}
-        value={value}
+        value={text}
+        dir="auto"
         readOnly={readOnly}
         rows={6}
         aria-label={label}
         aria-invalid={overflowAt !== null || undefined}
         placeholder={placeholder}
         spellCheck
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
         onPaste={(event) => {
           const files = [...event.clipboardData.files].filter(({ type }) =>
@@ -82,6 +95,16 @@ export function TextEditor({
     </div>
   );
 }
+
+/** At the edge, in the line where a part begins: without a place of its own it stays in that line. */
+const PartMark = ({ part }: { part: number }) => (
+  <>
+    <span className="absolute left-1 mt-1 inline-flex h-4 w-4 items-center justify-center rounded-full bg-accent-soft text-[10px] leading-none text-accent-text tabular-nums">
+      {part}
+    </span>
+    <span className="absolute w-px bg-accent text-accent">|</span>
+  </>
+);
 
 /** Where the text stops fitting for the network with the least room. */
 function firstOverflow(text: string, limits: readonly TextLimit[]): number | null {

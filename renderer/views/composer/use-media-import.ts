@@ -46,7 +46,8 @@ export function useMediaImport(change: (edit: (draft: Draft) => Draft) => void) 
               signal: ending.signal,
               onShare: (share) => update({ share }),
               onPicture: (url) => update({ url }),
-              onKept: (media) => change((draft) => addMedia(draft, { media, altText: '' })),
+              onKept: (media) =>
+                change((draft) => addMedia(draft, { media, altText: '', crop: null })),
             })
           : await keepImage(file, fileName, change);
         if (problem) toast.failed(problem);
@@ -93,6 +94,6 @@ async function keepImage(
   }
   const answer = await ask('media.import', { fileName: fileName.slice(-255), bytes });
   if (!answer.ok) return answer.error.message;
-  change((draft) => addMedia(draft, { media: answer.value, altText: '' }));
+  change((draft) => addMedia(draft, { media: answer.value, altText: '', crop: null }));
   return null;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { resolveWallTime, wallTimeAt } from '../../../shared/domain/wall-time.ts';
 import type { Post } from '../../../shared/ipc/views.ts';
 import { now, useNow } from '../../app/clock.ts';
@@ -24,7 +24,8 @@ export function useWhen(post: Post | null, startAt: string | null): When {
   const stillAhead = planned !== null && resolveWallTime(planned, zone).at > tick ? planned : null;
   const wall =
     chosen ?? (post?.status === 'scheduled' ? planned : stillAhead) ?? nextFullHour(tick, zone);
-  return { wall, isChanged: wall !== planned, choose: setChosen };
+  const isChanged = wall !== planned;
+  return useMemo(() => ({ wall, isChanged, choose: setChosen }), [wall, isChanged]);
 }
 
 /** A time from the URL may be anything, or may have passed. */

@@ -33,6 +33,7 @@ import { PartOf } from '../recurrence/part-of.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
 import { EngagementSection } from './engagement/engagement-section.tsx';
 import { ACTION_LABEL, actionsFor, type PostAction } from './post-actions.ts';
+import { PostHistory } from './post-history.tsx';
 import { ACTION_ICON, PostMenu } from './post-menu.tsx';
 import { usePostActions } from './use-post-actions.ts';
 
@@ -254,9 +255,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
               </section>
             )}
             <EngagementSection deliveries={deliveries} />
-            <p className="text-small text-muted">
-              You started this post on {fullWhenText(post.createdAt, style)}.
-            </p>
+            <PostHistory post={post} accounts={accounts ?? []} />
           </div>
         </div>
       </Page>

@@ -20,6 +20,7 @@ export const INSTAGRAM: NetworkCapabilities = {
     transfer: 'fetched_by_url',
     count: 10,
     ratio: { least: 4 / 5, most: 1.91 },
+    cutToFirst: true,
     bytes: 8_000_000,
     // Wider ones are made smaller there.
     side: 1440,

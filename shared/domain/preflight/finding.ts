@@ -5,6 +5,7 @@ export type FindingCode =
   | 'text_too_many_bytes'
   | 'thread_too_long'
   | 'broken_character'
+  | 'unknown_mention'
   | 'too_many_hashtags'
   | 'too_many_mentions'
   | 'first_comment_too_long'
@@ -30,7 +31,9 @@ export type FindingCode =
   | 'reconnect_needed'
   | 'account_disabled'
   /** Told by the core, which knows this computer; `checkPost` never says it. */
-  | 'computer_asleep';
+  | 'computer_asleep'
+  /** Told by the core, which knows the other clients. */
+  | 'other_client';
 
 export interface Finding {
   /** An `error` keeps the post from being scheduled and from being sent. */

@@ -1,3 +1,4 @@
+import { type Crop, croppedSize } from '../crop.ts';
 import type { ImageLimit, NetworkCapabilities, VideoLimit } from '../network.ts';
 import { altTextLength } from '../text/measure.ts';
 import { error, type Finding, number, warning } from './finding.ts';
@@ -11,6 +12,8 @@ export interface PreflightMedia {
   bytes?: number;
   width?: number;
   height?: number;
+  /** The part of an image that is sent. */
+  crop?: Crop | null;
   /** Of a video, in ms; null where it is not known. */
   durationMs?: number | null;
 }
@@ -155,16 +158,18 @@ function checkRatio(
   code: 'image_ratio' | 'video_ratio',
   name: string,
   ratio: ImageLimit['ratio'],
-  { fileName, width, height }: PreflightMedia,
+  { fileName, width, height, crop = null }: PreflightMedia,
 ): Finding[] {
   if (!ratio || !width || !height) return [];
-  const is = width / height;
+  const sent = croppedSize({ width, height, crop });
+  const is = sent.width / sent.height;
   const isTooTall = is < ratio.least * (1 - TOLERANCE);
   if (!isTooTall && is <= ratio.most * (1 + TOLERANCE)) return [];
   const shape = isTooTall
     ? `too tall for ${name}, which takes ${ratioText(ratio.least)} at the tallest`
     : `too wide for ${name}, which takes ${ratioText(ratio.most)} at the widest`;
-  return [error(code, `“${fileName}” is ${shape}. Crop it and add it again.`)];
+  const mend = code === 'image_ratio' ? 'Crop it' : 'Crop it and add it again';
+  return [error(code, `“${fileName}” is ${shape}. ${mend}.`)];
 }
 
 const checkDescription = ({ fileName, altText }: PreflightMedia): Finding[] =>
@@ -173,7 +178,7 @@ const checkDescription = ({ fileName, altText }: PreflightMedia): Finding[] =>
     : [];
 
 /** `4:5`, or where no such numbers come near, `1.91:1`. */
-function ratioText(ratio: number): string {
+export function ratioText(ratio: number): string {
   for (const height of [1, 2, 3, 4, 5, 9, 16]) {
     const width = Math.round(ratio * height);
     if (width > 0 && Math.abs(width / height - ratio) < 0.002) return `${width}:${height}`;

@@ -204,7 +204,7 @@ describe('an outgoing image', () => {
   it('is read only when it is sent, and the same each time', async () => {
     const row = must(await media.importBytes('IMG_1.jpg', await photo(900, 600)));
     const fit = vi.spyOn(images, 'fit');
-    const image = media.outgoing(row.id, 'A loaf of bread', BLUESKY.images);
+    const image = media.outgoing(row.id, { altText: 'A loaf of bread' }, BLUESKY.images);
     expect(image).toMatchObject({ sha256: row.sha256, altText: 'A loaf of bread', width: 600 });
     expect(fit).not.toHaveBeenCalled();
     const [first, second] = [await image.read(), await image.read()];
@@ -215,11 +215,11 @@ describe('an outgoing image', () => {
 
   it('is not sent when its file is not what was chosen', async () => {
     const row = must(await media.importBytes('logo.png', png));
-    const image = media.outgoing(row.id, '', BLUESKY.images);
+    const image = media.outgoing(row.id, { altText: '' }, BLUESKY.images);
     writeFileSync(pathOf(row.sha256), await flat(30, 20, 0.5).png().toBuffer());
     await expect(image.read()).rejects.toThrow('“logo.png” can’t be read any more. Add it again.');
     expect(() =>
-      media.outgoing('019a0000-0000-7000-8000-000000000000', '', BLUESKY.images),
+      media.outgoing('019a0000-0000-7000-8000-000000000000', { altText: '' }, BLUESKY.images),
     ).toThrow();
   });
 });

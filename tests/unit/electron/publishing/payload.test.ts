@@ -103,6 +103,17 @@ describe('the fingerprint', () => {
     expect(fingerprintOf(payload('sky', { threading: 'numbered' }))).toBe(old);
   });
 
+  it('is for an image that is sent whole what it always was, and another for each part of it', () => {
+    const was = '0a51282c0a70a36df5a64ce9138ebd3e1d1f8cad5b36891c1e216fdd9df5fa00';
+    const whole = [{ media: image, altText: 'A loaf', crop: null }] as Post['media'];
+    const part = { x: 0, y: 0, width: 0.5, height: 1 };
+    const of = (media: Post['media']) => fingerprintOf(payload('sky', { media }));
+    expect(of(whole)).toBe(was);
+    const cut = whole.map((item) => ({ ...item, crop: part }));
+    const other = whole.map((item) => ({ ...item, crop: { ...part, x: 0.5 } }));
+    expect(new Set([was, of(cut), of(other)]).size).toBe(3);
+  });
+
   it('changes with the parts and with the comment, where the network gets them', () => {
     const of = (accountId: string, over: Partial<Post>) => fingerprintOf(payload(accountId, over));
     const prints = [

@@ -31,6 +31,7 @@ const image = (id: string, altText = ''): PostMedia => ({
     createdAt: 0,
   },
   altText,
+  crop: null,
 });
 const account = (id: string, status: Account['status'] = 'connected'): Account => ({
   id,
@@ -92,9 +93,9 @@ describe('images', () => {
 
   it('are saved with their descriptions', () => {
     expect(contentOf(describeMedia(abc, 'b', 'A loaf')).media).toEqual([
-      { mediaId: 'a', altText: '' },
-      { mediaId: 'b', altText: 'A loaf' },
-      { mediaId: 'c', altText: '' },
+      { mediaId: 'a', altText: '', crop: null },
+      { mediaId: 'b', altText: 'A loaf', crop: null },
+      { mediaId: 'c', altText: '', crop: null },
     ]);
   });
 });

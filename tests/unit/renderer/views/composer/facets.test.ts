@@ -1,7 +1,7 @@
 import { RichText } from '@atproto/api';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { facetPieces } from '../../../../../renderer/views/composer/facets.ts';
+import { facetPieces } from '../../../../../renderer/views/composer/previews/facets.ts';
 
 const TEXTS = [
   'Plain words, nothing more.',

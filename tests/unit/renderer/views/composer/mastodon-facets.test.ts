@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mastodonPieces } from '../../../../../renderer/views/composer/mastodon-facets.ts';
+import { mastodonPieces } from '../../../../../renderer/views/composer/previews/mastodon-facets.ts';
 
 const marked = (text: string) =>
   mastodonPieces(text)

@@ -36,6 +36,7 @@ describe('what is in order', () => {
       createdAt: 0,
     },
     altText: 'An oven',
+    crop: null,
   });
   const passed = (...media: PostMedia[]) => checkDraft({ ...EMPTY_DRAFT, media }, []).passed;
 
