@@ -17,6 +17,8 @@ const EVENTS: Record<EventName, true> = {
   'authorisation.changed': true,
   'post.changed': true,
   'ideas.changed': true,
+  'approval.changed': true,
+  'postNote.changed': true,
   'delivery.changed': true,
   'metrics.changed': true,
   'queue.changed': true,

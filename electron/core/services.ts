@@ -3,6 +3,7 @@ import type { ParsedInput, RouteErrorCode } from '../../shared/ipc/contract.ts';
 import type { Result } from '../../shared/ipc/route.ts';
 import type { Authorisation } from '../../shared/ipc/views.ts';
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
+import { type Approvals, createApprovals } from '../approvals/approvals.ts';
 import { type Bus, createBus } from '../bus.ts';
 import { type Calendar, createCalendarService } from '../calendar/calendar.ts';
 import { type Clients, createClients } from '../clients/clients.ts';
@@ -21,7 +22,7 @@ import { createLabels, type Labels } from '../labels/labels.ts';
 import { createLibrary, type Library } from '../library/library.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
-import { createMetrics } from '../metrics/metrics.ts';
+import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
@@ -68,7 +69,9 @@ export interface Services {
   power: Power;
   offboarding: Offboarding;
   engagement: Engagement;
+  metrics: Metrics;
   dashboard: Dashboard;
+  approvals: Approvals;
   /** Networks that this computer plays. */
   practice: {
     connect(
@@ -138,7 +141,11 @@ export function createServices(
   const triage = createTriage({ database, clock, posts });
   const calendar = createCalendarService({
     ...{ clock, log, posts, clients, labels, profiles, settings },
-    ...{ chooseSave: ports.chooseSave, printPage: ports.printPage, pageAsPdf: ports.pageAsPdf },
+    ...{
+      chooseSaveFile: ports.chooseSaveFile,
+      printPage: ports.printPage,
+      pageAsPdf: ports.pageAsPdf,
+    },
   });
   const schedule = createSchedule({
     posts,
@@ -159,6 +166,13 @@ export function createServices(
   const engagement = createEngagement({ database, bus, clock, log, accounts, posts });
   const metrics = createMetrics({ database, bus, clock, log, accounts, posts, publishing });
   const dashboard = createDashboard({ database, bus, clock, settings, zone: posts.queue.zone });
+  const approvals = createApprovals({
+    ...{ database, bus, clock, log, secrets, userData, sqliteBinding },
+    ...{ posts, publishing, accounts, clients, media, profiles, settings },
+    chooseSaveFile: ports.chooseSaveFile,
+    printPdf: ports.printPdf,
+    readFont: ports.readFont,
+  });
   const demo = createDemo({
     ...{ database, bus, clock, log, settings, profiles, clients, accounts },
     ...{ offboarding, schedule, networks },
@@ -167,10 +181,16 @@ export function createServices(
   let imports: Promise<Imports> | null = null;
   const openImports = async (): Promise<Imports> => {
     const { createImports } = await import('../imports/imports.ts');
-    const { chooseFile, chooseFolder, chooseSave, version } = ports;
+    const { chooseFile, chooseFolder, chooseSaveFile, version } = ports;
     return createImports({
       ...{ database, bus, clock, labels, posts, publishing, media },
-      ...{ chooseFile, chooseFolder, chooseSave, zone: profiles.timeZone, fetching: { version } },
+      ...{
+        chooseFile,
+        chooseFolder,
+        chooseSaveFile,
+        zone: profiles.timeZone,
+        fetching: { version },
+      },
     });
   };
   const overview = createOverview({ database, clock, runner: schedule.runner });
@@ -199,7 +219,9 @@ export function createServices(
     power,
     offboarding,
     engagement,
+    metrics,
     dashboard,
+    approvals,
     practice: {
       connect: (input) => beginPractice({ networks, accounts }, input),
       start: networks.startIfUsed,

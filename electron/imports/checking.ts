@@ -81,14 +81,16 @@ export function createRowCheck({
   function contentProblems(read: ReadRow, media: CheckedRow['media']): RowProblem[] {
     if (read.status === 'draft' && read.text.trim() === '' && media.length === 0)
       return [problem('error', 'empty', 'There is nothing in it. Write a text.', 'text')];
-    const findings = posts.checkContent({
+    const findings = posts.checkContent(read.clientId ?? '', {
       text: read.text,
       threading: read.threading,
       firstComment: read.firstComment,
       category: read.category,
       labelIds: [],
       targets: read.targets.map(({ account, text }) => ({ accountId: account.id, text })),
-      media: media.flatMap(({ mediaId, altText }) => (mediaId ? [{ mediaId, altText }] : [])),
+      media: media.flatMap(({ mediaId, altText }) =>
+        mediaId ? [{ mediaId, altText, crop: null }] : [],
+      ),
     });
     // Which account is missing is told where its name was looked up.
     const unknown = read.problems.some(({ code }) => code === 'unknown_account');

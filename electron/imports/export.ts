@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, link, open, rename, rm } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { CSV_MARK, csvLine, joinList } from '../../shared/domain/imports/cells.ts';
+import { CSV_MARK, csvLine, joinList, ownTextCell } from '../../shared/domain/imports/cells.ts';
 import { accountName } from '../../shared/domain/imports/directory.ts';
 import { OWN_MARK } from '../../shared/domain/imports/presets.ts';
 import type { NetworkId } from '../../shared/domain/network.ts';
@@ -97,10 +97,7 @@ export function createExport({ raw }: Database) {
         wall?.slice(11, 16) ?? '',
         wall === null ? '' : zone,
         row.text,
-        ...own.map((column) => {
-          const text = said.get(column);
-          return text === '' ? null : (text ?? '');
-        }),
+        ...own.map((column) => ownTextCell(said.get(column) ?? null)),
         joinList(to.map(accountName)),
         joinList(files.map(({ sha256, fileName }) => ownSource(sha256, fileName))),
         joinList(files.map(({ altText }) => altText)),
@@ -108,7 +105,7 @@ export function createExport({ raw }: Database) {
         row.category,
         row.firstComment,
         row.threading === 'off' ? '' : row.threading,
-      ].map((cell) => cell?.replaceAll('\0', '') ?? null),
+      ].map((cell) => cell.replaceAll('\0', '')),
     );
   }
 

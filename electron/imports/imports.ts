@@ -29,7 +29,9 @@ export interface ImportsOptions
   zone(): string;
   chooseFile?: (() => Promise<string | null>) | undefined;
   chooseFolder?: (() => Promise<string | null>) | undefined;
-  chooseSave?: ((name: string) => Promise<string | null>) | undefined;
+  chooseSaveFile?:
+    | ((suggestion: { fileName: string; kind: string }) => Promise<string | null>)
+    | undefined;
 }
 
 type Answer<Name extends Parameters<typeof nameOf>[0]> = Promise<
@@ -47,7 +49,7 @@ const KEPT = 4;
 
 /** Many posts from a table and back into one. Made when somebody imports for the first time. */
 export function createImports(options: ImportsOptions) {
-  const { database, bus, zone, chooseFile, chooseFolder, chooseSave } = options;
+  const { database, bus, zone, chooseFile, chooseFolder, chooseSaveFile } = options;
   const records = createImportRecords(database);
   const running = createRunning({ ...options, records });
   const rows = createRows({ ...options, sources: createSources(options) });
@@ -195,9 +197,9 @@ export function createImports(options: ImportsOptions) {
     name: string,
     table: Parameters<typeof writeTable>[1],
   ): Promise<Written | Result<never, 'cancelled' | 'not_supported'>> {
-    if (!chooseSave)
+    if (!chooseSaveFile)
       return fail('not_supported', 'There is no dialog here. Name a path: posts.exportCsvTo.');
-    const path = await chooseSave(name);
+    const path = await chooseSaveFile({ fileName: name, kind: 'CSV' });
     return path === null
       ? fail('cancelled', 'No place was chosen, so nothing was written.')
       : writeTable(path, table, true);

@@ -2,7 +2,7 @@ import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import { BlockList, isIP } from 'node:net';
 
 /** Networks that are nobody's public address (RFC 6890, RFC 6598, RFC 4193, RFC 4291, and what maps IPv4 into IPv6). */
-const INSIDE = new BlockList();
+const INSIDE = { ipv4: new BlockList(), ipv6: new BlockList() };
 for (const [net, prefix] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -19,7 +19,7 @@ for (const [net, prefix] of [
   ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ] as const)
-  INSIDE.addSubnet(net, prefix, 'ipv4');
+  INSIDE.ipv4.addSubnet(net, prefix, 'ipv4');
 for (const [net, prefix] of [
   ['::', 96],
   ['::ffff:0:0', 96],
@@ -34,12 +34,15 @@ for (const [net, prefix] of [
   ['fec0::', 10],
   ['ff00::', 8],
 ] as const)
-  INSIDE.addSubnet(net, prefix, 'ipv6');
+  INSIDE.ipv6.addSubnet(net, prefix, 'ipv6');
 
 /** Whether an IP address is one that the whole internet reaches. */
 export function isPublic(address: string): boolean {
   const family = isIP(address);
-  return family !== 0 && !INSIDE.check(address, family === 4 ? 'ipv4' : 'ipv6');
+  if (family === 0) return false;
+  // A list of both takes every IPv4 address for one that is mapped into IPv6.
+  const kind = family === 4 ? 'ipv4' : 'ipv6';
+  return !INSIDE[kind].check(address, kind);
 }
 
 /** A name led to a machine that is not on the public internet, or was one itself. */

@@ -97,7 +97,9 @@ export function createRunning(options: RunningOptions) {
         category: read.category,
         labelIds: named(read.clientId, read.labels),
         targets: read.targets.map(({ account, text }) => ({ accountId: account.id, text })),
-        media: media.flatMap(({ mediaId, altText }) => (mediaId ? [{ mediaId, altText }] : [])),
+        media: media.flatMap(({ mediaId, altText }) =>
+          mediaId ? [{ mediaId, altText, crop: null }] : [],
+        ),
         scheduledAt: when?.at ?? null,
         wallTime: when?.wallTime ?? null,
         zone: when?.zone ?? null,

@@ -32,9 +32,9 @@ function parse({ text, encoding }: Decoded, fileName: string): Result<Table, Tab
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
   // Excel's own line, which says what parts the cells.
   const told = /^sep=(.)\r?\n/i.exec(body);
-  const parsed = Papa.parse<string[]>(told ? body.slice(told[0].length) : body, {
-    delimiter: told?.[1] ?? (/\.(?:tsv|tab)$/i.test(fileName) ? '\t' : ''),
-    delimitersToGuess: [',', '\t', ';', '|'],
+  const content = told ? body.slice(told[0].length) : body;
+  const parsed = Papa.parse<string[]>(content, {
+    delimiter: told?.[1] ?? (/\.(?:tsv|tab)$/i.test(fileName) ? '\t' : guessDelimiter(content)),
     // One more than is taken, to know that there are more.
     preview: MOST_ROWS + 2,
   });
@@ -73,3 +73,11 @@ function parse({ text, encoding }: Decoded, fileName: string): Result<Table, Tab
     width,
   });
 }
+
+/** By the first rows that are not empty: an empty one, such as the last, would count as a row of one cell. */
+const guessDelimiter = (content: string): string =>
+  Papa.parse(content.slice(0, 256 * 1024), {
+    delimitersToGuess: [',', '\t', ';', '|'],
+    skipEmptyLines: 'greedy',
+    preview: 20,
+  }).meta.delimiter;

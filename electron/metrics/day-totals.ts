@@ -3,8 +3,6 @@ import { ENGAGEMENT_WEIGHTS } from '../../shared/domain/engagement.ts';
 import type { Bus } from '../bus.ts';
 import type { Database } from '../database/database.ts';
 
-export type DayTotals = ReturnType<typeof createDayTotals>;
-
 /** What the posts of one day have come to by now. */
 export interface DayTotal {
   /** Posts that came out. */

@@ -56,7 +56,8 @@ export function createPostChanges({
   /** Whether a time ahead was taken or given up, so that queued posts of the client may have to move. */
   const affectsQueue = (before: PostRow, patch: PostPatch): boolean => {
     if (patch.retargeted) return before.queued;
-    if (!('scheduledAt' in patch || 'removedAt' in patch || 'status' in patch)) return false;
+    const isTimed = 'scheduledAt' in patch || 'removedAt' in patch || 'status' in patch;
+    if (!isTimed && !(before.queued && 'heldAt' in patch)) return false;
     const now = clock.now();
     return [before.scheduledAt, patch.scheduledAt].some((at) => at != null && at > now);
   };
@@ -108,7 +109,14 @@ export function createPostChanges({
           if (!decided.ok) return decided;
           if (decided.value === null) return ok(row);
           const { retargeted: _retargeted, after, ...patch } = decided.value;
-          const next = { ...patch, version: row.version + 1, updatedAt: clock.now() };
+          // Only what is scheduled is held: whatever else it becomes, it is let go.
+          const isLetGo = row.heldAt !== null && (patch.status ?? row.status) !== 'scheduled';
+          const next = {
+            ...patch,
+            ...(isLetGo && { heldAt: null }),
+            version: row.version + 1,
+            updatedAt: clock.now(),
+          };
           written.update(id, next);
           changed = { ...row, ...next };
           after?.();

@@ -47,12 +47,12 @@ export function createListing({ raw }: Database) {
 
   /** The rows of a page and one more, where there is one. */
   function rowsOf(input: ParsedInput<'posts.list'>, from: Cursor): CardRow[] {
-    const { clientId } = input;
+    const { clientId, unplanned = false } = input;
     const limit = input.limit + 1;
     if (needsCards(input) || input.unplanned) {
       const { where, values } = filterSql(input);
-      const untimed = input.unplanned ? ' AND scheduled_at IS NULL' : '';
-      return narrowed(where + untimed).all({ ...values, ...from, limit });
+      const wanted = unplanned ? `${where} AND scheduled_at IS NULL` : where;
+      return narrowed(wanted).all({ ...values, ...from, limit });
     }
     const statuses = [...new Set(input.statuses ?? [])];
     // A client's posts are indexed by status first, so all of them are every status, merged.

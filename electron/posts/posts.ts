@@ -16,13 +16,15 @@ import { createContent, type PostUpdate } from './content.ts';
 import { createDays } from './days.ts';
 import { createListing } from './listing.ts';
 import { createMany } from './many.ts';
+import { createPostNotes } from './notes.ts';
 import { createOccurrences } from './occurrences.ts';
 import { createPostRows, type PostRow } from './post-rows.ts';
 import { createQueue } from './queue.ts';
 import { createRemoval } from './removal.ts';
+import { createReview, type Stage } from './review.ts';
 import { createSearching } from './searching.ts';
 import { createTelling } from './telling.ts';
-import { createTiming, type MissedTime, type Stage } from './timing.ts';
+import { createTiming, type MissedTime } from './timing.ts';
 import { createVersions } from './versions.ts';
 import { createZoneRules } from './zone-rules.ts';
 
@@ -58,6 +60,8 @@ export function createPosts({
   const versions = createVersions({ database, clock, rows });
   const content = createContent({ database, clock, rows, changes, versions });
   const timing = createTiming({ database, clock, rows, changes, queue, content, check });
+  const notes = createPostNotes({ database, bus, clock, rows });
+  const review = createReview({ clock, rows, changes, notes });
   const removal = createRemoval({ clock, changes, isClientHere: content.isClientHere, check });
   const occurrences = createOccurrences({
     database,
@@ -124,12 +128,16 @@ export function createPosts({
     schedule: (input: ParsedInput<'posts.schedule'>) => withWarning(timing.schedule(input)),
     instantOf: timing.instantOf,
     plan: (input: ParsedInput<'posts.plan'>) => whole(timing.plan(input)),
-    setStage: (id: string, to: Stage) => whole(timing.setStage(id, to)),
+    setStage: (id: string, to: Stage) => whole(review.setStage(id, to)),
     enqueue: (id: string, before?: number) => withWarning(timing.enqueue(id, before)),
     unschedule: (id: string) => whole(timing.unschedule(id)),
     publishNow: (id: string) => whole(timing.publishNow(id)),
 
     missAgain: (was: MissedTime) => whole(timing.missAgain(was)),
+
+    /** Review and hold. As `become`, they answer the row. */
+    review,
+    notes,
 
     remove: removal.remove,
     restore: (id: string) => whole(removal.restore(id)),
@@ -142,6 +150,7 @@ export function createPosts({
     row: rows.row,
     due: timing.due,
     firstDue: timing.firstDue,
+    dueOnHold: timing.dueOnHold,
     nextDueAt: timing.nextDueAt,
 
     /** What one does with many posts at once, one by one and each with the way back. */

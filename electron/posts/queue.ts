@@ -42,15 +42,17 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
     .pluck();
   const QUEUED = `FROM posts INDEXED BY posts_queued
     WHERE queued = 1 AND removed_at IS NULL AND client_id = ? AND status = 'scheduled'`;
+  // What is on hold keeps its slot: nothing else moves into it, and it does not move up.
+  const FLOWING = `${QUEUED} AND held_at IS NULL`;
   const countQueued = raw.prepare<[string], number>(`SELECT count(*) ${QUEUED}`).pluck();
-  const hasQueued = raw.prepare<[string], number>(`SELECT 1 ${QUEUED} LIMIT 1`).pluck();
+  const hasQueued = raw.prepare<[string], number>(`SELECT 1 ${FLOWING} LIMIT 1`).pluck();
   const queuedPosts = raw.prepare<
     [string],
     { id: string; at: number; wallTime: string | null; zone: string | null; accounts: string }
   >(
     `SELECT id, scheduled_at AS at, wall_time AS wallTime, zone,
        (SELECT json_group_array(account_id) FROM post_variants WHERE post_id = posts.id) AS accounts
-     ${QUEUED} ORDER BY scheduled_at, id`,
+     ${FLOWING} ORDER BY scheduled_at, id`,
   );
   const clientsWithQueue = raw
     .prepare<[], string>(
@@ -69,7 +71,7 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
       )
       .pluck();
   const takenByOthers = takenAt('posts.id <> ?');
-  const takenByHand = takenAt('queued = 0');
+  const takenByHand = takenAt('(queued = 0 OR held_at IS NOT NULL)');
   const freeSlots = createFreeSlots(raw);
   const move = raw.prepare<[Record<string, unknown>]>(
     `UPDATE posts SET scheduled_at = @at, wall_time = @wallTime, zone = @zone,

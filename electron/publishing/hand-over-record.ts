@@ -63,6 +63,7 @@ export function createHandOverRecord(options: HandOverRecordOptions) {
     const post = posts.get(row.postId);
     if (!post.ok || post.value.status !== 'scheduled' || post.value.scheduledAt === null)
       return null;
+    if (post.value.heldAt !== null) return null;
     const payload = payloadOf(post.value, row.accountId);
     const account = accounts.get(row.accountId);
     // A network plans single posts: a thread, or a comment under one, goes out from here.

@@ -54,6 +54,7 @@ export function createHandOver(options: HandOverOptions) {
     const payload = post.ok ? payloadOf(post.value, accountId) : null;
     if (!post.ok || !payload || hasSeveralParts(payload) || post.value.status !== 'scheduled')
       return null;
+    if (post.value.heldAt !== null) return null;
     const at = post.value.scheduledAt ?? clock.now();
     const handOver = { key: v7(), at, earliest: at, askedAt: null, unsure: false };
     // What is due now has no such time, and goes before it in the account's lane.

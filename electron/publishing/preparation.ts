@@ -165,7 +165,8 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
   function prepareOne(postId: string): Prepared {
     const post = posts.get(postId);
     if (!post.ok) return fail('not_found', 'This post is no longer here.');
-    const { status } = post.value;
+    const { status, heldAt } = post.value;
+    if (heldAt !== null) return fail('not_allowed', 'This post is on hold. Release it first.');
     if (status !== 'publishing' && !canBecome(status, 'publishing'))
       return fail('not_allowed', 'This post can’t be published as it is now.');
     return ok(prepareTargets(post.value));

@@ -1,4 +1,6 @@
-import { BrowserWindow, dialog, shell } from 'electron';
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, shell } from 'electron';
+import type { SaveSuggestion } from '../core/ports.ts';
 
 /** Opens a page in the person's own browser. Rejects where the system has none. */
 export const openBrowser = (url: string): Promise<void> => shell.openExternal(url);
@@ -18,27 +20,25 @@ export const chooseFile = (): Promise<string | null> =>
     ],
   });
 
-/** What files of an ending are called in dialogs. */
-const KINDS: Record<string, string> = { csv: 'CSV', pdf: 'PDF', ics: 'Calendar' };
-
-/** Asks where a file is to be written; null where that was called off. */
-export async function chooseSave(name: string): Promise<string | null> {
-  const ending = name.slice(name.lastIndexOf('.') + 1);
-  const options: Electron.SaveDialogOptions = {
-    defaultPath: name,
-    filters: [{ name: KINDS[ending] ?? ending, extensions: [ending] }],
-  };
-  const window = BrowserWindow.getFocusedWindow();
-  const { filePath, canceled } = window
-    ? await dialog.showSaveDialog(window, options)
-    : await dialog.showSaveDialog(options);
-  return canceled || filePath === '' ? null : filePath;
-}
-
 async function chooseOne(options: Electron.OpenDialogOptions): Promise<string | null> {
   const window = BrowserWindow.getFocusedWindow();
   const { filePaths } = window
     ? await dialog.showOpenDialog(window, options)
     : await dialog.showOpenDialog(options);
   return filePaths[0] ?? null;
+}
+
+/** Asks where a file is to be saved; null where the person chose not to. */
+export async function chooseSaveFile({ fileName, kind }: SaveSuggestion): Promise<string | null> {
+  const ending = fileName.split('.').at(-1) ?? '';
+  const options: Electron.SaveDialogOptions = {
+    defaultPath: join(app.getPath('documents'), fileName),
+    filters: [{ name: kind, extensions: [ending] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  };
+  const window = BrowserWindow.getFocusedWindow();
+  const { filePath } = window
+    ? await dialog.showSaveDialog(window, options)
+    : await dialog.showSaveDialog(options);
+  return filePath || null;
 }

@@ -1,5 +1,6 @@
 import {
   BookMarked,
+  FileSpreadsheet,
   Keyboard,
   PanelLeft,
   Plug,
@@ -53,6 +54,14 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
       icon: Plug,
       keywords: ['bluesky', 'mastodon', 'sign in'],
       run: () => go('/accounts?connect=1'),
+    },
+    {
+      id: 'posts.import',
+      label: 'Import posts…',
+      group: 'Create',
+      icon: FileSpreadsheet,
+      keywords: ['csv', 'tsv', 'bulk', 'spreadsheet', 'excel', 'buffer', 'hootsuite'],
+      run: () => go('/import'),
     },
   ];
 

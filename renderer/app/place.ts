@@ -86,9 +86,9 @@ export interface ComposerPlace {
   target: string | null;
   /** Wall time (`2026-11-22T09:30`) that a new post starts with, in the profile's zone. */
   at: string | null;
-  /** The client that a new post is for, where that is not the one that is shown. */
-  for: string | null;
-  open: (target: string, options?: { at?: string; for?: string; replace?: boolean }) => void;
+  /** The client that a new post is for, where it is not the one that is shown. */
+  forClient: string | null;
+  open: (target: string, options?: { at?: string; forClient?: string; replace?: boolean }) => void;
   close: () => void;
 }
 
@@ -99,15 +99,15 @@ export function useComposer(): ComposerPlace {
     () => ({
       target: params.get('compose'),
       at: params.get('at'),
-      for: params.get('for'),
-      open: (target, { at, for: clientId, replace = false } = {}) =>
+      forClient: params.get('for'),
+      open: (target, { at, forClient, replace = false } = {}) =>
         setParams(
           (current) => {
             const next = new URLSearchParams(current);
             next.set('compose', target);
             if (at) next.set('at', at);
             else next.delete('at');
-            if (clientId) next.set('for', clientId);
+            if (forClient) next.set('for', forClient);
             else next.delete('for');
             return next;
           },

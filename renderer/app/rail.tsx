@@ -145,7 +145,7 @@ function Clients({ collapsed }: { collapsed: boolean }) {
               <IconButton
                 label={`Open ${client.name}`}
                 onClick={() => openClient(client.id)}
-                className="absolute top-1 right-1.5 size-6 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+                className="absolute top-0.5 right-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
               >
                 <SquareUser size={14} />
               </IconButton>
@@ -191,20 +191,33 @@ function ViewRow({ view, collapsed }: { view: ViewLink; collapsed: boolean }) {
       >
         <Icon size={16} className="shrink-0" aria-hidden />
         {!collapsed && <span className="flex-1 truncate">{view.label}</span>}
-        {!collapsed && view.to === '/posts' && <DraftCount />}
+        {!collapsed && view.to === '/posts' && (
+          <PostCount status="draft" one="draft" many="drafts" />
+        )}
+        {!collapsed && view.to === '/approvals' && (
+          <PostCount status="in_review" one="post in review" many="posts in review" />
+        )}
       </NavLink>
     </Hint>
   );
 }
 
-/** Drafts that are waiting, of the client that is shown. */
-function DraftCount() {
+/** Posts that wait there, of the client that is shown. */
+function PostCount({
+  status,
+  one,
+  many,
+}: {
+  status: 'draft' | 'in_review';
+  one: string;
+  many: string;
+}) {
   const { clientId } = useClientFilter();
-  const drafts = usePostCounts(clientId).data?.draft ?? 0;
-  return drafts > 0 ? (
+  const count = usePostCounts(clientId).data?.[status] ?? 0;
+  return count > 0 ? (
     <span className="text-small font-normal text-muted tabular-nums">
-      {drafts.toLocaleString()}
-      <span className="sr-only"> {drafts === 1 ? 'draft' : 'drafts'}</span>
+      {count.toLocaleString()}
+      <span className="sr-only"> {count === 1 ? one : many}</span>
     </span>
   ) : null;
 }

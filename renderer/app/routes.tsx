@@ -20,6 +20,9 @@ const PostsView = onDemand(async () => {
 const PostView = onDemand(async () => {
   return (await import('../views/post/post-view.tsx')).PostView;
 });
+const ApprovalsView = onDemand(async () => {
+  return (await import('../views/approvals/approvals-view.tsx')).ApprovalsView;
+});
 const AccountsView = onDemand(async () => {
   return (await import('../views/accounts/accounts-view.tsx')).AccountsView;
 });
@@ -31,6 +34,9 @@ const ClientView = onDemand(async () => {
 });
 const SettingsView = onDemand(async () => {
   return (await import('../views/settings/settings-view.tsx')).SettingsView;
+});
+const ImportView = onDemand(async () => {
+  return (await import('../views/import/import-view.tsx')).ImportView;
 });
 export const ComposerSheet = onDemand(async () => {
   return (await import('../views/composer/composer-sheet.tsx')).ComposerSheet;
@@ -69,6 +75,7 @@ export const AppRoutes = () => (
     <Route path="/queue" element={inFrame(QueueView, <ListFallback title="Queue" />)} />
     <Route path="/posts" element={inFrame(PostsView, <PostsFallback />)} />
     <Route path="/posts/:postId" element={inFrame(PostView, <PostFallback />)} />
+    <Route path="/approvals" element={inFrame(ApprovalsView, <ListFallback title="Approvals" />)} />
     <Route path="/accounts" element={inFrame(AccountsView, <ListFallback title="Accounts" />)} />
     <Route path="/clients" element={inFrame(ClientsView, <ListFallback title="Clients" />)} />
     <Route
@@ -76,6 +83,7 @@ export const AppRoutes = () => (
       element={inFrame(ClientView, <ListFallback title="Client" />)}
     />
     <Route path="/settings" element={inFrame(SettingsView, <ListFallback title="Settings" />)} />
+    <Route path="/import" element={inFrame(ImportView, <ListFallback title="Import posts" />)} />
     <Route path="*" element={<Home />} />
   </Routes>
 );

@@ -1,5 +1,6 @@
 import {
   CalendarDays,
+  ClipboardCheck,
   ListOrdered,
   type LucideIcon,
   NotebookPen,
@@ -23,6 +24,7 @@ export const VIEWS: readonly ViewLink[] = [
   { to: '/calendar', label: 'Calendar', icon: CalendarDays, letter: 'c' },
   { to: '/queue', label: 'Queue', icon: ListOrdered, letter: 'q' },
   { to: '/posts', label: 'Posts', icon: NotebookPen, letter: 'p' },
+  { to: '/approvals', label: 'Approvals', icon: ClipboardCheck, letter: 'v' },
   { to: '/accounts', label: 'Accounts', icon: Plug, letter: 'a' },
   { to: '/clients', label: 'Clients', icon: UsersRound, letter: 'k' },
   { to: '/settings', label: 'Settings', icon: Settings2, letter: 's' },

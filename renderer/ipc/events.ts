@@ -70,7 +70,10 @@ export const staleAfter: {
     ['queue'],
     ['recurrences'],
     ['dashboard'],
+    routeKey('approvals.pack'),
   ],
+  'approval.changed': () => [['approvals'], ['dashboard']],
+  'postNote.changed': ({ postId }) => [routeKey('postNotes.list', { postId })],
   'queue.changed': () => [['slots'], ['triage'], ['queue'], ['dashboard']],
   // Posts that it replaced are gone without an event of their own.
   'recurrence.changed': () => [['recurrences'], ['queue'], ['dashboard'], ...POST_LISTS],

@@ -8,7 +8,7 @@ import {
   PointElement,
   Tooltip,
 } from 'chart.js';
-import type { ChartLine } from './line-chart.tsx';
+import { type ChartLine, dashOf } from './line-mark.tsx';
 
 // Only what a line needs: the rest of the library is left out of the bundle.
 Chart.register(CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip);
@@ -21,9 +21,6 @@ interface Drawing {
   titles: readonly string[];
   format: (value: number) => string;
 }
-
-/** One line is told from the next by its dashes too. */
-const DASHES = [[], [6, 3], [2, 3], [8, 3, 2, 3], [4, 2], [1, 2], [10, 4], [3, 6]];
 
 /**
  * Draws lines on a canvas in the colours that the page has now.
@@ -47,7 +44,9 @@ export function drawLines(canvas: HTMLCanvasElement, drawing: Drawing): () => vo
         const alone = values.filter((value) => value !== null).length === 1;
         return {
           ...{ label: name, data: [...values], borderColor: stroke, backgroundColor: stroke },
-          ...{ borderWidth: 2, borderDash: DASHES[index % DASHES.length] ?? [], tension: 0.25 },
+          ...{ borderWidth: 2, borderDash: [...dashOf(index)] },
+          // Never beyond a number that is there.
+          cubicInterpolationMode: 'monotone',
           // A day without a number is passed over, not drawn as nothing.
           ...{ spanGaps: true, pointRadius: alone ? 3 : 0, pointHoverRadius: 4, pointHitRadius: 8 },
           ...{ pointHoverBackgroundColor: stroke, pointHoverBorderColor: stroke },

@@ -2,13 +2,7 @@ import { Table2, TrendingUp } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { IconButton } from './button.tsx';
 import { cx } from './class-names.ts';
-
-export interface ChartLine {
-  name: string;
-  values: readonly (number | null)[];
-  /** A token, without its dashes: `line-1`. */
-  colour: string;
-}
+import type { ChartLine } from './line-mark.tsx';
 
 interface LineChartProps {
   /** The answer, in a sentence: the chart is only its proof. */
@@ -22,8 +16,6 @@ interface LineChartProps {
   format?: (value: number) => string;
   /** What stands in the table where a number is not known. */
   unknown?: string;
-  /** Beside the switch to the table. */
-  tools?: React.ReactNode;
   /** Under the chart. */
   children?: React.ReactNode;
 }
@@ -32,7 +24,7 @@ const plain = (value: number) => value.toLocaleString();
 
 /** One question, its answer as the title, and the lines that show it; as a table on demand. Fills its box. */
 export function LineChart(props: LineChartProps) {
-  const { title, note, tools, children } = props;
+  const { title, note, children } = props;
   const [isTable, setTable] = useState(false);
   const titleId = useId();
   const look = useLook();
@@ -45,7 +37,6 @@ export function LineChart(props: LineChartProps) {
           </h2>
           <p className="mt-0.5 text-small text-muted">{note}</p>
         </div>
-        {tools}
         <IconButton
           label={isTable ? 'Show as a chart' : 'Show as a table'}
           onClick={() => setTable(!isTable)}

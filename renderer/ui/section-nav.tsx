@@ -41,7 +41,7 @@ export function SectionNav({ label, sections, asked = null, isReady, children }:
     const passed = sections.filter(
       ({ id }) => (document.getElementById(id)?.offsetTop ?? 0) - list.scrollTop < 96,
     );
-    const section = atEnd ? sections.at(-1) : passed.at(-1);
+    const section = atEnd ? sections.at(-1) : (passed.at(-1) ?? sections[0]);
     if (section) setHere(section.id);
   };
 

@@ -33,13 +33,13 @@ const NAMES: ReadonlySet<string> = new Set(
 const PREFIXES = ['utm_', 'mtm_', 'matomo_', 'pk_', 'piwik_', 'hsa_'];
 
 /** Only on these sites: elsewhere the name may mean something. */
-const ON_SITES: Readonly<Record<string, readonly string[]>> = {
-  igsh: ['instagram.com'],
-  igshid: ['instagram.com'],
-  ref_src: ['twitter.com', 'x.com'],
-  ref_url: ['twitter.com', 'x.com'],
-  si: ['youtube.com', 'youtu.be', 'open.spotify.com'],
-};
+const ON_SITES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['igsh', ['instagram.com']],
+  ['igshid', ['instagram.com']],
+  ['ref_src', ['twitter.com', 'x.com']],
+  ['ref_url', ['twitter.com', 'x.com']],
+  ['si', ['youtube.com', 'youtu.be', 'open.spotify.com']],
+]);
 
 /**
  * Whether a query parameter only tracks.
@@ -49,4 +49,4 @@ const ON_SITES: Readonly<Record<string, readonly string[]>> = {
 export const isTracking = (name: string, host: string): boolean =>
   NAMES.has(name) ||
   PREFIXES.some((prefix) => name.startsWith(prefix)) ||
-  (ON_SITES[name] ?? []).some((site) => host === site || host.endsWith(`.${site}`));
+  (ON_SITES.get(name) ?? []).some((site) => host === site || host.endsWith(`.${site}`));

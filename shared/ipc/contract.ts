@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountRoutes } from './accounts.ts';
 import { appRoutes } from './app.ts';
 import { applicationRoutes } from './applications.ts';
+import { approvalRoutes } from './approvals.ts';
 import { authorisationRoutes } from './authorisation.ts';
 import { bulkRoutes } from './bulk.ts';
 import { calendarRoutes } from './calendar.ts';
@@ -38,14 +39,15 @@ export const contract = {
   ...accountRoutes,
   ...authorisationRoutes,
   ...applicationRoutes,
+  ...approvalRoutes,
   ...labelRoutes,
   ...libraryRoutes,
   ...mediaRoutes,
   ...postRoutes,
-  ...calendarRoutes,
   ...postVersionRoutes,
   ...bulkRoutes,
   ...ideaRoutes,
+  ...calendarRoutes,
   ...deliveryRoutes,
   ...engagementRoutes,
   ...dashboardRoutes,

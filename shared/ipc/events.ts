@@ -23,6 +23,10 @@ export const events = {
   /** A sign-in through the browser goes on, or came to an end. */
   'authorisation.changed': z.strictObject({ authorisationId: id, state: authorisationState }),
   'post.changed': z.strictObject({ postId: id, clientId: id, status: postStatus }),
+  /** A pack for a client is new, closed, or got answers. */
+  'approval.changed': z.strictObject({ packId: id, clientId: id }),
+  /** Something was said of a post. */
+  'postNote.changed': z.strictObject({ postId: id }),
   'delivery.changed': z.strictObject({
     deliveryId: id,
     postId: id,

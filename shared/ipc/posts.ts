@@ -296,10 +296,10 @@ export const postRoutes = {
   })),
   'posts.setStage': route(() => ({
     summary:
-      'Takes a post that is not scheduled yet from one stage to another: draft, in review, approved. Its planned time stays.',
+      'Takes a post that is not scheduled yet from one stage to another: draft, in review, approved. Its planned time stays, and its history says so.',
     input: z.strictObject({ id, to: z.enum(['draft', 'in_review', 'approved']) }),
     output: post,
-    errors: ['not_found', 'not_allowed'],
+    errors: ['not_found', 'not_allowed', 'not_ready'],
     requires: 'edit',
   })),
   'posts.enqueue': route(() => ({

@@ -42,7 +42,7 @@ export async function openImporting(ports: Partial<Ports> = {}) {
     brio,
     account,
     /** Reads a table that came by drop, as its bytes. */
-    read: (text: string | Uint8Array, fileName = 'posts.csv') =>
+    read: (text: string | Uint8Array<ArrayBuffer>, fileName = 'posts.csv') =>
       call('imports.read', {
         fileName,
         bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text,

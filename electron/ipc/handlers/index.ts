@@ -1,6 +1,7 @@
 import type { CoreHandlers, CoreRoute, Handler, ServiceRoute } from '../handler.ts';
 import { accountsHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
+import { approvalsHandlers } from './approvals.ts';
 import { authorisationHandlers } from './authorisation.ts';
 import { bulkHandlers } from './bulk.ts';
 import { calendarHandlers } from './calendar.ts';
@@ -36,14 +37,15 @@ const merged = {
   ...workHandlers,
   ...accountsHandlers,
   ...authorisationHandlers,
+  ...approvalsHandlers,
   ...labelsHandlers,
   ...libraryHandlers,
   ...mediaHandlers,
   ...postsHandlers,
-  ...calendarHandlers,
   ...postVersionsHandlers,
   ...bulkHandlers,
   ...ideasHandlers,
+  ...calendarHandlers,
   ...deliveriesHandlers,
   ...engagementHandlers,
   ...dashboardHandlers,

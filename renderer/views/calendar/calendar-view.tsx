@@ -48,7 +48,7 @@ export function CalendarView() {
       withKeyboard ? openPage(card) : setPeeked({ card, anchor }),
     onPick: compose,
     onSlot: ({ wallTime, clientId }: SlotPlace) =>
-      composer.open('new', { at: wallTime, for: clientId }),
+      composer.open('new', { at: wallTime, forClient: clientId }),
     onMove: move,
     onMoveMany: moveMany,
     onDay: (day: string) => show('day', day),
@@ -65,10 +65,10 @@ export function CalendarView() {
         </>
       }
     >
-      <CalendarDesk span={visibleSpan(view, date, weekStart, style.zone)}>
-        <div className="flex h-full flex-col">
-          <FilterBar />
-          <div className="min-h-0 flex-1">
+      <div className="flex h-full flex-col">
+        <FilterBar />
+        <div className="min-h-0 flex-1">
+          <CalendarDesk span={visibleSpan(view, date, weekStart, style.zone)}>
             {view === 'month' ? (
               <MonthView date={date} {...actions} onShow={goTo} />
             ) : view === 'board' ? (
@@ -87,9 +87,9 @@ export function CalendarView() {
                 onEdit={(card) => composer.open(card.id)}
               />
             )}
-          </div>
+          </CalendarDesk>
         </div>
-      </CalendarDesk>
+      </div>
       {paper.job && (
         <PaperSheet view={view} date={date} clientOf={clientOf} onReady={paper.onReady} />
       )}

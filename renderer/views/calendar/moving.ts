@@ -38,6 +38,7 @@ export function useMovePost() {
   async function take(card: PostCard, to: WallPlace): Promise<boolean> {
     const before = showMoved(queries, [{ card: movedTo(card, to), was: card.scheduledAt }]);
     const { id } = card;
+    // A plan stays a plan: what is not approved yet must not go out because it was moved.
     const answer = isPlanned(card.status)
       ? await ask('posts.plan', { id, at: to })
       : await ask('posts.schedule', { id, ...to });

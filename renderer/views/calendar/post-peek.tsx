@@ -89,6 +89,7 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
               <span className="flex-1" />
               <PostMenu
                 status={status}
+                held={isHeld}
                 without={['edit']}
                 onAction={(action) => {
                   onClose();

@@ -33,7 +33,7 @@ export function ContactsSection({ client }: { client: ClientProfile }) {
         )}
         {contacts.data?.length === 0 && !adds && (
           <p className="px-4 py-3 text-muted">
-            Nobody yet. Packs for approval are addressed to the people who approve.
+            Nobody yet. Add whom to call, and mark who approves posts.
           </p>
         )}
         <ul aria-label="People">
@@ -104,10 +104,10 @@ function AddContact({ clientId, onDone }: AddContactProps) {
           }}
         />
       </Field>
-      <Button type="submit" busy={busy} className="mt-6.5">
+      <Button type="submit" busy={busy} className="mt-6.25">
         Add
       </Button>
-      <Button tone="ghost" onClick={() => onDone(null)} className="mt-6.5">
+      <Button tone="ghost" onClick={() => onDone(null)} className="mt-6.25">
         Cancel
       </Button>
     </form>

@@ -1,4 +1,5 @@
 import type { ClientProfile, MonthOfWork } from '../../../shared/ipc/views.ts';
+import { useNow } from '../../app/clock.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { QueryProblem } from '../../app/query-problem.tsx';
 import { useKept } from '../../app/use-kept.ts';
@@ -6,6 +7,7 @@ import { useRoute } from '../../ipc/queries.ts';
 import { Field, Input } from '../../ui/field.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { dayAt } from '../calendar/time.ts';
 import { ClientSection } from './client-section.tsx';
 import { durationText, readDuration } from './duration.ts';
 import { MonthMeter } from './month-meter.tsx';
@@ -15,14 +17,15 @@ import { useKeepClient } from './use-client-profile.ts';
 
 /** What is promised a month against what is delivered. */
 export function MonthSection({ client }: { client: ClientProfile }) {
-  const { locale } = useTimeStyle();
+  const { locale, zone } = useTimeStyle();
+  const thisMonth = dayAt(useNow(60_000), zone).slice(0, 7);
   const months = useRoute('work.months', { clientId: client.id, count: 6 });
   const [present, ...earlier] = months.data ?? [];
   const told = earlier.filter(({ posts, minutes }) => posts.published > 0 || minutes.worked > 0);
   return (
     <ClientSection
       id="month"
-      title={present ? monthName(present.month, locale) : 'This month'}
+      title={monthName(thisMonth, locale)}
       description="What is promised a calendar month, and how much of it is delivered."
     >
       <Card className="p-4">
@@ -61,7 +64,7 @@ export function MonthSection({ client }: { client: ClientProfile }) {
         <Promised client={client} />
         {told.length > 0 && <Earlier months={told} locale={locale} />}
       </Card>
-      {present && <TimeLog clientId={client.id} present={present.month} />}
+      <TimeLog clientId={client.id} present={thisMonth} />
     </ClientSection>
   );
 }

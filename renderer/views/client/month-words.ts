@@ -1,9 +1,6 @@
 import type { MonthOfWork } from '../../../shared/ipc/views.ts';
 import { durationText } from './duration.ts';
 
-const posts = (count: number): string =>
-  `${count.toLocaleString()} ${count === 1 ? 'post' : 'posts'}`;
-
 /** `6 of 12`, or `6` where nothing is promised. */
 export const postsText = ({ published, promised }: MonthOfWork['posts']): string =>
   promised === null
@@ -18,10 +15,11 @@ export const timeText = ({ worked, promised }: MonthOfWork['minutes']): string =
 export function postsLeft({ published, scheduled, promised }: MonthOfWork['posts']): string {
   const missing = promised === null ? 0 : promised - published - scheduled;
   const coming = scheduled > 0 ? `${scheduled.toLocaleString()} scheduled` : '';
-  if (missing > 0) return [coming, `${posts(missing)} more to plan`].filter(Boolean).join(', ');
+  if (missing > 0)
+    return [coming, `${missing.toLocaleString()} more to plan`].filter(Boolean).join(', ');
   if (promised === null) return coming || 'Nothing is scheduled.';
   if (missing < 0)
-    return [coming, `${posts(-missing)} more than promised`].filter(Boolean).join(', ');
+    return [coming, `${(-missing).toLocaleString()} more than promised`].filter(Boolean).join(', ');
   return scheduled > 0 ? `${coming}, as promised` : 'All that was promised is out';
 }
 

@@ -29,7 +29,7 @@ export function ScheduleSection({ client }: { client: ClientProfile }) {
               {slots.data === undefined
                 ? '\u00a0'
                 : count === 0
-                  ? 'None yet: posts that are put in the queue take the next free one.'
+                  ? 'None yet. With some, a post in the queue takes the next free one.'
                   : `${counted(count, 'time', 'times')} a week that the queue fills.`}
             </p>
           </div>

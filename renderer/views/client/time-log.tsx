@@ -7,7 +7,7 @@ import { useKept } from '../../app/use-kept.ts';
 import { ask } from '../../ipc/client.ts';
 import { useRoute } from '../../ipc/queries.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Field, Input } from '../../ui/field.tsx';
+import { Field, Input, QuietInput } from '../../ui/field.tsx';
 import { Card } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { dayAt, formatDay } from '../calendar/time.ts';
@@ -91,10 +91,10 @@ function AddTime({ clientId, onAdded }: { clientId: string; onAdded: (day: strin
       aria-label="Add time"
       className="flex items-start gap-3 border-b border-hairline px-4 py-3"
     >
-      <Field label="Day" className="w-40">
+      <Field label="Day" className="w-48">
         <DayField value={day} first="2000-01-01" onChange={setDay} />
       </Field>
-      <Field label="Time" className="w-32" {...(problem && { error: problem })}>
+      <Field label="Time" className="w-28" {...(problem && { error: problem })}>
         <Input
           ref={input}
           value={typed}
@@ -114,7 +114,7 @@ function AddTime({ clientId, onAdded }: { clientId: string; onAdded: (day: strin
           onChange={(event) => setNote(event.target.value)}
         />
       </Field>
-      <Button type="submit" busy={busy} className="mt-6.5">
+      <Button type="submit" busy={busy} className="mt-6.25">
         Add
       </Button>
     </form>
@@ -147,23 +147,24 @@ function Entry({ entry }: { entry: TimeEntry }) {
   return (
     <li className="group flex min-h-10 items-center gap-3 border-b border-hairline pr-2 pl-4 last:border-b-0">
       <span className="w-24 shrink-0 text-muted tabular-nums">{day}</span>
-      <Input
-        aria-label={`Time on ${day}`}
-        value={length.value}
-        onChange={(event) => length.onChange(event.target.value)}
-        onBlur={length.onBlur}
-        aria-invalid={length.problem !== null || undefined}
-        title={length.problem ?? undefined}
-        className="w-28 shrink-0 border-transparent bg-transparent shadow-none tabular-nums"
-      />
-      <Input
+      <div className="w-28 shrink-0">
+        <QuietInput
+          aria-label={`Time on ${day}`}
+          value={length.value}
+          onChange={(event) => length.onChange(event.target.value)}
+          onBlur={length.onBlur}
+          aria-invalid={length.problem !== null || undefined}
+          title={length.problem ?? undefined}
+          className="tabular-nums"
+        />
+      </div>
+      <QuietInput
         aria-label={`What the time on ${day} was for`}
         value={note.value}
         maxLength={500}
         placeholder="What for"
         onChange={(event) => note.onChange(event.target.value)}
         onBlur={note.onBlur}
-        className="border-transparent bg-transparent shadow-none"
       />
       <IconButton
         label={`Remove ${durationText(entry.minutes)} on ${day}`}

@@ -53,7 +53,7 @@ export function VoiceSection({ client }: { client: ClientProfile }) {
     <ClientSection
       id="voice"
       title="Voice"
-      description={`How ${client.name} sounds. It is at hand wherever you write for them.`}
+      description={`How ${client.name} sounds, written down once.`}
     >
       <Card className="grid grid-cols-2 gap-4 p-4">
         <VoiceText

@@ -6,6 +6,7 @@ import { resolveWallTime } from '../../../shared/domain/wall-time.ts';
 import type { Post } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useCommands } from '../../app/commands.ts';
+import { useComposer } from '../../app/place.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { ask } from '../../ipc/client.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,6 +23,7 @@ import type { DraftChecks } from './draft-checks.ts';
 import { type DraftMessage, totalCost } from './draft-messages.ts';
 import { PracticeChip } from './practice-chip.tsx';
 import { QueueButton } from './queue-button.tsx';
+import { ReviewMenu } from './review-menu.tsx';
 import type { When } from './use-when.ts';
 import { WhenPicker } from './when-picker.tsx';
 import { useWrongClientGuard } from './wrong-client.tsx';
@@ -62,7 +64,7 @@ export function ComposerFoot({
   const [showsChecks, setShowsChecks] = useState(false);
   const [asksToPublish, setAsksToPublish] = useState(false);
   const [repeats, setRepeats] = useState(false);
-  const guard = useWrongClientGuard(postId, post !== null);
+  const guard = useWrongClientGuard(postId, useComposer().target === postId);
   const isScheduled = post?.status === 'scheduled';
   const { at } = resolveWallTime(when.wall, style.zone);
   const told = whenText(at, now, style);
@@ -228,6 +230,19 @@ export function ComposerFoot({
       <PracticeChip note={checks.practice} />
       <CostNote messages={messages} />
       <span className="flex-1" />
+      {!isLocked && (
+        <ReviewMenu
+          postId={postId}
+          post={post}
+          when={when}
+          disabled={!mayAct || isBlank(draft)}
+          save={async () => {
+            await autosave.flush();
+            return !autosave.isDirty();
+          }}
+          onDone={onClose}
+        />
+      )}
       {!isScheduled && !isLocked && (
         <Button tone="ghost" onClick={() => void finish()} disabled={isBlank(draft)}>
           Save draft

@@ -51,7 +51,7 @@ function ComposerSession({ session }: { session: Session }) {
   const [postId] = session.postIds;
   const [moved, setMoved] = useState<Moved | null>(null);
   // The first save takes it out of the URL.
-  const [forClient] = useState(composer.for);
+  const [forClient] = useState(composer.forClient);
   const post = usePost(session.isNew ? null : (postId ?? null));
 
   const close = () => composer.close();

@@ -149,7 +149,7 @@ export function Composer({
       actions={
         <>
           <SaveNote state={save} onRetry={() => void autosave.flush()} />
-          {post && (
+          {(post !== null || autosave.version() > 0) && (
             <IconButton label="History" onClick={() => setShowsHistory(true)}>
               <History size={16} />
             </IconButton>

@@ -1,7 +1,5 @@
 import { memo, useId, useState } from 'react';
 import { useRoute } from '../../ipc/queries.ts';
-import { cx } from '../../ui/class-names.ts';
-import { controlClasses } from '../../ui/field.tsx';
 import { LabelPicker } from '../labels/label-picker.tsx';
 import type { Draft } from './draft.ts';
 
@@ -26,16 +24,18 @@ export const PostDetails = memo(function PostDetails({
   // Suggestions are looked up once somebody goes there.
   const used = useRoute('posts.categories', { clientId }, { enabled: isAsked }).data ?? [];
   return (
-    <div className="mx-6 mb-3 flex shrink-0 flex-wrap items-center gap-2">
-      <LabelPicker
-        clientId={clientId}
-        value={labelIds}
-        disabled={disabled}
-        label="Labels"
-        placeholder="Labels"
-        className="w-auto max-w-full min-w-28 flex-none border-transparent bg-transparent shadow-none hover:bg-hover"
-        onChange={(next) => change((current) => ({ ...current, labelIds: next }))}
-      />
+    <div className="mx-6 mb-2 flex shrink-0 items-start gap-2">
+      <div className="min-w-0 flex-1">
+        <LabelPicker
+          clientId={clientId}
+          value={labelIds}
+          disabled={disabled}
+          label="Labels"
+          placeholder="Labels"
+          className="border-transparent! bg-transparent! shadow-none! -ml-2.5 hover:bg-hover! aria-expanded:bg-hover!"
+          onChange={(next) => change((current) => ({ ...current, labelIds: next }))}
+        />
+      </div>
       <input
         type="text"
         list={listId}
@@ -50,10 +50,7 @@ export const PostDetails = memo(function PostDetails({
           const { value } = event.target;
           change((current) => ({ ...current, category: value }));
         }}
-        className={cx(
-          controlClasses,
-          'h-8 w-44 border-transparent bg-transparent px-2.5 shadow-none hover:bg-hover focus:bg-well',
-        )}
+        className="h-8 w-44 shrink-0 rounded-control border border-transparent bg-transparent px-2.5 transition-colors hover:bg-hover focus:border-accent focus:bg-well"
       />
       <datalist id={listId}>
         {used.map((one) => (

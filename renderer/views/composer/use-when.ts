@@ -10,6 +10,8 @@ export interface When {
   wall: string;
   /** Whether it differs from what the post is scheduled for. */
   isChanged: boolean;
+  /** The person chose it; otherwise it is a proposal, or the plan. */
+  isChosen: boolean;
   choose: (wall: string) => void;
 }
 
@@ -25,7 +27,11 @@ export function useWhen(post: Post | null, startAt: string | null): When {
   const wall =
     chosen ?? (post?.status === 'scheduled' ? planned : stillAhead) ?? nextFullHour(tick, zone);
   const isChanged = wall !== planned;
-  return useMemo(() => ({ wall, isChanged, choose: setChosen }), [wall, isChanged]);
+  const isChosen = chosen !== null;
+  return useMemo(
+    () => ({ wall, isChanged, isChosen, choose: setChosen }),
+    [wall, isChanged, isChosen],
+  );
 }
 
 /** A time from the URL may be anything, or may have passed. */

@@ -5,7 +5,7 @@ import { useKept } from '../../app/use-kept.ts';
 import { ask } from '../../ipc/client.ts';
 import { Dot } from '../../ui/avatar.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Field, Input } from '../../ui/field.tsx';
+import { Field, Input, QuietInput } from '../../ui/field.tsx';
 import { Card } from '../../ui/page.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -78,7 +78,7 @@ function LabelRow({ label }: { label: Label }) {
         />
       </Popover>
       <div className="min-w-0 flex-1">
-        <Input
+        <QuietInput
           aria-label={`Name of label ${label.name}`}
           maxLength={60}
           value={name.value}
@@ -86,7 +86,6 @@ function LabelRow({ label }: { label: Label }) {
           onBlur={name.onBlur}
           onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
           aria-invalid={name.problem !== null || undefined}
-          className="border-transparent bg-transparent shadow-none"
         />
         {name.problem && (
           <p role="alert" className="px-2.5 pb-1 text-small text-failed">

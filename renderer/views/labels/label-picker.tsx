@@ -77,8 +77,9 @@ export function LabelPicker({
           {...wiring}
           type="button"
           disabled={disabled}
-          aria-haspopup="listbox"
-          aria-label={[label ?? 'Labels', ...chosen.map((one) => one.name)].join(', ')}
+          role="combobox"
+          aria-expanded={open}
+          aria-label={label ?? ('id' in wiring ? undefined : 'Labels')}
           className={cx(
             controlClasses,
             'flex min-h-8 flex-wrap items-center gap-1 px-1.5 py-1 text-left',

@@ -25,6 +25,8 @@ interface LibraryFormProps {
   /** What a new one begins with. */
   startWith?: Partial<Typed>;
   onDone: (item: LibraryItem) => void;
+  /** Of the form, where the button that sends it stands elsewhere. */
+  id?: string;
 }
 
 /** What is typed, of whatever kind it is. */
@@ -58,6 +60,7 @@ export function LibraryForm({
   clientId,
   startWith = {},
   onDone,
+  id,
 }: LibraryFormProps) {
   const [typed, setTyped] = useState<Typed>({ ...EMPTY, ...startWith, ...typedOf(item) });
   const [owner, setOwner] = useState(item ? item.clientId : clientId);
@@ -88,7 +91,7 @@ export function LibraryForm({
   }
 
   return (
-    <form onSubmit={(event) => void save(event)} noValidate className="flex flex-col gap-4">
+    <form id={id} onSubmit={(event) => void save(event)} noValidate className="flex flex-col gap-4">
       <Field
         label="Name"
         required
@@ -203,11 +206,13 @@ export function LibraryForm({
           {problem}
         </Notice>
       )}
-      <div>
-        <Button type="submit" tone="primary" busy={busy}>
-          {item ? 'Save' : 'Keep it'}
-        </Button>
-      </div>
+      {id === undefined && (
+        <div>
+          <Button type="submit" tone="primary" busy={busy}>
+            {item ? 'Save' : 'Keep it'}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

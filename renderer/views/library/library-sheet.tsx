@@ -1,5 +1,5 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { LIBRARY_KINDS, type LibraryKind } from '../../../shared/domain/library.ts';
 import type { Client, LibraryItem } from '../../../shared/ipc/views.ts';
 import { useClientFilter } from '../../app/place.ts';
@@ -34,6 +34,7 @@ export function LibrarySheet() {
   const [removed, setRemoved] = useState<LibraryItem | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const words = KIND_WORDS[place.kind];
+  const formId = useId();
   const found =
     query.trim() === ''
       ? items
@@ -63,8 +64,18 @@ export function LibrarySheet() {
         onOpenChange={(open) => !open && setEdited(null)}
         title={edited === 'new' ? `New ${words.one}` : edited.name}
         width="medium"
+        footer={
+          <>
+            <span className="flex-1" />
+            <Button onClick={() => setEdited(null)}>Cancel</Button>
+            <Button type="submit" form={formId} tone="primary">
+              {edited === 'new' ? 'Keep it' : 'Save'}
+            </Button>
+          </>
+        }
       >
         <LibraryForm
+          id={formId}
           key={edited === 'new' ? place.kind : edited.id}
           kind={place.kind}
           item={edited === 'new' ? null : edited}

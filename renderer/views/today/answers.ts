@@ -4,6 +4,8 @@ type Performance = RouteOutput<'dashboard.performance'>;
 
 /** Fewer posts than that say nothing about the others. */
 const ENOUGH = 3;
+/** What came out in the last days still grows, and is not compared yet. */
+const GROWING = 2;
 /** Differences below are none, as a share. */
 const SAME = 0.05;
 
@@ -22,9 +24,12 @@ export function performanceAnswer({ days, before }: Pick<Performance, 'days' | '
   const engagement = sumOf(days.map((day) => day.engagement));
   if (engagement === null || measured === 0) return 'No numbers yet';
   const span = `the ${days.length} days before`;
-  if (before.engagement === null || before.measured < ENOUGH || measured < ENOUGH)
+  const grown = days.slice(0, -GROWING);
+  const settled = postsIn({ days: grown });
+  if (before.engagement === null || before.measured < ENOUGH || settled < ENOUGH)
     return `${engagement.toLocaleString()} engagement from ${counted(measured, 'post')}`;
-  const [each, eachBefore] = [engagement / measured, before.engagement / before.measured];
+  const each = (sumOf(grown.map((day) => day.engagement)) ?? 0) / settled;
+  const eachBefore = before.engagement / before.measured;
   if (eachBefore === 0)
     return each === 0 ? `As quiet as in ${span}` : `Posts do better than in ${span}`;
   const change = each / eachBefore - 1;

@@ -12,13 +12,25 @@ export const sumUp = (cards: readonly PostCard[]): { out: number; ahead: number 
   ).length,
 });
 
-/** The posts around now, and which of those shown is the first that is not over; -1 where all are. */
-export function aroundNow(
-  cards: readonly PostCard[],
-  now: number,
-): { shown: readonly PostCard[]; hidden: number; next: number } {
+export interface AroundNow {
+  today: readonly PostCard[];
+  tomorrow: readonly PostCard[];
+  /** The first that is not over yet; null where all are. */
+  nextId: string | null;
+  /** Posts that are left out. */
+  hidden: number;
+}
+
+/** The posts of two days around now. @param midnight between them, UTC epoch ms */
+export function aroundNow(cards: readonly PostCard[], now: number, midnight: number): AroundNow {
   const index = cards.findIndex(({ scheduledAt }) => (scheduledAt ?? 0) >= now);
   const first = Math.max(0, (index < 0 ? cards.length : index) - BEFORE);
   const shown = cards.slice(first, first + BEFORE + AFTER);
-  return { shown, hidden: cards.length - shown.length, next: index < 0 ? -1 : index - first };
+  const isToday = ({ scheduledAt }: PostCard) => (scheduledAt ?? 0) < midnight;
+  return {
+    today: shown.filter(isToday),
+    tomorrow: shown.filter((card) => !isToday(card)),
+    nextId: cards[index]?.id ?? null,
+    hidden: cards.length - shown.length,
+  };
 }

@@ -29,6 +29,7 @@ export function FourFigures({ clientId }: { clientId: string | null }) {
         name="Posts published"
         value={data?.posts.published.toLocaleString()}
         course={data?.posts.days}
+        kind="bars"
       >
         {data && weekText(data.posts)}
       </Figure>
@@ -80,10 +81,11 @@ interface FigureProps {
   /** Undefined while it is asked for, null where it is not known. */
   value: string | null | undefined;
   course?: readonly (number | null)[] | undefined;
+  kind?: 'line' | 'bars';
   children: ReactNode;
 }
 
-const Figure = ({ name, value, course, children }: FigureProps) => (
+const Figure = ({ name, value, course, kind, children }: FigureProps) => (
   <section
     aria-label={name}
     className={cx(
@@ -107,7 +109,7 @@ const Figure = ({ name, value, course, children }: FigureProps) => (
       )}
       {course && (
         <div className="min-w-0 flex-1">
-          <Sparkline values={course} />
+          <Sparkline values={course} {...(kind && { kind })} />
         </div>
       )}
     </div>

@@ -4,7 +4,8 @@ import type { RouteOutput } from '../../../shared/ipc/contract.ts';
 import { TODAY_GRID } from '../../app/fallbacks.tsx';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { useRoute } from '../../ipc/queries.ts';
-import { type ChartLine, LineChart } from '../../ui/line-chart.tsx';
+import { LineChart } from '../../ui/line-chart.tsx';
+import { type ChartLine, LineMark, lineColour } from '../../ui/line-mark.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { counted, grownLines, growthAnswer, signed } from './answers.ts';
 import { TodayCard } from './card.tsx';
@@ -35,7 +36,7 @@ function Growth({ data }: { data: RouteOutput<'dashboard.growth'> }) {
         ({ network, changes }, index): ChartLine => ({
           name: NETWORKS[network].name,
           values: changes,
-          colour: `line-${(index % 8) + 1}`,
+          colour: lineColour(index),
         }),
       ),
     [grown],
@@ -70,11 +71,7 @@ function Growth({ data }: { data: RouteOutput<'dashboard.growth'> }) {
       >
         {grown.map(({ network, now, change }, index) => (
           <li key={network} className="flex items-center gap-1.5 tabular-nums">
-            <span
-              aria-hidden
-              className="h-0.5 w-3 rounded-full"
-              style={{ backgroundColor: `var(--line-${(index % 8) + 1})` }}
-            />
+            <LineMark index={index} />
             <NetworkGlyph network={network} size={12} said />
             {now?.toLocaleString() ?? 'not known'}
             {change !== null && <span className="text-muted">{signed(change)}</span>}

@@ -4,7 +4,8 @@ import { useNow } from '../../app/clock.ts';
 import { TODAY_GRID } from '../../app/fallbacks.tsx';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { useRoute } from '../../ipc/queries.ts';
-import { type ChartLine, LineChart } from '../../ui/line-chart.tsx';
+import { LineChart } from '../../ui/line-chart.tsx';
+import type { ChartLine } from '../../ui/line-mark.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { whenText } from '../calendar/time.ts';
 import { counted, performanceAnswer, postsIn, viewsAnswer } from './answers.ts';
@@ -56,11 +57,17 @@ function Performance({ data }: { data: RouteOutput<'dashboard.performance'> }) {
   return (
     <LineChart
       title={metric === 'views' ? viewsAnswer(data) : performanceAnswer(data)}
-      note={`${posts === measured ? counted(posts, 'post') : `${measured.toLocaleString()} of ${counted(posts, 'post')}`} · ${span}`}
+      note={`${posts === measured ? counted(posts, 'post') : `${measured.toLocaleString()} of ${counted(posts, 'post')}`} · ${span}${data.takenAt === null ? '' : ` · read ${whenText(data.takenAt, now, style)}`}`}
       {...{ lines, labels, titles }}
       unknown="no numbers"
-      tools={
-        hasViews && (
+    >
+      <div className="mt-2 flex min-h-9 items-center gap-3">
+        <p className="min-w-0 flex-1 text-small text-muted">
+          {metric === 'views'
+            ? 'By the day a post came out, where provided'
+            : 'Likes + 2 × comments + 3 × shares, by the day a post came out'}
+        </p>
+        {hasViews && (
           <Segmented
             label="What the chart shows"
             value={metric}
@@ -70,15 +77,8 @@ function Performance({ data }: { data: RouteOutput<'dashboard.performance'> }) {
               { value: 'views', label: 'Views' },
             ]}
           />
-        )
-      }
-    >
-      <p className="mt-2 text-small text-muted">
-        {metric === 'views'
-          ? 'By the day a post came out. Not every network provides views.'
-          : 'By the day a post came out: likes + 2 × comments + 3 × shares, where provided.'}
-        {data.takenAt !== null && ` Read ${whenText(data.takenAt, now, style)}.`}
-      </p>
+        )}
+      </div>
     </LineChart>
   );
 }

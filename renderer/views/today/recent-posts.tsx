@@ -26,7 +26,11 @@ export function RecentPosts({ clientId }: { clientId: string | null }) {
     { keepPrevious: true },
   );
   return (
-    <TodayCard title="Recent posts" size="col-span-4 min-h-96 wide:col-span-3" query={query}>
+    <TodayCard
+      title="Recent posts"
+      size="col-span-4 min-h-100 @min-[740px]:col-span-3"
+      query={query}
+    >
       {query.data?.length === 0 ? (
         <p className="m-auto max-w-84 pb-11 text-center text-muted">
           Nothing came out in the last 90 days. What does, stands here with its numbers.
@@ -44,7 +48,7 @@ export function RecentPosts({ clientId }: { clientId: string | null }) {
                   scope="col"
                   className={cx(
                     'w-24 py-1 pr-4 text-right font-medium',
-                    !narrow && 'hidden wide:table-cell',
+                    !narrow && 'hidden @min-[900px]:table-cell',
                   )}
                 >
                   {name}
@@ -70,12 +74,12 @@ function Recent({ recent }: { recent: RecentPost }) {
   const client = useClientLooks()(recent.post.clientId);
   const { post } = recent;
   return (
-    <tr className="border-t border-hairline">
+    <tr className="border-t border-hairline hover:bg-hover">
       <th scope="row" className="p-0 text-left font-normal">
         <button
           type="button"
           onClick={() => go(`/posts/${post.id}`)}
-          className="relative block h-11 w-full pr-3 pl-4 text-left hover:bg-hover focus-visible:-outline-offset-2"
+          className="relative block h-11 w-full pr-3 pl-4 text-left focus-visible:-outline-offset-2"
         >
           <span
             aria-hidden
@@ -103,7 +107,7 @@ function Recent({ recent }: { recent: RecentPost }) {
           className={cx(
             'pr-4 text-right',
             key === 'engagement' && 'font-medium',
-            !narrow && 'hidden wide:table-cell',
+            !narrow && 'hidden @min-[900px]:table-cell',
           )}
         >
           {recent[key]?.toLocaleString() ?? (

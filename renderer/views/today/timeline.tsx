@@ -15,71 +15,86 @@ import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { STATUS_LOOK } from '../post-status/status.ts';
 import { StatusIcon } from '../post-status/status-badge.tsx';
 import { TodayCard } from './card.tsx';
-import { aroundNow, sumUp } from './day.ts';
+import { type AroundNow, aroundNow, sumUp } from './day.ts';
 
-/** What went out today, and what goes out yet. */
+/** What went out today, what goes out yet, and what follows tomorrow. */
 export function Timeline({ clientId }: { clientId: string | null }) {
   const style = useTimeStyle();
   const now = useNow();
   const day = dayAt(now, style.zone);
-  const { from, to } = useMemo(
-    () => visibleSpan('day', day, 'monday', style.zone),
-    [day, style.zone],
-  );
+  const { from, midnight, to } = useMemo(() => twoDays(day, style.zone), [day, style.zone]);
   const query = useRoute(
     'posts.calendar',
     { from, to, ...(clientId && { clientId }) },
-    {
-      keepPrevious: true,
-    },
+    { keepPrevious: true },
   );
   const cards = query.data ?? [];
-  const { out, ahead } = sumUp(cards);
+  const today = cards.filter(({ scheduledAt }) => (scheduledAt ?? 0) < midnight);
+  const { out, ahead } = sumUp(today);
   return (
     <TodayCard
       title="Today"
-      side={query.data && cards.length > 0 && `${out} out · ${ahead} to go`}
+      side={query.data && today.length > 0 && `${out} out · ${ahead} to go`}
       size={TODAY_GRID.first}
       query={query}
     >
       {cards.length === 0 ? (
-        <NothingToday day={day} locale={style.locale} />
+        <NothingSoon day={day} locale={style.locale} />
       ) : (
-        <Posts cards={cards} now={now} style={style} />
+        <Posts around={aroundNow(cards, now, midnight)} style={style} now={now} />
       )}
     </TodayCard>
   );
 }
 
-function Posts({
-  cards,
-  now,
-  style,
-}: {
-  cards: readonly PostCard[];
+function twoDays(day: string, zone: string) {
+  const { from, to: midnight, end } = visibleSpan('day', day, 'monday', zone);
+  return { from, midnight, to: visibleSpan('day', end, 'monday', zone).to };
+}
+
+interface PostsProps {
+  around: AroundNow;
   now: number;
   style: TimeStyle;
-}) {
+}
+
+function Posts({ around, now, style }: PostsProps) {
   const lookOf = useClientLooks();
   const list = useRef<HTMLOListElement>(null);
-  const { shown, hidden, next } = aroundNow(cards, now);
+  const { today, tomorrow, nextId, hidden } = around;
   // Once: afterwards the person scrolls.
   useLayoutEffect(() => {
     const mark = list.current?.querySelector<HTMLElement>('[data-now]');
-    if (mark && list.current) list.current.scrollTop = mark.offsetTop - list.current.offsetTop - 96;
+    if (mark && list.current) list.current.scrollTop = mark.offsetTop - 96;
   }, []);
+  const row = (card: PostCard) => (
+    <Post
+      key={card.id}
+      card={card}
+      client={lookOf(card.clientId)}
+      time={timeText(card.scheduledAt ?? 0, style)}
+      isNext={card.id === nextId && today.includes(card)}
+      isPast={(card.scheduledAt ?? 0) < now}
+    />
+  );
   return (
-    <ol ref={list} aria-label="Posts of today" className="relative min-h-0 flex-1 overflow-y-auto">
-      {shown.map((card, index) => (
-        <Post
-          key={card.id}
-          card={card}
-          client={lookOf(card.clientId)}
-          time={timeText(card.scheduledAt ?? 0, style)}
-          isNext={index === next}
-          isPast={next === -1 || index < next}
-        />
-      ))}
+    <ol
+      ref={list}
+      aria-label="Posts of today and tomorrow"
+      className="relative min-h-0 flex-1 overflow-y-auto"
+    >
+      {today.length === 0 && (
+        <li className="border-t border-hairline px-4 py-3 text-muted">
+          Nothing is planned for today.
+        </li>
+      )}
+      {today.map(row)}
+      {tomorrow.length > 0 && (
+        <li className="border-t border-hairline bg-sunken px-4 py-1 text-small font-medium text-muted">
+          Tomorrow
+        </li>
+      )}
+      {tomorrow.map(row)}
       {hidden > 0 && (
         <li className="border-t border-hairline px-4 py-2 text-small text-muted">
           {hidden.toLocaleString()} more stand on the calendar.
@@ -145,11 +160,11 @@ function Post({ card, client, time, isNext, isPast }: PostProps) {
   );
 }
 
-function NothingToday({ day, locale }: { day: string; locale: string }) {
+function NothingSoon({ day, locale }: { day: string; locale: string }) {
   const go = useGo();
   return (
     <div className="flex flex-1 flex-col items-center justify-center px-6 pb-11 text-center">
-      <p className="text-section font-medium">Nothing is planned for today</p>
+      <p className="text-section font-medium">Nothing is planned for today or tomorrow</p>
       <p className="mt-1 text-muted">
         {formatDay(day, locale, { weekday: 'long', day: 'numeric', month: 'long' })} is free.
       </p>

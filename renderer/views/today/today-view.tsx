@@ -41,13 +41,15 @@ export function TodayView() {
     <View title="Today" tools={<SpanChoice days={days} onDays={setDays} />}>
       <Page width="full">
         <div className={TODAY_GRID.page}>
-          <NeedsYou clientId={clientId} />
-          <Timeline key={clientId} clientId={clientId} />
-          <FourFigures clientId={clientId} />
-          <PerformanceCard clientId={clientId} days={days} />
-          <GrowthCard clientId={clientId} days={days} />
-          <RecentPosts clientId={clientId} />
-          <AiCard />
+          <div className={TODAY_GRID.cards}>
+            <NeedsYou clientId={clientId} />
+            <Timeline key={clientId} clientId={clientId} />
+            <FourFigures clientId={clientId} />
+            <PerformanceCard clientId={clientId} days={days} />
+            <GrowthCard clientId={clientId} days={days} />
+            <RecentPosts clientId={clientId} />
+            <AiCard />
+          </div>
         </div>
       </Page>
     </View>

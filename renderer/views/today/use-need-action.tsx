@@ -43,7 +43,7 @@ export function useNeedAction(onReconnect: (accountId: string) => void) {
       case 'reconnect':
         return onReconnect(action.accountId);
       case 'fill':
-        return composer.open('new', { at: action.wallTime, for: action.clientId });
+        return composer.open('new', { at: action.wallTime, forClient: action.clientId });
     }
   };
   return { busy, run };

@@ -1,8 +1,16 @@
 /** What a spreadsheet would run as a formula, or what looks like our own guard. */
 const RISKY = /^[=+\-@\t\r']/;
 const GUARDED = /^'[=+\-@\t\r']/;
-/** A cell that says: here is a text, and it is empty. */
-export const EMPTY_TEXT = "'";
+/** A cell of our own export that says: here is a text of its own, and it is empty. */
+const EMPTY_TEXT = '(empty)';
+const LIKE_EMPTY = /^'*\(empty\)$/;
+
+/** An own text as a cell: an empty one is not the same as none. */
+export const ownTextCell = (text: string | null): string =>
+  text === null ? '' : text === '' ? EMPTY_TEXT : LIKE_EMPTY.test(text) ? `'${text}` : text;
+
+export const ownTextIn = (cell: string): string | null =>
+  cell === '' ? null : cell === EMPTY_TEXT ? '' : LIKE_EMPTY.test(cell) ? cell.slice(1) : cell;
 
 /**
  * A text as a cell that no spreadsheet runs (OWASP, “CSV injection”): an apostrophe before it.
@@ -13,9 +21,9 @@ export const guarded = (text: string): string => (RISKY.test(text) ? `'${text}` 
 /** A cell's text without the apostrophe that guards it. */
 export const unguarded = (cell: string): string => (GUARDED.test(cell) ? cell.slice(1) : cell);
 
-/** A line of a table by RFC 4180, its cells guarded; null is a text that is there and empty. */
-export const csvLine = (cells: readonly (string | null)[]): string =>
-  `${cells.map((cell) => (cell === null ? EMPTY_TEXT : quoted(guarded(cell)))).join(',')}\r\n`;
+/** A line of a table by RFC 4180, its cells guarded. */
+export const csvLine = (cells: readonly string[]): string =>
+  `${cells.map((cell) => quoted(guarded(cell))).join(',')}\r\n`;
 /** Before the first line, so that spreadsheets read it as UTF-8. */
 export const CSV_MARK = '\ufeff';
 

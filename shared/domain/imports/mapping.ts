@@ -86,7 +86,13 @@ function fieldByValues(cells: readonly string[]): ImportField | null {
   if (share(cells, isPicture) > 0.6) return 'media';
   if (share(cells, isAddress) > 0.8) return 'link';
   if (share(cells, isStatus) > 0.8) return 'status';
-  if (share(cells, (cell) => networkNamed(cell) !== null || /^@\S+$/.test(cell)) > 0.8)
+  // A lone x is a tick as often as a network.
+  if (
+    share(
+      cells,
+      (cell) => (cell.length > 1 && networkNamed(cell) !== null) || /^@\S+$/.test(cell),
+    ) > 0.8
+  )
     return 'accounts';
   return null;
 }

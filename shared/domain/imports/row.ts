@@ -1,6 +1,6 @@
 import type { Threading } from '../threading.ts';
 import {
-  EMPTY_TEXT,
+  ownTextIn,
   splitNames,
   splitOwnList,
   splitSources,
@@ -182,7 +182,7 @@ export function readRow(cells: RowCells, rules: RowRules, directory: Directory):
   function ownText({ network, handle }: KnownAccount): string | null {
     const own = cells.get(`text:${network}:${handle}`) ?? cells.get(`text:${network}`);
     const said = own?.[0] ?? '';
-    if (said === EMPTY_TEXT) return '';
+    if (rules.own) return ownTextIn(said);
     if (said.trim() === '') return null;
     return within(withLink(said), LONGEST.text, `text:${network}`, 'The text');
   }

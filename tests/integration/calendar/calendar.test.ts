@@ -11,7 +11,7 @@ let test: TestCore;
 let chosen: string | null;
 const printed: unknown[] = [];
 const paper: Partial<Ports> = {
-  chooseSave: async (name) => (chosen === null ? null : path.join(chosen, name)),
+  chooseSaveFile: async ({ fileName }) => (chosen === null ? null : path.join(chosen, fileName)),
   printPage: async (options) => {
     printed.push(options);
     return true;
@@ -180,7 +180,7 @@ describe('paper', () => {
   });
 
   it('needs a window', async () => {
-    test = await test.reopen({ chooseSave: undefined, printPage: undefined } as never);
+    test = await test.reopen({ chooseSaveFile: undefined, printPage: undefined } as never);
     for (const [name, input] of [
       ['calendar.print', { landscape: true }],
       ['calendar.saveIcs', { of: all, name: 'x' }],

@@ -218,6 +218,13 @@ describe('a stage', () => {
     expect(must(workspace.posts.setStage(id, 'draft'))).toMatchObject({
       scheduledAt: expect.any(Number),
     });
+    // What it went through is told by its history, also an approval without a review.
+    must(workspace.posts.setStage(id, 'approved'));
+    const notes = workspace.database.raw
+      .prepare('SELECT kind FROM post_notes WHERE post_id = ? ORDER BY rowid')
+      .pluck()
+      .all(id);
+    expect(notes).toEqual(['submitted', 'approved', 'withdrawn', 'submitted', 'approved']);
     must(workspace.posts.schedule({ id, ...at }));
     expect(workspace.posts.setStage(id, 'draft')).toMatchObject({
       error: { code: 'not_allowed', message: expect.stringContaining('scheduled') },

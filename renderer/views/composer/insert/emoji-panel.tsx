@@ -42,13 +42,14 @@ export function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
               </div>
             ),
             Row: ({ children, ...props }) => (
-              <div {...props} className="px-2">
+              <div {...props} {...counted(props, 'aria-rowindex')} className="px-2">
                 {children}
               </div>
             ),
             Emoji: ({ emoji, className, ...props }) => (
               <button
                 {...props}
+                {...counted(props, 'aria-colindex')}
                 className={cx(
                   className,
                   'flex size-9 items-center justify-center rounded-control text-[20px] data-[active]:bg-highlight',
@@ -68,3 +69,9 @@ export function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
     </EmojiPicker.Root>
   );
 }
+
+/** ARIA counts rows and columns from one, frimousse from nought. */
+const counted = (props: object, name: 'aria-rowindex' | 'aria-colindex') => {
+  const index = (props as Partial<Record<typeof name, unknown>>)[name];
+  return typeof index === 'number' ? { [name]: index + 1 } : {};
+};

@@ -71,7 +71,7 @@ export function InsertList({
             </Command.Group>
           );
         })}
-        <Command.Group className={GROUP}>
+        <Command.Group className={items.length > 0 ? 'mt-1 border-t border-hairline pt-1' : ''}>
           <Action
             icon={Smile}
             name="Emoji"

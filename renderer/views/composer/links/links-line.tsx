@@ -1,7 +1,6 @@
 import { Link2 } from 'lucide-react';
 import { memo, type RefObject, useEffect, useMemo, useState } from 'react';
 import type { LinkTags } from '../../../../shared/domain/link-tags.ts';
-import type { Client } from '../../../../shared/ipc/views.ts';
 import { useRoute } from '../../../ipc/queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { type Draft, mapTexts } from '../draft.ts';
@@ -22,10 +21,7 @@ interface LinksLineProps {
 
 /** The tags that links of a client get; null where it has none. */
 function useLinkTags(clientId: string): LinkTags | null {
-  const client = useRoute('clients.get', { id: clientId }).data as
-    | (Client & { linkTags?: LinkTags | null })
-    | undefined;
-  return client?.linkTags ?? null;
+  return useRoute('clients.get', { id: clientId }).data?.linkTags ?? null;
 }
 
 /** A quiet line under the text: what the links carry, and what can be done about it. Nothing is done unasked. */
