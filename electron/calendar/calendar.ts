@@ -1,15 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import type { ParsedInput, RouteErrorCode, RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
-import type { Holiday } from '../../shared/ipc/views.ts';
 import type { Clients } from '../clients/clients.ts';
 import type { Clock } from '../clock.ts';
 import type { Labels } from '../labels/labels.ts';
 import type { Log } from '../log.ts';
 import type { Posts } from '../posts/posts.ts';
 import type { Profiles } from '../profiles/profiles.ts';
-import { createHolidays } from '../schedule/holidays.ts';
 import type { Settings } from '../settings/settings.ts';
+import { createHolidaysThread } from './holidays-thread.ts';
 import { type IcsPost, icsOf } from './ics.ts';
 
 /** How the page gets onto paper and into files, where there is a window and a person in front of it. */
@@ -53,18 +52,7 @@ const MAX_DAYS = 400;
 /** What the calendar shows besides posts, and the ways it leaves the app: a file for other calendars, paper, a PDF. */
 export function createCalendarService(options: CalendarOptions) {
   const { clock, log, posts, clients, labels, profiles, settings } = options;
-  const holidays = createHolidays();
-
-  /** The chosen countries; until some are chosen, the one of the profile's zone. */
-  async function places(): Promise<string[]> {
-    const { holidayPlaces } = settings.get();
-    if (holidayPlaces !== null) {
-      const known = await Promise.all(holidayPlaces.map((place) => holidays.knows(place)));
-      return holidayPlaces.filter((_, at) => known[at]);
-    }
-    const home = await holidays.countryOf(profiles.timeZone());
-    return home === null ? [] : [home];
-  }
+  const holidaysOf = createHolidaysThread();
 
   async function ics({ of }: ParsedInput<'calendar.ics'>): Answer<'calendar.ics'> {
     const found = 'postId' in of ? onePost(of.postId) : manyPosts(of);
@@ -140,18 +128,18 @@ export function createCalendarService(options: CalendarOptions) {
     async holidays({ from, to }: ParsedInput<'calendar.holidays'>): Answer<'calendar.holidays'> {
       if (Date.parse(to) - Date.parse(from) > MAX_DAYS * DAY)
         return fail('range_too_long', `Choose a span of at most ${MAX_DAYS} days.`);
-      const chosen = await places();
-      const days = new Map<string, Holiday>();
-      for (const place of chosen)
-        for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++)
-          for (const { day, name, kind } of await holidays.named(place, year)) {
-            if (day < from || day >= to) continue;
-            const key = `${day} ${kind} ${name}`;
-            const same = days.get(key);
-            if (same) same.places.push(place);
-            else days.set(key, { day, name, kind, places: [place] });
-          }
-      return ok({ places: chosen, holidays: [...days.values()].sort(inOrder) });
+      const asked = { places: settings.get().holidayPlaces, zone: profiles.timeZone() };
+      const first = Number(from.slice(0, 4));
+      const count = Number(to.slice(0, 4)) - first + 1;
+      const years = await Promise.all(
+        Array.from({ length: count }, (_, at) => holidaysOf({ ...asked, year: first + at })),
+      );
+      return ok({
+        places: years[0]?.places ?? [],
+        holidays: years
+          .flatMap(({ holidays }) => holidays)
+          .filter(({ day }) => day >= from && day < to),
+      });
     },
 
     ics,
@@ -188,12 +176,6 @@ export function createCalendarService(options: CalendarOptions) {
 
 const noWindow = () =>
   fail('not_supported', 'There is no window here. Open ClientNest, and do it from the calendar.');
-
-/** By day, public holidays first. */
-const inOrder = (a: Holiday, b: Holiday): number =>
-  a.day.localeCompare(b.day) ||
-  Number(a.kind === 'observance') - Number(b.kind === 'observance') ||
-  a.name.localeCompare(b.name);
 
 /** Without what file systems refuse. */
 const fileName = (name: string): string =>

@@ -1,4 +1,4 @@
-import type { ParsedInput, RouteOutput } from '../../shared/ipc/contract.ts';
+import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { PostCard } from '../../shared/ipc/views.ts';
 import type { Database } from '../database/database.ts';
@@ -22,45 +22,21 @@ export function createCalendar({ raw }: Database) {
       )
       .raw(),
   );
-  const untimed = keptStatements((where) => ({
-    cards: raw
-      .prepare<[Record<string, unknown>], CardRow>(
-        `SELECT ${MANY_CARD_COLUMNS} ${FROM_CARDS} AND scheduled_at IS NULL ${where}
-         ORDER BY updated_at DESC, id DESC LIMIT @limit`,
-      )
-      .raw(),
-    count: raw
-      .prepare<[Record<string, unknown>], number>(
-        `SELECT count(*) ${FROM_CARDS} AND scheduled_at IS NULL ${where}`,
-      )
-      .pluck(),
-  }));
 
-  return {
-    span({
-      from,
-      to,
-      ...filter
-    }: ParsedInput<'posts.calendar'>): Result<PostCard[], 'range_too_long'> {
-      if (to - from > MAX_DAYS * DAY)
-        return fail('range_too_long', `Choose a span of at most ${MAX_DAYS} days.`);
-      const { where, values } = filterSql(filter);
-      const rows = spans(where).all({ ...values, from, to });
-      if (rows.length > MAX_POSTS)
-        return fail(
-          'range_too_long',
-          'There are more than 20,000 posts in this span. Choose a shorter one, or one client.',
-        );
-      return ok(rows.map(cardOf));
-    },
-
-    /** What has no time, newest change first. */
-    untimed({ limit, ...filter }: ParsedInput<'posts.untimed'>): RouteOutput<'posts.untimed'> {
-      const { where, values } = filterSql(filter);
-      const { cards, count } = untimed(where);
-      const rows = cards.all({ ...values, limit });
-      const total = rows.length < limit ? rows.length : (count.get(values) ?? 0);
-      return { posts: rows.map(cardOf), total };
-    },
+  return ({
+    from,
+    to,
+    ...filter
+  }: ParsedInput<'posts.calendar'>): Result<PostCard[], 'range_too_long'> => {
+    if (to - from > MAX_DAYS * DAY)
+      return fail('range_too_long', `Choose a span of at most ${MAX_DAYS} days.`);
+    const { where, values } = filterSql(filter);
+    const rows = spans(where).all({ ...values, from, to });
+    if (rows.length > MAX_POSTS)
+      return fail(
+        'range_too_long',
+        'There are more than 20,000 posts in this span. Choose a shorter one, or one client.',
+      );
+    return ok(rows.map(cardOf));
   };
 }

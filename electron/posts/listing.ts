@@ -13,9 +13,9 @@ export function createListing({ raw }: Database) {
   const pages = new Map<string, ReturnType<typeof preparePage>>();
 
   /** One statement for each number of statuses and with or without a client, made when first needed. */
-  function pageStatement(statuses: number, ofClient: boolean, unplanned: boolean) {
-    const key = `${statuses} ${ofClient} ${unplanned}`;
-    const statement = pages.get(key) ?? preparePage(raw, statuses, ofClient, unplanned);
+  function pageStatement(statuses: number, ofClient: boolean) {
+    const key = `${statuses} ${ofClient}`;
+    const statement = pages.get(key) ?? preparePage(raw, statuses, ofClient);
     pages.set(key, statement);
     return statement;
   }
@@ -49,7 +49,7 @@ export function createListing({ raw }: Database) {
   function rowsOf(input: ParsedInput<'posts.list'>, from: Cursor): CardRow[] {
     const { clientId, unplanned = false } = input;
     const limit = input.limit + 1;
-    if (needsCards(input)) {
+    if (needsCards(input) || input.unplanned) {
       const { where, values } = filterSql(input);
       const wanted = unplanned ? `${where} AND scheduled_at IS NULL` : where;
       return narrowed(wanted).all({ ...values, ...from, limit });
@@ -57,7 +57,7 @@ export function createListing({ raw }: Database) {
     const statuses = [...new Set(input.statuses ?? [])];
     // A client's posts are indexed by status first, so all of them are every status, merged.
     const wanted = clientId !== undefined && statuses.length === 0 ? POST_STATUSES : statuses;
-    return pageStatement(wanted.length, clientId !== undefined, unplanned).all({
+    return pageStatement(wanted.length, clientId !== undefined).all({
       ...Object.fromEntries(wanted.map((status, at) => [`status${at}`, status])),
       ...(clientId === undefined ? {} : { clientId }),
       ...from,
@@ -103,19 +103,13 @@ export function createListing({ raw }: Database) {
 }
 
 /** Each status is a range of its own in the index; the newest of each are merged. */
-function preparePage(
-  raw: Database['raw'],
-  statuses: number,
-  ofClient: boolean,
-  unplanned: boolean,
-) {
+function preparePage(raw: Database['raw'], statuses: number, ofClient: boolean) {
   const range = (filter: string) =>
     `SELECT * FROM (
        SELECT id, updated_at FROM posts
        WHERE removed_at IS NULL ${filter} AND (updated_at, id) < (@updatedAt, @id)
        ORDER BY updated_at DESC, id DESC LIMIT @limit)`;
-  const client = `${ofClient ? 'AND client_id = @clientId' : ''}
-    ${unplanned ? 'AND scheduled_at IS NULL' : ''}`;
+  const client = ofClient ? 'AND client_id = @clientId' : '';
   const ranges =
     statuses === 0
       ? [range(client)]
@@ -131,7 +125,10 @@ function preparePage(
 
 const BY_CARDS = 'INDEXED BY posts_card';
 
-/** Networks and labels are in `posts_card` only: one pass over it finds the newest, whether they are many or few. */
+/**
+ * Networks and labels are in `posts_card` only: one pass over it finds the newest, whether they are many or
+ * few. What has no time stands together at its beginning.
+ */
 const prepareNarrowed = (raw: Database['raw'], where: string) =>
   raw
     .prepare<[Record<string, unknown>], CardRow>(

@@ -21,10 +21,10 @@ import { createOccurrences } from './occurrences.ts';
 import { createPostRows, type PostRow } from './post-rows.ts';
 import { createQueue } from './queue.ts';
 import { createRemoval } from './removal.ts';
-import { createReview } from './review.ts';
+import { createReview, type Stage } from './review.ts';
 import { createSearching } from './searching.ts';
 import { createTelling } from './telling.ts';
-import { createTiming, type MissedTime, type Stage } from './timing.ts';
+import { createTiming, type MissedTime } from './timing.ts';
 import { createVersions } from './versions.ts';
 import { createZoneRules } from './zone-rules.ts';
 
@@ -86,7 +86,6 @@ export function createPosts({
     ...{ database, clock, rows, changes, content, timing, removal, check },
     zone: queue.zone,
   });
-  const calendar = createCalendar(database);
 
   type Scheduled<Code extends string> = Result<{ post: PostRow; shift: WallTimeShift }, Code>;
   function withWarning<Code extends string>(
@@ -119,8 +118,7 @@ export function createPosts({
     restoreVersion: (input: ParsedInput<'posts.restoreVersion'>) =>
       whole(content.restoreVersion(input)),
 
-    calendar: calendar.span,
-    untimed: calendar.untimed,
+    calendar: createCalendar(database),
     days: createDays(database),
     list: listing.list,
     counts: listing.counts,
@@ -132,7 +130,7 @@ export function createPosts({
     schedule: (input: ParsedInput<'posts.schedule'>) => withWarning(timing.schedule(input)),
     instantOf: timing.instantOf,
     plan: (input: ParsedInput<'posts.plan'>) => whole(timing.plan(input)),
-    setStage: (id: string, to: Stage) => whole(timing.setStage(id, to)),
+    setStage: (id: string, to: Stage) => whole(review.setStage(id, to)),
     enqueue: (id: string, before?: number) => withWarning(timing.enqueue(id, before)),
     unschedule: (id: string) => whole(timing.unschedule(id)),
     publishNow: (id: string) => whole(timing.publishNow(id)),

@@ -1,4 +1,4 @@
-import { canBecome, type PostStatus } from '../../shared/domain/post-status.ts';
+import { canBecome, isPlanned, type PostStatus } from '../../shared/domain/post-status.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Clock } from '../clock.ts';
 import type { PostChanges, PostPatch } from './changes.ts';
@@ -16,6 +16,9 @@ export interface BeforeAnswer {
   heldAt: number | null;
   queued: boolean;
 }
+
+/** What a post is before it is scheduled. */
+export type Stage = 'draft' | 'in_review' | 'approved';
 
 /**
  * Review and hold: what a post goes through before it may be sent, each with a note of who said so. Planned times
@@ -49,7 +52,7 @@ export function createReview({
   const refused = (row: PostRow, what: string) =>
     fail('not_allowed', `A post that is ${STATUS_WORDS[row.status]} can’t ${what}.`);
 
-  return {
+  const review = {
     submit: (id: string): Reviewed<'not_allowed' | 'not_ready'> =>
       noted<'not_allowed' | 'not_ready'>(id, { kind: 'submitted' }, (row) => {
         if (row.status === 'in_review') return ok(null);
@@ -130,4 +133,21 @@ export function createReview({
         return ok(before);
       }),
   };
+
+  /** From one stage to another by hand, with the notes of the way: an approval without a review is both. */
+  function setStage(id: string, to: Stage): Reviewed<'not_allowed' | 'not_ready'> {
+    return changes.transaction((): Reviewed<'not_allowed' | 'not_ready'> => {
+      const row = rows.row(id);
+      if (row && row.status !== to && !isPlanned(row.status))
+        return refused(row, `become ${STATUS_WORDS[to]}`);
+      if (to === 'draft') return row?.status === 'draft' ? ok(row) : review.withdraw(id);
+      if (to === 'in_review' || row?.status === 'draft') {
+        const submitted = review.submit(id);
+        if (!submitted.ok || to === 'in_review') return submitted;
+      }
+      return review.approve(id, {});
+    });
+  }
+
+  return { ...review, setStage };
 }

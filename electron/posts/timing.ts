@@ -67,9 +67,6 @@ const shiftOf = (row: PostRow | null | undefined): WallTimeShift =>
 const GRACE = 60_000;
 const YEARS_AHEAD = 10;
 
-/** What a post is before it is scheduled. */
-export type Stage = 'draft' | 'in_review' | 'approved';
-
 /** When a post is due. Everything is decided inside the transaction that writes it. */
 export function createTiming({
   database,
@@ -165,18 +162,6 @@ export function createTiming({
         return ok(same ? null : { ...UNTIMED, ...at, scheduledAt });
       });
     },
-
-    /** From one stage before it is scheduled to another. */
-    setStage: (id: string, to: Stage) =>
-      changes.change<'not_allowed'>(id, (row) => {
-        if (row.status === to) return ok(null);
-        return isPlanned(row.status) && canBecome(row.status, to)
-          ? ok({ status: to })
-          : fail(
-              'not_allowed',
-              `A post that is ${STATUS_WORDS[row.status]} can’t become ${STATUS_WORDS[to]}.`,
-            );
-      }),
 
     /**
      * The next free slot of its client's queue; one that is queued already stays where it is.

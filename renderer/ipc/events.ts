@@ -5,14 +5,7 @@ import { listen } from './client.ts';
 import { routeKey } from './queries.ts';
 
 const POST_LISTS: readonly QueryKey[] = (
-  [
-    'posts.calendar',
-    'posts.days',
-    'posts.untimed',
-    'posts.list',
-    'posts.counts',
-    'posts.search',
-  ] as const
+  ['posts.calendar', 'posts.days', 'posts.list', 'posts.counts', 'posts.search'] as const
 ).map((name: RouteName) => routeKey(name));
 
 /** What each event makes stale. Pure, so that the rule can be read and tested. */

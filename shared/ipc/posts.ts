@@ -243,13 +243,6 @@ export const postRoutes = {
     errors: ['bad_cursor'],
     requires: 'read',
   })),
-  'posts.untimed': route(() => ({
-    summary: 'Posts that have no time, newest change first, and how many there are.',
-    input: z.strictObject({ ...postFilter, limit: z.int().min(1).max(2000).default(200) }),
-    output: z.strictObject({ posts: z.array(postCard), total: z.int().min(0) }),
-    errors: [],
-    requires: 'read',
-  })),
   'posts.counts': route(() => ({
     summary: 'How many posts there are by status.',
     input: z.strictObject(postFilter),
@@ -318,10 +311,10 @@ export const postRoutes = {
   })),
   'posts.setStage': route(() => ({
     summary:
-      'Takes a post that is not scheduled yet from one stage to another: draft, in review, approved. Its planned time stays.',
+      'Takes a post that is not scheduled yet from one stage to another: draft, in review, approved. Its planned time stays, and its history says so.',
     input: z.strictObject({ id, to: z.enum(['draft', 'in_review', 'approved']) }),
     output: post,
-    errors: ['not_found', 'not_allowed'],
+    errors: ['not_found', 'not_allowed', 'not_ready'],
     requires: 'edit',
   })),
   'posts.enqueue': route(() => ({

@@ -10,7 +10,6 @@ export const postsHandlers = {
   'posts.calendar': (input, { posts }) => posts.calendar(input),
   'posts.days': (input, { posts }) => posts.days(input),
   'posts.list': (input, { posts }) => posts.list(input),
-  'posts.untimed': (input, { posts }) => ok(posts.untimed(input)),
   'posts.counts': (input, { posts }) => ok(posts.counts(input)),
   'posts.search': (input, { posts }) => ok(posts.search(input)),
   'posts.check': ({ id }, { posts }) => {

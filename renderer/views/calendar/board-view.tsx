@@ -19,7 +19,7 @@ interface BoardViewProps {
 
 /** The month by status: what is written, what waits for a word, what goes out, what went wrong. */
 export function BoardView({ date, clientOf, onOpen }: BoardViewProps) {
-  const { columns, unseen, query, isPending } = useBoard(date);
+  const { columns, hasMore, query, isPending } = useBoard(date);
   const { move, schedule, scheduling, dropScheduling } = useBoardMoves();
   const keys = useBoardKeys({ columns, onMove: move });
   const {
@@ -71,8 +71,8 @@ export function BoardView({ date, clientOf, onOpen }: BoardViewProps) {
               stop={keys.stop}
               over={over?.column === column ? (over.takes ? 'takes' : 'refuses') : null}
               note={
-                column === 'draft' && unseen > 0
-                  ? `${unseen.toLocaleString()} more without a time. They are all under Posts.`
+                column === 'draft' && hasMore
+                  ? 'There are more without a time. All of them are under Posts.'
                   : null
               }
               clientOf={clientOf}

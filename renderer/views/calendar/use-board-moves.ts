@@ -11,7 +11,7 @@ import { toast } from '../../ui/toast.tsx';
 import { type BoardColumn, COLUMN_LOOK, stepTo } from './board-columns.ts';
 import { whenText } from './time.ts';
 
-type Untimed = RouteOutput<'posts.untimed'>;
+type Page = RouteOutput<'posts.list'>;
 type Stage = 'draft' | 'in_review' | 'approved';
 /** What a move answers: whether it was made, and the sentence where it was not. */
 type Done = { ok: true } | { ok: false; error: { message: string } };
@@ -29,15 +29,16 @@ export function useBoardMoves() {
   async function make(card: PostCard, as: PostCard['status'], work: () => Promise<Done>) {
     const before: [QueryKey, unknown][] = [
       ...queries.getQueriesData<PostCard[]>({ queryKey: routeKey('posts.calendar') }),
-      ...queries.getQueriesData<Untimed>({ queryKey: routeKey('posts.untimed') }),
+      ...queries.getQueriesData<Page>({ queryKey: routeKey('posts.list') }),
     ];
     const shown = (cards: readonly PostCard[]) =>
       cards.map((one) => (one.id === card.id ? { ...one, status: as } : one));
     queries.setQueriesData<PostCard[]>({ queryKey: routeKey('posts.calendar') }, (cards) =>
       cards ? shown(cards) : cards,
     );
-    queries.setQueriesData<Untimed>({ queryKey: routeKey('posts.untimed') }, (page) =>
-      page ? { ...page, posts: shown(page.posts) } : page,
+    queries.setQueriesData<Page>({ queryKey: routeKey('posts.list') }, (page) =>
+      // The list of posts keeps its pages under the same name.
+      page && 'posts' in page ? { ...page, posts: shown(page.posts) } : page,
     );
     const answer = await work();
     if (answer.ok) return true;

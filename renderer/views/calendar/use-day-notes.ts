@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Holiday } from '../../../shared/ipc/views.ts';
+import { atIdle } from '../../app/at-idle.ts';
 import { useSettings } from '../../app/preferences.ts';
 import { useRoute } from '../../ipc/queries.ts';
 import type { SlotGhost } from './slot-ghost.tsx';
@@ -25,7 +26,8 @@ interface DayNotesOptions {
  * Holidays and free slots by day. Both come after the posts, which is what one looks for, and take the room
  * that these leave.
  */
-export function useDayNotes({ days, edges, isReady }: DayNotesOptions) {
+export function useDayNotes({ days, edges, isReady: areThere }: DayNotesOptions) {
+  const isReady = useSettled(areThere);
   const { slotGhosts } = useSettings();
   const { filters, input } = useFilters();
   const [from = 0, to = 0] = [edges[0], edges.at(-1)];
@@ -56,6 +58,23 @@ export function useDayNotes({ days, edges, isReady }: DayNotesOptions) {
     });
     return notes;
   }, [days, edges, slots, holidays, showsSlots]);
+}
+
+/** The first screen has been there for a while: what is asked for beside it can't hold it up any more. */
+let hasSettled = false;
+const SETTLE_MS = 400;
+
+/** Waits once after the start, and for the posts each time. */
+function useSettled(areThere: boolean): boolean {
+  const [settled, setSettled] = useState(hasSettled);
+  useEffect(() => {
+    if (settled || !areThere) return;
+    return atIdle(() => {
+      hasSettled = true;
+      setSettled(true);
+    }, SETTLE_MS);
+  }, [settled, areThere]);
+  return settled && areThere;
 }
 
 const DAY = 86_400_000;
