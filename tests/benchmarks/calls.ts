@@ -71,6 +71,18 @@ export function workloads(known: Known, samples: number): Workload[] {
         input: { ...month(known.now, random), clientId: random.pick(known.clientIds) },
       })),
     },
+    {
+      name: 'month view, filtered',
+      bar: 20,
+      calls: times((random) => ({
+        name: 'posts.days',
+        input: {
+          ...month(known.now, random),
+          networks: ['bluesky', 'mastodon'],
+          statuses: ['scheduled', 'published'],
+        },
+      })),
+    },
     { name: 'dashboard', bar: 20, calls: times((random) => dashboard(known, random)) },
     { name: 'search', bar: 20, calls: searches.flatMap(({ calls }) => calls) },
     ...searches,
