@@ -324,7 +324,7 @@ test('holidays of the chosen countries stand at their days', async ({ app }) => 
 test('a plan is moved as a plan, and what is held says so', async ({ app }) => {
   const desk = await furnish(app, pds);
   const { page, call } = desk;
-  const { gears } = await fill(desk);
+  const { gears, stollen } = await fill(desk);
   await show(page, 'month');
   const draft = chip(page, 'gears need');
   await expect(draft).toHaveAccessibleName(/^12:15 .*, draft, Brio Bikes$/);
@@ -338,6 +338,13 @@ test('a plan is moved as a plan, and what is held says so', async ({ app }) => {
   await expect
     .poll(async () => (await call('posts.get', { id: gears.id })).wallTime)
     .toBe(`${on(11)}T12:15`);
+  // A month has room for the word where a day shows its posts on two lines.
+  const beside = (text: string) => chip(page, text).locator('[data-word]');
+  await expect(beside('gears need')).toHaveAttribute('data-word', 'Draft');
+  await call('approvals.hold', { postId: stollen.id });
+  await expect(chip(page, 'first stollen')).toHaveAccessibleName(/, on hold, Ada’s Bakery$/);
+  await expect(beside('first stollen')).toHaveAttribute('data-word', 'On hold');
+  await lookAt(desk, 'calendar-plans-and-holds');
   await drag(page, draft, page.locator(`td[data-date="${on(14)}"]`));
   await expect
     .poll(async () => call('posts.get', { id: gears.id }))
@@ -353,7 +360,8 @@ test('the calendar goes to paper, to a PDF and to other calendars', async ({ app
   await app.electron.evaluate(({ dialog, BrowserWindow }, to) => {
     dialog.showSaveDialog = (async (...given: unknown[]) => {
       const { defaultPath } = given.at(-1) as { defaultPath: string };
-      return { canceled: false, filePath: `${to}/${defaultPath}` };
+      const name = defaultPath.split(/[\\/]/).at(-1);
+      return { canceled: false, filePath: `${to}/${name}` };
     }) as never;
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     if (!contents) throw new Error('There is no window');

@@ -7,9 +7,6 @@ export const Agenda = onDemand(async () => (await import('./agenda.tsx')).Agenda
 /** Week and day, which are drawn by a library of their own. */
 export const TimeGrid = onDemand(async () => (await import('./time-grid.tsx')).TimeGrid);
 
-/** The month by status. */
-export const BoardView = onDemand(async () => (await import('./board-view.tsx')).BoardView);
-
 /** The calendar for paper. */
 export const PaperSheet = onDemand(async () => (await import('./paper-sheet.tsx')).PaperSheet);
 
@@ -18,6 +15,5 @@ export function fetchAhead(): void {
   void loadDragging();
   void TimeGrid.load();
   void Agenda.load();
-  void BoardView.load();
   void import('../composer/composer-sheet.tsx');
 }
