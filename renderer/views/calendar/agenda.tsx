@@ -171,7 +171,10 @@ function AgendaPost({ card, client, time, cursor, onOpen, onEdit }: AgendaPostPr
         <span className="hidden w-28 shrink-0 truncate text-small text-muted wide:block">
           {client.name}
         </span>
-        <span dir="auto" className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
+        <span
+          dir="auto"
+          className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}
+        >
           {card.excerpt || 'No text yet'}
         </span>
         {card.repeats && <RepeatMark size={14} said />}

@@ -55,7 +55,10 @@ export function PostRow({
           <StatusIcon status={card.status} size={16} said={!showsStatus} />
           {showsStatus && <span className="text-small">{word}</span>}
         </span>
-        <span dir="auto" className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>
+        <span
+          dir="auto"
+          className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}
+        >
           {card.excerpt || 'No text yet'}
         </span>
         {card.repeats && <RepeatMark size={14} said />}
