@@ -21,8 +21,11 @@ const FLOORS = [
   ],
   ['posts'],
   ['publishing', 'schedule'],
-  ['engagement', 'metrics', 'inbox', 'ai'],
-  ['insights', 'reports', 'plans', 'privacy', 'practice', 'sync', 'automation'],
+  ['approvals', 'calendar', 'engagement', 'metrics', 'inbox', 'ai'],
+  [
+    ...['insights', 'dashboard', 'reports', 'plans', 'privacy'],
+    ...['practice', 'sync', 'automation', 'imports'],
+  ],
   ['demo'],
   ['core'],
   ['ipc', 'shell', 'ports', 'app', 'main', 'cli'],

@@ -54,10 +54,12 @@ async function start(): Promise<void> {
   };
   let opening: Promise<Backend> | null = null;
   const backend = () => {
-    opening ??= openBackend(load(), { log, resources, checkOutput: environment.checkOutput }).then(
-      listen,
-      (error: unknown) => cannotStart(error, app.getPath('userData')),
-    );
+    opening ??= openBackend(load(), {
+      log,
+      renderer: join(built, 'renderer'),
+      resources,
+      checkOutput: environment.checkOutput,
+    }).then(listen, (error: unknown) => cannotStart(error, app.getPath('userData')));
     return opening;
   };
   applyThemeHint(preferences);

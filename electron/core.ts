@@ -85,6 +85,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     services?.schedule.start();
     services?.mediaRelay.start();
     services?.practice.start();
+    services?.recoverImports();
   }
 
   const status = (): AppStatus => ({

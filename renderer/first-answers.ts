@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { RouteInput, RouteName } from '../shared/ipc/contract.ts';
 import { followCoreClock } from './app/clock.ts';
 import { routeQuery } from './ipc/queries.ts';
+import { filterInput, filtersIn } from './views/calendar/filters.ts';
 import { WEEK_START_DAY, type WeekStart } from './views/calendar/span.ts';
 import { placeIn } from './views/calendar/use-calendar.ts';
 import { monthOf } from './views/calendar/use-month.ts';
@@ -24,8 +25,9 @@ export async function askFirst(queries: QueryClient, { pathname, search }: Locat
   const askMonth = (scope: Scope) => {
     const { view, date } = placeIn(params, scope.zone);
     if (view !== 'month' || !/^\/(calendar)?$/.test(pathname)) return;
+    const filter = filterInput(clientId, filtersIn(params));
     const { innerHeight: windowHeight } = window;
-    return queries.prefetchQuery(monthOf(date, { ...scope, clientId, windowHeight }).query);
+    return queries.prefetchQuery(monthOf(date, { ...scope, filter, windowHeight }).query);
   };
 
   const frame: Promise<unknown>[] = [

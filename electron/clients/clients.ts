@@ -4,7 +4,7 @@ import { nextClientColour } from '../../shared/domain/client-palette.ts';
 import { DEFAULT_LATENESS } from '../../shared/domain/lateness.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
-import type { Client } from '../../shared/ipc/views.ts';
+import type { Client, ClientProfile } from '../../shared/ipc/views.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
@@ -17,8 +17,12 @@ type ClientRow = typeof clients.$inferSelect;
 type NewClient = Omit<ParsedInput<'clients.create'>, 'latenessMinutes'> & {
   latenessMinutes?: number;
 };
+type Profile = Pick<
+  ClientRow,
+  'voice' | 'marks' | 'retainerPosts' | 'retainerMinutes' | 'linkTags'
+>;
 type Changes = Partial<
-  Pick<ClientRow, 'name' | 'colour' | 'notes' | 'archivedAt' | 'latenessMinutes'>
+  Pick<ClientRow, 'name' | 'colour' | 'notes' | 'archivedAt' | 'latenessMinutes'> & Profile
 >;
 
 /** The freelancer's clients. Names are unique among those that are not archived, whatever their case. */
@@ -55,6 +59,24 @@ export function createClients({
   function get(id: string): Result<Client, 'not_found'> {
     const found = one.get(id);
     return found ? ok(found) : fail('not_found', 'This client does not exist any more.');
+  }
+
+  function profile(id: string): Result<ClientProfile, 'not_found'> {
+    const found = get(id);
+    if (!found.ok) return found;
+    const { voice, marks, retainerPosts, retainerMinutes, linkTags } = clients;
+    const said = database.orm
+      .select({ voice, marks, retainerPosts, retainerMinutes, linkTags })
+      .from(clients)
+      .where(eq(clients.id, id))
+      .get();
+    if (!said) return fail('not_found', 'This client does not exist any more.');
+    const copied = said.voice && {
+      ...said.voice,
+      use: [...said.voice.use],
+      avoid: [...said.voice.avoid],
+    };
+    return ok({ ...found.value, ...said, marks: [...said.marks], voice: copied });
   }
 
   function nameTaken(name: string, exceptId?: string): boolean {
@@ -95,6 +117,8 @@ export function createClients({
 
   return {
     get,
+    /** With its voice, its marks and what it is promised. */
+    profile,
 
     /** By name, as a person sorts them. */
     list: ({ archived }: ParsedInput<'clients.list'>): Client[] =>
@@ -130,17 +154,34 @@ export function createClients({
       return result;
     },
 
-    update: ({ id, name, colour, notes, latenessMinutes }: ParsedInput<'clients.update'>) =>
+    update: ({ id, ...fields }: ParsedInput<'clients.update'>) =>
       change<'name_taken'>(id, (row) => {
+        const { name } = fields;
         if (name !== undefined && row.archivedAt === null && nameTaken(name, id))
           return taken(name);
-        return ok({
-          ...(name === undefined ? {} : { name }),
-          ...(colour === undefined ? {} : { colour }),
-          ...(notes === undefined ? {} : { notes }),
-          ...(latenessMinutes === undefined ? {} : { latenessMinutes }),
-        });
+        const said = Object.entries(fields).filter(([, value]) => value !== undefined);
+        return ok(Object.fromEntries(said) as Changes);
       }),
+
+    /** Refused where a mark would be found in anybody's post. */
+    async mark(
+      input: ParsedInput<'clients.mark'>,
+    ): Promise<Result<ClientProfile, 'not_found' | 'everybodys'>> {
+      // With the list of all public suffixes: nobody needs it at start.
+      const { canonicalMark, distinctMarks } = await import('../../shared/domain/client-marks.ts');
+      const marks: string[] = [];
+      for (const typed of input.marks) {
+        const mark = canonicalMark(typed);
+        if (mark === null)
+          return fail(
+            'everybodys',
+            `“${typed}” would be found in anybody’s posts. Write the whole handle, address or phrase.`,
+          );
+        marks.push(mark);
+      }
+      const changed = change<never>(input.id, () => ok({ marks: distinctMarks(marks) }));
+      return changed.ok ? profile(input.id) : changed;
+    },
 
     /** Refused while posts are scheduled: they would be published for a client who is put away. */
     archive: (id: string) =>

@@ -3,17 +3,26 @@ import type { ParsedInput, RouteErrorCode } from '../../shared/ipc/contract.ts';
 import type { Result } from '../../shared/ipc/route.ts';
 import type { Authorisation } from '../../shared/ipc/views.ts';
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
+import { type Approvals, createApprovals } from '../approvals/approvals.ts';
 import { type Bus, createBus } from '../bus.ts';
+import { type Calendar, createCalendarService } from '../calendar/calendar.ts';
 import { type Clients, createClients } from '../clients/clients.ts';
+import { type Contacts, createContacts } from '../clients/contacts.ts';
+import { createWork, type Work } from '../clients/work.ts';
+import { createDashboard, type Dashboard } from '../dashboard/dashboard.ts';
 import { listBackups } from '../database/backups.ts';
 import type { Database } from '../database/database.ts';
 import { createProcessLock } from '../database/process-lock.ts';
 import { createDemo, type Demo } from '../demo/demo.ts';
 import type { Stage } from '../demo/stage.ts';
 import { createEngagement, type Engagement } from '../engagement/engagement.ts';
+import { createIdeas, type Ideas } from '../ideas/ideas.ts';
+import type { Imports } from '../imports/imports.ts';
 import { createLabels, type Labels } from '../labels/labels.ts';
+import { createLibrary, type Library } from '../library/library.ts';
 import { createMedia, type Media } from '../media/media.ts';
 import { createMediaRelay, type MediaRelay } from '../media-relay/media-relay.ts';
+import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import { createPlatforms } from '../platforms/registry.ts';
 import { createPosts, type Posts } from '../posts/posts.ts';
 import { createPower, type Power } from '../power/power.ts';
@@ -21,6 +30,7 @@ import { createPracticeNetworks, type PracticeNetworks } from '../practice/netwo
 import { beginPractice } from '../practice/practice.ts';
 import { createOffboarding, type Offboarding } from '../privacy/offboarding.ts';
 import { createProfiles, type Profiles } from '../profiles/profiles.ts';
+import { type Bulk, createBulk } from '../publishing/bulk.ts';
 import { createCostReport } from '../publishing/costs.ts';
 import { createOverview, type Overview } from '../publishing/overview.ts';
 import { createPublishing, type Publishing } from '../publishing/publishing.ts';
@@ -37,21 +47,31 @@ export interface Services {
   profiles: Profiles;
   settings: Settings;
   clients: Clients;
+  contacts: Contacts;
+  work: Work;
   labels: Labels;
+  library: Library;
   accounts: Accounts;
   media: Media;
   mediaRelay: MediaRelay;
   posts: Posts;
+  /** One action for many posts. */
+  bulk: Bulk;
+  ideas: Ideas;
   publishing: Publishing;
   schedule: Schedule;
   recurrences: Recurrences;
   triage: Triage;
+  calendar: Calendar;
   overview: Overview;
   /** What publishing cost a client, by month. */
   costsOf: ReturnType<typeof createCostReport>;
   power: Power;
   offboarding: Offboarding;
   engagement: Engagement;
+  metrics: Metrics;
+  dashboard: Dashboard;
+  approvals: Approvals;
   /** Networks that this computer plays. */
   practice: {
     connect(
@@ -61,6 +81,10 @@ export interface Services {
     start(): void;
   };
   demo: Demo;
+  /** Tables of posts: read when they are first asked for. */
+  imports(): Promise<Imports>;
+  /** What a crash left of an import is put right. */
+  recoverImports(): void;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
   close(): Promise<void>;
 }
@@ -81,6 +105,7 @@ export function createServices(
   const settings = createSettings({ database, bus, log });
   const clients = createClients({ database, bus, clock });
   const labels = createLabels({ database, bus, clock });
+  const library = createLibrary({ database, bus, clock });
   const mediaRelay = createMediaRelay({ settings, secrets, bus, clock, log });
   const networks = createPracticeNetworks({
     ...{ database, settings, clock, log, userData, sqliteBinding },
@@ -114,6 +139,14 @@ export function createServices(
   });
   const recurrences = createRecurrences({ database, bus, clock, log, posts });
   const triage = createTriage({ database, clock, posts });
+  const calendar = createCalendarService({
+    ...{ clock, log, posts, clients, labels, profiles, settings },
+    ...{
+      chooseSaveFile: ports.chooseSaveFile,
+      printPage: ports.printPage,
+      pageAsPdf: ports.pageAsPdf,
+    },
+  });
   const schedule = createSchedule({
     posts,
     publishing,
@@ -130,39 +163,88 @@ export function createServices(
     backups: () => listBackups(join(userData, 'backups')).length,
     chooseFolder: ports.chooseFolder,
   });
-  const engagement = createEngagement({ database, clock, log, accounts, posts });
+  const engagement = createEngagement({ database, bus, clock, log, accounts, posts });
+  const metrics = createMetrics({ database, bus, clock, log, accounts, posts, publishing });
+  const dashboard = createDashboard({ database, bus, clock, settings, zone: posts.queue.zone });
+  const approvals = createApprovals({
+    ...{ database, bus, clock, log, secrets, userData, sqliteBinding },
+    ...{ posts, publishing, accounts, clients, media, profiles, settings },
+    chooseSaveFile: ports.chooseSaveFile,
+    printPdf: ports.printPdf,
+    readFont: ports.readFont,
+  });
   const demo = createDemo({
     ...{ database, bus, clock, log, settings, profiles, clients, accounts },
     ...{ offboarding, schedule, networks },
     stageAt: (time) => stageAt({ ...ports, clock: time }, { database, secrets, networks, media }),
   });
+  let imports: Promise<Imports> | null = null;
+  const openImports = async (): Promise<Imports> => {
+    const { createImports } = await import('../imports/imports.ts');
+    const { chooseFile, chooseFolder, chooseSaveFile, version } = ports;
+    return createImports({
+      ...{ database, bus, clock, labels, posts, publishing, media },
+      ...{
+        chooseFile,
+        chooseFolder,
+        chooseSaveFile,
+        zone: profiles.timeZone,
+        fetching: { version },
+      },
+    });
+  };
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
     profiles,
     settings,
     clients,
+    contacts: createContacts({ database, bus, clock }),
+    work: createWork({ database, bus, clock, zone: profiles.timeZone }),
     labels,
+    library,
     accounts,
     media,
     mediaRelay,
     posts,
+    bulk: createBulk({ many: posts.many, handOver: publishing.handOver }),
+    ideas: createIdeas({ database, bus, clock, posts }),
     publishing,
     schedule,
     recurrences,
     triage,
+    calendar,
     overview,
     costsOf: createCostReport({ database, zone: profiles.timeZone }),
     power,
     offboarding,
     engagement,
+    metrics,
+    dashboard,
+    approvals,
     practice: {
       connect: (input) => beginPractice({ networks, accounts }, input),
       start: networks.startIfUsed,
     },
     demo,
+    imports: () => {
+      imports ??= openImports();
+      return imports;
+    },
+    recoverImports: () =>
+      void setTimeout(async () => {
+        try {
+          if (!database.raw.open || !hasImports(database)) return;
+          imports ??= openImports();
+          const { recover } = await imports;
+          if (database.raw.open) recover();
+        } catch (error) {
+          log.error('An import that was cut off could not be put right', { error });
+        }
+      }, RECOVER_AFTER).unref(),
     async close() {
       accounts.close();
+      metrics.close();
       await schedule.stop();
       await networks.close();
       mediaRelay.close();
@@ -172,6 +254,11 @@ export function createServices(
     },
   };
 }
+
+/** Nothing of the start waits for it, ms. */
+const RECOVER_AFTER = 4000;
+const hasImports = ({ raw }: Database): boolean =>
+  raw.prepare('SELECT 1 FROM imports LIMIT 1').get() !== undefined;
 
 /** Services of the same workspace in another time, of which no screen hears. */
 function stageAt(
@@ -196,10 +283,14 @@ function stageAt(
   const publishing = createPublishing({
     ...{ database, bus, clock, log, posts, accounts, media, platforms },
   });
+  const metrics = createMetrics({
+    ...{ database, bus, clock, log, accounts, posts, publishing, between: 0 },
+  });
   return {
     clients: createClients({ database, bus, clock }),
-    ...{ accounts, posts, publishing, media },
+    ...{ accounts, posts, publishing, media, metrics },
     async close() {
+      metrics.close();
       accounts.close();
       await publishing.close();
       posts.close();

@@ -38,7 +38,8 @@ type Mark = z.output<typeof mark>;
 
 /** The demo workspace: rows of this workspace that are marked as the demo's, and its accounts on the practice networks. */
 export function createDemo(options: DemoOptions) {
-  const { database, bus, log, settings, profiles, clients, accounts, schedule, networks } = options;
+  const { database, bus, clock, log, settings, profiles, clients, accounts, schedule, networks } =
+    options;
   const { raw } = database;
 
   const find = (): Mark | null => mark.safeParse(settings.recall(KEY)).data ?? null;
@@ -120,7 +121,8 @@ export function createDemo(options: DemoOptions) {
         // Of one that was cut short.
         const cleared = left ? await takeAway(left) : ok(undefined);
         if (!cleared.ok) return cleared;
-        const desk = await networks.open();
+        // Who is on them has been there since its first day.
+        const desk = await networks.inTimeOf({ now: () => clock.now() - BEGAN }, networks.open);
         return desk.ok ? make(timeZone) : desk;
       });
       return answer ?? fail('runner_elsewhere', ELSEWHERE);
@@ -155,6 +157,8 @@ export function createDemo(options: DemoOptions) {
   };
 }
 
+/** How long ago a demo begins, and a little more, ms. */
+const BEGAN = 58 * 86_400_000;
 const PERSON = { name: 'Robin Sample', email: null, bio: null };
 const NOT_EMPTY = 'This workspace has work of yours in it. The demo is only for an empty one.';
 const GONE = 'There is no demo in this workspace.';

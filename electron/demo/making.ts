@@ -17,6 +17,8 @@ const LATENESS = 7 * 24 * 60;
 /** A network may want some looks at a picture before it publishes it. */
 const ROUNDS = 20;
 const DRAFTS = 2;
+/** How often the numbers are read in the weeks that are over. */
+const READ_EVERY = 3 * DAY;
 
 export interface MakingOptions {
   clock: Clock;
@@ -55,7 +57,12 @@ export async function makeDemo(options: MakingOptions, zone: string): Promise<De
       const past = planned.filter(({ at }) => at < now);
       const ahead = planned.filter(({ at }) => at > now);
       let done = 0;
+      let readAt = past[0]?.at ?? now;
       for (const post of past) {
+        for (; post.at - readAt > READ_EVERY; readAt += READ_EVERY) {
+          time.set(readAt);
+          await stage.metrics.collect();
+        }
         time.set(post.at);
         await signInAgain(networks, stage, ownerOf(owners, post), post);
         await liveThrough(stage, time, ownerOf(owners, post), post, random);
@@ -72,6 +79,7 @@ export async function makeDemo(options: MakingOptions, zone: string): Promise<De
             { person },
             network,
           );
+      await present.metrics.collect();
       for (const post of ahead) schedule(present, ownerOf(owners, post), post, zone, random);
       for (let index = 0; index < DRAFTS; index++)
         made(present.posts.create(writeDemoPost(own(owners[index]), 90 + index, random)), 'Draft');

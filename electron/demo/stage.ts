@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Clients } from '../clients/clients.ts';
 import type { Clock } from '../clock.ts';
 import type { Media } from '../media/media.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Posts } from '../posts/posts.ts';
 import type { Publishing } from '../publishing/publishing.ts';
 
@@ -13,6 +14,7 @@ export interface Stage {
   posts: Posts;
   publishing: Publishing;
   media: Pick<Media, 'importBytes'>;
+  metrics: Pick<Metrics, 'collect'>;
   close(): Promise<void>;
 }
 

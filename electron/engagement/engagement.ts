@@ -3,9 +3,11 @@ import type { ParsedInput, RouteErrorCode, RouteOutput } from '../../shared/ipc/
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Engagement as View } from '../../shared/ipc/views.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
+import { createSnapshots, type Snapshots } from '../metrics/snapshots.ts';
 import type { PlatformResult } from '../platforms/platform.ts';
 import type { Posts } from '../posts/posts.ts';
 import { type AccountLimits, createAccountLimits } from '../publishing/limits.ts';
@@ -24,6 +26,7 @@ export type Engagement = ReturnType<typeof createEngagement>;
 
 export interface EngagementOptions {
   database: Database;
+  bus: Bus;
   clock: Clock;
   log: Log;
   accounts: Accounts;
@@ -33,7 +36,7 @@ export interface EngagementOptions {
 type Write = 'engagement.more' | 'engagement.setHidden' | 'engagement.removePost';
 type Answer<Value> = Promise<Result<Value, RouteErrorCode<Write>>>;
 
-/** What people do with a post that came out: numbers, comments and answers, asked for live. Nothing of it is kept. */
+/** What people do with a post that came out: numbers, comments and answers, asked for live. Only the numbers are kept. */
 export function createEngagement(options: EngagementOptions) {
   const { database, clock, accounts, log, posts } = options;
   // Prepared when a post is first looked at, not at each start.
@@ -43,6 +46,11 @@ export function createEngagement(options: EngagementOptions) {
     return made;
   };
   let kept: AccountLimits | null = null;
+  let series: Snapshots | null = null;
+  const snapshots = () => {
+    series ??= createSnapshots(options);
+    return series;
+  };
   const calls: CallOptions = {
     ...{ accounts, log },
     limits: {
@@ -74,10 +82,12 @@ export function createEngagement(options: EngagementOptions) {
       readMetrics ? ask(() => readMetrics(context, [remoteId])) : null,
       readComments ? ask(() => readComments(context, remoteId, null)) : null,
     ]);
+    const readAt = clock.now();
     const own = metrics?.ok ? metrics.value.find((each) => each.remoteId === remoteId) : undefined;
+    if (own) snapshots().keep(accountId, [{ deliveryId, values: own.values }], readAt);
     return {
       ...none,
-      readAt: clock.now(),
+      readAt,
       ...(metrics?.ok && { metrics: whole(own?.values ?? {}), gone: own === undefined }),
       ...(metrics?.ok === false && { metricsProblem: metrics.error }),
       ...(comments?.ok && { comments: [...comments.value.comments], next: comments.value.next }),

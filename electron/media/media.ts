@@ -37,7 +37,10 @@ export interface MediaOptions {
 /** Images are decoded whole, so they are bounded; videos are never read whole. */
 export const MAX_BYTES = 100 * 1024 * 1024;
 export const MAX_VIDEO_BYTES = 4 * 1024 ** 3;
-/** Longest sides in pixels, for two pixels a point: a chip on the calendar, a tile in the composer, its preview. */
+/**
+ * Longest sides in pixels, for two pixels a point: a chip on the calendar, a tile in the composer, a preview and a post
+ * in a pack.
+ */
 const THUMBNAILS = { chip: 96, thumb: 320, screen: 1280 } as const;
 export type MediaSize = keyof typeof THUMBNAILS | 'full';
 

@@ -25,6 +25,8 @@ export type PostPatch = Partial<
 > & {
   /** The targets were written: other slots may have room for it. */
   retargeted?: true;
+  /** Once the row is written, in the same transaction. */
+  after?: () => void;
 };
 
 /** No time: what a draft has. */
@@ -48,20 +50,45 @@ export function createPostChanges({
 }) {
   const { raw } = database;
   const written = createRowStatements(database, posts);
+  /** Clients whose queues flow once all changes of a transaction are made; null outside of one. */
+  let flowing: Set<string> | null = null;
 
   /** Whether a time ahead was taken or given up, so that queued posts of the client may have to move. */
   const affectsQueue = (before: PostRow, patch: PostPatch): boolean => {
     if (patch.retargeted) return before.queued;
-    if (!('scheduledAt' in patch || 'removedAt' in patch || 'status' in patch)) return false;
+    const isTimed = 'scheduledAt' in patch || 'removedAt' in patch || 'status' in patch;
+    if (!isTimed && !(before.queued && 'heldAt' in patch)) return false;
     const now = clock.now();
     return [before.scheduledAt, patch.scheduledAt].some((at) => at != null && at > now);
   };
+
+  function flow(clientId: string): void {
+    if (flowing) flowing.add(clientId);
+    else queue.flow(clientId);
+  }
 
   return {
     tell: telling.post,
 
     /** Runs `work` in a transaction, or as a part of the caller's. */
     transaction: <Value>(work: () => Value): Value => raw.transaction(work).immediate(),
+
+    /** The same for changes of many posts: each queue flows once, when all are made. */
+    together: <Value>(work: () => Value): Value =>
+      raw
+        .transaction(() => {
+          const clients = new Set<string>();
+          flowing = clients;
+          let done: Value;
+          try {
+            done = work();
+          } finally {
+            flowing = null;
+          }
+          for (const clientId of clients) queue.flow(clientId);
+          return done;
+        })
+        .immediate(),
 
     /**
      * Decides on the row and writes what was decided; the client's queue flows in the same transaction.
@@ -81,11 +108,19 @@ export function createPostChanges({
           const decided = decide(row);
           if (!decided.ok) return decided;
           if (decided.value === null) return ok(row);
-          const { retargeted: _retargeted, ...patch } = decided.value;
-          const next = { ...patch, version: row.version + 1, updatedAt: clock.now() };
+          const { retargeted: _retargeted, after, ...patch } = decided.value;
+          // Only what is scheduled is held: whatever else it becomes, it is let go.
+          const isLetGo = row.heldAt !== null && (patch.status ?? row.status) !== 'scheduled';
+          const next = {
+            ...patch,
+            ...(isLetGo && { heldAt: null }),
+            version: row.version + 1,
+            updatedAt: clock.now(),
+          };
           written.update(id, next);
           changed = { ...row, ...next };
-          if (affectsQueue(row, decided.value)) queue.flow(row.clientId);
+          after?.();
+          if (affectsQueue(row, decided.value)) flow(row.clientId);
           return ok(changed);
         })
         .immediate();

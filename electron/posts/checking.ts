@@ -13,6 +13,7 @@ import { IS_PRACTICE } from '../database/is-practice.ts';
 import type { Content } from './content.ts';
 import { createNeighbours } from './neighbours.ts';
 import { cropIn, limitsIn, type PostRow, type PostRows } from './post-rows.ts';
+import { createWrongClientCheck } from './wrong-client.ts';
 
 export interface CheckingOptions {
   database: Database;
@@ -33,13 +34,8 @@ const NOTHING: Written = { text: '', threading: 'off', firstComment: '' };
 
 /** The pre-flight list of posts, and of what is to become one. */
 export function createChecking(options: CheckingOptions) {
-  const {
-    database: { raw },
-    clock,
-    rows,
-    usuallyAsleep,
-    hasRelay,
-  } = options;
+  const { database, clock, rows, usuallyAsleep, hasRelay } = options;
+  const { raw } = database;
   const neighbours = createNeighbours(options);
   const account = raw.prepare<
     [string],
@@ -60,6 +56,7 @@ export function createChecking(options: CheckingOptions) {
      WHERE post_id = ? ORDER BY position`,
   );
 
+  const strays = createWrongClientCheck(database);
   const isSentFromHere = raw
     .prepare<[string], number>(
       `SELECT 1 FROM post_variants JOIN accounts ON accounts.id = account_id
@@ -68,7 +65,7 @@ export function createChecking(options: CheckingOptions) {
     .pluck();
 
   const checkThat = (
-    { text: master, threading, firstComment }: Written,
+    { text: master, threading, firstComment, mentions }: Written,
     targets: readonly Target[],
     media: readonly Chosen[],
   ): Finding[] =>
@@ -76,17 +73,21 @@ export function createChecking(options: CheckingOptions) {
       targets: targets.map((target) => ({ ...target, text: target.text ?? master })),
       threading,
       firstComment,
+      mentions,
       media,
       hasRelay: hasRelay(),
     });
 
   /** A post that does not exist has no target, so it is never ready. */
-  const check = (id: string): Finding[] =>
-    checkThat(
-      rows.row(id) ?? NOTHING,
-      rows.targets(id).map(({ accountStatus: status, ...target }) => ({ ...target, status })),
+  const check = (id: string): Finding[] => {
+    const row = rows.row(id);
+    const targets = rows.targets(id);
+    return checkThat(
+      row ? { ...row, mentions: rows.mentionsOf(row, targets) } : NOTHING,
+      targets.map(({ accountStatus: status, ...target }) => ({ ...target, status })),
       filesOf.all(id).map((item) => ({ ...item, crop: cropIn(item.crop) })),
     );
+  };
 
   /** Only of times ahead (what is due now is seen), and where not all of it is handed to the networks. */
   function asleepAt({ id, scheduledAt: at }: Pick<PostRow, 'id' | 'scheduledAt'>): AsleepWarning {
@@ -113,23 +114,23 @@ export function createChecking(options: CheckingOptions) {
     /** Posts around one that is being written. */
     compare: neighbours,
 
-    /** With the posts around it too. */
+    /** With the posts around it too, and what belongs to another client. */
     checkForPerson(id: string): Finding[] {
       const row = rows.row(id);
       if (!row || row.status === 'published') return checkWithComputer(id);
-      const targets = rows
-        .targets(id)
-        .map(({ accountId, text }) => ({ accountId, text: text ?? row.text }));
+      const targets = rows.targets(id);
+      const texts = targets.map(({ accountId, text }) => ({ accountId, text: text ?? row.text }));
       return [
         ...checkWithComputer(id),
-        ...neighbours({ postId: id, targets, at: row.scheduledAt }),
+        ...strays(row, targets),
+        ...neighbours({ postId: id, targets: texts, at: row.scheduledAt }),
       ];
     },
 
     /** Of content whose accounts and images are here. */
-    checkContent: ({ targets, media, ...written }: Content): Finding[] =>
+    checkContent: (clientId: string, { targets, media, ...written }: Content): Finding[] =>
       checkThat(
-        written,
+        { ...written, mentions: rows.mentionsOf({ clientId, ...written }, targets) },
         targets.flatMap((target) => {
           const found = account.get(target.accountId);
           if (!found) return [];

@@ -12,12 +12,13 @@ import { postMedia, posts, postVariants } from '../database/schema/index.ts';
 import type { PostChanges } from './changes.ts';
 import type { PostRows } from './post-rows.ts';
 import { createSent } from './sent.ts';
+import type { Versions } from './versions.ts';
 
 type Target = ParsedInput<'posts.create'>['targets'][number];
 type MediaItem = ParsedInput<'posts.create'>['media'][number];
 
 /** What is said, to whom, with what. */
-export interface Content extends Written {
+export interface Content extends Omit<Written, 'mentions'> {
   targets: Target[];
   media: MediaItem[];
   category: string;
@@ -55,10 +56,11 @@ interface ContentOptions {
   clock: Clock;
   rows: PostRows;
   changes: PostChanges;
+  versions: Versions;
 }
 
 /** What a post says, to whom, with which images. */
-export function createContent({ database, clock, rows, changes }: ContentOptions) {
+export function createContent({ database, clock, rows, changes, versions }: ContentOptions) {
   const { raw, orm } = database;
   const isClientHere = raw
     .prepare<[string], number>('SELECT 1 FROM clients WHERE id = ? AND archived_at IS NULL')
@@ -139,6 +141,48 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
   const mediaOf = (id: string): MediaItem[] =>
     rows.media(id).map(({ media, ...item }) => wholeItem({ mediaId: media.id, ...item }));
 
+  /** Without the accounts and images that are gone. */
+  const stillHere = ({ targets, media, ...said }: Content): Content => ({
+    ...said,
+    targets: targets.filter(({ accountId }) => accountOwner.get(accountId) !== undefined),
+    media: media.filter(({ mediaId }) => isMediaHere.get(mediaId) === 1),
+  });
+
+  /**
+   * A scheduled post keeps its time: what can't be sent any more is told by `posts.check`, and
+   * fails visibly when it is due.
+   */
+  function update(input: PostUpdate) {
+    const { id, expectedVersion } = input;
+    const targets = input.targets && distinct(input.targets, (target) => target.accountId);
+    const media = input.media && distinct(input.media.map(wholeItem), (item) => item.mediaId);
+    return changes.change<'stale' | 'not_editable' | 'wrong_client' | 'not_found'>(id, (row) => {
+      if (!isEditable(row.status) || isSent(id))
+        return fail('not_editable', notEditable(row.status), { status: row.status });
+      if (row.version !== expectedVersion)
+        return fail(
+          'stale',
+          'This post was changed elsewhere meanwhile. Look at the newer version, then save again.',
+          { version: row.version },
+        );
+      const refused =
+        (targets && refuseTargets(row.clientId, targets)) ?? (media && refuseMedia(media));
+      if (refused) return refused;
+      const said = changesOf(row, input);
+      const newTargets = targets !== undefined && !isSame(targetsOf(id), targets);
+      const labelIds = input.labelIds && labelsFor(row.clientId, input.labelIds);
+      const newLabels = labelIds !== undefined && !isSame(row.labelIds.toSorted(), labelIds);
+      const newMedia = media !== undefined && !isSame(mediaOf(id), media);
+      if (Object.keys(said).length === 0 && !newTargets && !newMedia && !newLabels) return ok(null);
+      versions.before(row);
+      if (newTargets) writeTargets(id, targets);
+      if (newMedia) writeMedia(id, media);
+      if (newLabels) writeLabels(id, labelIds);
+      const after = () => versions.saved(id, input.by);
+      return ok({ ...said, after, ...(newTargets && { retargeted: true }) });
+    });
+  }
+
   return {
     isClientHere: (id: string): boolean => isClientHere.get(id) === 1,
     isSent,
@@ -151,12 +195,7 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
     refuse: (clientId: string, { targets, media }: Pick<Content, 'targets' | 'media'>) =>
       refuseTargets(clientId, targets) ?? refuseMedia(media),
 
-    /** Without the accounts and images that are gone. */
-    stillHere: ({ targets, media, ...said }: Content): Content => ({
-      ...said,
-      targets: targets.filter(({ accountId }) => accountOwner.get(accountId) !== undefined),
-      media: media.filter(({ mediaId }) => isMediaHere.get(mediaId) === 1),
-    }),
+    stillHere,
 
     /** With an id of the caller's, a repeat of the same content answers the draft that is there. */
     create(given: NewPost): Result<Post, 'not_found' | 'wrong_client' | 'id_taken'> {
@@ -206,6 +245,8 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
           writeTargets(id, targets);
           writeMedia(id, media);
           writeLabels(id, labelIds);
+          // What nobody writes by hand gets its first entry when it is first changed.
+          if (input.by !== undefined) versions.saved(id, input.by);
           isNew = true;
           return rows.get(id);
         },
@@ -214,38 +255,14 @@ export function createContent({ database, clock, rows, changes }: ContentOptions
       return result;
     },
 
-    /**
-     * A scheduled post keeps its time: what can't be sent any more is told by `posts.check`, and
-     * fails visibly when it is due.
-     */
-    update(input: PostUpdate) {
-      const { id, expectedVersion } = input;
-      const targets = input.targets && distinct(input.targets, (target) => target.accountId);
-      const media = input.media && distinct(input.media.map(wholeItem), (item) => item.mediaId);
-      return changes.change<'stale' | 'not_editable' | 'wrong_client' | 'not_found'>(id, (row) => {
-        if (!isEditable(row.status) || isSent(id))
-          return fail('not_editable', notEditable(row.status), { status: row.status });
-        if (row.version !== expectedVersion)
-          return fail(
-            'stale',
-            'This post was changed elsewhere meanwhile. Look at the newer version, then save again.',
-            { version: row.version },
-          );
-        const refused =
-          (targets && refuseTargets(row.clientId, targets)) ?? (media && refuseMedia(media));
-        if (refused) return refused;
-        const said = changesOf(row, input);
-        const newTargets = targets !== undefined && !isSame(targetsOf(id), targets);
-        const labelIds = input.labelIds && labelsFor(row.clientId, input.labelIds);
-        const newLabels = labelIds !== undefined && !isSame(row.labelIds.toSorted(), labelIds);
-        const newMedia = media !== undefined && !isSame(mediaOf(id), media);
-        if (newTargets) writeTargets(id, targets);
-        if (newMedia) writeMedia(id, media);
-        if (newLabels) writeLabels(id, labelIds);
-        if (Object.keys(said).length === 0 && !newTargets && !newMedia && !newLabels)
-          return ok(null);
-        return ok({ ...said, ...(newTargets && { retargeted: true }) });
-      });
+    update,
+
+    /** What it said then, without the accounts and images that are gone; an entry of its own in the history. */
+    restoreVersion({ id, version, expectedVersion }: ParsedInput<'posts.restoreVersion'>) {
+      const then = versions.get(id, version);
+      if (!then.ok) return then;
+      versions.closeEntry(id);
+      return update({ id, expectedVersion, ...stillHere(then.value) });
     },
   };
 }
@@ -262,7 +279,7 @@ function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => string): 
   return [...byKey.values()];
 }
 
-type Said = Written & Pick<Content, 'category'>;
+type Said = Pick<Content, 'text' | 'threading' | 'firstComment' | 'category'>;
 const saidIn = ({ text, threading, firstComment, category }: Said) => [
   text,
   threading,

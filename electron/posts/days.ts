@@ -2,6 +2,7 @@ import type { ParsedInput, RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Database } from '../database/database.ts';
 import { CARD_COLUMNS, type CardRow, cardOf } from './cards.ts';
+import { filterSql, keptStatements } from './filtering.ts';
 
 type Days = RouteOutput<'posts.days'>;
 
@@ -12,29 +13,27 @@ type Days = RouteOutput<'posts.days'>;
 export function createDays({ raw }: Database) {
   const IN_SPAN = `FROM posts INDEXED BY posts_card
     WHERE removed_at IS NULL AND scheduled_at >= @from AND scheduled_at < @to`;
-  const ofClient = 'AND client_id = @clientId';
-  const prepare = (filter: string) => ({
+  const statements = keptStatements((where) => ({
     cards: raw
       .prepare<[Span], CardRow>(
-        `SELECT ${CARD_COLUMNS} ${IN_SPAN} ${filter} ORDER BY scheduled_at, id LIMIT @perDay`,
+        `SELECT ${CARD_COLUMNS} ${IN_SPAN} ${where} ORDER BY scheduled_at, id LIMIT @perDay`,
       )
       .raw(),
-    count: raw.prepare<[Span], number>(`SELECT count(*) ${IN_SPAN} ${filter}`).pluck(),
-  });
-  const everyone = prepare('');
-  const oneClient = prepare(ofClient);
+    count: raw.prepare<[Span], number>(`SELECT count(*) ${IN_SPAN} ${where}`).pluck(),
+  }));
 
   return ({
     edges,
     perDay,
-    clientId,
+    ...filter
   }: ParsedInput<'posts.days'>): Result<Days, 'not_ascending'> => {
     if (edges.some((edge, at) => at > 0 && edge < (edges[at - 1] ?? edge)))
       return fail('not_ascending', 'The days of a calendar follow one another.');
-    const select = clientId === undefined ? everyone : oneClient;
+    const { where, values } = filterSql(filter);
+    const select = statements(where);
     const days: Days = { counts: [], cards: [] };
     for (const [at, from] of edges.slice(0, -1).entries()) {
-      const span: Span = { from, to: edges[at + 1] ?? from, perDay, ...(clientId && { clientId }) };
+      const span: Span = { ...values, from, to: edges[at + 1] ?? from, perDay };
       const rows = select.cards.all(span);
       days.counts.push(rows.length < perDay ? rows.length : (select.count.get(span) ?? 0));
       for (const row of rows) days.cards.push(cardOf(row));
@@ -43,10 +42,9 @@ export function createDays({ raw }: Database) {
   };
 }
 
-/** Named parameters: from inclusive, to exclusive, UTC epoch milliseconds. */
-interface Span {
+/** Named parameters: from inclusive, to exclusive, UTC epoch milliseconds; and those of the filter. */
+interface Span extends Record<string, unknown> {
   from: number;
   to: number;
   perDay: number;
-  clientId?: string;
 }

@@ -29,7 +29,7 @@ export interface OccurrencesOptions {
     | 'mediaOf'
   >;
   /** The pre-flight check of what is not a post yet. */
-  checkContent(said: Content): Finding[];
+  checkContent(clientId: string, said: Content): Finding[];
   queue: Pick<Queue, 'flow'>;
 }
 
@@ -109,7 +109,7 @@ export function createOccurrences({
       return fail('not_found', 'This client is not here any more, or is archived.');
     const refused = content.refuse(clientId, said);
     if (refused) return refused;
-    const findings = checkContent(said);
+    const findings = checkContent(clientId, said);
     const problem = findings.find(({ severity }) => severity === 'error');
     return problem ? fail('not_ready', problem.message, { findings }) : ok(said);
   }

@@ -1,4 +1,5 @@
 import { type Crop, keptCrop } from '../../shared/domain/crop.ts';
+import type { Mention } from '../../shared/domain/mention.ts';
 import type { ServerLimits } from '../../shared/domain/network.ts';
 import type { PostStatus } from '../../shared/domain/post-status.ts';
 import type { Threading } from '../../shared/domain/threading.ts';
@@ -6,6 +7,7 @@ import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Account, Media, Post, PostTarget } from '../../shared/ipc/views.ts';
 import type { Database } from '../database/database.ts';
 import { IS_PRACTICE } from '../database/is-practice.ts';
+import { createMentions } from '../library/mentions.ts';
 
 export interface PostRow {
   id: string;
@@ -39,6 +41,7 @@ type MediaRow = Media & { altText: string; crop: string | null };
 
 /** Reads posts whole, with three prepared statements. */
 export function createPostRows({ raw }: Database) {
+  const mentionsIn = createMentions({ raw });
   const one = raw.prepare<
     [string],
     Omit<PostRow, 'queued' | 'labelIds'> & { queued: number; labelIds: string }
@@ -85,20 +88,26 @@ export function createPostRows({ raw }: Database) {
     return found ? { ...found, queued: found.queued === 1, labelIds: idsIn(found.labelIds) } : null;
   };
 
+  const mentionsOf = (
+    { clientId, text, firstComment }: Pick<PostRow, 'clientId' | 'text' | 'firstComment'>,
+    to: readonly Pick<PostTarget, 'text'>[],
+  ): Mention[] | undefined =>
+    mentionsIn(clientId, [text, firstComment, ...to.map((target) => target.text)]);
+
   return {
     row,
     targets,
     media,
+    /** Whom the texts mention by a name of the library; undefined where nobody is. */
+    mentionsOf,
 
     get(id: string): Result<Post, 'not_found'> {
       const found = row(id);
       if (!found || found.removedAt !== null) return noPost();
       const { removedAt: _removed, ...post } = found;
-      return ok({
-        ...post,
-        targets: targets(id).map(({ accountStatus: _status, ...target }): PostTarget => target),
-        media: media(id),
-      });
+      const to = targets(id).map(({ accountStatus: _status, ...target }): PostTarget => target);
+      const mentions = mentionsOf(found, to);
+      return ok({ ...post, targets: to, media: media(id), ...(mentions && { mentions }) });
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Post } from '../../shared/ipc/views.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { createBulk } from './bulk.ts';
 import { createCalendar } from './calendar.ts';
 import { createCards } from './cards.ts';
 import { createPostChanges } from './changes.ts';
@@ -14,13 +15,17 @@ import { createChecking } from './checking.ts';
 import { createContent, type PostUpdate } from './content.ts';
 import { createDays } from './days.ts';
 import { createListing } from './listing.ts';
+import { createMany } from './many.ts';
+import { createPostNotes } from './notes.ts';
 import { createOccurrences } from './occurrences.ts';
 import { createPostRows, type PostRow } from './post-rows.ts';
 import { createQueue } from './queue.ts';
 import { createRemoval } from './removal.ts';
+import { createReview, type Stage } from './review.ts';
 import { createSearching } from './searching.ts';
 import { createTelling } from './telling.ts';
 import { createTiming, type MissedTime } from './timing.ts';
+import { createVersions } from './versions.ts';
 import { createZoneRules } from './zone-rules.ts';
 
 export type Posts = ReturnType<typeof createPosts>;
@@ -52,8 +57,11 @@ export function createPosts({
   const changes = createPostChanges({ database, clock, rows, telling, queue });
   const checking = createChecking({ database, clock, rows, usuallyAsleep, hasRelay });
   const { check } = checking;
-  const content = createContent({ database, clock, rows, changes });
+  const versions = createVersions({ database, clock, rows });
+  const content = createContent({ database, clock, rows, changes, versions });
   const timing = createTiming({ database, clock, rows, changes, queue, content, check });
+  const notes = createPostNotes({ database, bus, clock, rows });
+  const review = createReview({ clock, rows, changes, notes });
   const removal = createRemoval({ clock, changes, isClientHere: content.isClientHere, check });
   const occurrences = createOccurrences({
     database,
@@ -65,6 +73,8 @@ export function createPosts({
     queue,
   });
   const cards = createCards(database);
+  // Its statements are made when somebody imports, not at each start.
+  let bulk: ReturnType<typeof createBulk> | null = null;
   let zone = queue.zone();
   const stopFollowing = bus.on('profile.changed', () => {
     if (queue.zone() === zone) return;
@@ -72,6 +82,10 @@ export function createPosts({
     queue.flowAll();
   });
   const listing = createListing(database);
+  const many = createMany({
+    ...{ database, clock, rows, changes, content, timing, removal, check },
+    zone: queue.zone,
+  });
 
   type Scheduled<Code extends string> = Result<{ post: PostRow; shift: WallTimeShift }, Code>;
   function withWarning<Code extends string>(
@@ -100,23 +114,32 @@ export function createPosts({
     compare: checking.compare,
     create: content.create,
     update: (input: PostUpdate) => whole(content.update(input)),
+    versions,
+    restoreVersion: (input: ParsedInput<'posts.restoreVersion'>) =>
+      whole(content.restoreVersion(input)),
 
     calendar: createCalendar(database),
     days: createDays(database),
     list: listing.list,
     counts: listing.counts,
     needsYou: listing.needsYou,
+    categories: listing.categories,
     search: createSearching(database, cards),
 
     /** `shift` says whether daylight saving moved the time. */
     schedule: (input: ParsedInput<'posts.schedule'>) => withWarning(timing.schedule(input)),
     instantOf: timing.instantOf,
     plan: (input: ParsedInput<'posts.plan'>) => whole(timing.plan(input)),
+    setStage: (id: string, to: Stage) => whole(review.setStage(id, to)),
     enqueue: (id: string, before?: number) => withWarning(timing.enqueue(id, before)),
     unschedule: (id: string) => whole(timing.unschedule(id)),
     publishNow: (id: string) => whole(timing.publishNow(id)),
 
     missAgain: (was: MissedTime) => whole(timing.missAgain(was)),
+
+    /** Review and hold. As `become`, they answer the row. */
+    review,
+    notes,
 
     remove: removal.remove,
     restore: (id: string) => whole(removal.restore(id)),
@@ -129,10 +152,22 @@ export function createPosts({
     row: rows.row,
     due: timing.due,
     firstDue: timing.firstDue,
+    dueOnHold: timing.dueOnHold,
     nextDueAt: timing.nextDueAt,
+
+    /** What one does with many posts at once, one by one and each with the way back. */
+    many,
 
     queue,
     occurrences,
+    /** For many posts at once. */
+    bulk() {
+      const { isSent, isClientHere } = content;
+      bulk ??= createBulk({ database, clock, rows, queue, check, isSent, isClientHere });
+      return bulk;
+    },
+    /** The pre-flight check of what is not a post yet. */
+    checkContent: checking.checkContent,
     zoneRules: createZoneRules({ database, clock, telling }),
 
     /** Before the database is closed. */

@@ -1,5 +1,7 @@
 import { v7 } from 'uuid';
 import {
+  ANY_ACCOUNT,
+  freeBetween,
   nextFreeSlots,
   type QueuedPost,
   type QueueSlot,
@@ -40,15 +42,17 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
     .pluck();
   const QUEUED = `FROM posts INDEXED BY posts_queued
     WHERE queued = 1 AND removed_at IS NULL AND client_id = ? AND status = 'scheduled'`;
+  // What is on hold keeps its slot: nothing else moves into it, and it does not move up.
+  const FLOWING = `${QUEUED} AND held_at IS NULL`;
   const countQueued = raw.prepare<[string], number>(`SELECT count(*) ${QUEUED}`).pluck();
-  const hasQueued = raw.prepare<[string], number>(`SELECT 1 ${QUEUED} LIMIT 1`).pluck();
+  const hasQueued = raw.prepare<[string], number>(`SELECT 1 ${FLOWING} LIMIT 1`).pluck();
   const queuedPosts = raw.prepare<
     [string],
     { id: string; at: number; wallTime: string | null; zone: string | null; accounts: string }
   >(
     `SELECT id, scheduled_at AS at, wall_time AS wallTime, zone,
        (SELECT json_group_array(account_id) FROM post_variants WHERE post_id = posts.id) AS accounts
-     ${QUEUED} ORDER BY scheduled_at, id`,
+     ${FLOWING} ORDER BY scheduled_at, id`,
   );
   const clientsWithQueue = raw
     .prepare<[], string>(
@@ -67,7 +71,8 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
       )
       .pluck();
   const takenByOthers = takenAt('posts.id <> ?');
-  const takenByHand = takenAt('queued = 0');
+  const takenByHand = takenAt('(queued = 0 OR held_at IS NOT NULL)');
+  const freeSlots = createFreeSlots(raw);
   const move = raw.prepare<[Record<string, unknown>]>(
     `UPDATE posts SET scheduled_at = @at, wall_time = @wallTime, zone = @zone,
        version = version + 1, updated_at = @now WHERE id = @id`,
@@ -165,6 +170,28 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
       return ok(nextFree(clientId, accountIds, count).map((slot) => ({ ...slot, zone: inZone })));
     },
 
+    /** What is still free ahead, for the calendar. */
+    inSpan({
+      from,
+      to,
+      clientId,
+    }: ParsedInput<'slots.inSpan'>): Result<RouteOutput<'slots.inSpan'>, 'range_too_long'> {
+      if (to - from > MOST_DAYS * 86_400_000)
+        return fail('range_too_long', `Choose a span of at most ${MOST_DAYS} days.`);
+      const { clients, taken } = freeSlots();
+      const first = Math.max(from, clock.now() + 1);
+      const inZone = zone();
+      const found = clients
+        .all()
+        .filter((id) => clientId === undefined || id === clientId)
+        .flatMap((id) =>
+          freeBetween(slotsOf.all(id), inZone, first, to, (at) => taken.all(at, id)).map(
+            ({ at, wallTime, accountIds }) => ({ clientId: id, at, wallTime, accountIds }),
+          ),
+        );
+      return ok(found.sort((a, b) => a.at - b.at || (a.clientId < b.clientId ? -1 : 1)));
+    },
+
     /** All slots at once; one that was there keeps its id. Queued posts flow into the new ones. */
     set({
       clientId,
@@ -197,6 +224,33 @@ export function createQueue({ database, clock, telling }: QueueOptions) {
       if (result.ok) telling.queue(clientId);
       return result;
     },
+  };
+}
+
+const MOST_DAYS = 100;
+
+/** Whose slots there are, and what stands at an instant: also what is only planned. Prepared when first asked for. */
+function createFreeSlots(raw: Database['raw']) {
+  const prepare = () => ({
+    clients: raw
+      .prepare<[], string>(
+        `SELECT DISTINCT client_id FROM queue_slots JOIN clients ON clients.id = client_id
+         WHERE archived_at IS NULL`,
+      )
+      .pluck(),
+    taken: raw
+      .prepare<[at: number, clientId: string], string>(
+        `SELECT coalesce(account_id, '${ANY_ACCOUNT}') FROM posts INDEXED BY posts_card
+         LEFT JOIN post_variants ON post_variants.post_id = posts.id
+         WHERE scheduled_at = ? AND client_id = ? AND status <> 'cancelled'
+           AND removed_at IS NULL`,
+      )
+      .pluck(),
+  });
+  let prepared: ReturnType<typeof prepare> | null = null;
+  return () => {
+    prepared ??= prepare();
+    return prepared;
   };
 }
 

@@ -1,4 +1,9 @@
-import { canBecome, isEditable, type PostStatus } from '../../shared/domain/post-status.ts';
+import {
+  canBecome,
+  isEditable,
+  isPlanned,
+  type PostStatus,
+} from '../../shared/domain/post-status.ts';
 import { type Finding, hasErrors } from '../../shared/domain/preflight.ts';
 import { HOLD } from '../../shared/domain/slots.ts';
 import {
@@ -15,6 +20,7 @@ import { type PostChanges, UNTIMED } from './changes.ts';
 import type { createContent } from './content.ts';
 import type { PostRow, PostRows } from './post-rows.ts';
 import type { Queue } from './queue.ts';
+import { STATUS_WORDS } from './status-words.ts';
 
 export interface DuePost {
   id: string;
@@ -49,6 +55,10 @@ const placeBefore = (before: number, now: number, zone: string) => {
   const at = Math.max(before - 1, now + HOLD + 1);
   return { at, wallTime: wallTimeAt(at, zone) };
 };
+
+const isHeld = (row: PostRow): boolean => row.status === 'scheduled' && row.heldAt !== null;
+const onHold = () =>
+  fail('not_allowed', 'This post is on hold, so nothing of it is sent. Release it first.');
 
 const shiftOf = (row: PostRow | null | undefined): WallTimeShift =>
   row?.wallTime && row.zone ? resolveWallTime(row.wallTime, row.zone).shift : 'none';
@@ -94,10 +104,12 @@ export function createTiming({
     )
     .pluck();
 
+  let dueOnHold: { all(now: number): string[] } | undefined;
+
   /** Null where the post may be sent at all. */
   function refuse(row: PostRow) {
     if (!isEditable(row.status) || !canBecome(row.status, 'scheduled'))
-      return fail('not_allowed', `A post that is ${WORDS[row.status]} can’t be scheduled.`);
+      return fail('not_allowed', `A post that is ${STATUS_WORDS[row.status]} can’t be scheduled.`);
     if (!content.isClientHere(row.clientId))
       return fail('not_allowed', 'This client is archived. Restore the client first.');
     const findings = check(row.id);
@@ -140,8 +152,11 @@ export function createTiming({
       const resolved = at && resolve(at.wallTime, at.zone, clock.now());
       if (resolved?.ok === false) return resolved;
       return changes.change<'not_allowed'>(id, (row) => {
-        if (!PLANNABLE.has(row.status))
-          return fail('not_allowed', `A post that is ${WORDS[row.status]} has a time already.`);
+        if (!isPlanned(row.status))
+          return fail(
+            'not_allowed',
+            `A post that is ${STATUS_WORDS[row.status]} has a time already.`,
+          );
         const scheduledAt = resolved?.value.at ?? null;
         const same = row.scheduledAt === scheduledAt && row.wallTime === (at?.wallTime ?? null);
         return ok(same ? null : { ...UNTIMED, ...at, scheduledAt });
@@ -179,7 +194,10 @@ export function createTiming({
     unschedule: (id: string) =>
       changes.change<'not_allowed'>(id, (row) => {
         if (!isEditable(row.status) || !canBecome(row.status, 'draft'))
-          return fail('not_allowed', `A post that is ${WORDS[row.status]} can’t be unscheduled.`);
+          return fail(
+            'not_allowed',
+            `A post that is ${STATUS_WORDS[row.status]} can’t be unscheduled.`,
+          );
         if (content.isSent(id))
           return fail(
             'not_allowed',
@@ -192,7 +210,9 @@ export function createTiming({
     publishNow: (id: string) =>
       changes.change<'not_allowed' | 'not_ready'>(
         id,
-        (row) => refuse(row) ?? ok({ status: 'scheduled', queued: false, ...nowIn(queue.zone()) }),
+        (row) =>
+          (isHeld(row) ? onHold() : refuse(row)) ??
+          ok({ status: 'scheduled', queued: false, ...nowIn(queue.zone()) }),
       ),
 
     /** Missed again, with the time that it had: for taking a decision back before anything is sent. */
@@ -202,7 +222,7 @@ export function createTiming({
           ? ok({ status: 'missed', queued: false, ...time })
           : fail(
               'not_allowed',
-              `This post is ${WORDS[row.status]} by now, so that can’t be taken back.`,
+              `This post is ${STATUS_WORDS[row.status]} by now, so that can’t be taken back.`,
             ),
       ),
 
@@ -212,7 +232,7 @@ export function createTiming({
         if (!canBecome(row.status, to))
           return fail(
             'not_allowed',
-            `A post that is ${WORDS[row.status]} can’t become ${WORDS[to]}.`,
+            `A post that is ${STATUS_WORDS[row.status]} can’t become ${STATUS_WORDS[to]}.`,
           );
         if (to === 'draft') return ok({ status: to, ...UNTIMED });
         const timed = row.scheduledAt !== null || !NEEDS_TIME.has(to);
@@ -226,6 +246,20 @@ export function createTiming({
 
     /** Of those, the one that each account begins with. */
     firstDue: (now: number) => firstDueStatement.all(now),
+
+    /** Posts on hold whose time has come: nothing of them is sent. */
+    dueOnHold: (now: number): string[] => {
+      // With the first sweep, not at start.
+      dueOnHold ??= database.raw
+        .prepare<[number], string>(
+          `SELECT id FROM posts INDEXED BY posts_status
+           WHERE status = 'scheduled' AND scheduled_at <= ? AND removed_at IS NULL
+             AND held_at IS NOT NULL
+           ORDER BY scheduled_at LIMIT 500`,
+        )
+        .pluck();
+      return dueOnHold.all(now);
+    },
 
     /** UTC epoch ms of the earliest scheduled post. */
     nextDueAt: (): number | null => nextDue.get() ?? null,
@@ -256,9 +290,6 @@ function notReady(findings: Finding[]) {
   return fail('not_ready', first?.message ?? 'This post is not ready to be sent.', { findings });
 }
 
-/** A time that these have is a plan. */
-const PLANNABLE: ReadonlySet<PostStatus> = new Set(['draft', 'in_review', 'approved']);
-
 /** These have a time, whoever set it. */
 const NEEDS_TIME: ReadonlySet<PostStatus> = new Set([
   'scheduled',
@@ -268,16 +299,3 @@ const NEEDS_TIME: ReadonlySet<PostStatus> = new Set([
   'missed',
   'needs_check',
 ]);
-
-const WORDS: Readonly<Record<PostStatus, string>> = {
-  draft: 'a draft',
-  in_review: 'in review',
-  approved: 'approved',
-  scheduled: 'scheduled',
-  publishing: 'being published',
-  published: 'published',
-  failed: 'failed',
-  missed: 'missed',
-  needs_check: 'waiting for your decision',
-  cancelled: 'cancelled',
-};

@@ -1,8 +1,15 @@
 import type { Database } from '../database/database.ts';
 import type { createMediaRemoval } from '../media/media-removal.ts';
 
-/** Rows of a client in every table, in an order in which nothing points at what is gone. */
+/**
+ * Rows of a client in every table, in an order in which nothing points at what is gone. What hangs on a post, an
+ * account or the client itself (versions, notes, approvals, contacts, time, labels, library) goes with it.
+ */
 const ERASE = [
+  // A file's name tells whose it was; one that brought posts of others too is still theirs.
+  `DELETE FROM imports WHERE id IN
+     (SELECT import_id FROM imported_posts JOIN posts ON posts.id = post_id
+      GROUP BY import_id HAVING min(client_id = @clientId) = 1)`,
   `DELETE FROM publishing_costs WHERE client_id = @clientId
      OR delivery_id IN (SELECT deliveries.id FROM deliveries JOIN posts ON posts.id = post_id WHERE client_id = @clientId)`,
   'DELETE FROM deliveries WHERE post_id IN (SELECT id FROM posts WHERE client_id = @clientId)',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
-import type { RecordFile } from './client-records.ts';
+import type { RecordFile } from './record-file.ts';
 
 export interface Exported {
   folder: string;

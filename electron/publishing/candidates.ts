@@ -42,7 +42,8 @@ export function createCandidates({
      CROSS JOIN posts ON posts.id = post_variants.post_id
      LEFT JOIN deliveries ON deliveries.post_id = posts.id AND deliveries.account_id = accounts.id
      WHERE accounts.hand_over = 1 AND accounts.status = 'connected' AND accounts.removed_at IS NULL
-       AND posts.status = 'scheduled' AND posts.removed_at IS NULL AND scheduled_at > @now
+       AND posts.status = 'scheduled' AND posts.removed_at IS NULL AND held_at IS NULL
+       AND scheduled_at > @now
        AND posts.updated_at <= @now - ${QUIET}
        AND (deliveries.id IS NULL
          OR deliveries.state IN ('cancelled', 'failed') AND deliveries.updated_at <= @now - ${QUIET}
@@ -73,7 +74,8 @@ export function createCandidates({
   const lookAtChanged = raw.prepare<[number]>(
     `UPDATE deliveries SET next_attempt_at = ? WHERE state = 'handed_over'
        AND NOT EXISTS (SELECT 1 FROM posts WHERE posts.id = post_id AND status = 'scheduled'
-         AND removed_at IS NULL AND scheduled_at = json_extract(progress, '$.handOver.at'))`,
+         AND removed_at IS NULL AND held_at IS NULL
+         AND scheduled_at = json_extract(progress, '$.handOver.at'))`,
   );
 
   let nextLook = clock.now();

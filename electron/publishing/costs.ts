@@ -58,7 +58,7 @@ export function createCosts({
       const network = networkOf.get(accountId);
       if (!network || !NETWORKS[network].price) return;
       const post = posts.get(postId);
-      const payload = post.ok ? payloadOf(post.value, accountId) : null;
+      const payload = post.ok ? payloadOf(post.value, accountId, row) : null;
       if (!post.ok || !payload) return;
       const microUsd = costOf(payload.capabilities, payload, countOf(row, network)) ?? 0;
       const before = booked.get(id);

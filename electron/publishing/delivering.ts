@@ -153,7 +153,7 @@ export function createDelivering(options: DeliveringOptions) {
   /** What was sent, as far as the post still says it. */
   function sentContent(row: DeliveryRow): SentPost['content'] {
     const post = posts.get(row.postId);
-    const payload = post.ok ? payloadOf(post.value, row.accountId) : null;
+    const payload = post.ok ? payloadOf(post.value, row.accountId, row) : null;
     if (!payload || fingerprintOf(payload) !== row.fingerprint) return null;
     return contentOf(payload);
   }
@@ -204,7 +204,7 @@ export function createDelivering(options: DeliveringOptions) {
   /** What is sent, checked once more; null where it can't be sent, and the delivery has failed with the reason. */
   async function outgoing(row: DeliveryRow, platform: Platform) {
     const post = posts.get(row.postId);
-    const payload = post.ok ? payloadOf(post.value, row.accountId) : null;
+    const payload = post.ok ? payloadOf(post.value, row.accountId, row) : null;
     if (!payload) return end(row, 'not_a_target', 'The post no longer goes to this account.');
     if (fingerprintOf(payload) !== row.fingerprint)
       return end(row, 'changed', 'The post was changed meanwhile. Look at it and send it again.');

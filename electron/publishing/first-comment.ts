@@ -31,9 +31,9 @@ export function createFirstComment(options: FirstCommentOptions) {
   const { ledger, limits, posts, accounts, clock, log, signal } = options;
   const underWay = new Map<string, Promise<Result<Post, 'not_found' | 'not_ready'>>>();
 
-  const payloadFor = ({ postId, accountId }: DeliveryRow) => {
-    const post = posts.get(postId);
-    return post.ok ? payloadOf(post.value, accountId) : null;
+  const payloadFor = (row: DeliveryRow) => {
+    const post = posts.get(row.postId);
+    return post.ok ? payloadOf(post.value, row.accountId, row) : null;
   };
   const identityOf = (row: DeliveryRow) => ({
     recordKey: row.recordKey,

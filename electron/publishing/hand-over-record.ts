@@ -63,6 +63,7 @@ export function createHandOverRecord(options: HandOverRecordOptions) {
     const post = posts.get(row.postId);
     if (!post.ok || post.value.status !== 'scheduled' || post.value.scheduledAt === null)
       return null;
+    if (post.value.heldAt !== null) return null;
     const payload = payloadOf(post.value, row.accountId);
     const account = accounts.get(row.accountId);
     // A network plans single posts: a thread, or a comment under one, goes out from here.
@@ -116,11 +117,16 @@ export function createHandOverRecord(options: HandOverRecordOptions) {
     more: Pick<Change, 'attempt' | 'notice' | 'kind'> = {},
   ) => ledger.change({ id: row.id, from: row.state, path, set, ...more });
 
-  const withPlan = (row: DeliveryRow, change: Partial<HandOverProgress> | null) => {
+  const withPlan = (
+    row: DeliveryRow,
+    change: Partial<HandOverProgress> | null,
+    payload?: Payload,
+  ) => {
     const progress = progressOf(ledger.get(row.id) ?? row);
+    const mentions = payload?.written.mentions;
     const handOver =
       change === null ? null : { ...handOverOf(row), ...progress.handOver, ...change };
-    return { progress: { ...progress, handOver } };
+    return { progress: { ...progress, ...(mentions && { mentions }), handOver } };
   };
 
   /** It is not with the network: called off, or sent from here where its time has come. */
@@ -247,7 +253,7 @@ export function createHandOverRecord(options: HandOverRecordOptions) {
   const sentOf = (row: DeliveryRow): SentPost & { at: number } => {
     const { key, at, earliest, askedAt } = handOverOf(row);
     const post = posts.get(row.postId);
-    const payload = post.ok ? payloadOf(post.value, row.accountId) : null;
+    const payload = post.ok ? payloadOf(post.value, row.accountId, row) : null;
     const isSame = payload !== null && fingerprintOf(payload) === row.fingerprint;
     return {
       recordKey: key,

@@ -54,6 +54,7 @@ export function createHandOver(options: HandOverOptions) {
     const payload = post.ok ? payloadOf(post.value, accountId) : null;
     if (!post.ok || !payload || hasSeveralParts(payload) || post.value.status !== 'scheduled')
       return null;
+    if (post.value.heldAt !== null) return null;
     const at = post.value.scheduledAt ?? clock.now();
     const handOver = { key: v7(), at, earliest: at, askedAt: null, unsure: false };
     // What is due now has no such time, and goes before it in the account's lane.
@@ -71,7 +72,7 @@ export function createHandOver(options: HandOverOptions) {
         ...renewed.set,
         handedOverId: null,
         nextAttemptAt,
-        progress: { network: progressOf(row).network, told: null, handOver },
+        progress: { ...renewed.set.progress, network: progressOf(row).network, handOver },
       },
     });
   }
@@ -218,6 +219,8 @@ export function createHandOver(options: HandOverOptions) {
   return {
     prepare,
     step,
+    /** Whether a network has it, or is about to: such a post changes there first. */
+    holds: (postId: string): boolean => rowsOf(postId).length > 0 && isPlanned(postId),
     afterTakingBack,
     afterMoving,
     afterTakingBackSeries,

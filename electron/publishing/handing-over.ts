@@ -65,7 +65,7 @@ export function createHandingOver({
     const sending = begin(call, row, ['sending'], {
       fingerprint: fingerprintOf(wanted.payload),
       nextAttemptAt: null,
-      ...withPlan(row, { at, earliest: at, askedAt: clock.now() }),
+      ...withPlan(row, { at, earliest: at, askedAt: clock.now() }, wanted.payload),
     });
     if (!sending) return;
     const { begun, attempt } = sending;

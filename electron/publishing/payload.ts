@@ -12,6 +12,7 @@ import type {
   OutgoingVideo,
   SentContent,
 } from '../platforms/platform.ts';
+import { type NotedDelivery, progressOf } from './progress.ts';
 
 /** What one account gets of a post. */
 export interface Payload {
@@ -32,14 +33,18 @@ export interface Payload {
 /** Of what is sent, everything but who it is. */
 type PostContent = Pick<OutgoingPost, 'text' | 'images' | 'video' | 'thread' | 'firstComment'>;
 
-/** Null where the post does not go to the account any more. */
-export function payloadOf(post: Post, accountId: string): Payload | null {
+/**
+ * Null where the post does not go to the account any more.
+ * @param row of its delivery: whom the texts mention stays as it was written down there, whatever the library says since
+ */
+export function payloadOf(post: Post, accountId: string, row?: NotedDelivery): Payload | null {
   const target = post.targets.find((candidate) => candidate.accountId === accountId);
   if (!target) return null;
   const { network, handle, serverLimits } = target;
   const { threading, firstComment, media } = post;
   const capabilities = withServerLimits(NETWORKS[network], serverLimits);
-  const written = { text: target.text ?? post.text, threading, firstComment };
+  const mentions = (row && progressOf(row).mentions) ?? post.mentions;
+  const written = { text: target.text ?? post.text, threading, firstComment, mentions };
   const message = messageFor(capabilities, written);
   return { network, handle, capabilities, serverLimits, written, ...message, media };
 }
@@ -73,11 +78,12 @@ export function checkPayload(
   isReadable: (index: number) => boolean = () => true,
 ): Finding[] {
   const { network, handle, serverLimits, written } = payload;
-  const { text, threading, firstComment } = written;
+  const { text, threading, firstComment, mentions } = written;
   return checkPost({
     targets: [{ accountId, network, handle, serverLimits, text, status: 'connected' }],
     threading,
     firstComment,
+    mentions,
     media: payload.media.map(({ media, altText, crop }, index) => ({
       ...media,
       altText,

@@ -22,16 +22,22 @@ type Outcome = { value: Prepared } | { error: unknown };
 
 /** Writes down what is going to be sent, before anything is. */
 export function createPreparation({ ledger, posts, platforms, clock }: PreparationOptions) {
-  const fresh = (): Pick<DeliveryRow, 'preparedAt'> & { progress: DeliveryProgress } => ({
+  const fresh = ({
+    written: { mentions },
+  }: Payload): Pick<DeliveryRow, 'preparedAt'> & { progress: DeliveryProgress } => ({
     preparedAt: clock.now(),
-    progress: { network: null, told: null, handOver: null },
+    progress: { network: null, told: null, handOver: null, ...(mentions && { mentions }) },
   });
 
   /** Starts over: a new time to keep trying, the same key, so that at most one record comes of it. */
-  const renewal = (row: DeliveryRow, payload: Payload, from: DeliveryState): Change => {
+  const renewal = (
+    row: DeliveryRow,
+    payload: Payload,
+    from: DeliveryState,
+  ): Change & { set: { progress: DeliveryProgress } } => {
     const fingerprint = fingerprintOf(payload);
-    const { preparedAt, progress } = fresh();
-    const { network, partlyOut } = progressOf(row);
+    const { preparedAt, progress } = fresh(payload);
+    const { network, partlyOut, mentions } = progressOf(row);
     // What is out already stands: with another text it is not sent, and says so.
     const goesOn = partlyOut === true;
     return {
@@ -41,7 +47,9 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
       set: {
         fingerprint: goesOn ? row.fingerprint : fingerprint,
         preparedAt,
-        progress: goesOn ? { ...progress, network, partlyOut } : progress,
+        progress: goesOn
+          ? { ...progress, network, partlyOut, ...(mentions && { mentions }) }
+          : progress,
         attemptCount: 0,
         nextAttemptAt: null,
         errorCode: null,
@@ -79,7 +87,7 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
       remoteId: null,
       remoteUrl: null,
       preparedAt: clock.now(),
-      progress: { ...fresh().progress, handOver },
+      progress: { ...fresh(payload).progress, handOver },
       handedOverId: null,
       attemptCount: 0,
       nextAttemptAt: null,
@@ -157,7 +165,8 @@ export function createPreparation({ ledger, posts, platforms, clock }: Preparati
   function prepareOne(postId: string): Prepared {
     const post = posts.get(postId);
     if (!post.ok) return fail('not_found', 'This post is no longer here.');
-    const { status } = post.value;
+    const { status, heldAt } = post.value;
+    if (heldAt !== null) return fail('not_allowed', 'This post is on hold. Release it first.');
     if (status !== 'publishing' && !canBecome(status, 'publishing'))
       return fail('not_allowed', 'This post can’t be published as it is now.');
     return ok(prepareTargets(post.value));

@@ -1,7 +1,9 @@
+import type { Mention } from '../../shared/domain/mention.ts';
 import type { deliveries } from '../database/schema/index.ts';
 import type { PublishProgress } from '../platforms/platform.ts';
 
-type Row = Pick<typeof deliveries.$inferSelect, 'progress' | 'handedOverId'>;
+/** A delivery, as far as it says what was noted on the way. */
+export type NotedDelivery = Pick<typeof deliveries.$inferSelect, 'progress' | 'handedOverId'>;
 
 /** What survives a crash besides the state: what the network has already, and what the person knows. */
 export interface DeliveryProgress extends Record<string, unknown> {
@@ -19,6 +21,8 @@ export interface DeliveryProgress extends Record<string, unknown> {
   upload?: UploadProgress;
   /** The person wants no more of it: it ends as soon as it is sure that nothing is out. */
   stopped?: boolean;
+  /** Whom the texts mention, as it was when they were written down for this delivery; absent where nobody was. */
+  mentions?: readonly Mention[];
   /** How it is handed over; null where it is sent from here at its time. */
   handOver: HandOverProgress | null;
 }
@@ -44,7 +48,7 @@ export interface HandOverProgress {
   unsure: boolean;
 }
 
-export const progressOf = (row: Row): DeliveryProgress => ({
+export const progressOf = (row: NotedDelivery): DeliveryProgress => ({
   network: null,
   told: null,
   handOver: null,
@@ -53,7 +57,7 @@ export const progressOf = (row: Row): DeliveryProgress => ({
 
 /** What an adapter goes on from. @param begun what was written with the beginning, until it saves something else */
 export function publishProgress(
-  row: Row & { id: string },
+  row: NotedDelivery & { id: string },
   begun: Record<string, unknown> | null,
   ledger: { saveProgress(id: string, network: Record<string, unknown>): Promise<void> },
 ): PublishProgress {
@@ -69,5 +73,5 @@ export function publishProgress(
 }
 
 /** Whether a network has it, or is to get it, ahead of its time: then it is not sent from here. */
-export const isHandOver = (row: Row): boolean =>
+export const isHandOver = (row: NotedDelivery): boolean =>
   row.handedOverId !== null || progressOf(row).handOver !== null;

@@ -2,6 +2,9 @@ import { chanceOf } from './chance.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Where it is not known since when somebody is there. */
+const OPENED = Date.UTC(2026, 0, 1);
 
 /** What people do with a post. All grow with time, and never shrink. */
 export interface Reactions {
@@ -67,6 +70,16 @@ export function createAudience(seed: number, now: () => number) {
 
   return {
     commentsOf,
+    /**
+     * How many people follow somebody more than at first: some each day, and some days a few leave.
+     * @param since UTC epoch ms; nobody on the first day
+     */
+    followersGained(who: string, since: number = OPENED): number {
+      const days = Math.floor((now() - since) / DAY);
+      if (days < 1) return 0;
+      const aDay = between([0.4, 3.2], chanceOf(seed, who, 'followers a day'));
+      return Math.max(0, Math.round(aDay * (days + 3 * chanceOf(seed, who, 'day', days))));
+    },
     /** @param publishedAt UTC epoch ms */
     reactionsTo(postId: string, publishedAt: number): Reactions {
       const views = Math.floor(

@@ -1,3 +1,4 @@
+import type { HolidaysTypes } from 'date-holidays';
 import { Temporal } from 'temporal-polyfill';
 
 type DateHolidays = typeof import('date-holidays').default;
@@ -6,6 +7,15 @@ export interface HolidayPlace {
   code: string;
   name: string;
   regions: { code: string; name: string }[];
+}
+
+/** A day with a name somewhere. */
+export interface NamedDay {
+  /** `YYYY-MM-DD` */
+  day: string;
+  name: string;
+  /** `public`: work rests. */
+  kind: 'public' | 'observance';
 }
 
 const DAY = 86_400_000;
@@ -18,6 +28,8 @@ export function createHolidays() {
     return loading;
   };
   const known = new Map<string, Map<string, string>>();
+  const named = new Map<string, NamedDay[]>();
+  const homes = new Map<string, string | null>();
 
   return {
     /** Whether the public holidays of `DE`, or of `DE-BY`, are known. */
@@ -40,6 +52,26 @@ export function createHolidays() {
       return days;
     },
 
+    /** Holidays and observances of a year, as they come; school holidays are left out. */
+    async named(place: string, year: number): Promise<readonly NamedDay[]> {
+      const key = `${place} ${year}`;
+      const found = named.get(key) ?? namedDays(await load(), place, year);
+      named.set(key, found);
+      return found;
+    },
+
+    /** The country of an IANA zone; null for one that is of none, such as UTC. */
+    async countryOf(zone: string): Promise<string | null> {
+      const Holidays = await load();
+      let home = homes.get(zone);
+      if (home === undefined) {
+        const codes = Object.keys(new Holidays().getCountries());
+        home = codes.find((code) => new Holidays(code).getTimezones()?.includes(zone)) ?? null;
+        homes.set(zone, home);
+      }
+      return home;
+    },
+
     async places(): Promise<HolidayPlace[]> {
       const all = new (await load())();
       return Object.entries(all.getCountries('en'))
@@ -57,19 +89,35 @@ export function createHolidays() {
 }
 
 function inYear(Holidays: DateHolidays, place: string, year: number): Map<string, string> {
-  const [country = '', region] = place.split('-');
-  const calendar =
-    region === undefined
-      ? new Holidays(country, { types: ['public'] })
-      : new Holidays(country, region, { types: ['public'] });
   const days = new Map<string, string>();
-  for (const { date, start, end, name } of calendar.getHolidays(year, 'en') ?? []) {
-    const first = Temporal.PlainDate.from(date.slice(0, 10));
-    const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / DAY));
-    for (let day = 0; day < length; day++) {
-      const key = first.add({ days: day }).toString();
-      if (!days.has(key)) days.set(key, name);
+  for (const holiday of calendarOf(Holidays, place, ['public']).getHolidays(year, 'en') ?? [])
+    for (const day of daysOf(holiday)) if (!days.has(day)) days.set(day, holiday.name);
+  return days;
+}
+
+function namedDays(Holidays: DateHolidays, place: string, year: number): NamedDay[] {
+  const calendar = calendarOf(Holidays, place, ['public', 'bank', 'optional', 'observance']);
+  const days = new Map<string, NamedDay>();
+  for (const holiday of calendar.getHolidays(year, 'en') ?? []) {
+    const kind = holiday.type === 'public' ? 'public' : 'observance';
+    for (const day of daysOf(holiday)) {
+      const key = `${day} ${holiday.name}`;
+      if (kind === 'public' || !days.has(key)) days.set(key, { day, name: holiday.name, kind });
     }
   }
-  return days;
+  return [...days.values()];
+}
+
+function calendarOf(Holidays: DateHolidays, place: string, types: HolidaysTypes.HolidayType[]) {
+  const [country = '', region] = place.split('-');
+  return region === undefined
+    ? new Holidays(country, { types })
+    : new Holidays(country, region, { types });
+}
+
+/** Each day that it goes over, in the country itself. */
+function daysOf({ date, start, end }: { date: string; start: Date; end: Date }): string[] {
+  const first = Temporal.PlainDate.from(date.slice(0, 10));
+  const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / DAY));
+  return Array.from({ length }, (_, day) => first.add({ days: day }).toString());
 }

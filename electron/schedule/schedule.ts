@@ -23,7 +23,7 @@ const SOON_EVERY = 250;
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export interface ScheduleOptions {
-  posts: Pick<Posts, 'due' | 'firstDue' | 'nextDueAt' | 'row'>;
+  posts: Pick<Posts, 'due' | 'firstDue' | 'dueOnHold' | 'nextDueAt' | 'row'>;
   publishing: Publishing;
   bus: Bus;
   clock: Clock;

@@ -6,11 +6,14 @@ import type { DuePost } from '../posts/timing.ts';
 import type { Publishing } from '../publishing/publishing.ts';
 
 export interface TakingOptions {
-  posts: Pick<Posts, 'due' | 'firstDue' | 'row'>;
+  posts: Pick<Posts, 'due' | 'firstDue' | 'dueOnHold' | 'row'>;
   publishing: Pick<Publishing, 'prepareAll' | 'miss' | 'run'>;
   clock: Clock;
   log: Log;
 }
+
+const ON_HOLD =
+  'It was on hold when its time came, so it was not sent. Publish it now or choose a new time.';
 
 /** Due posts that are taken in one go: some 10 ms, then whatever else waits has its turn. */
 const BATCH = 25;
@@ -29,6 +32,10 @@ export function createTaking({ posts, publishing, clock, log }: TakingOptions) {
     try {
       // Whoever was on time when we looked is not late because of those before it.
       const beginning = clock.now();
+      for (const id of posts.dueOnHold(beginning)) {
+        const { scheduledAt } = posts.row(id) ?? {};
+        miss({ id, scheduledAt: scheduledAt ?? beginning }, beginning, ON_HOLD);
+      }
       let ahead = posts.due(beginning, BATCH + 1).length > BATCH ? posts.firstDue(beginning) : [];
       // What could not be taken is still due: it must not stand in the way of the others.
       const stuck = new Set<string>();
@@ -55,7 +62,10 @@ export function createTaking({ posts, publishing, clock, log }: TakingOptions) {
   const isStillDue = ({ id }: DuePost, now: number): boolean => {
     const post = posts.row(id);
     return (
-      post?.status === 'scheduled' && post.removedAt === null && (post.scheduledAt ?? now) <= now
+      post?.status === 'scheduled' &&
+      post.removedAt === null &&
+      post.heldAt === null &&
+      (post.scheduledAt ?? now) <= now
     );
   };
 
@@ -77,9 +87,13 @@ export function createTaking({ posts, publishing, clock, log }: TakingOptions) {
     return stuck;
   }
 
-  function miss({ id: postId, scheduledAt }: DuePost, now: number): boolean {
+  function miss(
+    { id: postId, scheduledAt }: Pick<DuePost, 'id' | 'scheduledAt'>,
+    now: number,
+    because?: string,
+  ): boolean {
     try {
-      const missed = publishing.miss(postId);
+      const missed = publishing.miss(postId, because);
       log.warn('Post missed', { postId, lateMs: now - scheduledAt });
       return missed.ok;
     } catch (error) {

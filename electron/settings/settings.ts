@@ -15,6 +15,8 @@ export const DEFAULT_SETTINGS: SettingsView = {
   notifications: { published: true, problems: true },
   keepRunning: true,
   asleepWarnings: true,
+  slotGhosts: true,
+  holidayPlaces: null,
 };
 
 const KEYS = Object.keys(DEFAULT_SETTINGS) as (keyof SettingsView)[];

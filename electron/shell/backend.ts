@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { app } from 'electron';
 import type { Core } from '../core.ts';
 import type { CallRoute } from './call-route.ts';
-import { chooseFolder, openBrowser } from './choosing.ts';
+import { chooseFile, chooseFolder, chooseSaveFile, openBrowser } from './choosing.ts';
 import type { createEarlyLog } from './early-log.ts';
 
 export interface Backend {
@@ -36,6 +36,8 @@ export async function loadAhead(resources: string) {
 }
 
 interface BackendOptions {
+  /** Folder of the built renderer. */
+  renderer: string;
   log: ReturnType<typeof createEarlyLog>;
   resources: string;
   /** Answers are held against the contract, too. */
@@ -45,7 +47,7 @@ interface BackendOptions {
 /** The core on what was loaded, publishing as soon as it may, and the way into it. */
 export async function openBackend(
   ahead: ReturnType<typeof loadAhead>,
-  { log, resources, checkOutput }: BackendOptions,
+  { log, renderer, resources, checkOutput }: BackendOptions,
 ): Promise<Backend> {
   const { createRouter, ports } = await ahead;
   const { createCore } = await import('../core.ts');
@@ -54,7 +56,14 @@ export async function openBackend(
     ...ports,
     ...shippedSqlite(resources),
     openBrowser,
+    chooseFile,
     chooseFolder,
+    chooseSaveFile,
+    // Seldom needed: nothing of it is on the way to the first screen.
+    printPdf: async (html) => (await import('./printing.ts')).printPdf(html),
+    readFont: async () => (await import('./printing.ts')).readFont(renderer),
+    printPage: async (options) => (await import('./paper.ts')).printPage(options),
+    pageAsPdf: async (options) => (await import('./paper.ts')).pageAsPdf(options),
   });
   core.startRunner();
   const router = createRouter(core, { checkOutput });

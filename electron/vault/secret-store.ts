@@ -15,4 +15,6 @@ export const secretNames = {
   accountSession: (accountId: string) => `account-session:${accountId}`,
   applicationSecret: (applicationId: string) => `application-secret:${applicationId}`,
   relayKey: 'media-relay-key',
+  /** What the keys of packs are derived from. */
+  approvalSecret: 'approval-secret',
 };

@@ -118,7 +118,7 @@ function Posts({ text, words, onPick }: { text: string; words: string; onPick: P
           value={post.id}
           // The full-text search has chosen already: the palette's own filter must not drop any.
           keywords={[words, text]}
-          icon={<StatusIcon status={post.status} size={16} said />}
+          icon={<StatusIcon status={post.status} held={post.held} size={16} said />}
           end={<span className="text-small text-muted">{when(post)}</span>}
           onPick={() => onPick(() => go(`/posts/${post.id}`))}
         >

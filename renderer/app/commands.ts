@@ -49,6 +49,9 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input, textarea, select'));
 
+/** What a field does with Ctrl or ⌘ itself: select, copy, cut, paste. */
+const isEditing = ({ key }: KeyboardEvent): boolean => /^[acxv]$/i.test(key);
+
 const LAYERS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
 /** The one listener for all shortcuts. Render once. */
@@ -63,7 +66,7 @@ export function useShortcuts(): void {
         command.keys?.some((keys) => {
           if (layered && !command.overDialogs) return false;
           const steps = stepsOf(keys);
-          if (typing && !steps[0]?.includes('mod')) return false;
+          if (typing && (!steps[0]?.includes('mod') || isEditing(event))) return false;
           const [one, two] = steps;
           if (!one) return false;
           if (!two) return isStep(one, event, isMac);

@@ -47,3 +47,34 @@ export const PostFallback = () => (
     </Page>
   </View>
 );
+
+/** What the cards of Today have in common: their sizes are there before anything is in them. */
+export const TODAY_GRID = {
+  page: '@container mx-auto max-w-288',
+  cards: 'grid grid-cols-4 gap-4',
+  first: 'col-span-4 h-74 @min-[740px]:col-span-2',
+  figure: 'col-span-2 h-28 @min-[740px]:col-span-1',
+  chart: 'col-span-4 h-92 @min-[740px]:col-span-2',
+} as const;
+
+export const TodayFallback = () => (
+  <View title="Today">
+    <Page width="full">
+      <Loading label="Loading">
+        <div className={TODAY_GRID.page}>
+          <div className={TODAY_GRID.cards}>
+            {[TODAY_GRID.first, TODAY_GRID.first].map((size, index) => (
+              <Skeleton
+                key={`first ${index === 0 ? 'left' : 'right'}`}
+                className={`${size} rounded-card`}
+              />
+            ))}
+            {numbers(4).map((figure) => (
+              <Skeleton key={figure} className={`${TODAY_GRID.figure} rounded-card`} />
+            ))}
+          </div>
+        </div>
+      </Loading>
+    </Page>
+  </View>
+);

@@ -1,7 +1,18 @@
-import { Keyboard, PanelLeft, Plug, SquarePen, UserRoundPlus, UsersRound } from 'lucide-react';
+import {
+  BookMarked,
+  FileSpreadsheet,
+  Keyboard,
+  PanelLeft,
+  Plug,
+  SquarePen,
+  SquareUser,
+  UserRoundPlus,
+  UsersRound,
+} from 'lucide-react';
 import { useClients } from '../ipc/queries.ts';
+import { useLibraryPlace } from '../views/library/use-library-place.ts';
 import { type Command, useCommands } from './commands.ts';
-import { useClientFilter, useComposer, useGo } from './place.ts';
+import { useClientFilter, useComposer, useGo, useOpenClient } from './place.ts';
 import { VIEWS } from './views.ts';
 
 interface FrameActions {
@@ -14,7 +25,9 @@ interface FrameActions {
 export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: FrameActions): void {
   const go = useGo();
   const composer = useComposer();
+  const library = useLibraryPlace();
   const { setClientId } = useClientFilter();
+  const openClient = useOpenClient();
   const clients = useClients().data ?? [];
 
   const create: Command[] = [
@@ -42,7 +55,24 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
       keywords: ['bluesky', 'mastodon', 'sign in'],
       run: () => go('/accounts?connect=1'),
     },
+    {
+      id: 'posts.import',
+      label: 'Import posts…',
+      group: 'Create',
+      icon: FileSpreadsheet,
+      keywords: ['csv', 'tsv', 'bulk', 'spreadsheet', 'excel', 'buffer', 'hootsuite'],
+      run: () => go('/import'),
+    },
   ];
+
+  const looking: Command = {
+    id: 'library.open',
+    label: 'Open the library',
+    group: 'Go to',
+    icon: BookMarked,
+    keywords: ['snippets', 'hashtags', 'templates', 'mentions', 'saved'],
+    run: () => library.open(),
+  };
 
   const goTo: Command[] = VIEWS.map(({ to, label, icon, letter }) => ({
     id: `go.${to.slice(1)}`,
@@ -70,6 +100,16 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
         notInPalette: true,
         ...(index < 9 && { keys: [`${index + 1}`, `mod+${index + 1}`] }),
         run: () => setClientId(id),
+      }),
+    ),
+    ...clients.map(
+      ({ id, name }): Command => ({
+        id: `client.open.${id}`,
+        label: `Open ${name}`,
+        group: 'Clients',
+        icon: SquareUser,
+        keywords: ['client page', 'voice', 'people', 'retainer', 'labels'],
+        run: () => openClient(id),
       }),
     ),
   ];
@@ -102,5 +142,5 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
     },
   ];
 
-  useCommands([...create, ...goTo, ...filter, ...window]);
+  useCommands([...create, ...goTo, looking, ...filter, ...window]);
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
+import { useLibraryPlace } from '../views/library/use-library-place.ts';
 import { useShortcuts } from './commands.ts';
 import { useFrameCommands } from './frame-commands.ts';
 import { FrameContext } from './frame-state.ts';
@@ -9,7 +10,7 @@ import { OverlayBoundary } from './overlay-boundary.tsx';
 import { useAway, useComposer } from './place.ts';
 import { Rail } from './rail.tsx';
 import { useRailWidth } from './rail-width.ts';
-import { AppRoutes, ComposerSheet, TriageSheet } from './routes.tsx';
+import { AppRoutes, ComposerSheet, LibrarySheet, TriageSheet } from './routes.tsx';
 import { StatusStrip } from './status-strip.tsx';
 
 const CommandPalette = onDemand(async () => (await import('./command-palette.tsx')).CommandPalette);
@@ -21,6 +22,7 @@ export function Frame() {
   const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
   const composer = useComposer();
   const away = useAway();
+  const library = useLibraryPlace();
   const main = useRef<HTMLElement>(null);
   useFocusOnArrival(main);
   usePaletteAtHand();
@@ -57,6 +59,9 @@ export function Frame() {
         onClose={() => composer.close()}
       >
         {composer.target && <ComposerSheet />}
+      </OverlayBoundary>
+      <OverlayBoundary name="The library" place={`${library.isOpen}`} onClose={library.close}>
+        {library.isOpen && <LibrarySheet />}
       </OverlayBoundary>
       <OverlayBoundary name="What was missed" place={`${away.isOpen}`} onClose={away.close}>
         {away.isOpen && <TriageSheet />}

@@ -35,6 +35,18 @@ export function useGo(): (to: string, options?: { replace?: boolean }) => void {
   return (to, options) => void navigate(keepFilter(to, search), options);
 }
 
+const CLIENT_PAGE = /^\/clients\/[^/]+$/;
+
+/** Opens a client's page. What is filtered by a client is filtered by this one then. */
+export function useOpenClient(): (id: string) => void {
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  return (id) =>
+    void navigate(
+      new URLSearchParams(search).has('client') ? `/clients/${id}?client=${id}` : `/clients/${id}`,
+    );
+}
+
 export interface ClientFilter {
   /** Null: all clients. */
   clientId: string | null;
@@ -45,6 +57,8 @@ export interface ClientFilter {
 /** The client that everything on screen is filtered by. */
 export function useClientFilter(): ClientFilter {
   const [params, setParams] = useSearchParams();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
   const clients = useClients();
   const asked = params.get('client');
   const client = clients.data?.find(({ id }) => id === asked) ?? null;
@@ -53,13 +67,17 @@ export function useClientFilter(): ClientFilter {
   return {
     clientId,
     client,
-    setClientId: (id) =>
+    setClientId: (id) => {
+      // A client's page is about one client: another one's takes its place.
+      if (id !== null && CLIENT_PAGE.test(pathname))
+        return void navigate(`/clients/${id}?client=${id}`);
       setParams((current) => {
         const next = new URLSearchParams(current);
         if (id === null) next.delete('client');
         else next.set('client', id);
         return next;
-      }),
+      });
+    },
   };
 }
 
@@ -68,7 +86,9 @@ export interface ComposerPlace {
   target: string | null;
   /** Wall time (`2026-11-22T09:30`) that a new post starts with, in the profile's zone. */
   at: string | null;
-  open: (target: string, options?: { at?: string; replace?: boolean }) => void;
+  /** The client that a new post is for, where it is not the one that is shown. */
+  forClient: string | null;
+  open: (target: string, options?: { at?: string; forClient?: string; replace?: boolean }) => void;
   close: () => void;
 }
 
@@ -79,13 +99,16 @@ export function useComposer(): ComposerPlace {
     () => ({
       target: params.get('compose'),
       at: params.get('at'),
-      open: (target, { at, replace = false } = {}) =>
+      forClient: params.get('for'),
+      open: (target, { at, forClient, replace = false } = {}) =>
         setParams(
           (current) => {
             const next = new URLSearchParams(current);
             next.set('compose', target);
             if (at) next.set('at', at);
             else next.delete('at');
+            if (forClient) next.set('for', forClient);
+            else next.delete('for');
             return next;
           },
           { replace },
@@ -95,6 +118,7 @@ export function useComposer(): ComposerPlace {
           const next = new URLSearchParams(current);
           next.delete('compose');
           next.delete('at');
+          next.delete('for');
           return next;
         }),
     }),

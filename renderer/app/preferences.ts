@@ -10,6 +10,8 @@ const DEFAULTS: Settings = {
   notifications: { published: true, problems: true },
   keepRunning: true,
   asleepWarnings: true,
+  slotGhosts: true,
+  holidayPlaces: null,
 };
 
 /** Not asked for where it need not be: the first answer takes as long as drawing the sidebar. */

@@ -1,6 +1,7 @@
-import { Layers, Plus, SquarePen } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Layers, Plus, SquarePen, SquareUser } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { NavLink } from 'react-router';
+import type { Client } from '../../shared/ipc/views.ts';
 import { useClients, usePostCounts } from '../ipc/queries.ts';
 import { Dot } from '../ui/avatar.tsx';
 import { Count } from '../ui/badge.tsx';
@@ -11,7 +12,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { DemoBadge } from './demo-badge.tsx';
 import { Mark } from './mark.tsx';
-import { useClientFilter, useComposer, useGo, usePlace } from './place.ts';
+import { useClientFilter, useComposer, useGo, useOpenClient, usePlace } from './place.ts';
 import { RailFoot } from './rail-foot.tsx';
 import { ComposerSheet } from './routes.tsx';
 import { VIEWS, type ViewLink } from './views.ts';
@@ -112,32 +113,14 @@ function Clients({ collapsed }: { collapsed: boolean }) {
           </Hint>
         </li>
         {clients.data?.map((client, index) => (
-          <li key={client.id}>
-            <Hint
-              label={client.name}
-              shown={collapsed}
-              {...(index < 9 && { keys: [`${index + 1}`] })}
-            >
-              <button
-                type="button"
-                data-roving
-                aria-pressed={clientId === client.id}
-                onClick={() => setClientId(clientId === client.id ? null : client.id)}
-                className={ROW}
-                {...(collapsed && { 'aria-label': client.name })}
-              >
-                <span className="flex size-4 shrink-0 items-center justify-center">
-                  <Dot colour={client.colour} />
-                </span>
-                {!collapsed && (
-                  <>
-                    <span className="min-w-0 flex-1 truncate">{client.name}</span>
-                    <Count value={client.upcomingCount} className="font-normal" />
-                  </>
-                )}
-              </button>
-            </Hint>
-          </li>
+          <ClientRow
+            key={client.id}
+            client={client}
+            index={index}
+            collapsed={collapsed}
+            isShown={clientId === client.id}
+            onFilter={() => setClientId(clientId === client.id ? null : client.id)}
+          />
         ))}
         {clients.isPending && (
           <li aria-hidden className="space-y-3 px-2.5 py-2">
@@ -147,6 +130,66 @@ function Clients({ collapsed }: { collapsed: boolean }) {
         )}
       </Roving>
     </section>
+  );
+}
+
+interface ClientRowProps {
+  client: Client;
+  index: number;
+  collapsed: boolean;
+  isShown: boolean;
+  onFilter: () => void;
+}
+
+/** Filters by the client; the way to its page is there for whoever is near. */
+function ClientRow({ client, index, collapsed, isShown, onFilter }: ClientRowProps) {
+  const openClient = useOpenClient();
+  const [hovered, setHovered] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const isNear = !collapsed && (hovered || focused);
+  return (
+    <li
+      className="relative"
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={({ currentTarget, relatedTarget }) =>
+        setFocused(currentTarget.contains(relatedTarget))
+      }
+    >
+      <Hint label={client.name} shown={collapsed} {...(index < 9 && { keys: [`${index + 1}`] })}>
+        <button
+          type="button"
+          data-roving
+          aria-pressed={isShown}
+          onClick={onFilter}
+          className={ROW}
+          {...(collapsed && { 'aria-label': client.name })}
+        >
+          <span className="flex size-4 shrink-0 items-center justify-center">
+            <Dot colour={client.colour} />
+          </span>
+          {!collapsed && (
+            <>
+              <span className="min-w-0 flex-1 truncate">{client.name}</span>
+              <Count
+                value={client.upcomingCount}
+                className={cx('font-normal', isNear && 'invisible')}
+              />
+            </>
+          )}
+        </button>
+      </Hint>
+      {isNear && (
+        <IconButton
+          label={`Open ${client.name}`}
+          onClick={() => openClient(client.id)}
+          className="absolute top-0.5 right-1"
+        >
+          <SquareUser size={14} />
+        </IconButton>
+      )}
+    </li>
   );
 }
 
@@ -178,20 +221,33 @@ function ViewRow({ view, collapsed }: { view: ViewLink; collapsed: boolean }) {
       >
         <Icon size={16} className="shrink-0" aria-hidden />
         {!collapsed && <span className="flex-1 truncate">{view.label}</span>}
-        {!collapsed && view.to === '/posts' && <DraftCount />}
+        {!collapsed && view.to === '/posts' && (
+          <PostCount status="draft" one="draft" many="drafts" />
+        )}
+        {!collapsed && view.to === '/approvals' && (
+          <PostCount status="in_review" one="post in review" many="posts in review" />
+        )}
       </NavLink>
     </Hint>
   );
 }
 
-/** Drafts that are waiting, of the client that is shown. */
-function DraftCount() {
+/** Posts that wait there, of the client that is shown. */
+function PostCount({
+  status,
+  one,
+  many,
+}: {
+  status: 'draft' | 'in_review';
+  one: string;
+  many: string;
+}) {
   const { clientId } = useClientFilter();
-  const drafts = usePostCounts(clientId).data?.draft ?? 0;
-  return drafts > 0 ? (
+  const count = usePostCounts(clientId).data?.[status] ?? 0;
+  return count > 0 ? (
     <span className="text-small font-normal text-muted tabular-nums">
-      {drafts.toLocaleString()}
-      <span className="sr-only"> {drafts === 1 ? 'draft' : 'drafts'}</span>
+      {count.toLocaleString()}
+      <span className="sr-only"> {count === 1 ? one : many}</span>
     </span>
   ) : null;
 }

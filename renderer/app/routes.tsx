@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { CalendarView } from '../views/calendar/calendar-view.tsx';
-import { ListFallback, PostFallback, PostsFallback } from './fallbacks.tsx';
+import { ListFallback, PostFallback, PostsFallback, TodayFallback } from './fallbacks.tsx';
 import { onDemand } from './on-demand.tsx';
 import { keepFilter } from './place.ts';
 import { ReadyMark } from './ready.tsx';
 import { ViewBoundary } from './view-boundary.tsx';
 
 // One chunk for each view but the first.
+const TodayView = onDemand(async () => {
+  return (await import('../views/today/today-view.tsx')).TodayView;
+});
 const QueueView = onDemand(async () => {
   return (await import('../views/queue/queue-view.tsx')).QueueView;
 });
@@ -17,17 +20,29 @@ const PostsView = onDemand(async () => {
 const PostView = onDemand(async () => {
   return (await import('../views/post/post-view.tsx')).PostView;
 });
+const ApprovalsView = onDemand(async () => {
+  return (await import('../views/approvals/approvals-view.tsx')).ApprovalsView;
+});
 const AccountsView = onDemand(async () => {
   return (await import('../views/accounts/accounts-view.tsx')).AccountsView;
 });
 const ClientsView = onDemand(async () => {
   return (await import('../views/clients/clients-view.tsx')).ClientsView;
 });
+const ClientView = onDemand(async () => {
+  return (await import('../views/client/client-view.tsx')).ClientView;
+});
 const SettingsView = onDemand(async () => {
   return (await import('../views/settings/settings-view.tsx')).SettingsView;
 });
+const ImportView = onDemand(async () => {
+  return (await import('../views/import/import-view.tsx')).ImportView;
+});
 export const ComposerSheet = onDemand(async () => {
   return (await import('../views/composer/composer-sheet.tsx')).ComposerSheet;
+});
+export const LibrarySheet = onDemand(async () => {
+  return (await import('../views/library/library-sheet.tsx')).LibrarySheet;
 });
 export const TriageSheet = onDemand(async () => {
   return (await import('../views/triage/triage-sheet.tsx')).TriageSheet;
@@ -56,12 +71,19 @@ export const AppRoutes = () => (
         </ViewBoundary>
       }
     />
+    <Route path="/today" element={inFrame(TodayView, <TodayFallback />)} />
     <Route path="/queue" element={inFrame(QueueView, <ListFallback title="Queue" />)} />
     <Route path="/posts" element={inFrame(PostsView, <PostsFallback />)} />
     <Route path="/posts/:postId" element={inFrame(PostView, <PostFallback />)} />
+    <Route path="/approvals" element={inFrame(ApprovalsView, <ListFallback title="Approvals" />)} />
     <Route path="/accounts" element={inFrame(AccountsView, <ListFallback title="Accounts" />)} />
     <Route path="/clients" element={inFrame(ClientsView, <ListFallback title="Clients" />)} />
+    <Route
+      path="/clients/:clientId"
+      element={inFrame(ClientView, <ListFallback title="Client" />)}
+    />
     <Route path="/settings" element={inFrame(SettingsView, <ListFallback title="Settings" />)} />
+    <Route path="/import" element={inFrame(ImportView, <ListFallback title="Import posts" />)} />
     <Route path="*" element={<Home />} />
   </Routes>
 );

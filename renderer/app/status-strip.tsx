@@ -1,6 +1,6 @@
 import { ArrowRight, History, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useNeedsYou } from '../ipc/queries.ts';
 import { cx } from '../ui/class-names.ts';
 import { useAway } from './place.ts';
@@ -9,7 +9,9 @@ import { useAway } from './place.ts';
 export function StatusStrip() {
   const counts = useNeedsYou().data;
   const away = useAway();
-  if (!counts) return null;
+  const { pathname } = useLocation();
+  // There it stands first already, line by line.
+  if (!counts || pathname === '/today') return null;
   const { failed, missed, needsCheck } = counts;
   const troubles = [
     failed > 0 && `${failed.toLocaleString()} failed`,

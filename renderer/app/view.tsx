@@ -49,7 +49,9 @@ export function View({ title, lead, tools, children }: ViewProps) {
           className="px-1.5 text-muted"
         >
           <span className="sr-only">Search and commands</span>
-          <Kbd keys={['mod', 'k']} hidden className="hidden wide:inline-flex" />
+          <span className="hidden wide:inline">
+            <Kbd keys={['mod', 'k']} hidden />
+          </span>
         </Button>
       </header>
       <div className="min-h-0 flex-1">{children}</div>

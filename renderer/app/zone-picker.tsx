@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Combobox } from '../ui/combobox.tsx';
 import { now } from './clock.ts';
-import { zoneChoices } from './zones.ts';
+import { zoneChoice, zoneChoices } from './zones.ts';
 
 interface ZonePickerProps {
   value: string;
@@ -11,12 +11,18 @@ interface ZonePickerProps {
 }
 
 export function ZonePicker({ value, onChange, className, label }: ZonePickerProps) {
-  const choices = useMemo(() => zoneChoices(now(), value), [value]);
+  // To ask four hundred zones for their offsets takes longer than to draw all that stands around this.
+  const [isOpened, setOpened] = useState(false);
+  const choices = useMemo(
+    () => (isOpened ? zoneChoices(now(), value) : [zoneChoice(value, now())]),
+    [isOpened, value],
+  );
   return (
     <Combobox
       value={value}
       onChange={onChange}
       choices={choices}
+      onOpen={() => setOpened(true)}
       searchPlaceholder="Search a city or an offset"
       emptyText="No zone of that name. Try the nearest large city."
       {...(label && { label })}

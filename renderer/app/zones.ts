@@ -19,18 +19,20 @@ export const offsetOf = (zone: string, at: number): string =>
     .formatToParts(at)
     .find(({ type }) => type === 'timeZoneName')?.value ?? '';
 
+export function zoneChoice(zone: string, at: number): ZoneChoice {
+  const detail = offsetOf(zone, at);
+  return {
+    value: zone,
+    label: placeOf(zone),
+    detail,
+    keywords: [zone.replaceAll('/', ' '), detail],
+  };
+}
+
 /** Every zone that this machine knows, by place. `own` is always among them, whatever its spelling. */
 export function zoneChoices(at: number, own: string): ZoneChoice[] {
   const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', own]);
   return [...zones]
-    .map((zone) => {
-      const detail = offsetOf(zone, at);
-      return {
-        value: zone,
-        label: placeOf(zone),
-        detail,
-        keywords: [zone.replaceAll('/', ' '), detail],
-      };
-    })
+    .map((zone) => zoneChoice(zone, at))
     .sort((a, b) => a.label.localeCompare(b.label, locale));
 }

@@ -8,6 +8,7 @@ export function Dot({ colour, className }: { colour: string; className?: string 
   return (
     <span
       aria-hidden
+      data-own-colour
       style={{ backgroundColor: colour }}
       className={cx(
         'inline-block size-2.5 shrink-0 rounded-full ring-1 ring-ink/10 ring-inset',

@@ -20,7 +20,9 @@ interface ComboboxChoice<Value extends string> {
 interface ComboboxProps<Value extends string> {
   value: Value | null;
   onChange: (value: Value) => void;
+  /** Until it is opened, the chosen one is enough. */
   choices: readonly ComboboxChoice<Value>[];
+  onOpen?: () => void;
   placeholder?: string;
   searchPlaceholder?: string;
   emptyText?: string;
@@ -33,6 +35,7 @@ export function Combobox<Value extends string>({
   value,
   onChange,
   choices,
+  onOpen,
   placeholder = 'Choose',
   searchPlaceholder = 'Search',
   emptyText = 'Nothing found.',
@@ -43,7 +46,13 @@ export function Combobox<Value extends string>({
   const wiring = useFieldWiring();
   const chosen = choices.find((choice) => choice.value === value);
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
+    <Popover.Root
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        if (next) onOpen?.();
+      }}
+    >
       <Popover.Trigger asChild>
         <button
           {...wiring}

@@ -80,6 +80,17 @@ export const DraftDrawing = () => (
   </Drawing>
 );
 
+/** A sheet that goes out and comes back with a tick. */
+export const ApprovalDrawing = () => (
+  <Drawing>
+    <rect x="22" y="12" width="46" height="60" rx="6" fill={paper} />
+    <path d="M32 26h26M32 36h20M32 46h24" opacity=".7" />
+    <circle cx="74" cy="56" r="18" fill={tint} stroke={accent} />
+    <path d="m66 56.500 6 6 11-12" stroke={accent} />
+    <path d="M80 24h18M92 18l6 6-6 6" opacity=".7" />
+  </Drawing>
+);
+
 /** A lens over lines, for searches that find nothing. */
 export const SearchDrawing = () => (
   <Drawing>

@@ -88,6 +88,20 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
   );
 }
 
+/** In a row of a list: words until it is pointed at or written in. */
+export const QuietInput = ({ className, ...rest }: ComponentProps<'input'>) => (
+  <input
+    autoComplete="off"
+    spellCheck={false}
+    {...useFieldWiring()}
+    {...rest}
+    className={cx(
+      'h-8 w-full min-w-0 rounded-control border border-transparent bg-transparent px-2.5 text-ink transition-colors hover:border-edge focus:border-accent focus:bg-well focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-accent aria-invalid:border-failed',
+      className,
+    )}
+  />
+);
+
 export function Textarea({ className, rows = 3, ...rest }: ComponentProps<'textarea'>) {
   return (
     <textarea

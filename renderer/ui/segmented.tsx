@@ -1,4 +1,4 @@
-import { ToggleGroup } from 'radix-ui';
+import { RadioGroup } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cx } from './class-names.ts';
 
@@ -10,7 +10,7 @@ interface SegmentedProps<Value extends string> {
   className?: string;
 }
 
-/** One of two to five that are all in sight. Arrow keys move between them. */
+/** One of two to five that are all in sight. Arrow keys choose the next one. */
 export function Segmented<Value extends string>({
   label,
   value,
@@ -19,25 +19,24 @@ export function Segmented<Value extends string>({
   className,
 }: SegmentedProps<Value>) {
   return (
-    <ToggleGroup.Root
-      type="single"
+    <RadioGroup.Root
       aria-label={label}
       value={value}
-      onValueChange={(next) => next && onChange(next as Value)}
+      onValueChange={(next) => onChange(next as Value)}
       className={cx('inline-flex h-7 shrink-0 rounded-control bg-pressed/70 p-0.5', className)}
     >
       {choices.map((choice) => (
-        <ToggleGroup.Item
+        <RadioGroup.Item
           key={choice.value}
           value={choice.value}
           aria-label={choice.label}
           title={choice.iconOnly ? choice.label : undefined}
-          className="inline-flex flex-1 items-center justify-center gap-1.5 rounded-[5px] px-2.5 whitespace-nowrap text-muted transition-colors hover:text-ink data-[state=on]:bg-thumb data-[state=on]:text-ink data-[state=on]:shadow-lift"
+          className="inline-flex flex-1 items-center justify-center gap-1.5 rounded-[5px] px-2.5 whitespace-nowrap text-muted transition-colors hover:text-ink data-[state=checked]:bg-thumb data-[state=checked]:text-ink data-[state=checked]:shadow-lift"
         >
           {choice.icon}
           {!choice.iconOnly && choice.label}
-        </ToggleGroup.Item>
+        </RadioGroup.Item>
       ))}
-    </ToggleGroup.Root>
+    </RadioGroup.Root>
   );
 }

@@ -14,6 +14,13 @@ interface ToastContent {
   /** In ms. */
   duration: number;
   undo: (() => void) | null;
+  /** Another thing to do with it, e.g. to open it. */
+  action?: ToastAction;
+}
+
+interface ToastAction {
+  label: string;
+  run: () => void;
 }
 
 const SHORT = 5_000;
@@ -41,8 +48,8 @@ export const toast = {
   done: (text: string) => show({ text, tone: 'done', duration: SHORT, undo: null }),
   failed: (text: string) => show({ text, tone: 'failed', duration: LONG, undo: null }),
   /** For anything that removes or moves: 10 s, and ⌘Z takes it back. */
-  undoable: (text: string, undo: () => void) =>
-    show({ text, tone: 'neutral', duration: LONG, undo }),
+  undoable: (text: string, undo: () => void, action?: ToastAction) =>
+    show({ text, tone: 'neutral', duration: LONG, undo, ...(action && { action }) }),
 };
 
 /** Takes back the newest undoable toast. Returns whether there was one. */
@@ -95,6 +102,13 @@ export function Toaster() {
           <Radix.Description className="min-w-0 flex-1" data-selectable>
             {item.text}
           </Radix.Description>
+          {item.action && (
+            <Radix.Action asChild altText={item.action.label}>
+              <Button tone="ghost" size="compact" onClick={item.action.run}>
+                {item.action.label}
+              </Button>
+            </Radix.Action>
+          )}
           {item.undo && (
             <Radix.Action asChild altText="Undo with Ctrl or Command and Z">
               <Button tone="ghost" size="compact" onClick={item.undo}>
@@ -110,7 +124,7 @@ export function Toaster() {
           </Radix.Close>
         </Radix.Root>
       ))}
-      <Radix.Viewport className="no-drag fixed bottom-12 left-1/2 z-60 flex -translate-x-1/2 flex-col items-center gap-2 outline-none" />
+      <Radix.Viewport className="no-drag fixed bottom-(--toast-foot,48px) left-1/2 z-60 flex -translate-x-1/2 flex-col items-center gap-2 outline-none" />
     </Radix.Provider>
   );
 }

@@ -13,6 +13,20 @@ export const POST_STATUSES = [
 ] as const;
 export type PostStatus = (typeof POST_STATUSES)[number];
 
+/** A status as one word, the same on every screen and in every file. */
+export const STATUS_NAMES: Readonly<Record<PostStatus, string>> = {
+  draft: 'Draft',
+  in_review: 'In review',
+  approved: 'Approved',
+  scheduled: 'Scheduled',
+  publishing: 'Publishing',
+  published: 'Published',
+  failed: 'Failed',
+  missed: 'Missed',
+  needs_check: 'Needs a check',
+  cancelled: 'Cancelled',
+};
+
 /** What may follow what. `published` is final: the record is on the network. */
 export const POST_TRANSITIONS: Readonly<Record<PostStatus, readonly PostStatus[]>> = {
   draft: ['in_review', 'approved', 'scheduled', 'publishing', 'cancelled'],
@@ -33,6 +47,10 @@ export const canBecome = (from: PostStatus, to: PostStatus): boolean =>
 /** Text, media and targets may change only while nothing has been sent. */
 export const isEditable = (status: PostStatus): boolean =>
   status !== 'publishing' && status !== 'published' && status !== 'needs_check';
+
+/** Not scheduled yet: a time that it has is a plan, and nothing is sent at it. */
+export const isPlanned = (status: PostStatus): boolean =>
+  status === 'draft' || status === 'in_review' || status === 'approved';
 
 /** A delivery is one post to one account: the durable fence before a write to a network. */
 export const DELIVERY_STATES = [

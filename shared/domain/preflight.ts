@@ -4,9 +4,11 @@ import { NETWORKS } from './networks/index.ts';
 import { checkCharacters } from './preflight/characters.ts';
 import { error, type Finding, warning } from './preflight/finding.ts';
 import { checkMedia, type PreflightMedia } from './preflight/media.ts';
+import { checkMentions } from './preflight/mentions.ts';
 import { checkRelay } from './preflight/relay.ts';
 import { checkFirstComment, checkText } from './preflight/text.ts';
 import { withServerLimits } from './server-limits.ts';
+import { wordsFor } from './wording.ts';
 
 export type { Finding } from './preflight/finding.ts';
 export type { PreflightMedia } from './preflight/media.ts';
@@ -33,7 +35,14 @@ export interface PreflightInput extends Partial<Omit<Written, 'text'>> {
 
 /** The one check before a post leaves: composer, scheduling and publisher all ask here. Errors come first. */
 export function checkPost(
-  { targets, media, threading = 'off', firstComment = '', hasRelay = true }: PreflightInput,
+  {
+    targets,
+    media,
+    threading = 'off',
+    firstComment = '',
+    mentions,
+    hasRelay = true,
+  }: PreflightInput,
   networks: Readonly<Record<NetworkId, NetworkCapabilities>> = NETWORKS,
 ): Finding[] {
   const findings: Finding[] = [];
@@ -42,6 +51,7 @@ export function checkPost(
   findings.push(
     ...checkCharacters([...new Set([...targets.map(({ text }) => text), firstComment])]),
   );
+  findings.push(...checkMentions([...targets.map(({ text }) => text), firstComment], mentions));
   for (const item of media) {
     if (item.readable === false)
       findings.push(
@@ -53,13 +63,13 @@ export function checkPost(
     findings.push(
       ...checkAccount(target),
       ...checkSomething(capabilities, target, media.length),
-      ...checkText(capabilities, { text: target.text, threading, firstComment }, target),
+      ...checkText(capabilities, { text: target.text, threading, firstComment, mentions }, target),
     );
   }
   for (const capabilities of distinctNetworks(targets, networks))
     findings.push(
       ...checkMedia(capabilities, media),
-      ...checkFirstComment(capabilities, firstComment),
+      ...checkFirstComment(capabilities, wordsFor(firstComment, capabilities.id, mentions)),
     );
   const fetching = hasRelay ? [] : targets.filter(({ practice }) => !practice);
   for (const capabilities of distinctNetworks(fetching, networks))

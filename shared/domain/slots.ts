@@ -106,6 +106,39 @@ export function nextFreeSlots(
   return free;
 }
 
+/** A slot that is free, and whose posts it is for; null for every account. */
+export interface FreeSlot extends SlotTime {
+  accountIds: string[] | null;
+}
+
+/** What a post without accounts takes of a slot: all of it. */
+export const ANY_ACCOUNT = '*';
+
+/**
+ * The slots of a span at which nothing stands yet.
+ * @param from UTC epoch ms, inclusive
+ * @param to UTC epoch ms, exclusive
+ */
+export function freeBetween(
+  slots: readonly QueueSlot[],
+  zone: string,
+  from: number,
+  to: number,
+  taken: Taken,
+): FreeSlot[] {
+  const free: FreeSlot[] = [];
+  for (const { accounts, ...slot } of slotTimes(slots, zone, from - 1)) {
+    if (slot.at >= to) break;
+    const there = taken(slot.at);
+    const isTaken =
+      accounts === 'all'
+        ? there.length > 0
+        : there.some((account) => account === ANY_ACCOUNT || accounts.has(account));
+    if (!isTaken) free.push({ ...slot, accountIds: accounts === 'all' ? null : [...accounts] });
+  }
+  return free;
+}
+
 /** Whether a time of the week has room for all of the accounts: otherwise ten years are searched in vain. */
 const canEverFit = (slots: readonly QueueSlot[], accounts: readonly string[]): boolean =>
   accounts.length > 0 &&

@@ -18,6 +18,36 @@ export const client = z.strictObject({
   upcomingCount: z.int().min(0),
 });
 
+const brandVoice = z.strictObject({
+  tone: z.string().trim().max(2000),
+  audience: z.string().trim().max(2000),
+  language: z
+    .string()
+    .regex(/^$|^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A language such as en-GB')
+    .max(35),
+  use: z.array(z.string().trim().min(1).max(80)).max(200),
+  avoid: z.array(z.string().trim().min(1).max(80)).max(200),
+  notes: z.string().max(10_000),
+});
+
+const tag = z
+  .string()
+  .trim()
+  .max(100)
+  .describe('`{network}` stands for the network; empty leaves the parameter out');
+
+/** What a client is promised, how it sounds, and what is nobody else’s. */
+export const clientProfile = client.extend({
+  voice: brandVoice.nullable(),
+  /** Handles, addresses and phrases that are this client’s alone. */
+  marks: z.array(z.string()),
+  /** Promised for a calendar month; null where nothing is promised. */
+  retainerPosts: z.int().min(1).nullable(),
+  retainerMinutes: z.int().min(1).nullable(),
+  /** UTM parameters that links get; null leaves links as they are. */
+  linkTags: z.strictObject({ source: tag, medium: tag, campaign: tag }).nullable(),
+});
+
 const fields = {
   name: z.string().trim().min(1).max(120),
   colour,
@@ -34,9 +64,10 @@ export const clientRoutes = {
     requires: 'read',
   })),
   'clients.get': route(() => ({
-    summary: 'One client.',
+    summary:
+      'One client, with its voice, its marks, what it is promised and how its links are tagged.',
     input: z.strictObject({ id }),
-    output: client,
+    output: clientProfile,
     errors: ['not_found'],
     requires: 'read',
   })),
@@ -60,9 +91,21 @@ export const clientRoutes = {
       colour: colour.optional(),
       notes: fields.notes.optional(),
       latenessMinutes: fields.latenessMinutes.optional(),
+      voice: brandVoice.nullable().optional(),
+      retainerPosts: z.int().min(1).max(10_000).nullable().optional(),
+      retainerMinutes: z.int().min(1).max(60_000).nullable().optional(),
+      linkTags: clientProfile.shape.linkTags.optional(),
     }),
     output: client,
     errors: ['not_found', 'name_taken'],
+    requires: 'edit',
+  })),
+  'clients.mark': route(() => ({
+    summary:
+      'Says what is this client’s alone: handles, addresses, phrases. Posts of other clients that have it are asked about.',
+    input: z.strictObject({ id, marks: z.array(z.string().trim().min(1).max(200)).max(200) }),
+    output: clientProfile,
+    errors: ['not_found', 'everybodys'],
     requires: 'edit',
   })),
   'clients.archive': route(() => ({

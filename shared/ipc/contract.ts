@@ -2,13 +2,22 @@ import type { z } from 'zod';
 import { accountRoutes } from './accounts.ts';
 import { appRoutes } from './app.ts';
 import { applicationRoutes } from './applications.ts';
+import { approvalRoutes } from './approvals.ts';
 import { authorisationRoutes } from './authorisation.ts';
+import { bulkRoutes } from './bulk.ts';
+import { calendarRoutes } from './calendar.ts';
 import { clientRoutes } from './clients.ts';
+import { contactRoutes } from './contacts.ts';
+import { dashboardRoutes } from './dashboard.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
+import { ideaRoutes } from './ideas.ts';
+import { importRoutes } from './imports.ts';
 import { labelRoutes } from './labels.ts';
+import { libraryRoutes } from './library.ts';
 import { mediaRoutes } from './media.ts';
 import { offboardingRoutes } from './offboarding.ts';
+import { postVersionRoutes } from './post-versions.ts';
 import { postRoutes } from './posts.ts';
 import { practiceRoutes } from './practice.ts';
 import { profileRoutes } from './profiles.ts';
@@ -17,6 +26,7 @@ import { relayRoutes } from './relay.ts';
 import type { CommonErrorCode, Result } from './route.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { settingsRoutes } from './settings.ts';
+import { workRoutes } from './work.ts';
 
 /** Every route there is. The handlers map, the renderer's facade, the command line and the reference follow from it. */
 export const contract = {
@@ -24,19 +34,29 @@ export const contract = {
   ...profileRoutes,
   ...settingsRoutes,
   ...clientRoutes,
+  ...contactRoutes,
+  ...workRoutes,
   ...accountRoutes,
   ...authorisationRoutes,
   ...applicationRoutes,
+  ...approvalRoutes,
   ...labelRoutes,
+  ...libraryRoutes,
   ...mediaRoutes,
   ...postRoutes,
+  ...postVersionRoutes,
+  ...bulkRoutes,
+  ...ideaRoutes,
+  ...calendarRoutes,
   ...deliveryRoutes,
   ...engagementRoutes,
+  ...dashboardRoutes,
   ...scheduleRoutes,
   ...queueRoutes,
   ...relayRoutes,
   ...offboardingRoutes,
   ...practiceRoutes,
+  ...importRoutes,
 };
 
 export type Contract = typeof contract;

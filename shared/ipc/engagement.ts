@@ -34,7 +34,7 @@ const callErrors = [
 ] as const;
 const problem = z.strictObject({ code: z.enum(callErrors), message: z.string() });
 
-/** What became of one published delivery, as its network tells it now. Nothing of it is kept. */
+/** What became of one published delivery, as its network tells it now. The numbers are kept with their time. */
 export const engagement = z.strictObject({
   deliveryId: id,
   accountId: id,

@@ -14,11 +14,19 @@ export const events = {
   'client.changed': z.strictObject({ clientId: id }),
   /** A label is new, other than it was, or gone. */
   'label.changed': z.strictObject({ labelId: id }),
+  /** A snippet, hashtag set, template or saved mention is new, other than it was, or gone. */
+  'library.changed': z.strictObject({ itemId: id }),
+  /** Ideas are new, other than they were, or gone. */
+  'ideas.changed': z.strictObject({}),
   'account.changed': z.strictObject({ accountId: id, clientId: id }),
   'application.changed': z.strictObject({ applicationId: id }),
   /** A sign-in through the browser goes on, or came to an end. */
   'authorisation.changed': z.strictObject({ authorisationId: id, state: authorisationState }),
   'post.changed': z.strictObject({ postId: id, clientId: id, status: postStatus }),
+  /** A pack for a client is new, closed, or got answers. */
+  'approval.changed': z.strictObject({ packId: id, clientId: id }),
+  /** Something was said of a post. */
+  'postNote.changed': z.strictObject({ postId: id }),
   'delivery.changed': z.strictObject({
     deliveryId: id,
     postId: id,
@@ -32,12 +40,21 @@ export const events = {
       .nullable(),
     at: epochMs,
   }),
+  /** Numbers of posts since `from` are new; null where only the account's own size is. */
+  'metrics.changed': z.strictObject({ accountId: id, clientId: id, from: epochMs.nullable() }),
   /** The slots of a client changed, or the times of its queued posts. */
   'queue.changed': z.strictObject({ clientId: id }),
   'recurrence.changed': z.strictObject({ recurrenceId: id, clientId: id }),
   'runner.changed': z.strictObject({ runner: z.enum(['here', 'elsewhere', 'none']) }),
   /** How many of the demo's past posts are there, while it is being made. */
   'demo.progress': z.strictObject({ done: z.int().min(0), total: z.int().min(0) }),
+  /** How far the check, the import or the undoing of a table of posts is. */
+  'import.progress': z.strictObject({
+    id,
+    stage: z.enum(['media', 'checking', 'importing', 'undoing']),
+    done: z.int().min(0),
+    total: z.int().min(0),
+  }),
   /** The shell asks the renderer to go somewhere (tray, menu, a clicked notification). */
   'shell.navigate': z.strictObject({ to: z.string().max(200) }),
 };

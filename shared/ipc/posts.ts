@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NETWORK_IDS } from '../domain/network.ts';
 import { POST_STATUSES } from '../domain/post-status.ts';
 import { THREADINGS } from '../domain/threading.ts';
 import { account } from './accounts.ts';
@@ -48,6 +49,17 @@ export const postTarget = z.strictObject({
  */
 export const threading = z.enum(THREADINGS);
 
+/** Whom the texts mention by a name of the library, with the handles that stand there now; absent where nobody is. */
+const mentions = z
+  .array(
+    z.strictObject({
+      name: z.string(),
+      handles: z.partialRecord(networkId, z.string()),
+      formerly: z.array(z.string()).readonly(),
+    }),
+  )
+  .optional();
+
 const share = z.number().min(0).max(1);
 /** The part of an image that is sent. */
 export const crop = z
@@ -90,6 +102,7 @@ export const post = z.strictObject({
   updatedAt: epochMs,
   targets: z.array(postTarget),
   media: z.array(postMedia),
+  mentions,
 });
 
 /** One line of the pre-flight list. An `error` keeps the post from being scheduled. */
@@ -145,18 +158,24 @@ export const content = {
   targets: z.array(target).max(50).default([]),
   media: z.array(mediaItem).max(20).default([]),
 };
+const by = id
+  .optional()
+  .describe('The session of writing: its saves within two minutes are one entry of the history');
 const when = { wallTime, zone: timeZone };
-const range = {
-  from: epochMs,
-  to: epochMs,
+/** Narrows a list; of each kind any one will do. */
+export const postFilter = {
   clientId: id.optional(),
+  networks: z.array(networkId).max(NETWORK_IDS.length).optional(),
+  labelIds: z.array(id).max(30).optional(),
+  statuses: z.array(postStatus).max(POST_STATUSES.length).optional(),
 };
+const range = { from: epochMs, to: epochMs, ...postFilter };
 
 export const postRoutes = {
   'posts.create': route(() => ({
     summary:
       'Saves a new draft. The id may be chosen by the caller (UUIDv7), so that a repeated save is one draft.',
-    input: z.strictObject({ id: id.optional(), clientId: id, ...content }),
+    input: z.strictObject({ id: id.optional(), clientId: id, ...content, by }),
     output: post,
     errors: ['not_found', 'wrong_client', 'id_taken'],
     requires: 'edit',
@@ -174,6 +193,7 @@ export const postRoutes = {
       labelIds: labelIds.optional(),
       targets: content.targets.unwrap().optional(),
       media: content.media.unwrap().optional(),
+      by,
     }),
     output: post,
     errors: ['not_found', 'stale', 'not_editable', 'wrong_client', 'not_taken_back'],
@@ -200,7 +220,7 @@ export const postRoutes = {
     input: z.strictObject({
       edges: z.array(epochMs).min(2).max(64),
       perDay: z.int().min(1).max(100),
-      clientId: id.optional(),
+      ...postFilter,
     }),
     output: z.strictObject({
       /** One for each day, in the order of the edges. */
@@ -213,8 +233,8 @@ export const postRoutes = {
   'posts.list': route(() => ({
     summary: 'A page of posts, newest change first; drafts have no time, so they are found here.',
     input: z.strictObject({
-      clientId: id.optional(),
-      statuses: z.array(postStatus).max(POST_STATUSES.length).optional(),
+      ...postFilter,
+      unplanned: z.boolean().optional().describe('Only those that have no time'),
       limit: z.int().min(1).max(200).default(50),
       /** `next` of the page before. */
       after: z.string().max(200).nullable().default(null),
@@ -224,8 +244,8 @@ export const postRoutes = {
     requires: 'read',
   })),
   'posts.counts': route(() => ({
-    summary: 'How many posts there are by status, of one client or of all.',
-    input: z.strictObject({ clientId: id.optional() }),
+    summary: 'How many posts there are by status.',
+    input: z.strictObject(postFilter),
     output: z.record(postStatus, z.int().min(0)),
     errors: [],
     requires: 'read',
@@ -289,6 +309,14 @@ export const postRoutes = {
     errors: ['not_found', 'not_allowed', 'in_the_past', 'no_such_time'],
     requires: 'edit',
   })),
+  'posts.setStage': route(() => ({
+    summary:
+      'Takes a post that is not scheduled yet from one stage to another: draft, in review, approved. Its planned time stays, and its history says so.',
+    input: z.strictObject({ id, to: z.enum(['draft', 'in_review', 'approved']) }),
+    output: post,
+    errors: ['not_found', 'not_allowed', 'not_ready'],
+    requires: 'edit',
+  })),
   'posts.enqueue': route(() => ({
     summary:
       'Gives a post the next free slot of its client’s queue, or a place in it. It moves up when a slot before it frees up.',
@@ -330,6 +358,13 @@ export const postRoutes = {
     output: post,
     errors: ['not_found'],
     requires: 'edit',
+  })),
+  'posts.categories': route(() => ({
+    summary: 'Categories that posts of a client have, the most used first. At most 50.',
+    input: z.strictObject({ clientId: id.optional() }),
+    output: z.array(z.string()),
+    errors: [],
+    requires: 'read',
   })),
   'posts.needsYou': route(() => ({
     summary: 'How many posts wait for the person: failed, missed, or not decidable.',

@@ -128,6 +128,22 @@ export const scheduleRoutes = {
     errors: ['not_found', 'wrong_client'],
     requires: 'read',
   })),
+  'slots.inSpan': route(() => ({
+    summary:
+      'The free slots ahead in a span of time, of one client or of all: those at which none of their accounts has a post. At most 100 days.',
+    input: z.strictObject({ from: epochMs, to: epochMs, clientId: id.optional() }),
+    output: z.array(
+      z.strictObject({
+        clientId: id,
+        at: epochMs,
+        wallTime,
+        /** Whose posts it is for; null for all accounts of the client. */
+        accountIds: z.array(id).nullable(),
+      }),
+    ),
+    errors: ['range_too_long'],
+    requires: 'read',
+  })),
   'recurrences.list': route(() => ({
     summary: 'Recurring posts, of one client or of all; ended ones only when asked for.',
     input: z.strictObject({ clientId: id.optional(), ended: z.boolean().default(false) }),

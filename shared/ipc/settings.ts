@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holidayPlace } from './calendar.ts';
 import { empty } from './fields.ts';
 import { route } from './route.ts';
 
@@ -11,6 +12,10 @@ export const settings = z.strictObject({
   keepRunning: z.boolean(),
   /** Warns where a post is due while this computer is usually asleep. */
   asleepWarnings: z.boolean(),
+  /** Shows the free slots ahead on the calendar. */
+  slotGhosts: z.boolean(),
+  /** Whose holidays the calendar shows; null until chosen: those of the country that the profile’s zone is in. */
+  holidayPlaces: z.array(holidayPlace).max(12).nullable(),
 });
 
 export const settingsRoutes = {

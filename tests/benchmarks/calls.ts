@@ -71,6 +71,7 @@ export function workloads(known: Known, samples: number): Workload[] {
         input: { ...month(known.now, random), clientId: random.pick(known.clientIds) },
       })),
     },
+    { name: 'dashboard', bar: 20, calls: times((random) => dashboard(known, random)) },
     { name: 'search', bar: 20, calls: searches.flatMap(({ calls }) => calls) },
     ...searches,
     {
@@ -91,4 +92,17 @@ function monthAt(now: number, offset: number) {
     .add({ months: offset });
   const span = visibleSpan('month', date.toString(), 'monday', ZONE);
   return { edges: dayEdges(span, ZONE), perDay: CARDS_PER_DAY };
+}
+
+/** What the cards of Today ask, of all clients or of one. */
+function dashboard({ clientIds }: Known, random: Random): Call {
+  const of = random.chance(0.5) ? {} : { clientId: random.pick(clientIds) };
+  const days = random.pick([30, 90]);
+  return random.pick<Call>([
+    { name: 'dashboard.needsYou', input: of },
+    { name: 'dashboard.figures', input: of },
+    { name: 'dashboard.performance', input: { ...of, days } },
+    { name: 'dashboard.growth', input: { ...of, days } },
+    { name: 'dashboard.recent', input: of },
+  ]);
 }

@@ -2,13 +2,19 @@
 export interface Page {
   /** Runs an expression in the page, waits for its promise, and answers the value. */
   evaluate<Value>(expression: string): Promise<Value>;
+  /** Addresses of all scripts that it has run or compiled so far. */
+  scripts(): Promise<string[]>;
   /** A command of the protocol, e.g. `Input.dispatchKeyEvent`, and its result. */
   send<Result = unknown>(method: string, params?: object): Promise<Result>;
+  /** The next event of that name. */
+  once<Params>(event: string): Promise<Params>;
   close(): void;
 }
 
 interface Reply {
   id?: number;
+  method?: string;
+  params?: unknown;
   error?: { message: string };
   result?: {
     result?: { value?: unknown };
@@ -50,10 +56,17 @@ async function connect(address: string): Promise<Page> {
     socket.addEventListener('error', () => reject(new Error('DevTools refused')), { once: true });
   });
   const waiting = new Map<number, { resolve(reply: Reply): void; reject(error: Error): void }>();
+  const awaited = new Map<string, (params: never) => void>();
   let last = 0;
+  const scripts = new Set<string>();
   socket.addEventListener('message', ({ data }) => {
     const reply = JSON.parse(String(data)) as Reply;
-    if (reply.id === undefined) return;
+    if (reply.id === undefined) {
+      const name = reply.method ?? '';
+      if (name === 'Debugger.scriptParsed') scripts.add((reply.params as { url: string }).url);
+      awaited.get(name)?.(reply.params as never);
+      return void awaited.delete(name);
+    }
     waiting.get(reply.id)?.resolve(reply);
     waiting.delete(reply.id);
   });
@@ -62,7 +75,7 @@ async function connect(address: string): Promise<Page> {
     waiting.clear();
   });
 
-  async function ask(method: string, params: object): Promise<Reply> {
+  async function ask(method: string, params: object = {}): Promise<Reply> {
     const id = ++last;
     const reply = await new Promise<Reply>((resolve, reject) => {
       waiting.set(id, { resolve, reject });
@@ -73,12 +86,19 @@ async function connect(address: string): Promise<Page> {
   }
 
   return {
+    once: (event) => new Promise((resolve) => awaited.set(event, resolve)),
     async evaluate<Value>(expression: string) {
       const params = { expression, awaitPromise: true, returnByValue: true };
       const reply = await ask('Runtime.evaluate', params);
       const thrown = reply.result?.exceptionDetails;
       if (thrown) throw new Error(thrown.exception?.description ?? thrown.text);
       return reply.result?.result?.value as Value;
+    },
+    async scripts() {
+      // The ones before are told of first, then the answer comes.
+      await ask('Debugger.enable');
+      await ask('Debugger.disable');
+      return [...scripts];
     },
     send: async <Result>(method: string, params: object = {}) =>
       (await ask(method, params)).result as Result,

@@ -8,7 +8,7 @@ import { mean, median, percentile } from './statistics.ts';
 /** One line of the table: what we measured beside the yardstick of the same run. */
 export interface Row {
   name: string;
-  unit: 'ms' | 'MB' | 'posts/s';
+  unit: 'ms' | 'MB' | 'KB' | 'posts/s' | 'fps';
   ours: readonly number[];
   yardstick: readonly number[];
   /** What must hold; null where the line is only for information. */
@@ -16,6 +16,8 @@ export interface Row {
     | { of: 'ratio' | 'p95' | 'most' | 'excess'; most: number }
     /** Of the yardstick's rate, at least. */
     | { of: 'rate'; least: number }
+    /** At its slow end. */
+    | { of: 'least'; least: number }
     | null;
   /** What the person should know to read the line. */
   note?: string;
@@ -34,7 +36,7 @@ export function summarise(row: Row): Summary {
   const figures = (values: readonly number[]) => ({
     p50: round(median(values)),
     // The slow end, also of a rate.
-    p95: round(percentile(values, row.unit === 'posts/s' ? 5 : 95)),
+    p95: round(percentile(values, row.unit === 'posts/s' || row.unit === 'fps' ? 5 : 95)),
   });
   const ratio = round(median(row.ours) / median(row.yardstick));
   const ours = figures(row.ours);
@@ -46,7 +48,7 @@ export function summarise(row: Row): Summary {
   };
   const { bar, note } = row;
   const said =
-    bar && (bar.of === 'most' || bar.of === 'excess')
+    bar?.of === 'most' || bar?.of === 'excess'
       ? `${SAID[bar.of]} ${measured[bar.of]} ${row.unit}`
       : null;
   return {
@@ -55,9 +57,17 @@ export function summarise(row: Row): Summary {
     ours,
     yardstick: figures(row.yardstick),
     ratio,
-    met: bar ? (bar.of === 'rate' ? ratio >= bar.least : measured[bar.of] <= bar.most) : null,
+    met: bar && isMet(bar, measured),
     ...(said ? { note: note ? `${said}; ${note}` : said } : {}),
   };
+}
+
+function isMet(
+  bar: NonNullable<Row['bar']>,
+  measured: Record<'ratio' | 'p95' | 'most' | 'excess', number>,
+): boolean {
+  if (bar.of === 'rate') return measured.ratio >= bar.least;
+  return bar.of === 'least' ? measured.p95 >= bar.least : measured[bar.of] <= bar.most;
 }
 
 /** Bars that the columns of the table do not show. */
@@ -118,6 +128,7 @@ function barOf({ bar, unit }: Summary): string {
   if (!bar) return '';
   if (bar.of === 'ratio') return `≤ ${bar.most}×`;
   if (bar.of === 'rate') return `≥ ${bar.least}×`;
+  if (bar.of === 'least') return `≥ ${bar.least} ${unit}`;
   return `${{ p95: 'p95', most: 'each', excess: 'beyond' }[bar.of]} ≤ ${bar.most} ${unit}`;
 }
 

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bareWindow, clientNest } from './application.ts';
+import { measureCalendar } from './calendar.ts';
 import { measureDispatch } from './dispatch.ts';
+import { measureFirstLoad } from './first-load.ts';
 import { measurePublishing } from './publishing.ts';
 import { measureQueries } from './queries.ts';
 import { printTable, type Row, type Summary, writeResult } from './report.ts';
@@ -11,15 +13,17 @@ import { measureMemory, measureStartUp, type Pair } from './start-up.ts';
 import { measureSweep } from './sweep.ts';
 import { measureTyping } from './typing.ts';
 import { measureUpload } from './upload.ts';
+import { measureViews } from './views.ts';
 import { type BenchWorkspace, openBenchWorkspace } from './workspaces.ts';
 
 const HELP = `npm run bench -- [options]
 
-  --only start-up,memory,queries,sweep,dispatch,publishing,upload,typing
-                what to measure; all unless said
+  --only start-up,first-load,memory,queries,views,calendar,typing,sweep,dispatch,publishing,upload
+                 what to measure; all unless said
   --runs N      launches of each window for start-up, 7 unless said (memory: half as many);
                 rounds of publishing
-  --posts N     posts in the workspace of the queries and of the sweep, 100000 unless said;
+  --posts N     posts in the workspace of the queries, the views and the sweep, 100000 unless said;
+                posts in the month of the calendar, 2000 unless said;
                 posts that are due at once for dispatch, 10000 unless said;
                 posts of a round of publishing, 1000 unless said
   --samples N   calls of each query, 240 unless said; sweeps ten times as many
@@ -29,7 +33,8 @@ const HELP = `npm run bench -- [options]
 
 Prints a table and writes bench-results/<name>.json. Needs a built application (npm run build).`;
 
-const EVERYTHING = 'start-up,memory,queries,sweep,dispatch,publishing,upload,typing';
+const EVERYTHING =
+  'start-up,first-load,memory,queries,views,calendar,typing,sweep,dispatch,publishing,upload';
 
 const { values } = parseArgs({
   options: {
@@ -68,6 +73,10 @@ async function main(): Promise<Summary[]> {
       posts: SMALL,
       measure: seeded((workspace) => withPair(workspace, (pair) => measureStartUp(pair, runs))),
     },
+    'first-load': {
+      posts: SMALL,
+      measure: seeded(({ userData, env }) => measureFirstLoad(clientNest(userData, env))),
+    },
     memory: {
       posts: SMALL,
       measure: seeded((workspace) =>
@@ -79,6 +88,14 @@ async function main(): Promise<Summary[]> {
     queries: {
       posts: count('posts', 100_000),
       measure: seeded((workspace) => measureQueries(workspace, count('samples'))),
+    },
+    views: {
+      posts: count('posts', 100_000),
+      measure: seeded((workspace) => measureViews(workspace, runs)),
+    },
+    calendar: {
+      posts: count('posts', 2000),
+      measure: seeded((workspace) => measureCalendar(workspace, runs * 4)),
     },
     sweep: {
       posts: count('posts', 100_000),

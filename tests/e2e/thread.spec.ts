@@ -193,7 +193,7 @@ test('what it costs is told before it goes out, and booked to the client', async
   await expect(page.getByText('· $0.215')).toBeVisible();
   await accessible('cost-of-post');
 
-  await openPlace(page, `/clients?edit=${ada.id}`);
+  await openPlace(page, `/clients/${ada.id}?section=details`);
   const costs = page.getByRole('region', { name: 'Publishing costs' });
   await expect(costs).toContainText('$0.215');
   await expect(costs).toContainText('1 post');

@@ -25,6 +25,8 @@ export interface LaunchOptions {
   env?: Record<string, string | undefined>;
   /** Flags for the app. */
   args?: string[];
+  /** Modules that Electron reads in before the app. */
+  modules?: readonly string[];
   /** Folder for what Playwright records while the app runs. */
   traces?: string;
   /** Another executable, such as a packaged app; then no folder is passed to it. */
@@ -100,6 +102,7 @@ async function startElectron(options: LaunchOptions): Promise<ElectronApplicatio
         '--no-sandbox',
         '--disable-gpu',
         '--enable-logging=stderr',
+        ...(options.modules ?? []).flatMap((file) => ['-r', file]),
         ...(options.executable ? [] : [ROOT]),
         ...(options.args ?? []),
       ],

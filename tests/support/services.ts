@@ -8,6 +8,7 @@ import {
 import { createPosts } from '../../electron/posts/posts.ts';
 import { createPower } from '../../electron/power/power.ts';
 import { createProfiles } from '../../electron/profiles/profiles.ts';
+import { createBulk } from '../../electron/publishing/bulk.ts';
 import { createRecurrences } from '../../electron/schedule/recurrences.ts';
 import { createTriage } from '../../electron/schedule/triage.ts';
 import { createSettings } from '../../electron/settings/settings.ts';
@@ -37,6 +38,15 @@ export function openServices() {
       platforms: network.platforms,
     }),
     posts,
+    /** Nothing is held by a network here. */
+    bulk: createBulk({
+      many: posts.many,
+      handOver: {
+        holds: () => false,
+        afterMoving: async (_id, _at, change) => change(),
+        afterTakingBack: async (_id, change) => change(),
+      },
+    }),
     recurrences: createRecurrences({ ...ports, log, posts }),
     triage: createTriage({ ...ports, posts }),
   };

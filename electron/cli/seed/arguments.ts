@@ -20,7 +20,7 @@ export type SeedCommand = SeedArguments | { kind: 'help' } | { kind: 'wrong'; re
 export const HELP = `npm run -s seed -- --posts N --user-data DIR [options]
 
 Fills an empty folder with a sample workspace: clients, paused accounts, pictures, and posts with their
-delivery logs over three years and two months ahead.
+delivery logs and numbers over three years and two months ahead.
 
   --posts N              how many posts (100000 takes about half a minute)
   --user-data DIR        the folder; it is made if need be
@@ -32,7 +32,7 @@ delivery logs over three years and two months ahead.
 
 The accounts are paused, have no sign-in and point to ${NOWHERE}, where nothing listens: the
 sample cannot reach a network. A scheduled post whose time comes waits for its paused account.
-There are no metrics in it yet: this version of ClientNest has no tables for them.`;
+What was published has its numbers: over time for the last two months, the last ones before that.`;
 
 export function readSeedArguments(
   args: readonly string[],

@@ -14,6 +14,9 @@ const DAY = 24 * 60 * 60_000;
 export interface SampleAccount {
   id: string;
   remoteId: string;
+  followers: number;
+  following: number;
+  postCount: number;
 }
 
 export interface SampleClient {
@@ -53,6 +56,9 @@ export function plantClients(
       const sample = {
         id: random.id(createdAt + 60_000),
         remoteId: `did:plc:${random.word(24, DID_ALPHABET)}`,
+        followers: account.followers,
+        following: random.between(80, 600),
+        postCount: random.between(400, 4000),
       };
       insertAccount({
         ...sample,
@@ -64,9 +70,6 @@ export function plantClients(
         status: 'disabled',
         statusMessage: PAUSED,
         handOver: false,
-        followers: account.followers,
-        following: random.between(80, 600),
-        postCount: random.between(400, 4000),
         checkedAt: now - random.between(1, 20) * 60 * 60_000,
         applicationId: null,
         sessionEndsAt: null,

@@ -10,6 +10,7 @@ import { deliveries, deliveryAttempts } from '../../database/schema/index.ts';
 import type { Random } from '../../demo/random.ts';
 import type { SampleAccount } from './clients.ts';
 import { prepareInsert } from './insert.ts';
+import type { prepareNumbers } from './numbers.ts';
 
 /** Milliseconds between two tries. */
 const WAIT = 60_000;
@@ -78,7 +79,11 @@ interface Delivered {
 }
 
 /** Writes the delivery log of a sample post whose time has come; posts that were never sent have none. */
-export function prepareLedger(raw: BetterSqlite3.Database, random: Random) {
+export function prepareLedger(
+  raw: BetterSqlite3.Database,
+  random: Random,
+  numbers: ReturnType<typeof prepareNumbers>,
+) {
   const insertDelivery = prepareInsert(raw, deliveries);
   const insertAttempt = prepareInsert(raw, deliveryAttempts);
 
@@ -112,6 +117,7 @@ export function prepareLedger(raw: BetterSqlite3.Database, random: Random) {
       createdAt: at,
       updatedAt: finished,
     });
+    if (published) numbers(id, finished, account.followers);
     tries.forEach(({ took, ...attempt }, index) => {
       const begun = startedAt + index * WAIT;
       insertAttempt({

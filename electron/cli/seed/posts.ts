@@ -7,6 +7,7 @@ import type { SampleClient } from './clients.ts';
 import { prepareInsert } from './insert.ts';
 import { prepareLedger } from './ledger.ts';
 import { draftStatus, statusesOf } from './life.ts';
+import type { prepareNumbers } from './numbers.ts';
 import { planTimes, type Slot } from './timeline.ts';
 
 /** Drafts have no time; about one post in fifty is one. */
@@ -25,6 +26,8 @@ export interface PostsPlan {
   /** UTC epoch milliseconds: what is before is past, what is after is scheduled. */
   now: number;
   zone: string;
+  /** Writes the numbers of what came out. */
+  numbers: ReturnType<typeof prepareNumbers>;
   clients: readonly SampleClient[];
   /** By client, in the same order. */
   pictures: readonly (readonly SamplePicture[])[];
@@ -39,7 +42,7 @@ export function plantPosts(
   const insertPost = prepareInsert(raw, posts);
   const insertVariant = prepareInsert(raw, postVariants);
   const insertMedia = prepareInsert(raw, postMedia);
-  const record = prepareLedger(raw, random);
+  const record = prepareLedger(raw, random, plan.numbers);
   const busy = BUSY.slice(0, plan.clients.length);
   const counts = new Map<PostStatus, number>();
 

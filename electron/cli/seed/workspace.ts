@@ -5,6 +5,7 @@ import type { Database } from '../../database/database.ts';
 import { type Picture, paintPictures } from '../../demo/pictures.ts';
 import { createRandom, type Random } from '../../demo/random.ts';
 import { plantClients } from './clients.ts';
+import { plantSizes, prepareNumbers } from './numbers.ts';
 import { plantPosts, type SamplePicture } from './posts.ts';
 import { VOICES } from './voices.ts';
 
@@ -57,7 +58,20 @@ export async function plantWorkspace(
       });
       raw.prepare('UPDATE profiles SET id = ? WHERE id = ?').run(random.id(now), id);
       const clients = plantClients(raw, voices, now, random);
-      const planted = plantPosts(raw, { count: posts, now, zone, clients, pictures }, random);
+      // Drawn by themselves, so that the posts of a seed stay what they are.
+      const drawn = createRandom(`${seed} numbers`);
+      const numbers = prepareNumbers(raw, now, drawn);
+      plantSizes(
+        raw,
+        clients.flatMap(({ accounts }) => accounts),
+        now,
+        drawn,
+      );
+      const planted = plantPosts(
+        raw,
+        { count: posts, now, zone, clients, pictures, numbers },
+        random,
+      );
       raw
         .prepare('INSERT INTO settings (key, value) VALUES (?, ?)')
         .run(MARK, JSON.stringify({ seed, posts, clients: clientCount }));

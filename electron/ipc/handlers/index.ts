@@ -1,13 +1,22 @@
 import type { CoreHandlers, CoreRoute, Handler, ServiceRoute } from '../handler.ts';
 import { accountsHandlers } from './accounts.ts';
 import { appHandlers } from './app.ts';
+import { approvalsHandlers } from './approvals.ts';
 import { authorisationHandlers } from './authorisation.ts';
+import { bulkHandlers } from './bulk.ts';
+import { calendarHandlers } from './calendar.ts';
 import { clientsHandlers } from './clients.ts';
+import { contactsHandlers } from './contacts.ts';
+import { dashboardHandlers } from './dashboard.ts';
 import { deliveriesHandlers } from './deliveries.ts';
 import { engagementHandlers } from './engagement.ts';
+import { ideasHandlers } from './ideas.ts';
+import { importsHandlers } from './imports.ts';
 import { labelsHandlers } from './labels.ts';
+import { libraryHandlers } from './library.ts';
 import { mediaHandlers } from './media.ts';
 import { offboardingHandlers } from './offboarding.ts';
+import { postVersionsHandlers } from './post-versions.ts';
 import { postsHandlers } from './posts.ts';
 import { practiceHandlers } from './practice.ts';
 import { profilesHandlers } from './profiles.ts';
@@ -15,6 +24,7 @@ import { queueHandlers } from './queue.ts';
 import { relayHandlers } from './relay.ts';
 import { scheduleHandlers } from './schedule.ts';
 import { settingsHandlers } from './settings.ts';
+import { workHandlers } from './work.ts';
 
 /** Answered whatever the state of the workspace. */
 export const coreHandlers: CoreHandlers<CoreRoute> = appHandlers;
@@ -23,18 +33,28 @@ const merged = {
   ...profilesHandlers,
   ...settingsHandlers,
   ...clientsHandlers,
+  ...contactsHandlers,
+  ...workHandlers,
   ...accountsHandlers,
   ...authorisationHandlers,
+  ...approvalsHandlers,
   ...labelsHandlers,
+  ...libraryHandlers,
   ...mediaHandlers,
   ...postsHandlers,
+  ...postVersionsHandlers,
+  ...bulkHandlers,
+  ...ideasHandlers,
+  ...calendarHandlers,
   ...deliveriesHandlers,
   ...engagementHandlers,
+  ...dashboardHandlers,
   ...scheduleHandlers,
   ...queueHandlers,
   ...relayHandlers,
   ...offboardingHandlers,
   ...practiceHandlers,
+  ...importsHandlers,
 };
 
 /** Every other route of the contract: a missing or a surplus handler does not compile. */

@@ -6,6 +6,7 @@ export const scheduleHandlers = {
   'slots.list': ({ clientId }, { posts }) => posts.queue.list(clientId),
   'slots.set': (input, { posts }) => posts.queue.set(input),
   'slots.next': (input, { posts }) => posts.queue.next(input),
+  'slots.inSpan': (input, { posts }) => posts.queue.inSpan(input),
   'recurrences.list': (input, { recurrences }) => ok(recurrences.list(input)),
   'recurrences.preview': (input, { recurrences }) => recurrences.preview(input),
   'recurrences.create': (input, { recurrences }) => recurrences.create(input),

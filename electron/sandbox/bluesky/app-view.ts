@@ -113,7 +113,7 @@ export function createAppView({ state, audience, visitors }: AppViewParts) {
         body: {
           ...basicProfile(person),
           ...(typeof own?.description === 'string' ? { description: own.description } : {}),
-          followersCount: 0,
+          followersCount: audience.followersGained(person.did, person.createdAt),
           followsCount: 0,
           postsCount: state.collection(person.did, POSTS).size,
           indexedAt: new Date(person.createdAt).toISOString(),

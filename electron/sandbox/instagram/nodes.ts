@@ -92,7 +92,7 @@ export function createNodes({ now, state, audience, conversation }: NodeParts) {
       name: () => person.name,
       account_type: () => 'BUSINESS',
       biography: () => '',
-      followers_count: () => person.followers,
+      followers_count: () => person.followers + audience.followersGained(person.id),
       follows_count: () => 120,
       media_count: () => state.mediaOf(person.id).length,
     }),

@@ -1,3 +1,4 @@
+import type { createAudience } from '../audience.ts';
 import { chanceOf, lettersOf } from '../chance.ts';
 import type { Answer, Call, SandboxAccount } from '../network.ts';
 import type { Authorised } from './access.ts';
@@ -21,10 +22,11 @@ const STRANGERS: readonly (readonly [handle: string, first: string, last: string
 export interface DirectoryParts {
   seed: number;
   state: State;
+  audience: ReturnType<typeof createAudience>;
 }
 
 /** Members and pages. Source: …/shared/integrations/people/profile-api, …/organizations. */
-export function createDirectory({ seed, state }: DirectoryParts) {
+export function createDirectory({ seed, state, audience }: DirectoryParts) {
   const titled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
   const profile = (id: string, first: string, last: string, vanityName: string) => ({
     id,
@@ -45,7 +47,8 @@ export function createDirectory({ seed, state }: DirectoryParts) {
     localizedName: name,
     vanityName,
   });
-  const followersOf = (id: string) => 40 + Math.floor(chanceOf(seed, 'followers', id) * 4000);
+  const followersOf = (id: string) =>
+    40 + Math.floor(chanceOf(seed, 'followers', id) * 4000) + audience.followersGained(id);
   const idsIn = (call: Call) => /^List\((.*)\)$/.exec(call.query.get('ids') ?? '')?.[1] ?? null;
 
   return {

@@ -43,7 +43,7 @@ export function createLinkedIn(parts: NetworkParts): Network {
   const posts = createPosts({ now, state, assets, newNumber, record });
   const comments = createComments({ seed, now, state, audience, newNumber, record: change });
   const statistics = createStatistics({ state, audience, comments });
-  const directory = createDirectory({ seed, state });
+  const directory = createDirectory({ seed, state, audience });
   const posted = new Map<string, number>();
 
   /** A call below `/rest` or `/v2`, by whoever holds the token; of several scopes one will do. */

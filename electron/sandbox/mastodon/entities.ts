@@ -1,3 +1,4 @@
+import type { createAudience } from '../audience.ts';
 import { hashtagsIn, htmlOf, namedIn, URL_LENGTH } from './content.ts';
 import type { Application, Media, Person, Scheduled, State, Status, Token } from './state.ts';
 import type { Visitor, VisitorStatus, Visitors } from './visitors.ts';
@@ -41,6 +42,7 @@ export function createEntities(
   state: State,
   counts: (status: Status) => Counts,
   visitors: Visitors,
+  audience: ReturnType<typeof createAudience>,
 ) {
   const profile = (of: { id: string; username: string; createdAt: number }, origin: string) => {
     const { id, username, createdAt } = of;
@@ -76,6 +78,7 @@ export function createEntities(
     const last = state.lastStatus(person.id);
     return {
       ...profile(person, origin),
+      followers_count: audience.followersGained(person.id, person.createdAt),
       statuses_count: state.statusCount(person.id),
       last_status_at: last ? iso(last.createdAt).slice(0, 10) : null,
     };

@@ -35,7 +35,12 @@ export function createMastodon(parts: NetworkParts): Network {
   const newId = createIds(now, parts.events.length);
   const audience = createAudience(parts.seed, now);
   const visitors = createVisitors(parts.seed, state, audience);
-  const entities = createEntities(state, createCounts(state, visitors, audience), visitors);
+  const entities = createEntities(
+    state,
+    createCounts(state, visitors, audience),
+    visitors,
+    audience,
+  );
   const conversations = createConversations({ state, entities, visitors });
   const oauth = createOauth({ ...parts, state, entities, newId, record: change });
   const media = createMedia({ now, keep: store.keep, state, entities, newId, record: change });

@@ -97,7 +97,8 @@ export function createThreads(parts: NetworkParts): Network {
 
   function followers(call: Call, person: Person): Answer {
     if (call.query.get('metric') !== 'followers_count') return invalid('metric is unknown.');
-    const value = 80 + Math.floor(chanceOf(seed, person.username, 'followers') * 3000);
+    const first = 80 + Math.floor(chanceOf(seed, person.username, 'followers') * 3000);
+    const value = first + audience.followersGained(person.id, person.createdAt);
     const figure = { name: 'followers_count', period: 'day', total_value: { value } };
     return { status: 200, body: { data: [figure] } };
   }

@@ -26,6 +26,7 @@ export function userInfo(
   person: Person,
   allowed: readonly string[],
   videos: number,
+  followers: number,
 ): Answer {
   const fields = fieldsIn(query);
   if (fields.length === 0) return refused(400, 'invalid_params', 'fields is missing.');
@@ -38,7 +39,7 @@ export function userInfo(
   const user: Record<string, unknown> = {
     ...{ open_id: person.id, union_id: person.id, avatar_url: 'https://p16.tiktokcdn.example/a' },
     ...{ display_name: person.username, username: person.username, is_verified: false },
-    ...{ follower_count: 120, following_count: 34, likes_count: 560, video_count: videos },
+    ...{ follower_count: followers, following_count: 34, likes_count: 560, video_count: videos },
   };
   return answered({ user: Object.fromEntries(fields.map((field) => [field, user[field]])) });
 }

@@ -109,7 +109,11 @@ export function createTikTok(parts: NetworkParts, options: TikTokOptions): Netwo
     'POST /v2/oauth/token/': withForm(token),
     'POST /v2/oauth/revoke/': withForm(revoke),
     'GET /v2/user/info/': as('GET /v2/user/info/', 'user.info.basic', (call, person, allowed) =>
-      userInfo(call.query, person, allowed, state.postsOf(person.id).length),
+      userInfo(
+        ...([call.query, person, allowed] as const),
+        state.postsOf(person.id).length,
+        120 + audience.followersGained(person.id, person.createdAt),
+      ),
     ),
     'POST /v2/post/publish/creator_info/query/': as(
       'POST /v2/post/publish/creator_info/query/',

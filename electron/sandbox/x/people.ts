@@ -57,6 +57,7 @@ export function createPeople(seed: number, now: () => number, state: State) {
 
   return {
     answersTo,
+    followersGained: audience.followersGained,
     /** What people did with a post; the answers of the sandbox's own accounts count too. */
     reactionsTo(post: XPost): Reactions {
       const reactions = audience.reactionsTo(post.id, post.createdAt);

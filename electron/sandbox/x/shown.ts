@@ -79,7 +79,7 @@ export function createShower(state: State, people: People) {
       protected: false,
       verified: false,
       public_metrics: {
-        followers_count: isPerson ? 120 : 40,
+        followers_count: isPerson ? 120 + people.followersGained(of.id, of.createdAt) : 40,
         following_count: isPerson ? 80 : 60,
         post_count: count,
         listed_count: 0,

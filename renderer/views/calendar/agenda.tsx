@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { Pencil } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { isEditable } from '../../../shared/domain/post-status.ts';
-import type { PostCard } from '../../../shared/ipc/views.ts';
+import type { Holiday, PostCard } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -10,19 +10,23 @@ import { cx } from '../../ui/class-names.ts';
 import { CalendarDrawing } from '../../ui/drawings.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
-import { STATUS_LOOK } from '../post-status/status.ts';
+import { lookOf } from '../post-status/status.ts';
 import { StatusIcon } from '../post-status/status-badge.tsx';
 import { useRowCursor } from '../posts/row-cursor.ts';
 import { RepeatMark } from '../recurrence/repeat-mark.tsx';
 import { agendaRows } from './agenda-rows.ts';
 import type { ClientLook } from './client-looks.ts';
+import { holidayName } from './holiday-name.tsx';
 import type { Span } from './span.ts';
 import { Thumbnail } from './thumbnail.tsx';
 import { dayAt, dayText, formatDay, timeText } from './time.ts';
+import type { DayNote } from './use-day-notes.ts';
 
 interface AgendaProps {
   span: Span;
   cards: readonly PostCard[];
+  /** What the days have besides posts. */
+  notes: ReadonlyMap<string, DayNote>;
   clientOf: (clientId: string) => ClientLook;
   onOpen: (card: PostCard) => void;
   onEdit: (card: PostCard) => void;
@@ -33,7 +37,7 @@ const DAY_HEIGHT = 40;
 const POST_HEIGHT = 36;
 
 /** The month as a list of days. Only the rows in sight are drawn, so thousands scroll like ten. */
-export function Agenda({ span, cards, clientOf, onOpen, onEdit, onPick }: AgendaProps) {
+export function Agenda({ span, cards, notes, clientOf, onOpen, onEdit, onPick }: AgendaProps) {
   const style = useTimeStyle();
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => agendaRows(span, cards, style.zone), [span, cards, style.zone]);
@@ -99,7 +103,13 @@ export function Agenda({ span, cards, clientOf, onOpen, onEdit, onPick }: Agenda
               style={{ height: item.size, transform: `translateY(${item.start}px)` }}
             >
               {row.kind === 'day' ? (
-                <DayHeading day={row.day} today={today} count={row.count} locale={style.locale} />
+                <DayHeading
+                  day={row.day}
+                  today={today}
+                  count={row.count}
+                  holidays={notes.get(row.day)?.holidays ?? []}
+                  locale={style.locale}
+                />
               ) : (
                 <AgendaPost
                   card={row.card}
@@ -122,10 +132,11 @@ interface DayHeadingProps {
   day: string;
   today: string;
   count: number;
+  holidays: readonly Holiday[];
   locale: string;
 }
 
-function DayHeading({ day, today, count, locale }: DayHeadingProps) {
+function DayHeading({ day, today, count, holidays, locale }: DayHeadingProps) {
   const near = dayText(day, today, locale);
   const full = formatDay(day, locale, { weekday: 'long', day: 'numeric', month: 'long' });
   const isNear = near === 'Today' || near === 'Tomorrow' || near === 'Yesterday';
@@ -135,6 +146,7 @@ function DayHeading({ day, today, count, locale }: DayHeadingProps) {
         {isNear ? `${near}, ${full}` : full}
       </span>
       <span className="text-small text-muted">{count === 1 ? '1 post' : `${count} posts`}</span>
+      {holidayName({ holidays, className: 'mb-px' })}
     </h2>
   );
 }
@@ -149,18 +161,19 @@ interface AgendaPostProps {
 }
 
 function AgendaPost({ card, client, time, cursor, onOpen, onEdit }: AgendaPostProps) {
-  const { word } = STATUS_LOOK[card.status];
+  const { word } = lookOf(card.status, card.held);
   return (
     <div className="group relative flex h-full items-center border-b border-hairline/60">
       <button
         type="button"
+        data-post={card.id}
         {...cursor}
         onClick={onOpen}
         className="flex h-full min-w-0 flex-1 items-center gap-3 rounded-control px-2 text-left group-hover:bg-hover focus-visible:-outline-offset-2"
       >
         <span className="w-16 shrink-0 text-muted">{time}</span>
         <span className="flex w-28 shrink-0 items-center gap-1.5 text-small">
-          <StatusIcon status={card.status} />
+          <StatusIcon status={card.status} held={card.held} />
           {word}
         </span>
         <span

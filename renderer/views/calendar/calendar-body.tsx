@@ -4,7 +4,9 @@ import { atIdle } from '../../app/at-idle.ts';
 import { useClientFilter } from '../../app/place.ts';
 import { QueryProblem } from '../../app/query-problem.tsx';
 import { fetchAhead } from './ahead.ts';
-import { CalendarWelcome } from './calendar-welcome.tsx';
+import { CalendarWelcome, NothingMatches } from './calendar-welcome.tsx';
+import { isFiltered } from './filters.ts';
+import { useFilters } from './use-filters.ts';
 
 interface CalendarBodyProps {
   query: UseQueryResult<unknown>;
@@ -17,6 +19,7 @@ interface CalendarBodyProps {
 /** Under the title bar: the calendar, what comes next where it is empty, or why it could not be read. */
 export function CalendarBody({ query, isBare, ref, children }: CalendarBodyProps) {
   const { clientId } = useClientFilter();
+  const { filters } = useFilters();
   const { isError, isSuccess, isPlaceholderData } = query;
   useEffect(() => (isSuccess ? atIdle(fetchAhead, 1000) : undefined), [isSuccess]);
 
@@ -24,7 +27,10 @@ export function CalendarBody({ query, isBare, ref, children }: CalendarBodyProps
   return (
     <div ref={ref} className="relative h-full border-t border-hairline bg-panel">
       {children}
-      {isBare && isSuccess && !isPlaceholderData && <CalendarWelcome clientId={clientId} />}
+      {isBare &&
+        isSuccess &&
+        !isPlaceholderData &&
+        (isFiltered(filters) ? <NothingMatches /> : <CalendarWelcome clientId={clientId} />)}
     </div>
   );
 }

@@ -10,7 +10,13 @@ const chipsOn = (day: number): number => [1, 0, 2, 1, 3, 0, 0, 2, 1, 1, 0, 2][da
 export function CalendarSkeleton({ view }: { view: Exclude<CalendarViewName, 'month'> }) {
   return (
     <Loading label="Loading the calendar">
-      {view === 'list' ? <ListShape /> : <HoursShape days={view === 'week' ? 7 : 1} />}
+      {view === 'list' ? (
+        <ListShape />
+      ) : view === 'board' ? (
+        <BoardShape />
+      ) : (
+        <HoursShape days={view === 'week' ? 7 : 1} />
+      )}
     </Loading>
   );
 }
@@ -22,6 +28,19 @@ const HoursShape = ({ days }: { days: number }) => (
       <div key={day} className="flex flex-1 flex-col gap-10 bg-panel px-1.5 pt-16">
         {numbers(chipsOn(day) + 1).map((chip) => (
           <Skeleton key={chip} className="h-6 rounded-chip" />
+        ))}
+      </div>
+    ))}
+  </div>
+);
+
+const BoardShape = () => (
+  <div className="absolute inset-0 flex gap-3 overflow-hidden px-4 pt-3">
+    {numbers(6).map((column) => (
+      <div key={column} className="flex min-w-40 flex-1 flex-col gap-2">
+        <Skeleton className="mb-1 h-4 w-24" />
+        {numbers(chipsOn(column) + 1).map((card) => (
+          <Skeleton key={card} className="h-23 rounded-card" />
         ))}
       </div>
     ))}

@@ -2,7 +2,10 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { CalendarMenu } from './calendar-menu.tsx';
+import { FilterMenu } from './filter-menu.tsx';
 import type { CalendarViewName } from './span.ts';
+import type { Paper } from './use-paper.ts';
 
 interface CalendarLeadProps {
   onTurn: (direction: -1 | 1) => void;
@@ -31,13 +34,19 @@ const VIEWS = [
   { value: 'week', label: 'Week' },
   { value: 'day', label: 'Day' },
   { value: 'list', label: 'List' },
+  { value: 'board', label: 'Board' },
 ] as const;
 
 interface CalendarToolsProps {
   view: CalendarViewName;
   onView: (view: CalendarViewName) => void;
+  paper: Paper;
 }
 
-export const CalendarTools = ({ view, onView }: CalendarToolsProps) => (
-  <Segmented label="Calendar view" value={view} onChange={onView} choices={VIEWS} />
+export const CalendarTools = ({ view, onView, paper }: CalendarToolsProps) => (
+  <>
+    <FilterMenu />
+    <CalendarMenu paper={paper} />
+    <Segmented label="Calendar view" value={view} onChange={onView} choices={VIEWS} />
+  </>
 );

@@ -5,15 +5,22 @@ import { type Command, useCommands } from '../../app/commands.ts';
 import { useComposer, useGo } from '../../app/place.ts';
 import { useSettings, useTimeStyle } from '../../app/preferences.ts';
 import { View } from '../../app/view.tsx';
+import { CalendarDesk } from '../shelf/calendar-desk.tsx';
+import { ShelfToggle } from '../shelf/shelf-toggle.tsx';
+import { BoardView, PaperSheet } from './ahead.ts';
+import { CalendarSkeleton } from './calendar-skeleton.tsx';
 import { CalendarLead, CalendarTools } from './calendar-toolbar.tsx';
 import { useClientLooks } from './client-looks.ts';
+import { FilterBar } from './filter-bar.tsx';
 import { MonthView } from './month-view.tsx';
-import { useMovePost } from './moving.ts';
+import { useMoveMany, useMovePost } from './moving.ts';
 import { PostPeek } from './post-peek.tsx';
-import { type CalendarViewName, spanTitle } from './span.ts';
+import type { SlotPlace } from './slot-ghost.tsx';
+import { type CalendarViewName, spanTitle, visibleSpan } from './span.ts';
 import { SpanView } from './span-view.tsx';
 import { nextFullHour } from './time.ts';
 import { useCalendarPlace } from './use-calendar.ts';
+import { type Paper, usePaper } from './use-paper.ts';
 
 /** The month, the week or the day of one client or of all: what is planned, what is out, what needs you. */
 export function CalendarView() {
@@ -24,10 +31,13 @@ export function CalendarView() {
   const composer = useComposer();
   const go = useGo();
   const move = useMovePost();
+  const moveMany = useMoveMany();
   const clientOf = useClientLooks();
   const [peeked, setPeeked] = useState<{ card: PostCard; anchor: HTMLElement } | null>(null);
 
-  useCommands(calendarCommands({ show, goToday, turn }));
+  const paper = usePaper(view, date);
+
+  useCommands([...calendarCommands({ show, goToday, turn }), ...paperCommands(paper)]);
 
   const compose = (place: string) =>
     composer.open('new', { at: place.length > 10 ? place : startOn(place, today, style.zone) });
@@ -37,7 +47,10 @@ export function CalendarView() {
     onOpen: (card: PostCard, anchor: HTMLElement, withKeyboard: boolean) =>
       withKeyboard ? openPage(card) : setPeeked({ card, anchor }),
     onPick: compose,
+    onSlot: ({ wallTime, clientId }: SlotPlace) =>
+      composer.open('new', { at: wallTime, forClient: clientId }),
     onMove: move,
+    onMoveMany: moveMany,
     onDay: (day: string) => show('day', day),
   };
 
@@ -45,18 +58,40 @@ export function CalendarView() {
     <View
       title={spanTitle(view, date, weekStart, style.locale)}
       lead={<CalendarLead onTurn={turn} onToday={goToday} />}
-      tools={<CalendarTools view={view} onView={show} />}
+      tools={
+        <>
+          <CalendarTools view={view} onView={show} paper={paper} />
+          <ShelfToggle />
+        </>
+      }
     >
-      {view === 'month' ? (
-        <MonthView date={date} {...actions} onShow={goTo} />
-      ) : (
-        <SpanView
-          view={view}
-          date={date}
-          {...actions}
-          onPage={openPage}
-          onEdit={(card) => composer.open(card.id)}
-        />
+      <div className="flex h-full flex-col">
+        <FilterBar />
+        <div className="min-h-0 flex-1">
+          <CalendarDesk span={visibleSpan(view, date, weekStart, style.zone)}>
+            {view === 'month' ? (
+              <MonthView date={date} {...actions} onShow={goTo} />
+            ) : view === 'board' ? (
+              <BoardView
+                date={date}
+                clientOf={clientOf}
+                onOpen={actions.onOpen}
+                fallback={<CalendarSkeleton view="board" />}
+              />
+            ) : (
+              <SpanView
+                view={view}
+                date={date}
+                {...actions}
+                onPage={openPage}
+                onEdit={(card) => composer.open(card.id)}
+              />
+            )}
+          </CalendarDesk>
+        </div>
+      </div>
+      {paper.job && (
+        <PaperSheet view={view} date={date} clientOf={clientOf} onReady={paper.onReady} />
       )}
       {peeked && (
         <PostPeek
@@ -76,6 +111,30 @@ export function CalendarView() {
 function startOn(day: string, today: string, zone: string): string {
   return day > today ? `${day}T09:00` : nextFullHour(now(), zone);
 }
+
+const paperCommands = ({ print, savePdf, saveIcs }: Paper): Command[] => [
+  {
+    id: 'calendar.print',
+    label: 'Print the calendar',
+    group: 'This view',
+    keys: ['mod+p'],
+    keywords: ['paper'],
+    run: print,
+  },
+  {
+    id: 'calendar.pdf',
+    label: 'Save the calendar as a PDF',
+    group: 'This view',
+    run: savePdf,
+  },
+  {
+    id: 'calendar.ics',
+    label: 'Export the calendar as .ics',
+    group: 'This view',
+    keywords: ['ical', 'outlook', 'google'],
+    run: saveIcs,
+  },
+];
 
 function calendarCommands({
   show,
@@ -118,5 +177,6 @@ function calendarCommands({
     view('week', 'week'),
     view('day', 'day'),
     view('list', 'list'),
+    view('board', 'board'),
   ];
 }

@@ -3,6 +3,7 @@ import { useAccounts, useClients, usePostCounts } from '../../ipc/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { CalendarDrawing, ConnectDrawing, NestDrawing } from '../../ui/drawings.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { useChangeFilters } from './use-filters.ts';
 
 /** Over an empty calendar: the next thing to do, and the grid behind it stays in reach. */
 export function CalendarWelcome({ clientId }: { clientId: string | null }) {
@@ -62,6 +63,21 @@ export function CalendarWelcome({ clientId }: { clientId: string | null }) {
         </Button>
       }
     />
+  );
+}
+
+/** Over a calendar that the filters have emptied. */
+export function NothingMatches() {
+  const { clear } = useChangeFilters();
+  return (
+    <p className="pointer-events-none absolute inset-x-0 bottom-4 z-10 flex justify-center">
+      <span className="pointer-events-auto flex items-center gap-1 rounded-full bg-raised py-1 pr-1.5 pl-3 text-small text-muted shadow-float">
+        Nothing here matches the filters.
+        <Button tone="ghost" size="compact" className="h-6 px-2 text-small" onClick={clear}>
+          Clear them
+        </Button>
+      </span>
+    </p>
   );
 }
 

@@ -4,10 +4,13 @@ import type { TimeStyle } from '../../app/preferences.ts';
 import { cx } from '../../ui/class-names.ts';
 import type { ClientLook } from './client-looks.ts';
 import { dateOf, weekendTint } from './day-looks.ts';
+import { holidayName } from './holiday-name.tsx';
 import { type MonthDay as Day, timeOfDay } from './month-days.ts';
 import type { LineRoom } from './month-room.ts';
 import { type ChipRoom, chipLook, chipName, PostChip } from './post-chip.tsx';
+import { slotGhost } from './slot-ghost.tsx';
 import { formatDay } from './time.ts';
+import type { DayNote } from './use-day-notes.ts';
 
 interface MonthDayProps {
   of: Day;
@@ -20,8 +23,13 @@ interface MonthDayProps {
   /** Of the month before or after. */
   isOther: boolean;
   isOpen: boolean;
+  note: DayNote | undefined;
+  /** How many free slots there is room for. */
+  ghosts: number;
   /** When the post that is dragged over it would be due, as text. */
   drop: string | null;
+  /** Ids of its posts that are selected, comma-separated. */
+  marked: string;
   clientOf: (clientId: string) => ClientLook;
   style: TimeStyle;
 }
@@ -35,7 +43,10 @@ export const MonthDay = memo(function MonthDay({
   isToday,
   isOther,
   isOpen,
+  note,
+  ghosts,
   drop,
+  marked,
   clientOf,
   style,
 }: MonthDayProps) {
@@ -76,6 +87,7 @@ export const MonthDay = memo(function MonthDay({
         >
           {isFirst ? formatDay(day, locale, { day: 'numeric', month }) : Number(day.slice(8))}
         </button>
+        {drop === null && note && holidayName({ holidays: note.holidays, className: 'ml-1 h-5.5' })}
         {drop !== null && (
           <span className="ml-auto px-1 text-caption leading-5.5 font-medium text-accent-text">
             {drop}
@@ -89,6 +101,7 @@ export const MonthDay = memo(function MonthDay({
             client: clientOf(card.clientId),
             time: timeOfDay(card.scheduledAt ?? 0, of, style),
             room: isRoomy ? 'roomy' : room,
+            isSelected: marked !== '' && marked.includes(card.id),
           }),
         )}
         {more > 0 && (
@@ -105,6 +118,13 @@ export const MonthDay = memo(function MonthDay({
             {`+${more} more`}
           </button>
         )}
+        {note?.ghosts.slice(0, ghosts).map((ghost) =>
+          slotGhost({
+            ghost,
+            client: clientOf(ghost.clientId),
+            time: timeOfDay(ghost.at, of, style),
+          }),
+        )}
       </div>
     </td>
   );
@@ -117,7 +137,13 @@ interface DayChipProps {
 }
 
 /** A post of the grid, reached by arrow key and not by Tab. Called and not mounted: a month would mount a hundred more. */
-function dayStop({ card, client, time, room }: DayChipProps & { room: ChipRoom }) {
+function dayStop({
+  card,
+  client,
+  time,
+  room,
+  isSelected,
+}: DayChipProps & { room: ChipRoom; isSelected: boolean }) {
   const { name: clientName, colour } = client;
   const { className, children, ...look } = chipLook({ card, colour, clientName, time, room });
   return (
@@ -127,7 +153,8 @@ function dayStop({ card, client, time, room }: DayChipProps & { room: ChipRoom }
       data-chip={card.id}
       data-stop
       tabIndex={-1}
-      aria-label={chipName(card, time, clientName)}
+      aria-label={`${chipName(card, time, clientName)}${isSelected ? ', selected' : ''}`}
+      data-selected={isSelected || undefined}
       {...look}
       className={`post-chip-button ${className}`}
     >
@@ -169,4 +196,5 @@ const isSameCard = (card: PostCard, other: PostCard | undefined): boolean =>
   (card.id === other?.id &&
     card.updatedAt === other.updatedAt &&
     card.status === other.status &&
+    card.held === other.held &&
     card.scheduledAt === other.scheduledAt);

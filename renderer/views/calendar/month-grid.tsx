@@ -3,12 +3,16 @@ import type { PostCard } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
 import type { ClientLook } from './client-looks.ts';
+import { useDropPlace } from './drop-place.ts';
 import { MonthDay } from './month-day.tsx';
 import type { MonthDay as Day } from './month-days.ts';
 import { MonthMore } from './month-more.tsx';
-import { chipRoom, roomOfDay, shownOf } from './month-room.ts';
+import { chipRoom, ghostsUnder, roomOfDay, shownOf } from './month-room.ts';
 import type { WallPlace } from './moving.ts';
-import { dayAt, formatDay, wallClockText } from './time.ts';
+import { type Selected, useSelection } from './selection.ts';
+import { type SlotPlace, slotOf } from './slot-ghost.tsx';
+import { dayAt, daysBetween, formatDay, wallClockText } from './time.ts';
+import type { DayNote } from './use-day-notes.ts';
 import { useMonthDrag } from './use-month-drag.ts';
 import { useMonthKeys } from './use-month-keys.ts';
 
@@ -19,13 +23,19 @@ interface MonthGridProps {
   date: string;
   /** Of the grid, px. */
   size: { width: number; height: number };
+  /** What the days have besides posts. */
+  notes: ReadonlyMap<string, DayNote>;
   /** Its posts are still to come. */
   isBusy: boolean;
   clientOf: (clientId: string) => ClientLook;
   onOpen: (card: PostCard, anchor: HTMLElement, withKeyboard: boolean) => void;
   /** A day was picked to plan a post on, `2026-11-22`. */
   onPick: (day: string) => void;
+  /** A free slot was pressed. */
+  onSlot: (place: SlotPlace) => void;
   onMove: (card: PostCard, to: WallPlace) => Promise<boolean>;
+  /** Of several posts, each at its own time of day. */
+  onMoveMany: (cards: readonly PostCard[], days: number) => void;
   /** The date of a day was pressed. */
   onDay: (day: string) => void;
   /** The month of this day is to be shown. */
@@ -34,7 +44,8 @@ interface MonthGridProps {
 
 /** The month: weeks under a row of weekdays. Its days listen to nothing, the grid does. */
 export function MonthGrid(props: MonthGridProps) {
-  const { days, date, size, isBusy, clientOf, onOpen, onPick, onMove, onDay } = props;
+  const { days, notes, date, size, isBusy, clientOf } = props;
+  const { onOpen, onPick, onSlot, onMove, onMoveMany, onDay } = props;
   const style = useTimeStyle();
   const { zone, hourCycle, locale } = style;
   const today = dayAt(useNow(), zone);
@@ -50,12 +61,15 @@ export function MonthGrid(props: MonthGridProps) {
     return cards.find(({ id }) => id === chip.dataset.chip);
   };
   const keys = useMonthKeys(grid, { drawn: days, date, today, zone, cardOf }, props);
-  const { over, offer } = useMonthDrag({
+  const over = useDropPlace();
+  const selected = useSelection();
+  const offer = useMonthDrag({
     grid,
     zone,
-    onMove: (card, to) => {
+    onMove: (card, { day, wallTime }, others) => {
       setOpened(null);
-      void onMove(card, to);
+      if (others.length === 0) void onMove(card, { wallTime, zone });
+      else onMoveMany([card, ...others], daysBetween(dayAt(card.scheduledAt ?? 0, zone), day));
     },
   });
 
@@ -64,12 +78,14 @@ export function MonthGrid(props: MonthGridProps) {
     const button = target.closest('button');
     const day = target.closest<HTMLElement>('[data-date]')?.dataset.date;
     if (!day) return;
+    const slot = button && slotOf(button);
     if (!button) {
       if (detail < 2) onPick(day);
     } else if (button.dataset.chip) {
       const card = cardOf(button);
       if (card) onOpen(card, button, detail === 0);
-    } else if ('more' in button.dataset) setOpened({ day, anchor: button });
+    } else if (slot) onSlot(slot);
+    else if ('more' in button.dataset) setOpened({ day, anchor: button });
     else onDay(day);
   }
 
@@ -113,7 +129,10 @@ export function MonthGrid(props: MonthGridProps) {
                     isToday={of.day === today}
                     isOther={!of.day.startsWith(date.slice(0, 7))}
                     isOpen={opened?.day === of.day}
+                    note={notes.get(of.day)}
+                    ghosts={ghostsUnder(of.count, room)}
                     drop={over?.day === of.day ? wallClockText(over.wallTime, hourCycle) : null}
+                    marked={markedIn(of, selected)}
                     clientOf={clientOf}
                     style={style}
                   />
@@ -137,6 +156,10 @@ export function MonthGrid(props: MonthGridProps) {
     </>
   );
 }
+
+/** The selected ones of a day, as one text: a day whose text is the same is not drawn again. */
+const markedIn = ({ cards }: Day, selected: Selected): string =>
+  selected.size === 0 ? '' : cards.flatMap(({ id }) => (selected.has(id) ? id : [])).join();
 
 const WeekdayNames = ({ week, locale }: { week: readonly Day[]; locale: string }) => (
   <thead className="block shrink-0">

@@ -2,7 +2,6 @@ import { X } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import type { PostCard } from '../../../shared/ipc/views.ts';
-import { useClientFilter } from '../../app/place.ts';
 import type { TimeStyle } from '../../app/preferences.ts';
 import { useRoute } from '../../ipc/queries.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -13,6 +12,7 @@ import type { ClientLook } from './client-looks.ts';
 import { dayChip } from './month-day.tsx';
 import { type MonthDay, timeOfDay } from './month-days.ts';
 import { formatDay } from './time.ts';
+import { useFilters } from './use-filters.ts';
 
 interface MonthMoreProps {
   of: MonthDay;
@@ -40,11 +40,11 @@ export function MonthMore({
   onOpen,
   onReach,
 }: MonthMoreProps) {
-  const { clientId } = useClientFilter();
+  const { input: filter } = useFilters();
   const { data } = useRoute('posts.calendar', {
     from: of.from,
     to: of.to,
-    ...(clientId && { clientId }),
+    ...filter,
   });
   const cards = (data ?? of.cards).filter(({ scheduledAt }) => isOn(of, scheduledAt));
   const [place] = useState(() => placeOf(anchor));

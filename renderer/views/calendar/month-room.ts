@@ -19,6 +19,8 @@ export interface DayRoom {
   folded: number;
   /** With two lines and a picture. */
   roomy: number;
+  /** Under the day's number, px. */
+  height: number;
 }
 
 export const weeksOf = ({ first, end }: Pick<Span, 'first' | 'end'>): number =>
@@ -31,6 +33,7 @@ export function roomOfDay(weeks: number, height: number): DayRoom {
     whole: Math.floor(room / CHIP),
     folded: Math.max(1, Math.floor((room - MORE_LINK) / CHIP)),
     roomy: Math.floor(room / ROOMY_CHIP),
+    height: room,
   };
 }
 
@@ -38,6 +41,16 @@ export function roomOfDay(weeks: number, height: number): DayRoom {
 export function shownOf(count: number, room: DayRoom): { chips: number; isRoomy: boolean } {
   if (count <= room.roomy) return { chips: count, isRoomy: true };
   return { chips: count <= room.whole ? count : room.folded, isRoomy: false };
+}
+
+/** Of a free slot with its gap, px. */
+const GHOST = 20;
+
+/** How many free slots fit under what a day shows. */
+export function ghostsUnder(count: number, room: DayRoom): number {
+  const { chips, isRoomy } = shownOf(count, room);
+  const used = chips * (isRoomy ? ROOMY_CHIP : CHIP) + (chips < count ? MORE_LINK : 0);
+  return Math.max(0, Math.floor((room.height - used) / GHOST));
 }
 
 /** What needs the person stands in a strip under the grid, px. */

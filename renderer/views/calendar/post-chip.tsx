@@ -1,12 +1,13 @@
 import './post-chip.css';
-import type { PostStatus } from '../../../shared/domain/post-status.ts';
+import { isPlanned, type PostStatus } from '../../../shared/domain/post-status.ts';
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { cx } from '../../ui/class-names.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
-import { STATUS_LOOK } from '../post-status/status.ts';
+import { lookOf } from '../post-status/status.ts';
 import { StatusIcon } from '../post-status/status-badge.tsx';
 import { RepeatMark } from '../recurrence/repeat-mark.tsx';
 import type { LineRoom } from './month-room.ts';
+import { useIsSelected } from './selection.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
 interface PostChipProps {
@@ -27,7 +28,7 @@ const FITTED: ChipRoom = { letters: 96, time: true, networks: true, picture: tru
 
 /** A post as one hears it: first what one sees, so that it can be called by that. */
 export const chipName = (card: PostCard, time: string, clientName: string): string =>
-  `${time} ${card.excerpt || NO_TEXT}, ${STATUS_LOOK[card.status].word.toLowerCase()}${card.repeats ? ', repeats' : ''}, ${clientName}`;
+  `${time} ${card.excerpt || NO_TEXT}, ${lookOf(card.status, card.held).word.toLowerCase()}${card.repeats ? ', repeats' : ''}, ${clientName}`;
 
 const NO_TEXT = 'No text yet';
 
@@ -35,6 +36,7 @@ const NO_TEXT = 'No text yet';
 const EDGE: Partial<Record<PostStatus, string>> = {
   draft: 'outline-dashed outline-faint',
   in_review: 'outline-dashed outline-faint',
+  approved: 'outline-dashed outline-faint',
   cancelled: 'outline-dashed outline-faint',
   failed: 'outline-failed',
   missed: 'outline-attention',
@@ -45,11 +47,15 @@ const EDGE: Partial<Record<PostStatus, string>> = {
  * A post on the calendar: the client's colour as its edge and tint, then status, time, first words, where it
  * goes. To be seen only: what it is in is a button, and has the name.
  */
-export const PostChip = (props: PostChipProps) => <span aria-hidden {...chipLook(props)} />;
+export function PostChip(props: PostChipProps) {
+  const isSelected = useIsSelected(props.card.id);
+  return <span aria-hidden data-selected={isSelected || undefined} {...chipLook(props)} />;
+}
 
 /** The same as attributes and content, for a button that is the chip itself: a month draws a hundred of them. */
 export function chipLook({ card, colour, clientName, time, room = FITTED }: PostChipProps) {
-  const { word } = STATUS_LOOK[card.status];
+  const { word } = lookOf(card.status, card.held);
+  const edge = card.held ? 'outline-dashed outline-attention' : EDGE[card.status];
   const isRoomy = room === 'roomy';
   return {
     'data-post': card.id,
@@ -60,8 +66,8 @@ export function chipLook({ card, colour, clientName, time, room = FITTED }: Post
       isRoomy
         ? 'h-9.5 gap-1.5 pr-1.5 pl-[9px] leading-none'
         : 'h-5.5 gap-1 pr-1 pl-[7px] leading-4',
-      EDGE[card.status] && 'outline',
-      EDGE[card.status],
+      edge && 'outline',
+      edge,
       card.status === 'published' && 'post-chip-done',
     ),
     children: isRoomy ? roomyInside(card, time) : lineInside(card, time, room),
@@ -74,8 +80,13 @@ const roomyInside = (card: PostCard, time: string) => (
   <>
     <span className="flex min-w-0 flex-1 flex-col gap-1.5">
       <span className="flex items-center gap-1">
-        {StatusIcon({ status: card.status, size: 12 })}
-        <span className="flex-1 text-caption leading-none text-muted">{time}</span>
+        {StatusIcon({ status: card.status, held: card.held, size: 12 })}
+        <span
+          data-word={wordBeside(card)}
+          className="chip-word flex-1 truncate text-caption leading-none text-muted"
+        >
+          {time}
+        </span>
         {card.repeats && RepeatMark({ size: 11 })}
         {glyphsOf(card)}
       </span>{' '}
@@ -89,8 +100,15 @@ const roomyInside = (card: PostCard, time: string) => (
 
 const lineInside = (card: PostCard, time: string, room: LineRoom) => (
   <>
-    {StatusIcon({ status: card.status, size: 12 })}
-    {room.time && <span className="chip-time shrink-0 text-caption text-muted">{time}</span>}{' '}
+    {StatusIcon({ status: card.status, held: card.held, size: 12 })}
+    {room.time && (
+      <span
+        data-word={room.picture ? wordBeside(card) : undefined}
+        className="chip-time chip-word shrink-0 text-caption text-muted"
+      >
+        {time}
+      </span>
+    )}{' '}
     {wordsOf(card, room.letters)}
     {card.repeats && RepeatMark({ size: 11, className: 'chip-repeat' })}
     {room.picture && card.thumbnailId && (
@@ -99,6 +117,10 @@ const lineInside = (card: PostCard, time: string, room: LineRoom) => (
     {room.networks && glyphsOf(card, 'chip-networks')}
   </>
 );
+
+/** A plan and what is held look as if they went out at their time, so they say that they do not. */
+const wordBeside = (card: PostCard): string | undefined =>
+  isPlanned(card.status) || card.held ? lookOf(card.status, card.held).word : undefined;
 
 const wordsOf = (card: PostCard, letters: number) => (
   <span dir="auto" className={cx('min-w-0 flex-1 truncate', !card.excerpt && 'text-muted italic')}>

@@ -2,7 +2,7 @@ import { ArrowUpRight, Pencil } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useMemo, useState } from 'react';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
-import { isEditable } from '../../../shared/domain/post-status.ts';
+import { isEditable, isPlanned } from '../../../shared/domain/post-status.ts';
 import type { Delivery, PostCard } from '../../../shared/ipc/views.ts';
 import { onDemand } from '../../app/on-demand.tsx';
 import { useTimeStyle } from '../../app/preferences.ts';
@@ -46,6 +46,7 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
   const anchorRef = useMemo(() => ({ current: { getBoundingClientRect: () => place } }), [place]);
   // It may be moved or go out while it is looked at.
   const { status, scheduledAt } = post ?? card;
+  const isHeld = post ? post.heldAt !== null : card.held;
   const mayEdit = isEditable(status);
 
   useEffect(() => {
@@ -84,10 +85,11 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
           <div style={{ backgroundColor: client.colour }} className="h-[3px]" aria-hidden />
           <div className="p-4 pb-3">
             <div className="mb-2 flex items-center gap-2">
-              <StatusBadge status={status} />
+              <StatusBadge status={status} held={isHeld} />
               <span className="flex-1" />
               <PostMenu
                 status={status}
+                held={isHeld}
                 without={['edit']}
                 onAction={(action) => {
                   onClose();
@@ -96,7 +98,12 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
               />
             </div>
             {scheduledAt !== null && (
-              <p className="font-medium">{fullWhenText(scheduledAt, style)}</p>
+              <p className="font-medium">
+                {fullWhenText(scheduledAt, style)}
+                {isPlanned(status) && (
+                  <span className="font-normal text-muted"> · planned, not scheduled</span>
+                )}
+              </p>
             )}
             <p className="mt-0.5 flex items-center gap-1.5 text-small text-muted">
               <Dot colour={client.colour} className="size-2" />

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { formatDay } from './time.ts';
 
-export const CALENDAR_VIEWS = ['month', 'week', 'day', 'list'] as const;
+export const CALENDAR_VIEWS = ['month', 'week', 'day', 'list', 'board'] as const;
 export type CalendarViewName = (typeof CALENDAR_VIEWS)[number];
 export type WeekStart = 'monday' | 'sunday' | 'saturday';
 
@@ -34,7 +34,7 @@ export function visibleSpan(
   }
   const month = day.with({ day: 1 });
   const after = month.add({ months: 1 });
-  if (view === 'list') return span(month, after, zone);
+  if (view === 'list' || view === 'board') return span(month, after, zone);
   const last = startOfWeek(after.subtract({ days: 1 }), weekStart);
   return span(startOfWeek(month, weekStart), last.add({ days: 7 }), zone);
 }

@@ -14,16 +14,22 @@ import { now } from '../../app/clock.ts';
 import { useSettings, useTimeStyle } from '../../app/preferences.ts';
 import type { ClientLook } from './client-looks.ts';
 import { DayHeader } from './day-header.tsx';
+import { ghostsBeside } from './ghost-room.ts';
 import { isMovable, type WallPlace } from './moving.ts';
 import { paperTheme } from './paper-theme.tsx';
 import { chipName, PostChip } from './post-chip.tsx';
+import { GhostLook, ghostKey, type SlotGhost, type SlotPlace } from './slot-ghost.tsx';
 import { WEEK_START_DAY } from './span.ts';
 import { clockText, timeText } from './time.ts';
 import { useChipKeys } from './use-chip-keys.ts';
+import type { DayNote } from './use-day-notes.ts';
 
 const FULLCALENDAR_VIEW = { week: 'timeGridWeek', day: 'timeGridDay' };
 
 const PLUGINS = [timeGridPlugin, interactionPlugin, paperTheme];
+
+/** How many stand side by side; the rest is behind "+2 more". */
+const MOST_BESIDE = { week: 2, day: 6 };
 
 /** How far a post is dragged before it is a drag and not a click, in px. */
 const DRAG_DISTANCE = 5;
@@ -32,11 +38,15 @@ interface TimeGridProps {
   view: keyof typeof FULLCALENDAR_VIEW;
   date: string;
   cards: readonly PostCard[];
+  /** What the days have besides posts. */
+  notes: ReadonlyMap<string, DayNote>;
   clientOf: (clientId: string) => ClientLook;
   onOpen: (card: PostCard, anchor: HTMLElement, withKeyboard: boolean) => void;
   /** A day (`2026-11-22`) or a slot (`2026-11-22T09:30`) was picked. */
   onPick: (place: string) => void;
   onMove: (card: PostCard, to: WallPlace) => Promise<boolean>;
+  /** A free slot was pressed. */
+  onSlot: (place: SlotPlace) => void;
   /** The date above a day of the week was pressed. */
   onDay: (day: string) => void;
 }
@@ -46,9 +56,11 @@ export function TimeGrid({
   view,
   date,
   cards,
+  notes,
   clientOf,
   onOpen,
   onPick,
+  onSlot,
   onMove,
   onDay,
 }: TimeGridProps) {
@@ -74,17 +86,30 @@ export function TimeGrid({
 
   const dayOf = (day: Date) => wallTimeAt(day.getTime(), zone).slice(0, 10);
 
-  const events = useMemo(() => cards.map(eventOf), [cards]);
+  const events = useMemo(() => {
+    const ghosts = [...notes.values()].flatMap((note) => note.ghosts);
+    const posts = cards.map(({ scheduledAt }) => scheduledAt ?? 0);
+    return [
+      ...cards.map(eventOf),
+      ...ghostsBeside(posts, ghosts, MOST_BESIDE[view]).map(eventOfGhost),
+    ];
+  }, [cards, notes, view]);
   const box = useRef<HTMLDivElement>(null);
   useChipKeys({ box, cards, zone, onMove });
 
   const content = useMemo<NonNullable<CalendarOptions['eventContent']>>(
     () =>
       ({ event }) => {
+        const ghost = event.extendedProps.ghost as SlotGhost | undefined;
+        const style = { zone, hourCycle, locale };
+        if (ghost) {
+          const { name, colour } = clientOf(ghost.clientId);
+          return <GhostLook time={timeText(ghost.at, style)} name={name} colour={colour} />;
+        }
         const card = event.extendedProps.card as PostCard;
         const client = clientOf(card.clientId);
         const at = event.start?.getTime() ?? card.scheduledAt ?? 0;
-        const time = timeText(at, { zone, hourCycle, locale });
+        const time = timeText(at, style);
         return (
           <div className="@container/chip">
             <span className="sr-only">{chipName(card, time, client.name)}</span>
@@ -112,7 +137,7 @@ export function TimeGrid({
         firstDay={WEEK_START_DAY[weekStart]}
         nowIndicator
         allDaySlot={false}
-        eventMaxStack={view === 'day' ? 6 : 2}
+        eventMaxStack={MOST_BESIDE[view]}
         slotEventOverlap={false}
         slotDuration="00:30"
         snapDuration="00:15"
@@ -129,14 +154,18 @@ export function TimeGrid({
         moreLinkText={(count) => `+${count} more`}
         moreLinkHint={(count) => `Show ${count} more posts`}
         dayHeaderContent={(header) => (
-          <DayHeader header={header} onDay={(day) => onDay(dayOf(day))} />
+          <DayHeader
+            header={header}
+            holidays={notes.get(dayOf(header.date))?.holidays}
+            onDay={(day) => onDay(dayOf(day))}
+          />
         )}
         dayLaneDidMount={({ el }) => makeReachable(el, (day) => pick.current(day))}
         events={events}
         eventContent={content}
         eventInteractive
         displayEventTime={false}
-        eventOrder="start,id"
+        eventOrder="rank,start,id"
         eventStartEditable
         eventDurationEditable={false}
         eventDragMinDistance={DRAG_DISTANCE}
@@ -144,7 +173,9 @@ export function TimeGrid({
         dragScroll
         eventClick={({ event, el, jsEvent }) => {
           jsEvent.preventDefault();
-          onOpen(event.extendedProps.card as PostCard, el, jsEvent.detail === 0);
+          const { ghost, card } = event.extendedProps as { ghost?: SlotGhost; card: PostCard };
+          if (ghost) onSlot(ghost);
+          else onOpen(card, el, jsEvent.detail === 0);
         }}
         dateClick={({ dateStr, jsEvent }) => {
           if (jsEvent.detail < 2) onPick(dateStr.slice(0, 16));
@@ -172,11 +203,20 @@ function eventOf(card: PostCard): EventInput {
     title: card.excerpt,
     start: card.scheduledAt ?? 0,
     startEditable: isMovable(card),
-    extendedProps: { card },
+    extendedProps: { card, rank: 0 },
   };
   eventByCard.set(card, event);
   return event;
 }
+
+/** After the posts, so that it takes the room that they leave. */
+const eventOfGhost = (ghost: SlotGhost): EventInput => ({
+  id: ghostKey(ghost),
+  title: 'Free slot',
+  start: ghost.at,
+  startEditable: false,
+  extendedProps: { ghost, rank: 1 },
+});
 
 /** A day of the week or day view takes the focus, so that its hours scroll by key, and Enter begins a post on it. */
 function makeReachable(lane: HTMLElement, onPick: (day: string) => void): void {

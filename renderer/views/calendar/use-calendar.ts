@@ -4,11 +4,12 @@ import { useSearchParams } from 'react-router';
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { atIdle } from '../../app/at-idle.ts';
 import { now } from '../../app/clock.ts';
-import { useClientFilter } from '../../app/place.ts';
 import { useSettings, useTimeStyle } from '../../app/preferences.ts';
 import { routeQuery } from '../../ipc/queries.ts';
+import type { FilterInput } from './filters.ts';
 import { CALENDAR_VIEWS, type CalendarViewName, step, visibleSpan } from './span.ts';
 import { dayAt } from './time.ts';
+import { useFilters } from './use-filters.ts';
 
 const isView = (value: string | null): value is CalendarViewName =>
   CALENDAR_VIEWS.some((view) => view === value);
@@ -62,11 +63,11 @@ export function useSpanPosts(view: CalendarViewName, date: string) {
   const queries = useQueryClient();
   const { zone } = useTimeStyle();
   const { weekStart } = useSettings();
-  const { clientId } = useClientFilter();
+  const { input: filter } = useFilters();
   const span = visibleSpan(view, date, weekStart, zone);
 
   const query = useQuery<PostCard[]>({
-    ...spanQuery(span, clientId),
+    ...spanQuery(span, filter),
     placeholderData: keepPreviousData,
   });
 
@@ -76,16 +77,16 @@ export function useSpanPosts(view: CalendarViewName, date: string) {
     return atIdle(() => {
       for (const direction of [1, -1] as const) {
         const neighbour = visibleSpan(view, step(view, date, direction), weekStart, zone);
-        void queries.prefetchQuery(spanQuery(neighbour, clientId));
+        void queries.prefetchQuery(spanQuery(neighbour, filter));
       }
     }, 150);
-  }, [queries, isHere, view, date, weekStart, zone, clientId]);
+  }, [queries, isHere, view, date, weekStart, zone, filter]);
 
   return { span, query };
 }
 
-const spanQuery = ({ from, to }: { from: number; to: number }, clientId: string | null) =>
-  routeQuery('posts.calendar', { from, to, ...(clientId && { clientId }) });
+const spanQuery = ({ from, to }: { from: number; to: number }, filter: FilterInput) =>
+  routeQuery('posts.calendar', { from, to, ...filter });
 
 /** A day that exists, or null. */
 function isDay(value: string | null): string | null {

@@ -4,7 +4,9 @@ import type { PostCard } from '../../../shared/ipc/views.ts';
 import { nudged } from './chip-keys.ts';
 import { nextSpot, sameDayIn } from './month-spots.ts';
 import { isMovable, type WallPlace } from './moving.ts';
+import { selection } from './selection.ts';
 import { step } from './span.ts';
+import { daysBetween } from './time.ts';
 
 /** The month as it is shown. */
 interface ShownMonth {
@@ -23,6 +25,7 @@ interface MonthActions {
   onDay(day: string): void;
   onShow(day: string): void;
   onMove(card: PostCard, to: WallPlace): Promise<boolean>;
+  onMoveMany(cards: readonly PostCard[], days: number): void;
 }
 
 /** A day, and the post on it where it is one. */
@@ -35,12 +38,12 @@ const PAGES: Record<string, -1 | 1> = { PageUp: -1, PageDown: 1 };
 
 /**
  * The month is one stop for Tab; inside, arrow keys go from day to day and through the posts of a day.
- * Alt with an arrow moves the post in focus.
+ * Alt with an arrow moves the post in focus, or all that are selected with it; Shift with one selects.
  */
 export function useMonthKeys(
   grid: RefObject<HTMLElement | null>,
   { drawn, date, today, zone, cardOf }: ShownMonth,
-  { onPick, onDay, onShow, onMove }: MonthActions,
+  { onPick, onDay, onShow, onMove, onMoveMany }: MonthActions,
 ) {
   const stood = useRef<Place | null>(null);
   const wanted = useRef<Place | null>(null);
@@ -64,9 +67,13 @@ export function useMonthKeys(
     const to = wallTime.slice(0, 10);
     wanted.current = { day: to, post: card.id };
     if (!cellOf(grid.current, to)) onShow(to);
-    void onMove(card, { wallTime, zone }).then((moved) => {
-      if (!moved) wanted.current = { day, post: card.id };
-    });
+    const selected = selection.get();
+    if (selected.has(card.id) && selected.size > 1)
+      onMoveMany([...selected.values()], daysBetween(day, to));
+    else
+      void onMove(card, { wallTime, zone }).then((moved) => {
+        if (!moved) wanted.current = { day, post: card.id };
+      });
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -75,7 +82,8 @@ export function useMonthKeys(
     if (!(target instanceof HTMLElement) || !box?.contains(target)) return;
     const cell = target.closest<HTMLElement>('[data-date]');
     const day = cell?.dataset.date;
-    if (!cell || !day || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!cell || !day || event.ctrlKey || event.metaKey) return;
+    if (event.shiftKey && !key.startsWith('Arrow')) return;
 
     const page = PAGES[key];
     if (event.altKey) {
@@ -102,7 +110,9 @@ export function useMonthKeys(
       );
       if (!next) return;
       event.preventDefault();
-      (next.item === 0 ? cells[next.day] : stops[next.day]?.[next.item - 1])?.focus();
+      const to = next.item === 0 ? cells[next.day] : stops[next.day]?.[next.item - 1];
+      to?.focus();
+      if (event.shiftKey && to) extendTo(box, target, to, cardOf);
     }
   }
 
@@ -139,6 +149,39 @@ const stopsIn = (cell: HTMLElement): HTMLElement[] => [
 
 const cellOf = (box: HTMLElement | null, day: string): HTMLElement | null =>
   box?.querySelector<HTMLElement>(`[data-date="${day}"]`) ?? null;
+
+/** Selects what lies between two places, as Shift with an arrow goes from one to the other. */
+function extendTo(
+  box: HTMLElement,
+  from: HTMLElement,
+  to: HTMLElement,
+  cardOf: (chip: HTMLElement) => PostCard | undefined,
+): void {
+  const chips = [...box.querySelectorAll<HTMLElement>('[data-chip]')];
+  const order = chips.map((chip) => chip.dataset.chip ?? '');
+  const begin = from.dataset.chip ?? chipBeside(chips, from, to);
+  const end = to.dataset.chip ?? chipBeside(chips, to, from);
+  if (!begin || !end) return;
+  selection.extend(
+    end,
+    order,
+    (id) => {
+      const chip = chips[order.indexOf(id)];
+      return chip && cardOf(chip);
+    },
+    begin,
+  );
+}
+
+/** The chip next to a day or a “+3 more”, on the side of where one comes from. */
+function chipBeside(chips: HTMLElement[], place: HTMLElement, other: HTMLElement) {
+  const isBehind = (one: Node, than: Node) =>
+    Boolean(than.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const chip = isBehind(place, other)
+    ? chips.findLast((one) => isBehind(place, one))
+    : chips.find((one) => isBehind(one, place));
+  return chip?.dataset.chip;
+}
 
 /** @returns whether the day is there to stand on. */
 function standOn(box: HTMLElement, { day, post }: Place): boolean {

@@ -10,8 +10,6 @@ import { ColourPicker } from './colour-picker.tsx';
 import { LatenessField } from './lateness-field.tsx';
 
 interface ClientFormProps {
-  /** Null adds one. */
-  client: Client | null;
   /** The first run asks for the name and the colour alone. */
   withDetails?: boolean;
   onDone: (client: Client) => void;
@@ -23,9 +21,8 @@ interface ClientFormProps {
   id?: string;
 }
 
-/** Name, colour, lateness and notes of a client: for a new one and for one that is there. */
+/** Name, colour, lateness and notes of a new client. */
 export function ClientForm({
-  client,
   withDetails = true,
   onDone,
   onChange,
@@ -35,16 +32,13 @@ export function ClientForm({
 }: ClientFormProps) {
   const others = useClients(true).data ?? [];
   const suggested = nextClientColour(others.map(({ colour }) => colour));
-  const [name, setName] = useState(client?.name ?? '');
-  const [chosen, setChosen] = useState(client?.colour ?? null);
-  const [notes, setNotes] = useState(client?.notes ?? '');
-  const [lateness, setLateness] = useState<number | null>(
-    client?.latenessMinutes ?? DEFAULT_LATENESS,
-  );
+  const [name, setName] = useState('');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [notes, setNotes] = useState('');
+  const [lateness, setLateness] = useState<number | null>(DEFAULT_LATENESS);
   const [tried, setTried] = useState(false);
   const create = useRouteMutation('clients.create');
-  const update = useRouteMutation('clients.update');
-  const { error, isPending } = client ? update : create;
+  const { error, isPending } = create;
 
   useEffect(() => onBusy?.(isPending), [isPending, onBusy]);
 
@@ -58,8 +52,7 @@ export function ClientForm({
     setTried(true);
     if (missing || lateness === null) return;
     const fields = { name: name.trim(), colour, notes, latenessMinutes: lateness };
-    if (client) update.mutate({ id: client.id, ...fields }, { onSuccess: onDone });
-    else create.mutate(fields, { onSuccess: onDone });
+    create.mutate(fields, { onSuccess: onDone });
   };
 
   return (

@@ -5,18 +5,17 @@ import {
   ChevronRight,
   DoorOpen,
   Ellipsis,
-  Pencil,
   Plug,
+  SquareUser,
   UserRoundPlus,
 } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Client } from '../../../shared/ipc/views.ts';
 import { RowsSkeleton } from '../../app/fallbacks.tsx';
-import { useGo } from '../../app/place.ts';
+import { useGo, useOpenClient } from '../../app/place.ts';
 import { QueryProblem } from '../../app/query-problem.tsx';
 import { View } from '../../app/view.tsx';
-import { ask } from '../../ipc/client.ts';
 import { useClients } from '../../ipc/queries.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -24,11 +23,12 @@ import { cx } from '../../ui/class-names.ts';
 import { NestDrawing } from '../../ui/drawings.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
-import { Card, Page } from '../../ui/page.tsx';
+import { Card, Page, Section } from '../../ui/page.tsx';
 import { Roving } from '../../ui/roving.tsx';
-import { toast } from '../../ui/toast.tsx';
+import { LabelList } from '../labels/label-list.tsx';
 import { SlotsSheet } from '../slots/slots-sheet.tsx';
 import { useSlotsPlace } from '../slots/use-slots-place.ts';
+import { archiveClient, restoreClient } from './archiving.ts';
 import { ClientSheet } from './client-sheet.tsx';
 import { counted } from './counted.ts';
 import { OffboardingSheet } from './offboarding-sheet.tsx';
@@ -36,14 +36,12 @@ import { OffboardingSheet } from './offboarding-sheet.tsx';
 export function ClientsView() {
   const clients = useClients(true);
   const [params, setParams] = useSearchParams();
-  const editing = params.get('edit');
   const adding = params.has('new');
   const leavingId = params.get('leave');
 
-  const show = (place: { edit?: string; new?: string; leave?: string }) =>
+  const show = (place: { new?: string; leave?: string }) =>
     setParams((current) => {
       const next = new URLSearchParams(current);
-      next.delete('edit');
       next.delete('new');
       next.delete('leave');
       for (const [name, value] of Object.entries(place)) next.set(name, value);
@@ -52,9 +50,9 @@ export function ClientsView() {
 
   const active = clients.data?.filter(({ archivedAt }) => archivedAt === null) ?? [];
   const archived = clients.data?.filter(({ archivedAt }) => archivedAt !== null) ?? [];
-  const edited = clients.data?.find(({ id }) => id === editing) ?? null;
   const leaving = clients.data?.find(({ id }) => id === leavingId) ?? null;
   const add = () => show({ new: '1' });
+  const openClient = useOpenClient();
 
   return (
     <View
@@ -93,12 +91,24 @@ export function ClientsView() {
                   <ClientRow
                     key={client.id}
                     client={client}
-                    onEdit={() => show({ edit: client.id })}
+                    onOpen={() => openClient(client.id)}
                     onLeave={() => show({ leave: client.id })}
                   />
                 ))}
               </Roving>
             </Card>
+          )}
+          {active.length > 0 && (
+            <Section
+              title="Labels of all clients"
+              description="Posts of every client may have them. Labels of one client are on its page."
+              className="mt-9"
+            >
+              <LabelList
+                clientId={null}
+                empty="None yet. “Launch” or “Evergreen” are the kind that all clients share."
+              />
+            </Section>
           )}
           {archived.length > 0 && (
             <Archived clients={archived} onLeave={({ id }) => show({ leave: id })} />
@@ -114,26 +124,24 @@ export function ClientsView() {
             leaving.archivedAt === null
               ? () => {
                   show({});
-                  void archive(leaving);
+                  void archiveClient(leaving);
                 }
               : null
           }
         />
       )}
-      {(adding || edited) && (
-        <ClientSheet key={edited?.id ?? 'new'} client={edited} onClose={() => show({})} />
-      )}
+      {adding && <ClientSheet onClose={() => show({})} onAdded={({ id }) => openClient(id)} />}
     </View>
   );
 }
 
 interface ClientRowProps {
   client: Client;
-  onEdit: () => void;
+  onOpen: () => void;
   onLeave: () => void;
 }
 
-function ClientRow({ client, onEdit, onLeave }: ClientRowProps) {
+function ClientRow({ client, onOpen, onLeave }: ClientRowProps) {
   const go = useGo();
   const times = useSlotsPlace();
   return (
@@ -141,7 +149,7 @@ function ClientRow({ client, onEdit, onLeave }: ClientRowProps) {
       <button
         type="button"
         data-roving
-        onClick={onEdit}
+        onClick={onOpen}
         className="flex min-h-14 min-w-0 flex-1 items-center gap-3 py-2 pl-4 text-left focus-visible:-outline-offset-2"
       >
         <Avatar name={client.name} colour={client.colour} />
@@ -164,8 +172,8 @@ function ClientRow({ client, onEdit, onLeave }: ClientRowProps) {
             </IconButton>
           }
         >
-          <MenuItem icon={<Pencil size={16} />} onSelect={onEdit}>
-            Edit
+          <MenuItem icon={<SquareUser size={16} />} onSelect={onOpen}>
+            Open
           </MenuItem>
           <MenuItem icon={<CalendarCog size={16} />} onSelect={() => times.open(client.id)}>
             Queue times
@@ -177,7 +185,7 @@ function ClientRow({ client, onEdit, onLeave }: ClientRowProps) {
             Connect an account
           </MenuItem>
           <MenuSeparator />
-          <MenuItem icon={<Archive size={16} />} onSelect={() => void archive(client)}>
+          <MenuItem icon={<Archive size={16} />} onSelect={() => void archiveClient(client)}>
             Archive
           </MenuItem>
           <MenuItem icon={<DoorOpen size={16} />} onSelect={onLeave}>
@@ -187,22 +195,6 @@ function ClientRow({ client, onEdit, onLeave }: ClientRowProps) {
       </div>
     </li>
   );
-}
-
-/** Puts a client away; the toast brings it back. */
-async function archive(client: Client): Promise<void> {
-  const answer = await ask('clients.archive', { id: client.id });
-  if (!answer.ok) {
-    toast.failed(answer.error.message);
-    return;
-  }
-  toast.undoable(`${client.name} is archived.`, () => void restore(client, false));
-}
-
-async function restore(client: Client, say = true): Promise<void> {
-  const answer = await ask('clients.restore', { id: client.id });
-  if (!answer.ok) toast.failed(answer.error.message);
-  else if (say) toast.done(`${client.name} is back.`);
 }
 
 interface ArchivedProps {
@@ -238,7 +230,7 @@ function Archived({ clients, onLeave }: ArchivedProps) {
                   tone="ghost"
                   size="compact"
                   icon={<ArchiveRestore size={16} />}
-                  onClick={() => void restore(client)}
+                  onClick={() => void restoreClient(client)}
                 >
                   Bring back
                 </Button>

@@ -26,6 +26,7 @@ export function ColourPicker({ value, onChange }: ColourPickerProps) {
             value={colour}
             aria-label={name}
             title={name}
+            data-own-colour
             style={{ backgroundColor: colour }}
             className="flex size-7 items-center justify-center rounded-full text-[#fff] ring-1 ring-ink/10 transition-[scale] ring-inset data-[state=unchecked]:hover:scale-110"
           >

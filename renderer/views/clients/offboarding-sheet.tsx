@@ -23,10 +23,17 @@ interface OffboardingSheetProps {
   /** Puts the client away; null where it is put away already. */
   onArchive: (() => void) | null;
   onClose: () => void;
+  /** Where there is more to leave than the sheet. */
+  onErased?: () => void;
 }
 
 /** When a client leaves: hand over what was made, end the sign-ins, erase. In this order, each when the person says so. */
-export function OffboardingSheet({ client, onArchive, onClose }: OffboardingSheetProps) {
+export function OffboardingSheet({
+  client,
+  onArchive,
+  onClose,
+  onErased = onClose,
+}: OffboardingSheetProps) {
   const look = useRoute('offboarding.look', { clientId: client.id });
   const go = useGo();
   const held = (look.data?.underWay ?? 0) > 0;
@@ -71,7 +78,7 @@ export function OffboardingSheet({ client, onArchive, onClose }: OffboardingShee
             )}
             <HandOverStep look={look.data} />
             <SignOutStep look={look.data} held={held} onDone={() => void look.refetch()} />
-            <EraseStep look={look.data} held={held} onArchive={onArchive} onClose={onClose} />
+            <EraseStep look={look.data} held={held} onArchive={onArchive} onErased={onErased} />
           </div>
         )
       )}
@@ -92,8 +99,8 @@ function HandOverStep({ look }: { look: Look }) {
   return (
     <Step title="1. Hand over what was made">
       <p className="text-muted">
-        Posts, deliveries and their links, as CSV and JSON, in a new folder. It can be done as often
-        as you like.
+        Posts, deliveries, links, people, time, labels, library and approvals, as CSV and JSON, in a
+        new folder. Your own notes on the client stay with you.
       </p>
       <Button busy={run.isPending} onClick={() => run.mutate({ clientId: look.clientId })}>
         {run.data ? 'Export again' : 'Choose a folder'}
@@ -182,8 +189,8 @@ function EraseStep({
   look,
   held,
   onArchive,
-  onClose,
-}: StepProps & Pick<OffboardingSheetProps, 'onArchive' | 'onClose'>) {
+  onErased,
+}: StepProps & Pick<OffboardingSheetProps, 'onArchive'> & { onErased: () => void }) {
   const run = useRouteMutation('offboarding.erase');
   const [name, setName] = useState('');
   const matches = name.trim() === look.name;
@@ -194,7 +201,7 @@ function EraseStep({
       { clientId: look.clientId, name: name.trim() },
       {
         onSuccess: ({ backups }) => {
-          onClose();
+          onErased();
           toast.done(
             backups === 0
               ? `${look.name} is erased.`

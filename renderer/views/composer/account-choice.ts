@@ -18,7 +18,7 @@ export function useOnlyAccount(
 
 /** The networks whose room the shown text takes. */
 export function networksOf(
-  draft: Draft,
+  draft: Pick<Draft, 'targets'>,
   accounts: readonly Account[],
   open: string | null,
 ): readonly NetworkId[] {

@@ -1,21 +1,27 @@
 import { Check, Plug } from 'lucide-react';
+import { memo } from 'react';
 import type { Account } from '../../../shared/ipc/views.ts';
 import { useGo } from '../../app/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { PracticeBadge } from '../post-status/practice-badge.tsx';
-import { type Draft, hasTarget } from './draft.ts';
+import { type DraftTarget, hasTarget } from './draft.ts';
 
 interface AccountPickerProps {
   accounts: readonly Account[];
-  draft: Draft;
+  targets: readonly DraftTarget[];
   disabled: boolean;
   onToggle: (accountId: string) => void;
 }
 
 /** Where the post goes: each account is on or off. */
-export function AccountPicker({ accounts, draft, disabled, onToggle }: AccountPickerProps) {
+export const AccountPicker = memo(function AccountPicker({
+  accounts,
+  targets,
+  disabled,
+  onToggle,
+}: AccountPickerProps) {
   const go = useGo();
   if (accounts.length === 0)
     return (
@@ -30,7 +36,7 @@ export function AccountPicker({ accounts, draft, disabled, onToggle }: AccountPi
   return (
     <fieldset aria-label="Accounts" className="flex min-w-0 flex-wrap gap-1.5">
       {accounts.map((account) => {
-        const isOn = hasTarget(draft, account.id);
+        const isOn = hasTarget({ targets }, account.id);
         const isPaused = account.status === 'disabled';
         return (
           <button
@@ -65,4 +71,4 @@ export function AccountPicker({ accounts, draft, disabled, onToggle }: AccountPi
       })}
     </fieldset>
   );
-}
+});

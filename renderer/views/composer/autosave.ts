@@ -92,6 +92,8 @@ export function createAutosave({
   return {
     flush,
     isDirty,
+    /** What both began with, where somebody else saved meanwhile; null before the first save. */
+    saved: () => saved,
     /** Version that the core has; 0 before the first save. */
     version: () => version,
 

@@ -1,17 +1,19 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { NetworkId } from '../../../shared/domain/network.ts';
 import type { PostMedia } from '../../../shared/ipc/views.ts';
 import { AddMedia } from './add-media.tsx';
 import type { Room } from './draft-messages.ts';
 import { TextCount } from './text-count.tsx';
 
+// Counting for X takes a while, and a key changes nothing until the draft has settled.
+const Count = memo(TextCount);
+
 interface ComposerBarProps {
   media: readonly PostMedia[];
   /** How many are being taken in. */
   coming: number;
   networks: readonly NetworkId[];
-  /** The one that is open, and where it goes. */
-  text: string;
+  /** Where the text that is open goes. */
   rooms: readonly Room[];
   disabled: boolean;
   onFiles: (files: File[]) => void;
@@ -24,7 +26,6 @@ export const ComposerBar = ({
   media,
   coming,
   networks,
-  text,
   rooms,
   disabled,
   onFiles,
@@ -41,7 +42,14 @@ export const ComposerBar = ({
     {children}
     <div className="ml-auto flex flex-wrap justify-end gap-x-4">
       {rooms.map((room) => (
-        <TextCount key={`${room.network} ${room.limit.limit}`} text={text} {...room} />
+        <Count
+          key={`${room.network} ${room.limit.limit}`}
+          text={room.text}
+          network={room.network}
+          limit={room.limit}
+          parts={room.parts}
+          most={room.most}
+        />
       ))}
     </div>
   </div>

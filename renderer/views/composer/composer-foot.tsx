@@ -6,6 +6,7 @@ import { resolveWallTime } from '../../../shared/domain/wall-time.ts';
 import type { Post } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useCommands } from '../../app/commands.ts';
+import { useComposer } from '../../app/place.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { ask } from '../../ipc/client.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,9 +23,11 @@ import type { DraftChecks } from './draft-checks.ts';
 import { type DraftMessage, totalCost } from './draft-messages.ts';
 import { PracticeChip } from './practice-chip.tsx';
 import { QueueButton } from './queue-button.tsx';
+import { ReviewMenu } from './review-menu.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import type { When } from './use-when.ts';
 import { WhenPicker } from './when-picker.tsx';
+import { useWrongClientGuard } from './wrong-client.tsx';
 
 interface ComposerFootProps {
   postId: string;
@@ -62,6 +65,7 @@ export function ComposerFoot({
   const [showsChecks, setShowsChecks] = useState(false);
   const [asksToPublish, setAsksToPublish] = useState(false);
   const [repeats, setRepeats] = useState(false);
+  const guard = useWrongClientGuard(postId, useComposer().target === postId);
   const isScheduled = post?.status === 'scheduled';
   const { at } = resolveWallTime(when.wall, style.zone);
   const told = whenText(at, now, style);
@@ -74,7 +78,7 @@ export function ComposerFoot({
       return false;
     }
     await autosave.flush();
-    return !autosave.isDirty();
+    return !autosave.isDirty() && guard.mayGo();
   }
 
   async function schedule(): Promise<void> {
@@ -154,7 +158,8 @@ export function ComposerFoot({
 
   async function finish(): Promise<void> {
     await autosave.flush();
-    if (!autosave.isDirty()) onClose();
+    if (autosave.isDirty() || (isScheduled && !(await guard.mayGo()))) return;
+    onClose();
   }
 
   const askToPublish = () => {
@@ -186,7 +191,7 @@ export function ComposerFoot({
 
   const cost = totalCost(messages);
   const around = useNeighbours(postId, messages, at);
-  const findings = [...checks.findings, ...around];
+  const findings = [...checks.findings, ...guard.findings, ...around];
   const primary = isScheduled
     ? when.isChanged
       ? `Move to ${told}`
@@ -200,6 +205,7 @@ export function ComposerFoot({
         onChange={when.choose}
         {...((post?.recurrenceId ?? null) === null && { onRepeat: () => setRepeats(true) })}
       />
+      {guard.dialog}
       {repeats && (
         <RepeatDialog
           postId={postId}
@@ -228,6 +234,19 @@ export function ComposerFoot({
       <PracticeChip note={checks.practice} />
       <CostNote messages={messages} />
       <span className="flex-1" />
+      {!isLocked && (
+        <ReviewMenu
+          postId={postId}
+          post={post}
+          when={when}
+          disabled={!mayAct || isBlank(draft)}
+          save={async () => {
+            await autosave.flush();
+            return !autosave.isDirty();
+          }}
+          onDone={onClose}
+        />
+      )}
       {!isScheduled && !isLocked && (
         <Button tone="ghost" onClick={() => void finish()} disabled={isBlank(draft)}>
           Save draft

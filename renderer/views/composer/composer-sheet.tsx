@@ -50,6 +50,8 @@ function ComposerSession({ session }: { session: Session }) {
   const accounts = useAccounts();
   const [postId] = session.postIds;
   const [moved, setMoved] = useState<Moved | null>(null);
+  // The first save takes it out of the URL.
+  const [forClient] = useState(composer.forClient);
   const post = usePost(session.isNew ? null : (postId ?? null));
 
   const close = () => composer.close();
@@ -81,7 +83,8 @@ function ComposerSession({ session }: { session: Session }) {
   // A new post starts with the client that is shown, or with the first one that can publish.
   const withAccount = new Set(accounts.data.map(({ clientId }) => clientId));
   const first = clients.data.find(({ id }) => withAccount.has(id)) ?? clients.data[0];
-  const clientId = post.data?.clientId ?? moved?.clientId ?? filtered ?? first?.id;
+  const named = clients.data.find(({ id }) => id === forClient)?.id;
+  const clientId = post.data?.clientId ?? moved?.clientId ?? named ?? filtered ?? first?.id;
   if (!clientId || !postId) return waiting(<ComposerSkeleton />);
 
   const current = moved?.postId ?? postId;

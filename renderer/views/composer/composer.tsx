@@ -1,43 +1,51 @@
-import { Eye, EyeOff } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Eye, EyeOff, History } from 'lucide-react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { isEditable } from '../../../shared/domain/post-status.ts';
 import type { Finding } from '../../../shared/domain/preflight.ts';
 import type { Account, Client, Post } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
+import { onDemand } from '../../app/on-demand.tsx';
 import { useGo } from '../../app/place.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
-import { Notice } from '../../ui/notice.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
+import { useEvent } from '../../ui/use-event.ts';
 import { dayAt, dayText } from '../calendar/time.ts';
-import { STATUS_LOOK } from '../post-status/status.ts';
-import { PartOf } from '../recurrence/part-of.tsx';
-import { networksOf, useOnlyAccount } from './account-choice.ts';
+import type { LibraryKindOf } from '../library/use-library.ts';
+import { useOnlyAccount } from './account-choice.ts';
 import { AccountPicker } from './account-picker.tsx';
-import { ClientChoice } from './client-choice.tsx';
+import { ClientChoice, clientTint } from './client-choice.tsx';
 import { useCloseGuard } from './close-guard.tsx';
 import { ComposerBar } from './composer-bar.tsx';
 import { ComposerFoot } from './composer-foot.tsx';
-import { type Draft, followsMain, hasTarget, textFor, toggleTarget, writeText } from './draft.ts';
-import { roomsOf } from './draft-messages.ts';
+import { type Draft, isBlank, toggleTarget } from './draft.ts';
 import { DropZone } from './drop-zone.tsx';
-import { AddFirstComment, FirstComment } from './first-comment.tsx';
+import { AddFirstComment } from './first-comment.tsx';
+import { useRestore } from './history/use-restore.ts';
+import { Insert } from './insert/insert.tsx';
+import { useSlash } from './insert/use-slash.ts';
+import { insertText } from './insert-text.ts';
 import { focusMedia } from './media-place.ts';
-import { MediaTray } from './media-tray.tsx';
+import { MergedNote } from './merge/merged-note.tsx';
+import { useMerge } from './merge/use-merge.ts';
 import { PreviewPane } from './preview-pane.tsx';
 import { SaveNote } from './save-note.tsx';
-import { StaleDialog } from './stale-dialog.tsx';
-import { TextEditor } from './text-editor.tsx';
-import { ThreadControl } from './thread-control.tsx';
-import { threadMarks } from './thread-marks.ts';
-import { useChecks } from './use-checks.ts';
+import { useDesk } from './use-desk.ts';
 import { useDraft } from './use-draft.ts';
 import { useMediaImport } from './use-media-import.ts';
-import { useMergeChoice } from './use-merge-choice.ts';
 import { useWhen } from './use-when.ts';
-import { VersionNote, VersionTabs } from './version-tabs.tsx';
+import { VersionTabs } from './version-tabs.tsx';
+import { Writing } from './writing.tsx';
+
+const HistorySheet = onDemand(
+  async () => (await import('./history/history-sheet.tsx')).HistorySheet,
+);
+const StaleDialog = onDemand(async () => (await import('./stale-dialog.tsx')).StaleDialog);
+
+// A key in the text draws none of these: what they show is of the settled draft.
+const Foot = memo(ComposerFoot);
+const Pane = memo(PreviewPane);
 
 interface ComposerProps {
   postId: string;
@@ -70,21 +78,26 @@ export function Composer({
   const go = useGo();
   const style = useTimeStyle();
   const now = useNow(30_000);
-  const { draft, change, write, save, autosave, discard, takeTheirs } = useDraft({
+  const { draft, change, write, save, autosave, discard, current, takeTheirs } = useDraft({
     postId,
     clientId,
     post,
     startWith,
     onFirstSave: onCreated,
   });
+  const desk = useDesk({ draft, clientId, accounts, post });
   const { imports, take } = useMediaImport(change);
   const when = useWhen(post, startAt);
   const guard = useCloseGuard({ autosave, save, onClose });
-  const merge = useMergeChoice({ draft, clientId, autosave, takeTheirs });
-  const [tab, setTab] = useState<string | null>(null);
+  const merge = useMerge({ postId, clientId, save, autosave, current, takeTheirs, change });
+  const restore = useRestore({ postId, autosave, takeTheirs });
   const [showsPreview, setShowsPreview] = useState(false);
   const [asksForComment, setAsksForComment] = useState(false);
+  const [showsHistory, setShowsHistory] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
+  /** Where words are inserted: the text, or the first comment where that was written in last. */
+  const field = useRef<HTMLTextAreaElement>(null);
+  const slash = useSlash();
 
   useEffect(() => {
     // After the sheet has put the focus on its first control.
@@ -93,22 +106,14 @@ export function Composer({
   }, []);
   useOnlyAccount(post === null && startWith === null, accounts, change);
 
-  const open = tab !== null && hasTarget(draft, tab) ? tab : null;
-  const target = draft.targets.find(({ accountId }) => accountId === open);
-  const isOwn = target?.text != null;
-  const text = open === null ? draft.text : textFor(draft, open);
-  const isLocked = post !== null && !isEditable(post.status);
+  const { open, isLocked, settled, messages, checks } = desk;
   const client = clients.find(({ id }) => id === clientId);
-  const networks = useMemo(() => networksOf(draft, accounts, open), [draft, accounts, open]);
-  const { messages, checks } = useChecks(draft, accounts);
-  const shown = messages.filter(({ accountId }) =>
-    open === null ? followsMain(draft, accountId) : accountId === open,
-  );
-  const rooms = roomsOf(shown, networks);
   const hasComment = asksForComment || draft.firstComment !== '';
   const hasVersions = draft.targets.length > 1 || draft.targets.some((one) => one.text !== null);
 
-  const toFinding = (finding: Finding) => {
+  const onFiles = useEvent((files: File[]) => void take(files));
+  const onToggle = useEvent((id: string) => change((before) => toggleTarget(before, id)));
+  const toFinding = useEvent((finding: Finding) => {
     const { code, accountId, postId: other } = finding;
     if (other) return go(`/posts/${other}`);
     if (code === 'reconnect_needed' || code === 'account_disabled') return go('/accounts');
@@ -117,11 +122,25 @@ export function Composer({
     const own = draft.targets.find((one) => one.accountId === accountId)?.text != null;
     // What is hidden takes no focus, so it has to be shown first.
     flushSync(() => {
-      setTab(own ? accountId : null);
+      desk.openTab(own ? accountId : null);
       setShowsPreview(false);
     });
     input.current?.focus();
-  };
+  });
+  const startFrom = useEvent((template: LibraryKindOf<'template'>) => {
+    const { text, threading, firstComment, category, labelIds } = template.content;
+    const wasBlank = isBlank(current());
+    const to = wasBlank ? input.current : (field.current ?? input.current);
+    if (to) insertText(to, text);
+    // What is said already stays; the rest of a template is for a post that has nothing of it.
+    change((before) => ({
+      ...before,
+      threading: wasBlank ? threading : before.threading,
+      firstComment: before.firstComment || firstComment,
+      category: before.category || category,
+      labelIds: [...new Set([...before.labelIds, ...labelIds])],
+    }));
+  });
 
   return (
     <Sheet
@@ -134,6 +153,11 @@ export function Composer({
       actions={
         <>
           <SaveNote state={save} onRetry={() => void autosave.flush()} />
+          {(post !== null || autosave.version() > 0) && (
+            <IconButton label="History" onClick={() => setShowsHistory(true)}>
+              <History size={16} />
+            </IconButton>
+          )}
           <Button
             size="compact"
             tone="ghost"
@@ -147,11 +171,11 @@ export function Composer({
         </>
       }
       footer={
-        <ComposerFoot
+        <Foot
           postId={postId}
           clientId={clientId}
           post={post}
-          draft={draft}
+          draft={settled}
           when={when}
           checks={checks}
           messages={messages}
@@ -166,15 +190,18 @@ export function Composer({
       <div className="relative flex h-full">
         <div
           aria-hidden
-          className="absolute inset-y-0 left-0 z-10 w-[3px]"
+          className="absolute inset-y-0 left-0 z-10 w-1"
           style={{ backgroundColor: client?.colour ?? 'transparent' }}
         />
         <DropZone
           disabled={isLocked}
-          onFiles={(files) => void take(files)}
+          onFiles={onFiles}
+          onField={(written) => {
+            field.current = written;
+          }}
           className={cx('min-w-0 flex-1 flex-col', showsPreview ? 'hidden wide:flex' : 'flex')}
         >
-          <div className="flex shrink-0 items-start gap-3 px-6 pt-4 pb-3">
+          <div style={clientTint(client)} className="flex shrink-0 items-start gap-3 px-6 py-3">
             <div className="w-40 shrink-0">
               <ClientChoice
                 clients={clients}
@@ -182,103 +209,69 @@ export function Composer({
                 disabled={post !== null}
                 onChange={(next) => {
                   discard();
-                  onClient(next, { ...draft, targets: [] });
+                  onClient(next, { ...draft, targets: [], labelIds: [] });
                 }}
               />
             </div>
             <div className="flex min-h-8 min-w-0 flex-1 items-center">
               <AccountPicker
                 accounts={accounts}
-                draft={draft}
+                targets={draft.targets}
                 disabled={isLocked}
-                onToggle={(id) => change((current) => toggleTarget(current, id))}
+                onToggle={onToggle}
               />
             </div>
           </div>
           {hasVersions && (
             <div className="shrink-0 border-b border-hairline">
-              <VersionTabs draft={draft} accounts={accounts} tab={open} onTab={setTab} />
+              <VersionTabs
+                targets={draft.targets}
+                accounts={accounts}
+                tab={open}
+                onTab={desk.openTab}
+              />
             </div>
           )}
-          <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
-            {isLocked && post && (
-              <Notice
-                className="mx-6 mt-3"
-                action={
-                  <Button size="compact" onClick={() => go(`/posts/${postId}`)}>
-                    Open post
-                  </Button>
-                }
-              >
-                This post is {STATUS_LOOK[post.status].word.toLowerCase()} and can’t be changed.
-              </Notice>
-            )}
-            {post && post.recurrenceId !== null && (
-              <PartOf
-                recurrenceId={post.recurrenceId}
-                note="This is a post of its own: a change here stays here."
-                className="mx-6 mt-3"
-              />
-            )}
-            {open !== null && (
-              <VersionNote
-                handle={accounts.find(({ id }) => id === open)?.handle ?? ''}
-                isOwn={isOwn}
-                onWriteOwn={() => {
-                  change((current) => writeText(current, open, current.text));
-                  input.current?.focus();
-                }}
-                onFollow={() => change((current) => writeText(current, open, null))}
-              />
-            )}
-            <TextEditor
-              inputRef={input}
-              value={text}
-              onChange={(next) => write((current) => writeText(current, open, next))}
-              limits={rooms.filter(({ parts }) => parts === 1).map(({ limit }) => limit)}
-              marks={threadMarks(shown)}
-              label={open === null ? 'Text' : 'Text of this account'}
-              placeholder={`What does ${client?.name ?? 'your client'} have to say?`}
-              readOnly={isLocked || (open !== null && !isOwn)}
-              onPasteFiles={(files) => void take(files)}
+          <Writing
+            {...{
+              post,
+              client,
+              clientId,
+              accounts,
+              draft,
+              desk,
+              change,
+              write,
+              input,
+              slash,
+              imports,
+            }}
+            {...{ hasComment, asksForComment, onFiles }}
+            onNoComment={() => setAsksForComment(false)}
+            onTemplate={startFrom}
+          >
+            <MergedNote
+              merged={merge.merged}
+              problem={merge.question ? null : merge.problem}
+              accounts={accounts}
+              onForget={merge.forget}
+              onRetry={merge.retry}
             />
-            <ThreadControl
-              messages={shown}
-              threading={draft.threading}
-              disabled={isLocked}
-              onChange={(threading) => change((current) => ({ ...current, threading }))}
-            />
-            {hasComment && (
-              <FirstComment
-                value={draft.firstComment}
-                messages={messages}
-                disabled={isLocked}
-                takesFocus={asksForComment}
-                onChange={(firstComment) => change((current) => ({ ...current, firstComment }))}
-                onRemove={() => {
-                  setAsksForComment(false);
-                  change((current) => ({ ...current, firstComment: '' }));
-                  input.current?.focus();
-                }}
-              />
-            )}
-            <MediaTray
-              draft={draft}
-              change={change}
-              imports={imports}
-              networks={networks}
-              disabled={isLocked}
-            />
-          </div>
+          </Writing>
           <ComposerBar
             media={draft.media}
             coming={imports.length}
-            networks={networks}
-            text={text}
-            rooms={rooms}
+            networks={desk.networks}
+            rooms={desk.rooms}
             disabled={isLocked}
-            onFiles={(files) => void take(files)}
+            onFiles={onFiles}
           >
+            <Insert
+              {...{ client, clientId, clients, field, slash }}
+              draft={settled}
+              disabled={!desk.mayWrite}
+              onTemplate={startFrom}
+            />
             {!hasComment && (
               <AddFirstComment
                 messages={messages}
@@ -288,8 +281,8 @@ export function Composer({
             )}
           </ComposerBar>
         </DropZone>
-        <PreviewPane
-          draft={draft}
+        <Pane
+          draft={settled}
           messages={messages}
           accounts={accounts}
           client={client}
@@ -298,7 +291,24 @@ export function Composer({
           isShown={showsPreview}
         />
       </div>
-      {save.kind === 'stale' && <StaleDialog postId={postId} mine={draft} onDecide={merge} />}
+      {guard.question}
+      {merge.question && (
+        <StaleDialog
+          question={merge.question}
+          accounts={accounts}
+          problem={merge.problem}
+          onDecide={merge.decide}
+          onKeepBoth={merge.keepBoth}
+        />
+      )}
+      {showsHistory && (
+        <HistorySheet
+          postId={postId}
+          accounts={accounts}
+          onRestore={isLocked ? null : restore}
+          onClose={() => setShowsHistory(false)}
+        />
+      )}
     </Sheet>
   );
 }

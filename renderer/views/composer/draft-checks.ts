@@ -1,8 +1,9 @@
+import type { Mention } from '../../../shared/domain/mention.ts';
 import { checkPost, type Finding } from '../../../shared/domain/preflight.ts';
 import { measureText } from '../../../shared/domain/text/measure.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
 import { practiceNote } from '../post-status/practice-note.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, textFor } from './draft.ts';
 import { type DraftMessage, messagesOf, partsOf } from './draft-messages.ts';
 
 export interface DraftChecks {
@@ -17,30 +18,37 @@ interface DeskFacts {
   messages?: readonly DraftMessage[];
   /** Where files are put for networks that fetch them. */
   hasRelay?: boolean;
+  /** Whom the library knows. */
+  mentions?: readonly Mention[];
 }
 
 /** The pre-flight check of what is on the desk right now, saved or not. */
 export function checkDraft(
   draft: Draft,
   accounts: readonly Account[],
-  { messages = messagesOf(draft, accounts), hasRelay = true }: DeskFacts = {},
+  {
+    mentions = [],
+    messages = messagesOf(draft, accounts, mentions),
+    hasRelay = true,
+  }: DeskFacts = {},
 ): DraftChecks {
   const targets = messages.flatMap((message) => {
     const account = accounts.find(({ id }) => id === message.accountId);
     return account ? [{ account, ...message }] : [];
   });
   const findings = checkPost({
-    targets: targets.map(({ account, text }) => ({
+    targets: targets.map(({ account }) => ({
       accountId: account.id,
       network: account.network,
       handle: account.handle,
       status: account.status,
       serverLimits: account.serverLimits,
       practice: account.practice,
-      text,
+      text: textFor(draft, account.id),
     })),
     threading: draft.threading,
     firstComment: draft.firstComment,
+    mentions,
     media: draft.media.map(({ media, ...item }) => ({ ...media, ...item })),
     hasRelay,
   });

@@ -1,9 +1,11 @@
 import { costOf } from '../../../shared/domain/cost.ts';
+import type { Mention } from '../../../shared/domain/mention.ts';
 import { type Message, messageFor, takesThreads } from '../../../shared/domain/message.ts';
 import type { NetworkCapabilities, NetworkId, TextLimit } from '../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import { withServerLimits } from '../../../shared/domain/server-limits.ts';
 import { measureText } from '../../../shared/domain/text/measure.ts';
+import { wordsFor } from '../../../shared/domain/wording.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
 import { type Draft, textFor } from './draft.ts';
 
@@ -13,8 +15,9 @@ export interface DraftMessage {
   network: NetworkId;
   /** What its network takes, or its server where that differs. */
   capabilities: NetworkCapabilities;
-  /** What was written for it, whole. */
+  /** What was written for it, whole, in the words of its network. */
   text: string;
+  firstComment: string;
   message: Message;
   /** It is too long for one post. */
   isLong: boolean;
@@ -22,19 +25,27 @@ export interface DraftMessage {
   microUsd: number | null;
 }
 
-export function messagesOf(draft: Draft, accounts: readonly Account[]): DraftMessage[] {
+/** @param mentions whom the library knows */
+export function messagesOf(
+  draft: Draft,
+  accounts: readonly Account[],
+  mentions: readonly Mention[] = [],
+): DraftMessage[] {
   const { threading, firstComment } = draft;
   return draft.targets.flatMap(({ accountId }) => {
     const account = accounts.find(({ id }) => id === accountId);
     if (!account) return [];
     const capabilities = withServerLimits(NETWORKS[account.network], account.serverLimits);
-    const text = textFor(draft, accountId);
-    const message = messageFor(capabilities, { text, threading, firstComment });
+    const written = textFor(draft, accountId);
+    const said = { text: written, threading, firstComment, mentions };
+    const message = messageFor(capabilities, said);
+    const text = wordsFor(written, account.network, mentions);
     return {
       accountId,
       network: account.network,
       capabilities,
       text,
+      firstComment: wordsFor(firstComment, account.network, mentions),
       message,
       isLong: measureText(text, capabilities.text).over,
       // Nobody charges for practice.
@@ -59,6 +70,8 @@ export function totalCost(messages: readonly DraftMessage[]): number | null {
 export interface Room {
   network: NetworkId;
   limit: TextLimit;
+  /** In the words of the network: what is counted. */
+  text: string;
   /** How many posts the text makes there, and how many it may; null where nobody counts. */
   parts: number;
   most: number | null;
@@ -68,22 +81,29 @@ export interface Room {
  * Where the text that is open goes, each network and limit once.
  * @param shown of the accounts that get it
  * @param networks where no account is chosen yet
+ * @param written the text that is open
  */
-export function roomsOf(shown: readonly DraftMessage[], networks: readonly NetworkId[]): Room[] {
+export function roomsOf(
+  shown: readonly DraftMessage[],
+  networks: readonly NetworkId[],
+  written = '',
+  mentions: readonly Mention[] = [],
+): Room[] {
   if (shown.length === 0)
     return networks.map((network) => ({
       network,
       limit: NETWORKS[network].text,
+      text: wordsFor(written, network, mentions),
       parts: 1,
       most: null,
     }));
   const rooms = new Map<string, Room>();
   for (const message of shown) {
-    const { network, capabilities } = message;
+    const { network, capabilities, text } = message;
     const limit = capabilities.text;
     const key = `${network} ${limit.limit} ${limit.linkLength}`;
     const most = capabilities.thread?.most ?? null;
-    rooms.set(key, { network, limit, parts: partsOf(message).length, most });
+    rooms.set(key, { network, limit, text, parts: partsOf(message).length, most });
   }
   return [...rooms.values()];
 }

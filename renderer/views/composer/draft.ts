@@ -17,6 +17,9 @@ export interface Draft {
   firstComment: string;
   targets: DraftTarget[];
   media: PostMedia[];
+  /** What kind of post it is, in the client's words; empty for none. */
+  category: string;
+  labelIds: string[];
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -25,6 +28,8 @@ export const EMPTY_DRAFT: Draft = {
   firstComment: '',
   targets: [],
   media: [],
+  category: '',
+  labelIds: [],
 };
 
 export const draftOf = (post: Post): Draft => ({
@@ -33,6 +38,8 @@ export const draftOf = (post: Post): Draft => ({
   firstComment: post.firstComment,
   targets: post.targets.map(({ accountId, text }) => ({ accountId, text })),
   media: post.media,
+  category: post.category,
+  labelIds: post.labelIds,
 });
 
 /** Nothing worth keeping: no text, no image, no comment, no version of its own. */
@@ -47,6 +54,8 @@ export const sameDraft = (one: Draft, other: Draft): boolean =>
   one.text === other.text &&
   one.threading === other.threading &&
   one.firstComment === other.firstComment &&
+  one.category === other.category &&
+  sameIds(one.labelIds, other.labelIds) &&
   one.targets.length === other.targets.length &&
   one.targets.every((target, index) => {
     const twin = other.targets[index];
@@ -62,11 +71,25 @@ export const sameDraft = (one: Draft, other: Draft): boolean =>
     );
   });
 
+/** Labels have no order. */
+const sameIds = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((id) => other.includes(id));
+
+/** Every text with `change` done to it: the main one, those of accounts, the first comment. */
+export const mapTexts = (draft: Draft, change: (text: string) => string): Draft => ({
+  ...draft,
+  text: change(draft.text),
+  firstComment: change(draft.firstComment),
+  targets: draft.targets.map((target) =>
+    target.text === null ? target : { ...target, text: change(target.text) },
+  ),
+});
+
 /** The text an account gets. */
 export const textFor = (draft: Draft, accountId: string): string =>
   draft.targets.find((target) => target.accountId === accountId)?.text ?? draft.text;
 
-export const hasTarget = (draft: Draft, accountId: string): boolean =>
+export const hasTarget = (draft: { targets: readonly DraftTarget[] }, accountId: string): boolean =>
   draft.targets.some((target) => target.accountId === accountId);
 
 /** Whether an account gets the main text. */
@@ -130,6 +153,8 @@ export const contentOf = (draft: Draft) => ({
   text: draft.text,
   threading: draft.threading,
   firstComment: draft.firstComment,
+  category: draft.category.trim(),
+  labelIds: draft.labelIds,
   targets: draft.targets,
   media: draft.media.map(({ media, altText, crop }) => ({ mediaId: media.id, altText, crop })),
 });

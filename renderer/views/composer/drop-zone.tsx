@@ -6,11 +6,13 @@ interface DropZoneProps {
   disabled: boolean;
   onFiles: (files: File[]) => void;
   className?: string;
+  /** A text field in it is written in. */
+  onField?: (field: HTMLTextAreaElement) => void;
   children: ReactNode;
 }
 
 /** Takes files that are dropped anywhere on it. */
-export function DropZone({ disabled, onFiles, className, children }: DropZoneProps) {
+export function DropZone({ disabled, onFiles, className, onField, children }: DropZoneProps) {
   const [isOver, setOver] = useState(false);
   // Entering a child leaves its parent, so what counts is how deep we are.
   const depth = useRef(0);
@@ -20,6 +22,11 @@ export function DropZone({ disabled, onFiles, className, children }: DropZonePro
     // biome-ignore lint/a11y/noStaticElementInteractions: a drop target; the button beside it does the same
     <div
       className={cx('relative', className)}
+      onFocus={({ target, currentTarget }) => {
+        // What floats above it is a part of it for React, but stands elsewhere.
+        const isField = target instanceof HTMLTextAreaElement && currentTarget.contains(target);
+        if (isField && !target.readOnly) onField?.(target);
+      }}
       onDragEnter={(event) => {
         if (!isFile(event)) return;
         depth.current += 1;

@@ -65,8 +65,13 @@ export function FirstComment({
       </Field>
       {value !== '' && (
         <div className="absolute right-6 bottom-3 flex gap-4">
-          {networksWith(messages, true).map(({ network, capabilities }) => (
-            <TextCount key={network} text={value} network={network} limit={capabilities.text} />
+          {networksWith(messages, true).map(({ network, capabilities, firstComment }) => (
+            <TextCount
+              key={network}
+              text={firstComment}
+              network={network}
+              limit={capabilities.text}
+            />
           ))}
         </div>
       )}

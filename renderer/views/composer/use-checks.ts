@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { Mention } from '../../../shared/domain/mention.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
 import { useRoute } from '../../ipc/queries.ts';
 import type { Draft } from './draft.ts';
@@ -6,10 +7,17 @@ import { checkDraft } from './draft-checks.ts';
 import { messagesOf } from './draft-messages.ts';
 
 /** What each account gets of the draft as it is now, and what the pre-flight check says of it. */
-export function useChecks(draft: Draft, accounts: readonly Account[]) {
+export function useChecks(
+  draft: Draft,
+  accounts: readonly Account[],
+  mentions: readonly Mention[],
+) {
   const hasRelay = useRoute('relay.get', {}).data?.relay !== null;
+  // Of all of a draft only these are looked at: a label or a category checks nothing anew.
+  const { text, threading, firstComment, targets, media } = draft;
   return useMemo(() => {
-    const messages = messagesOf(draft, accounts);
-    return { messages, checks: checkDraft(draft, accounts, { messages, hasRelay }) };
-  }, [draft, accounts, hasRelay]);
+    const said = { text, threading, firstComment, targets, media, category: '', labelIds: [] };
+    const messages = messagesOf(said, accounts, mentions);
+    return { messages, checks: checkDraft(said, accounts, { messages, hasRelay, mentions }) };
+  }, [text, threading, firstComment, targets, media, accounts, hasRelay, mentions]);
 }

@@ -1,4 +1,5 @@
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
+import { v7 } from 'uuid';
 import type { Result } from '../../../shared/ipc/route.ts';
 import type { Post } from '../../../shared/ipc/views.ts';
 import { now } from '../../app/clock.ts';
@@ -35,6 +36,8 @@ export function useDraft({ postId, clientId, post, startWith, onFirstSave }: Dra
   const discarded = useRef(false);
   const firstSave = useRef(onFirstSave);
   firstSave.current = onFirstSave;
+  // Its saves are one another's history; those of another window are not.
+  const [by] = useState(() => v7());
 
   const [autosave] = useState(() =>
     createAutosave({
@@ -47,10 +50,10 @@ export function useDraft({ postId, clientId, post, startWith, onFirstSave }: Dra
       onCreated: () => firstSave.current?.(),
       store: {
         create: async (content) =>
-          answerOf(await ask('posts.create', { id: postId, clientId, ...contentOf(content) })),
+          answerOf(await ask('posts.create', { id: postId, clientId, by, ...contentOf(content) })),
         update: async (content, expectedVersion) =>
           answerOf(
-            await ask('posts.update', { id: postId, expectedVersion, ...contentOf(content) }),
+            await ask('posts.update', { id: postId, expectedVersion, by, ...contentOf(content) }),
           ),
       },
     }),
@@ -119,16 +122,23 @@ export function useDraft({ postId, clientId, post, startWith, onFirstSave }: Dra
     save,
     autosave,
     /** It goes on under another id: nothing of this one is kept. */
-    discard: () => {
+    discard: useCallback(() => {
       discarded.current = true;
-    },
-    /** Puts their version in the place of ours. */
-    takeTheirs: (theirs: Post) => {
-      latest.current = draftOf(theirs);
-      setDraft(latest.current);
-      autosave.adopt(latest.current, theirs.version);
-      setSave({ kind: 'saved', at: now() });
-    },
+    }, []),
+    /** What is written right now, also where a render is still to come. */
+    current: useCallback(() => latest.current, []),
+    /** Puts their version in the place of ours, or what was made of both, which is saved then. */
+    takeTheirs: useCallback(
+      (theirs: Post, merged?: Draft) => {
+        const said = draftOf(theirs);
+        latest.current = merged ?? said;
+        setDraft(latest.current);
+        autosave.adopt(said, theirs.version);
+        setSave({ kind: 'saved', at: now() });
+        if (merged) autosave.change(merged);
+      },
+      [autosave],
+    ),
   };
 }
 

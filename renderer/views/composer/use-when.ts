@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { resolveWallTime, wallTimeAt } from '../../../shared/domain/wall-time.ts';
 import type { Post } from '../../../shared/ipc/views.ts';
 import { now, useNow } from '../../app/clock.ts';
@@ -10,6 +10,8 @@ export interface When {
   wall: string;
   /** Whether it differs from what the post is scheduled for. */
   isChanged: boolean;
+  /** The person chose it; otherwise it is a proposal, or the plan. */
+  isChosen: boolean;
   choose: (wall: string) => void;
 }
 
@@ -24,7 +26,12 @@ export function useWhen(post: Post | null, startAt: string | null): When {
   const stillAhead = planned !== null && resolveWallTime(planned, zone).at > tick ? planned : null;
   const wall =
     chosen ?? (post?.status === 'scheduled' ? planned : stillAhead) ?? nextFullHour(tick, zone);
-  return { wall, isChanged: wall !== planned, choose: setChosen };
+  const isChanged = wall !== planned;
+  const isChosen = chosen !== null;
+  return useMemo(
+    () => ({ wall, isChanged, isChosen, choose: setChosen }),
+    [wall, isChanged, isChosen],
+  );
 }
 
 /** A time from the URL may be anything, or may have passed. */

@@ -1,13 +1,14 @@
 import { Link2, Link2Off, Unlink2 } from 'lucide-react';
+import { memo } from 'react';
 import type { Account } from '../../../shared/ipc/views.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { PracticeBadge } from '../post-status/practice-badge.tsx';
-import type { Draft } from './draft.ts';
+import type { DraftTarget } from './draft.ts';
 
 interface VersionTabsProps {
-  draft: Draft;
+  targets: readonly DraftTarget[];
   accounts: readonly Account[];
   /** Whose version is open; null is the main text. */
   tab: string | null;
@@ -15,7 +16,12 @@ interface VersionTabsProps {
 }
 
 /** The main text, and a tab for each account, which follows it until it gets words of its own. */
-export function VersionTabs({ draft, accounts, tab, onTab }: VersionTabsProps) {
+export const VersionTabs = memo(function VersionTabs({
+  targets,
+  accounts,
+  tab,
+  onTab,
+}: VersionTabsProps) {
   return (
     <div
       role="tablist"
@@ -25,7 +31,7 @@ export function VersionTabs({ draft, accounts, tab, onTab }: VersionTabsProps) {
       <Tab isOpen={tab === null} onOpen={() => onTab(null)}>
         Main text
       </Tab>
-      {draft.targets.map((target) => {
+      {targets.map((target) => {
         const account = accounts.find(({ id }) => id === target.accountId);
         if (!account) return null;
         return (
@@ -47,7 +53,7 @@ export function VersionTabs({ draft, accounts, tab, onTab }: VersionTabsProps) {
       })}
     </div>
   );
-}
+});
 
 interface TabProps {
   isOpen: boolean;

@@ -60,7 +60,6 @@ export function FirstRunView({ onDone }: { onDone: () => void }) {
         beside={scene}
       >
         <ClientForm
-          client={null}
           withDetails={false}
           onChange={setShown}
           onDone={(added) => {

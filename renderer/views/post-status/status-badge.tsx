@@ -1,7 +1,7 @@
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { cx } from '../../ui/class-names.ts';
-import { STATUS_LOOK, type StatusTone } from './status.ts';
+import { lookOf, type StatusTone } from './status.ts';
 
 const RING = 'M21.5 12a9.5 9.5 0 1 1-19 0 9.5 9.5 0 0 1 19 0Z';
 
@@ -19,6 +19,9 @@ const MARKS: Record<PostStatus, string> = {
   needs_check: `${RING}M9.3 9.300a2.8 2.8 0 0 1 5.450.9c0 1.9-2.7 2.3-2.7 4M12 17.300v.1`,
   cancelled: `${RING}M5.3 5.300l13.4 13.4`,
 };
+
+/** On hold, whatever else it is. */
+const HELD_MARK = `${RING}M9.700 8.800v6.400M14.300 8.800v6.400`;
 
 const ICON_COLOUR: Record<StatusTone, string> = {
   plain: 'text-ink',
@@ -38,14 +41,22 @@ const BADGE_TONE: Record<StatusTone, BadgeTone> = {
 
 interface StatusIconProps {
   status: PostStatus;
+  /** Scheduled, and kept back. */
+  held?: boolean;
   size?: number;
   /** Says the word to screen readers, where no word stands beside it. */
   said?: boolean;
   className?: string;
 }
 
-export function StatusIcon({ status, size = 14, said = false, className }: StatusIconProps) {
-  const { word, tone } = STATUS_LOOK[status];
+export function StatusIcon({
+  status,
+  held = false,
+  size = 14,
+  said = false,
+  className,
+}: StatusIconProps) {
+  const { word, tone } = lookOf(status, held);
   return (
     // biome-ignore lint/a11y/noSvgWithoutTitle: hidden from screen readers, or named by its label.
     <svg
@@ -60,18 +71,29 @@ export function StatusIcon({ status, size = 14, said = false, className }: Statu
       )}
       {...(said ? { role: 'img', 'aria-label': word } : { 'aria-hidden': true })}
     >
-      <path d={MARKS[status]} strokeDasharray={status === 'draft' ? '4 3.46' : undefined} />
+      <path
+        d={held ? HELD_MARK : MARKS[status]}
+        strokeDasharray={status === 'draft' ? '4 3.46' : undefined}
+      />
     </svg>
   );
 }
 
 /** A status as icon, word and colour. */
-export function StatusBadge({ status, className }: { status: PostStatus; className?: string }) {
-  const { word, tone } = STATUS_LOOK[status];
+export function StatusBadge({
+  status,
+  held = false,
+  className,
+}: {
+  status: PostStatus;
+  held?: boolean;
+  className?: string;
+}) {
+  const { word, tone } = lookOf(status, held);
   return (
     <Badge
       tone={BADGE_TONE[tone]}
-      icon={<StatusIcon status={status} size={12} />}
+      icon={<StatusIcon status={status} held={held} size={12} />}
       {...(className && { className })}
     >
       {word}

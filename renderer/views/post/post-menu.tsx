@@ -1,4 +1,15 @@
-import { CalendarClock, CopyPlus, Ellipsis, Pencil, Send, Trash2, Undo2 } from 'lucide-react';
+import {
+  CalendarClock,
+  CopyPlus,
+  Ellipsis,
+  Eye,
+  Pause,
+  Pencil,
+  Play,
+  Send,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -9,6 +20,10 @@ export const ACTION_ICON: Record<PostAction, ReactNode> = {
   edit: <Pencil size={16} />,
   reschedule: <CalendarClock size={16} />,
   publishNow: <Send size={16} />,
+  submit: <Eye size={16} />,
+  withdraw: <Undo2 size={16} />,
+  hold: <Pause size={16} />,
+  release: <Play size={16} />,
   unschedule: <Undo2 size={16} />,
   duplicate: <CopyPlus size={16} />,
   remove: <Trash2 size={16} />,
@@ -16,14 +31,16 @@ export const ACTION_ICON: Record<PostAction, ReactNode> = {
 
 interface PostMenuProps {
   status: PostStatus;
+  /** On hold. */
+  held?: boolean;
   /** Actions that have a button of their own. */
   without?: readonly PostAction[];
   onAction: (action: PostAction) => void;
 }
 
 /** Everything else that can be done with a post. */
-export function PostMenu({ status, without = [], onAction }: PostMenuProps) {
-  const actions = actionsFor(status).filter((action) => !without.includes(action));
+export function PostMenu({ status, held = false, without = [], onAction }: PostMenuProps) {
+  const actions = actionsFor(status, held).filter((action) => !without.includes(action));
   return (
     <Menu
       trigger={

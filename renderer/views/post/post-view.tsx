@@ -32,7 +32,10 @@ import { StatusBadge } from '../post-status/status-badge.tsx';
 import { PartOf } from '../recurrence/part-of.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
 import { EngagementSection } from './engagement/engagement-section.tsx';
+import { headline, inOrder } from './headline.ts';
+import { NotesSection } from './notes-section.tsx';
 import { ACTION_LABEL, actionsFor, type PostAction } from './post-actions.ts';
+import { PostHistory } from './post-history.tsx';
 import { ACTION_ICON, PostMenu } from './post-menu.tsx';
 import { usePostActions } from './use-post-actions.ts';
 
@@ -68,6 +71,16 @@ export function PostView() {
 
 const NONE: readonly Delivery[] = [];
 
+/** With a button of their own. */
+const BUTTONS: ReadonlySet<PostAction> = new Set([
+  'publishNow',
+  'submit',
+  'withdraw',
+  'hold',
+  'release',
+  'unschedule',
+]);
+
 function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Delivery[] }) {
   const style = useTimeStyle();
   const now = useNow(15_000);
@@ -77,7 +90,8 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
   const { data: accounts } = useAccounts(post.clientId);
   const [shown, setShown] = useState<string | null>(null);
   const [busy, setBusy] = useState<PostAction | null>(null);
-  const actions = actionsFor(post.status);
+  const isHeld = post.heldAt !== null;
+  const actions = actionsFor(post.status, isHeld);
 
   const perform = async (action: PostAction) => {
     setBusy(action);
@@ -112,6 +126,8 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
   const practised = practiceNote(post.targets);
   const publishedAt = deliveries.find((delivery) => delivery.publishedAt !== null)?.publishedAt;
   const at = publishedAt ?? post.scheduledAt;
+  // Of what is not scheduled, a time is meant and nothing more.
+  const isPlan = ['draft', 'in_review', 'approved'].includes(post.status);
   // Where there is one column only, what the person has to do or waits for comes before how the post looks.
   const isAwaited =
     STATUS_LOOK[post.status].tone === 'bad' ||
@@ -121,7 +137,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
   const [logFirst, setLogFirst] = useState(isAwaited);
   // It stays there: what was just watched must not go out of sight when it is done, or called off.
   if (isAwaited && !logFirst) setLogFirst(true);
-  const buttons = actions.filter((action) => action === 'unschedule' || action === 'publishNow');
+  const buttons = actions.filter((action) => BUTTONS.has(action));
 
   return (
     <View
@@ -157,7 +173,8 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
           )}
           <PostMenu
             status={post.status}
-            without={['edit', 'publishNow', 'unschedule', 'reschedule']}
+            held={isHeld}
+            without={['edit', 'reschedule', ...BUTTONS]}
             onAction={(action) => void perform(action)}
           />
         </>
@@ -166,7 +183,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
       <Page width="full" className="mx-auto max-w-264">
         <header className="mb-6">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <StatusBadge status={post.status} />
+            <StatusBadge status={post.status} held={isHeld} />
             <span className="flex items-center gap-1.5 text-muted">
               <Dot colour={client.colour} className="size-2" />
               {client.name}
@@ -183,6 +200,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
           </h2>
           {at !== null && at !== undefined && (
             <p className="mt-1 text-muted">
+              {isPlan && 'Planned for '}
               {fullWhenText(at, style)}, {zoneText(style.zone, at, style.locale)}
               {nearText(at, now) && `, ${nearText(at, now)}`}
             </p>
@@ -254,53 +272,11 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
               </section>
             )}
             <EngagementSection deliveries={deliveries} />
-            <p className="text-small text-muted">
-              You started this post on {fullWhenText(post.createdAt, style)}.
-            </p>
+            <NotesSection post={post} />
+            <PostHistory post={post} accounts={accounts ?? []} />
           </div>
         </div>
       </Page>
     </View>
   );
-}
-
-/** What needs the person comes first. */
-const inOrder = (deliveries: readonly Delivery[]): Delivery[] =>
-  [...deliveries].sort((one, other) => Number(needsPerson(other)) - Number(needsPerson(one)));
-
-const needsPerson = (delivery: Delivery): boolean =>
-  delivery.state === 'needs_check' || delivery.state === 'failed' || isWithoutComment(delivery);
-/** Tried, and not done. */
-const isWaiting = ({ state, nextAttemptAt }: Delivery): boolean =>
-  (state === 'prepared' || state === 'ambiguous') && nextAttemptAt !== null;
-const isUnderWay = (delivery: Delivery): boolean =>
-  !isWaiting(delivery) && delivery.triesUntil !== null;
-
-/** Where the post stands, as the first thing one wants to know. */
-function headline(
-  post: Post,
-  deliveries: readonly Delivery[],
-  tellTime: (at: number) => string,
-): string {
-  const out = deliveries.filter(({ state }) => state === 'published').length;
-  switch (post.status) {
-    case 'scheduled':
-      return post.scheduledAt === null ? 'Scheduled' : `Goes out ${tellTime(post.scheduledAt)}`;
-    case 'publishing':
-      return deliveries.some(isWaiting) && !deliveries.some(isUnderWay)
-        ? 'Not out yet'
-        : 'Going out now';
-    case 'published':
-      return deliveries.length > 1 ? `Published to ${out} accounts` : 'Published';
-    case 'failed':
-      return out > 0 ? `Published to ${out} of ${deliveries.length} accounts` : 'Not published';
-    case 'missed':
-      return 'Its time passed before it could go out';
-    case 'needs_check':
-      return 'Please check whether it arrived';
-    case 'cancelled':
-      return 'Called off';
-    default:
-      return 'Not scheduled yet';
-  }
 }

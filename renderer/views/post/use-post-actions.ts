@@ -8,6 +8,7 @@ import { toast } from '../../ui/toast.tsx';
 import { whenText } from '../calendar/time.ts';
 import { contentOf, draftOf } from '../composer/draft.ts';
 import type { PostAction } from './post-actions.ts';
+import { useReviewActions } from './use-review-actions.ts';
 
 type PostRef = Pick<Post, 'id' | 'clientId' | 'status' | 'scheduledAt' | 'wallTime' | 'zone'>;
 
@@ -15,6 +16,7 @@ type PostRef = Pick<Post, 'id' | 'clientId' | 'status' | 'scheduledAt' | 'wallTi
 export function usePostActions() {
   const composer = useComposer();
   const style = useTimeStyle();
+  const review = useReviewActions();
 
   async function reschedule(post: PostRef): Promise<void> {
     if (post.wallTime === null) return;
@@ -79,6 +81,16 @@ export function usePostActions() {
         return true;
       case 'publishNow':
         await publishNow(post);
+        return true;
+      case 'submit':
+        await review.submit([post.id]);
+        return true;
+      case 'withdraw':
+        await review.withdraw([post.id]);
+        return true;
+      case 'hold':
+      case 'release':
+        await review[action](post.id);
         return true;
       case 'unschedule':
         await unschedule(post);

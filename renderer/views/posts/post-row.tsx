@@ -10,7 +10,7 @@ import type { ClientLook } from '../calendar/client-looks.ts';
 import { Thumbnail } from '../calendar/thumbnail.tsx';
 import { nearText, whenLabel, whenText } from '../calendar/time.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
-import { STATUS_LOOK } from '../post-status/status.ts';
+import { lookOf } from '../post-status/status.ts';
 import { StatusIcon } from '../post-status/status-badge.tsx';
 import { RepeatMark } from '../recurrence/repeat-mark.tsx';
 
@@ -38,7 +38,7 @@ export function PostRow({
 }: PostRowProps) {
   const style = useTimeStyle();
   const now = useNow();
-  const { word } = STATUS_LOOK[card.status];
+  const { word } = lookOf(card.status, card.held);
   const edited = nearText(card.updatedAt, now) ?? whenText(card.updatedAt, now, style);
   return (
     <li
@@ -52,7 +52,7 @@ export function PostRow({
         className="flex h-full min-w-0 flex-1 items-center gap-3 pl-6 text-left focus-visible:-outline-offset-2"
       >
         <span className={cx('flex shrink-0 items-center gap-2', showsStatus && 'w-32')}>
-          <StatusIcon status={card.status} size={16} said={!showsStatus} />
+          <StatusIcon status={card.status} held={card.held} size={16} said={!showsStatus} />
           {showsStatus && <span className="text-small">{word}</span>}
         </span>
         <span

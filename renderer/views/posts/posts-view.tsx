@@ -16,6 +16,7 @@ import { useClientLooks } from '../calendar/client-looks.ts';
 import { RecurringList } from '../recurrence/recurring-list.tsx';
 import { PostRow } from './post-row.tsx';
 import { PostsEmpty } from './posts-empty.tsx';
+import { PostsMenu } from './posts-menu.tsx';
 import { useRowCursor } from './row-cursor.ts';
 import { isPostTab, POST_TAB, POST_TABS, type PostTab, tabCount } from './tabs.ts';
 
@@ -44,7 +45,7 @@ export function PostsView() {
     );
 
   return (
-    <View title="Posts">
+    <View title="Posts" tools={<PostsMenu tab={tab} clientId={clientId} />}>
       <div className="flex h-full flex-col">
         <div
           role="tablist"

@@ -19,7 +19,7 @@ import { Thumbnail } from '../calendar/thumbnail.tsx';
 import { timeText } from '../calendar/time.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { PracticeBadgeOf } from '../post-status/practice-badge.tsx';
-import { StatusIcon } from '../post-status/status-badge.tsx';
+import { StatusBadge, StatusIcon } from '../post-status/status-badge.tsx';
 import { isHeld, LANE_WORD } from './lanes.ts';
 
 export interface RowActions {
@@ -62,7 +62,7 @@ export function QueuePostRow({ entry, client, lanes, cursor, actions }: QueueRow
       >
         <time className="w-16 shrink-0 font-medium">
           {isGoing ? (
-            <StatusIcon status={post.status} size={16} said />
+            <StatusIcon status={post.status} held={post.held} size={16} said />
           ) : (
             timeText(post.scheduledAt ?? 0, style)
           )}
@@ -86,6 +86,7 @@ export function QueuePostRow({ entry, client, lanes, cursor, actions }: QueueRow
             {lanes.length === 1 && first && <PracticeBadgeOf accountId={first.accountId} small />}
           </span>
         </span>
+        {post.held && <StatusBadge status={post.status} held />}
         {held.length > 0 && (
           <span className="flex shrink-0 items-center gap-1 text-small text-attention">
             <TriangleAlert size={14} aria-hidden />

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { KeyRound, Save } from 'lucide-react';
+import { FileSpreadsheet, KeyRound, Save } from 'lucide-react';
 import type { AppStatus, Backup } from '../../../shared/ipc/views.ts';
+import { useGo } from '../../app/place.ts';
 import { formatInstant, useTimeStyle } from '../../app/preferences.ts';
 import { sentenceOf } from '../../ipc/client.ts';
 import { routeKey, useAppStatus, useBackups, useRouteMutation } from '../../ipc/queries.ts';
@@ -30,6 +31,7 @@ const SECRETS: Record<AppStatus['secrets'], { label: string; hint: string }> = {
 
 export function DataSettings() {
   const queries = useQueryClient();
+  const go = useGo();
   const status = useAppStatus();
   const backups = useBackups();
   const backUp = useRouteMutation('database.backup');
@@ -49,6 +51,14 @@ export function DataSettings() {
 
   return (
     <SettingsSection id="data" title="Data and secrets">
+      <Row
+        label="Posts from a table"
+        hint="Bring in a month of posts from a CSV file, of ClientNest, Buffer, Hootsuite or your own."
+      >
+        <Button icon={<FileSpreadsheet size={16} />} onClick={() => go('/import')}>
+          Import posts
+        </Button>
+      </Row>
       <Row label="Where secrets live" hint={secrets.hint}>
         <span className="inline-flex shrink-0 items-center gap-1.5">
           <KeyRound size={16} className="text-muted" aria-hidden />

@@ -5,6 +5,7 @@ export type FindingCode =
   | 'text_too_many_bytes'
   | 'thread_too_long'
   | 'broken_character'
+  | 'unknown_mention'
   | 'too_many_hashtags'
   | 'too_many_mentions'
   | 'first_comment_too_long'
@@ -29,10 +30,11 @@ export type FindingCode =
   | 'alt_text_too_long'
   | 'reconnect_needed'
   | 'account_disabled'
-  /** Told by the core, which knows this computer and the other posts; `checkPost` never says them. */
+  /** Told by the core, which knows this computer, the other posts and the other clients; `checkPost` never says them. */
   | 'computer_asleep'
   | 'near_duplicate'
-  | 'time_clash';
+  | 'time_clash'
+  | 'other_client';
 
 export interface Finding {
   /** An `error` keeps the post from being scheduled and from being sent. */

@@ -71,6 +71,8 @@ describe('the calendar', () => {
         thumbnailId: null,
         updatedAt: scheduled.updatedAt,
         repeats: false,
+        labelIds: [],
+        held: false,
       },
     ]);
   });
@@ -195,7 +197,7 @@ describe('the counts', () => {
     put(create('theirs', other).id, 'failed', 5);
     must(workspace.posts.remove(create().id));
     expect(workspace.posts.counts()).toMatchObject({ draft: 1, failed: 2, needs_check: 1 });
-    expect(workspace.posts.counts(other.id)).toMatchObject({ draft: 0, failed: 1 });
+    expect(workspace.posts.counts({ clientId: other.id })).toMatchObject({ draft: 0, failed: 1 });
     expect(workspace.posts.needsYou()).toEqual({ failed: 2, missed: 1, needsCheck: 1 });
   });
 

@@ -61,7 +61,9 @@ function publish(postId: string, accountId: string): void {
 }
 const rowsOf = (client: Client): number => {
   const tables = raw()
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'",
+    )
     .pluck()
     .all() as string[];
   return tables.filter((table) =>
@@ -88,6 +90,11 @@ describe('handing over what was made', () => {
         'deliveries.csv',
         'links.json',
         'links.csv',
+        'client.json',
+        'library.json',
+        'approvals.json',
+        'time.csv',
+        'numbers.json',
       ],
     ]);
     const read = (name: string) => readFileSync(join(exported.folder, name), 'utf8');
@@ -132,6 +139,145 @@ describe('handing over what was made', () => {
       error: { code: 'forbidden' },
     });
     expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+/** A client's work in every table that planning has, with one word that nothing else says. */
+async function planned(client: Client, word: string): Promise<string> {
+  const { database, contacts, work, clients, labels } = test.core.services() ?? {};
+  if (!database || !contacts || !work || !clients || !labels) throw new Error('Not open');
+  const { id: clientId } = client;
+  const voice = { tone: word, audience: '', language: '', use: [], avoid: [], notes: '' };
+  const call = async (answer: unknown) => answered((await answer) as never) as { id: string };
+  await call(clients.update({ id: clientId, voice, notes: `Mine alone: ${word}` }));
+  await call(clients.mark({ id: clientId, marks: [word] }));
+  await call(
+    contacts.create({
+      ...{ clientId, name: word, role: '', phone: '', approves: true },
+      email: `${word}@bakery.test`,
+    }),
+  );
+  await call(work.add({ clientId, day: '2026-11-02', minutes: 30, note: word }));
+  const label = await call(labels.create({ clientId, name: word }));
+  const accountId = plantAccount(client, `${word}.test`);
+  const targets = [{ accountId }];
+  const post = await newPost(client, `${word} says`, { targets, labelIds: [label.id] });
+  publish(post.id, accountId);
+  const insert = (table: string, row: Record<string, unknown>) =>
+    database.raw
+      .prepare(
+        `INSERT INTO ${table} (${Object.keys(row).join()}) VALUES (${Object.keys(row)
+          .map(() => '?')
+          .join()})`,
+      )
+      .run(...Object.values(row));
+  const times = { created_at: 1, updated_at: 1 };
+  const key = (name: string) => `${name}-${word}`;
+  insert('library_items', {
+    ...{ id: key('item'), client_id: clientId, kind: 'snippet', name: word, ...times },
+    content: JSON.stringify({ text: word }),
+  });
+  insert('ideas', { id: key('idea'), client_id: clientId, text: word, position: 0, ...times });
+  insert('approval_packs', { id: key('pack'), client_id: clientId, title: word, ...times });
+  insert('approval_pack_posts', {
+    ...{ pack_id: key('pack'), post_id: post.id, position: 0, fingerprint: word },
+  });
+  insert('approval_answers', {
+    ...{ id: key('answer'), pack_id: key('pack'), post_id: post.id, answer: 'approve' },
+    ...{ author: word, text: word, answered_at: 1, imported_at: 1, standing: 'taken' },
+  });
+  insert('post_notes', {
+    ...{ id: key('note'), post_id: post.id, kind: 'commented', text: word, version: 1, at: 1 },
+  });
+  insert('post_versions', {
+    ...{ id: key('version'), post_id: post.id, version: 99, saved_at: 1 },
+    content: JSON.stringify({ text: word }),
+  });
+  insert('imports', { id: key('import'), file_name: `${word}.csv`, row_count: 1, imported_at: 1 });
+  insert('imported_posts', { import_id: key('import'), post_id: post.id });
+  const delivery = database.raw
+    .prepare<[string], string>('SELECT id FROM deliveries WHERE post_id = ?')
+    .pluck()
+    .get(post.id);
+  insert('metric_snapshots', {
+    ...{ id: key('metric'), delivery_id: delivery, taken_at: 1790000000000, likes: 7 },
+  });
+  insert('account_snapshots', {
+    ...{ id: key('size'), account_id: accountId, taken_at: 1790000000000, followers: 120 },
+  });
+  return post.id;
+}
+
+/** Rows that say a word, by table. */
+const saying = (word: string): Record<string, number> => {
+  const tables = raw()
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'",
+    )
+    .pluck()
+    .all() as string[];
+  const found = tables.map((table) => {
+    const rows = raw().prepare(`SELECT * FROM "${table}"`).all();
+    return [table, rows.filter((row) => JSON.stringify(row).includes(word)).length] as const;
+  });
+  return Object.fromEntries(found.filter(([, count]) => count > 0));
+};
+
+describe('what was planned with a client', () => {
+  it('is handed over too, but for what the freelancer wrote for themselves', async () => {
+    const postId = await planned(bakery, 'sauerteig');
+    await planned(florist, 'petunie');
+    const exported = answered(await test.call('offboarding.export', { clientId: bakery.id }));
+    const read = (name: string) => readFileSync(join(exported.folder, name), 'utf8');
+    const all = exported.files.map(({ name }) => read(name)).join('\n');
+    expect(all).not.toContain('petunie');
+    expect(all).not.toContain('Mine alone');
+    expect(JSON.parse(read('client.json'))).toMatchObject({
+      voice: { tone: 'sauerteig' },
+      marks: ['sauerteig'],
+      contacts: [{ name: 'sauerteig', email: 'sauerteig@bakery.test', approves: true }],
+      labels: [{ name: 'sauerteig', ofAllClients: false }],
+    });
+    expect(JSON.parse(read('posts.json'))).toEqual([
+      expect.objectContaining({
+        labels: ['sauerteig'],
+        notes: [{ kind: 'commented', author: '', text: 'sauerteig', at: expect.any(String) }],
+        versions: expect.arrayContaining([
+          { version: 99, savedAt: '1970-01-01T00:00:00.001Z', content: { text: 'sauerteig' } },
+        ]),
+      }),
+    ]);
+    expect(JSON.parse(read('library.json'))).toEqual({
+      items: [{ kind: 'snippet', name: 'sauerteig', content: { text: 'sauerteig' } }],
+      ideas: ['sauerteig'],
+    });
+    expect(JSON.parse(read('approvals.json'))).toMatchObject([
+      { title: 'sauerteig', posts: [postId], answers: [{ postId, answer: 'approve' }] },
+    ]);
+    expect(read('time.csv')).toContain('2026-11-02,30,sauerteig');
+    expect(JSON.parse(read('numbers.json'))).toMatchObject({
+      posts: [{ postId, network: 'bluesky', likes: 7, views: null }],
+      accounts: [{ followers: 120, takenAt: '2026-09-21T14:13:20.000Z' }],
+    });
+  });
+
+  it('is erased with the client, and nothing of another one is', async () => {
+    await planned(bakery, 'sauerteig');
+    await planned(florist, 'petunie');
+    const [theirs, others] = [saying('sauerteig'), saying('petunie')];
+    expect(theirs).toEqual(others);
+    expect(Object.keys(theirs)).toEqual(
+      expect.arrayContaining([
+        ...['contacts', 'time_entries', 'labels', 'library_items', 'ideas', 'approval_packs'],
+        ...['approval_pack_posts', 'approval_answers', 'post_notes', 'post_versions', 'imports'],
+        ...['imported_posts', 'metric_snapshots', 'account_snapshots', 'clients', 'posts'],
+      ]),
+    );
+    answered(await test.call('offboarding.erase', { clientId: bakery.id, name: bakery.name }));
+    expect(saying('sauerteig')).toEqual({});
+    expect(saying('petunie')).toEqual(others);
+    expect(rowsOf(bakery)).toBe(0);
+    expect(raw().pragma('foreign_key_check')).toEqual([]);
   });
 });
 

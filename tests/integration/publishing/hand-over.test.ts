@@ -351,3 +351,29 @@ describe('changing what is planned there', () => {
     expect(await test.planned()).toMatchObject([{ text: 'Queued', at }]);
   });
 });
+
+describe('many at once', () => {
+  it('move there before they move here; what the server does not let go stays', async () => {
+    const held = test.plan(test.draft('Held by the server'), 3 * HOUR);
+    await test.settle();
+    const here = test.draft('Only here', []).id;
+    value(test.services.posts.plan({ id: here, at: test.at(4 * HOUR) }));
+    const before = test.runner.post(held.id).scheduledAt ?? 0;
+
+    const moved = value(
+      await test.call('posts.moveMany', { ids: [held.id, here], by: { days: 1 } }),
+    );
+    expect(moved.done).toEqual([here, held.id]);
+    expect(await test.planned()).toMatchObject([{ at: before + 24 * HOUR }]);
+    expect(test.runner.post(held.id).scheduledAt).toBe(before + 24 * HOUR);
+
+    value(await test.call('posts.undoMany', { undo: moved.undo ?? '' }));
+    expect(await test.planned()).toMatchObject([{ at: before }]);
+    expect(test.runner.post(held.id).scheduledAt).toBe(before);
+
+    await test.proxy.down();
+    const refused = value(await test.call('posts.removeMany', { ids: [held.id] }));
+    expect(refused).toMatchObject({ done: [], refused: [{ code: 'not_taken_back' }], undo: null });
+    expect(test.runner.post(held.id).status).toBe('scheduled');
+  });
+});

@@ -26,6 +26,8 @@ describe('settings', () => {
       notifications: { published: true, problems: true },
       keepRunning: true,
       asleepWarnings: true,
+      slotGhosts: true,
+      holidayPlaces: null,
     });
   });
 

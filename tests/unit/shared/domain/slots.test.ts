@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
+  ANY_ACCOUNT,
+  freeBetween,
   HOLD,
   nextFreeSlots,
   type QueuedPost,
@@ -255,5 +257,58 @@ describe('a queue that flows', () => {
     const queue = [{ id: 'one', at: FROM + DAY, accounts: ['a'] }];
     expect(reflow([], 'UTC', FROM, queue, nothingTaken)).toEqual({ moved: [], left: ['one'] });
     expect(reflow([slot(1, '09:00', 'b')], 'UTC', FROM, queue, nothingTaken).left).toEqual(['one']);
+  });
+});
+
+describe('the free slots of a span', () => {
+  it('are every slot in it, its first instant in and its end out, across every change of a clock', () => {
+    fc.assert(
+      fc.property(
+        someSlots,
+        ZONES,
+        someMoment,
+        fc.integer({ min: 1, max: 45 }),
+        (slots, zone, from, days) => {
+          const to = from + days * DAY;
+          const free = freeBetween(slots, zone, from, to, nothingTaken);
+          const expected = allSlots(slots, zone, from - 1, days + 3).filter(([at]) => at < to);
+          expect(free.map(({ at }) => at)).toEqual(expected.map(([at]) => at));
+          for (const [index, [, accounts]] of expected.entries())
+            expect(new Set(free[index]?.accountIds ?? [null])).toEqual(
+              accounts.has(null) ? new Set([null]) : accounts,
+            );
+        },
+      ),
+      { numRuns: 120 },
+    );
+  });
+
+  it('keep what the slot says on the days that the clock skips it or has it twice', () => {
+    const sunday = [slot(7, '02:30')];
+    const of = (from: string, to: string) =>
+      freeBetween(sunday, 'Europe/Berlin', Date.parse(from), Date.parse(to), nothingTaken);
+    expect(of('2026-03-29T00:00:00+01:00', '2026-03-30T00:00:00+02:00')).toEqual([
+      {
+        at: Date.parse('2026-03-29T03:30:00+02:00'),
+        wallTime: '2026-03-29T02:30',
+        shift: 'gap',
+        accountIds: null,
+      },
+    ]);
+    expect(of('2026-10-25T00:00:00+02:00', '2026-10-26T00:00:00+01:00')).toMatchObject([
+      { at: Date.parse('2026-10-25T02:30:00+02:00'), shift: 'overlap' },
+    ]);
+  });
+
+  it('are taken by a post of one of their accounts, and by one that has none yet', () => {
+    const slots = [slot(1, '09:00'), slot(2, '09:00', 'a')];
+    const monday = Date.UTC(2026, 10, 30, 9);
+    const of = (taken: Record<number, string[]>) =>
+      freeBetween(slots, 'UTC', monday, monday + 2 * DAY, (at) => taken[at] ?? []).length;
+    expect(of({})).toBe(2);
+    expect(of({ [monday]: ['b'] })).toBe(1);
+    expect(of({ [monday + DAY]: ['b'] })).toBe(2);
+    expect(of({ [monday + DAY]: ['b', 'a'] })).toBe(1);
+    expect(of({ [monday + DAY]: [ANY_ACCOUNT] })).toBe(1);
   });
 });

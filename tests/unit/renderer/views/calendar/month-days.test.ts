@@ -4,7 +4,6 @@ import {
   carriedOver,
   monthDays,
   timeOfDay,
-  withMoved,
 } from '../../../../../renderer/views/calendar/month-days.ts';
 import { dayEdges, daysOf, visibleSpan } from '../../../../../renderer/views/calendar/span.ts';
 import { timeText } from '../../../../../renderer/views/calendar/time.ts';
@@ -19,7 +18,6 @@ const c = card('c', '2026-11-24T12:00:00Z');
 /** The 24th has four posts, of which two are held. */
 const days = { counts: [1, 4, 0, 0], cards: [a, b, c] };
 const ids = (cards: readonly PostCard[]) => cards.map(({ id }) => id).join('');
-const at = (one: PostCard, time: string): PostCard => ({ ...one, scheduledAt: Date.parse(time) });
 
 describe('monthDays', () => {
   it('gives each day its posts and its count', () => {
@@ -71,46 +69,6 @@ describe('timeOfDay', () => {
         },
       ),
     );
-  });
-});
-
-describe('withMoved', () => {
-  const moved = (one: PostCard, time: string) => withMoved(days, edges, at(one, time), null);
-
-  it('takes a post from its day to another, counts and all', () => {
-    const after = moved(a, '2026-11-25T09:00:00Z');
-    expect(after.counts).toEqual([0, 4, 1, 0]);
-    expect(ids(after.cards)).toBe('bca');
-  });
-
-  it('keeps the days in order of time', () => {
-    const after = moved(a, '2026-11-24T10:00:00Z');
-    expect(after.counts).toEqual([0, 5, 0, 0]);
-    expect(ids(after.cards)).toBe('bac');
-  });
-
-  it('only counts a post that comes after those that are held', () => {
-    const after = moved(a, '2026-11-24T18:00:00Z');
-    expect(after.counts).toEqual([0, 5, 0, 0]);
-    expect(ids(after.cards)).toBe('bc');
-  });
-
-  it('lets a post leave the grid, and come in from outside', () => {
-    expect(moved(a, '2026-12-24T09:00:00Z')).toEqual({ counts: [0, 4, 0, 0], cards: [b, c] });
-    const guest = card('d', '2026-11-26T09:00:00Z');
-    const was = Date.parse('2026-12-24T09:00:00Z');
-    expect(withMoved(days, edges, guest, was).counts).toEqual([1, 4, 0, 1]);
-  });
-
-  it('counts a post out of the day where it was not held', () => {
-    const hidden = card('z', '2026-11-25T09:00:00Z');
-    const was = Date.parse('2026-11-24T20:00:00Z');
-    expect(withMoved(days, edges, hidden, was).counts).toEqual([1, 3, 1, 0]);
-  });
-
-  it('is undone by the way back', () => {
-    const there = moved(a, '2026-11-26T09:00:00Z');
-    expect(withMoved(there, edges, a, null)).toEqual(days);
   });
 });
 

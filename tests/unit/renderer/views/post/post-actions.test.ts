@@ -15,11 +15,21 @@ describe('actionsFor', () => {
   });
 
   it('fits the post', () => {
-    expect(actionsFor('draft')).toEqual(['edit', 'publishNow', 'duplicate', 'remove']);
+    expect(actionsFor('draft')).toEqual(['edit', 'publishNow', 'submit', 'duplicate', 'remove']);
+    expect(actionsFor('in_review')).toContain('withdraw');
     expect(actionsFor('scheduled')).toEqual([
       'edit',
       'reschedule',
       'publishNow',
+      'hold',
+      'unschedule',
+      'duplicate',
+      'remove',
+    ]);
+    expect(actionsFor('scheduled', true)).toEqual([
+      'edit',
+      'reschedule',
+      'release',
       'unschedule',
       'duplicate',
       'remove',
