@@ -2,7 +2,7 @@ import type { Holiday } from '../../../shared/ipc/views.ts';
 import { cx } from '../../ui/class-names.ts';
 
 /** What a day is called, in words: `Christmas Day (public holiday), St. Stephen’s Day`. */
-export const holidayText = (holidays: readonly Holiday[]): string =>
+const holidayText = (holidays: readonly Holiday[]): string =>
   holidays
     .map(({ name, kind, places }) => {
       const what = kind === 'public' ? 'public holiday' : 'observance';
