@@ -34,7 +34,8 @@ export async function measureViews(workspace: BenchWorkspace, rounds: number): P
   const plain = await drawPlain(rounds * 10);
   const application = await launch(clientNest(workspace.userData, workspace.env));
   try {
-    await pause(3000);
+    // As long as the code of the views takes to be fetched ahead.
+    await pause(6000);
     const views = await viewsIn(application.page);
     const first: number[] = [];
     const again = new Map<string, number[]>(views.map((view) => [view, []]));
