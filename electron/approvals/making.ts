@@ -101,7 +101,11 @@ export function createMaking(options: ApprovalParts) {
           fingerprint: shownFingerprint(post),
         }));
         rows().insert({ id, clientId: client.id, title, answerBy }, inPack, now);
-        for (const post of shown) keepShown(post, now);
+        for (const post of shown) {
+          keepShown(post, now);
+          // What is written from here on is another entry of its history than what the client sees.
+          posts.versions.closeEntry(post.id);
+        }
       })
       .immediate();
     const saved = await saveFile(path, bytes, replaces);

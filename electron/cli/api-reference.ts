@@ -57,7 +57,7 @@ Unknown fields are refused. Ids are UUIDs, times are UTC epoch milliseconds.
 Any route may answer with ${COMMON_ERRORS.map((code) => `\`${code}\``).join(', ')}.
 With \`invalid_input\`, \`details.fields\` lists each wrong field as \`{path, message}\`.
 
-${domains.map((domain) => `- [${domain}](#${domain})`).join('\n')}
+${domains.map((domain) => `- [${domain}](#${domain.toLowerCase()})`).join('\n')}
 - [Shapes](#shapes)
 - [Events](#events)
 

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { settings as settingsView } from '../../shared/ipc/settings.ts';
 import type { Settings as SettingsView } from '../../shared/ipc/views.ts';
@@ -72,12 +73,17 @@ export function createSettings({ database, bus, log }: { database: Database; bus
         .transaction(() => {
           for (const key of named) {
             const value = patch[key];
+            reported.delete(key);
+            // Nothing chosen is no row: a setting that may be null is null without one.
+            if (value === null) {
+              database.orm.delete(settings).where(eq(settings.key, key)).run();
+              continue;
+            }
             database.orm
               .insert(settings)
               .values({ key, value })
               .onConflictDoUpdate({ target: settings.key, set: { value } })
               .run();
-            reported.delete(key);
           }
         })
         .immediate();

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useLibraryPlace } from '../views/library/use-library-place.ts';
+import { atIdle } from './at-idle.ts';
 import { useShortcuts } from './commands.ts';
 import { useFrameCommands } from './frame-commands.ts';
 import { FrameContext } from './frame-state.ts';
@@ -10,7 +11,7 @@ import { OverlayBoundary } from './overlay-boundary.tsx';
 import { useAway, useComposer } from './place.ts';
 import { Rail } from './rail.tsx';
 import { useRailWidth } from './rail-width.ts';
-import { AppRoutes, ComposerSheet, LibrarySheet, TriageSheet } from './routes.tsx';
+import { AppRoutes, ComposerSheet, LibrarySheet, RAIL_VIEWS, TriageSheet } from './routes.tsx';
 import { StatusStrip } from './status-strip.tsx';
 
 const CommandPalette = onDemand(async () => (await import('./command-palette.tsx')).CommandPalette);
@@ -26,6 +27,7 @@ export function Frame() {
   const main = useRef<HTMLElement>(null);
   useFocusOnArrival(main);
   usePaletteAtHand();
+  useViewsAtHand();
   useShortcuts();
   const actions = useMemo(
     () => ({
@@ -89,5 +91,19 @@ function usePaletteAtHand(): void {
   useEffect(() => {
     const idle = requestIdleCallback(() => void CommandPalette.load(), { timeout: 5_000 });
     return () => cancelIdleCallback(idle);
+  }, []);
+}
+
+/** The code of the other views is there before they are asked for: one after the other, while nothing else is to be done. */
+function useViewsAtHand(): void {
+  useEffect(() => {
+    let stop = () => {};
+    const fetchFrom = (at: number) => {
+      const view = RAIL_VIEWS[at];
+      if (!view) return;
+      stop = atIdle(() => void view.load().then(() => fetchFrom(at + 1)), at === 0 ? 1500 : 50);
+    };
+    fetchFrom(0);
+    return () => stop();
   }, []);
 }

@@ -48,6 +48,12 @@ export const TriageSheet = onDemand(async () => {
   return (await import('../views/triage/triage-sheet.tsx')).TriageSheet;
 });
 
+/** Most asked for first. */
+export const RAIL_VIEWS = [
+  ...[QueueView, PostsView, TodayView, PostView],
+  ...[ApprovalsView, ClientsView, AccountsView, SettingsView],
+];
+
 const inFrame = (View: typeof PostsView, fallback: ReactNode) => (
   <ViewBoundary>
     <View fallback={fallback} arrived={<ReadyMark />} />

@@ -1,8 +1,6 @@
 import { cx } from './class-names.ts';
 import { initials } from './initials.ts';
 
-export { initials };
-
 /** The mark of a client: its colour, and nothing else has that colour. */
 export function Dot({ colour, className }: { colour: string; className?: string }) {
   return (

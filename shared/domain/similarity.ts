@@ -31,7 +31,7 @@ export function similarity(one: ReadonlySet<string>, other: ReadonlySet<string>)
 }
 
 /** From here on two texts say the same to a reader, and to a network that refuses repeats. */
-export const NEARLY_THE_SAME = 0.7;
+const NEARLY_THE_SAME = 0.7;
 
 /** Compares one text with many: what is too short or too long to be alike costs nothing. */
 export function likeness(text: string): (other: string) => 'same' | 'near' | null {

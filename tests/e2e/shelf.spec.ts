@@ -62,7 +62,10 @@ test('an idea is written down, dragged onto a day, taken back, and planned by ke
   await page.keyboard.press('p');
   const plan = page.getByRole('dialog', { name: 'Plan for' });
   await plan.getByRole('button', { name: 'Next month' }).click();
-  await plan.getByRole('button', { name: /\b12 / }).first().click();
+  await plan
+    .getByRole('button', { name: /\b12\b/ })
+    .first()
+    .click();
   await plan.getByRole('textbox', { name: 'Time' }).fill('18:45');
   await page.keyboard.press('Tab');
   await plan.getByRole('button', { name: /^Plan for/ }).click();
@@ -147,7 +150,7 @@ test('files and text that are dropped or pasted on a day become a planned draft'
 
   await page
     .getByRole('list', { name: 'Filter by client' })
-    .getByRole('button', { name: 'Ada’s Bakery' })
+    .getByRole('button', { name: 'Ada’s Bakery', exact: true })
     .click();
   await day(page, TWELFTH ?? '').focus();
   const text = await carry({ text: 'We are open on Sunday' });

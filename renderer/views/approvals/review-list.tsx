@@ -1,4 +1,5 @@
 import { Undo2 } from 'lucide-react';
+import { useDeferredValue, useMemo } from 'react';
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useGo } from '../../app/place.ts';
@@ -12,6 +13,9 @@ import { useReviewActions } from '../post/use-review-actions.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { byTime } from './by-time.ts';
 
+/** Rows: more than the tallest window shows. */
+const AT_ONCE = 40;
+
 /** Posts in review, by their planned time. */
 export function ReviewList({ posts }: { posts: readonly PostCard[] }) {
   const style = useTimeStyle();
@@ -19,14 +23,18 @@ export function ReviewList({ posts }: { posts: readonly PostCard[] }) {
   const go = useGo();
   const clientOf = useClientLooks();
   const { withdraw } = useReviewActions();
+  const sorted = useMemo(() => posts.toSorted(byTime), [posts]);
+  // What is in sight is drawn first, the rest a moment later.
+  const shown = useDeferredValue(sorted, sorted.slice(0, AT_ONCE));
   if (posts.length === 0)
     return <p className="text-muted">Nothing is in review. Submit a draft from its editor.</p>;
   return (
     <ul aria-label="In review" className="rounded-card border border-hairline bg-panel">
-      {posts.toSorted(byTime).map((card) => (
+      {shown.map((card) => (
         <li
           key={card.id}
-          className="group flex h-11 items-center border-b border-hairline pr-3 last:border-b-0 hover:bg-hover"
+          // Rows out of sight are not laid out: hundreds open like ten.
+          className="group flex h-11 items-center border-b border-hairline pr-3 last:border-b-0 hover:bg-hover [contain-intrinsic-size:auto_44px] [content-visibility:auto]"
         >
           <button
             type="button"

@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react';
 import { useNeedsYou } from '../../ipc/queries.ts';
 import { SHELF_WIDTH, shelf } from '../shelf/shelf-state.ts';
+import { fetchAhead } from './ahead.ts';
 import { CalendarBody } from './calendar-body.tsx';
 import { FILTER_BAR } from './filter-bar.tsx';
 import { isFiltered } from './filters.ts';
@@ -26,7 +27,12 @@ export function MonthView(props: MonthViewProps) {
     height: heightInWindow(window.innerHeight, hasStrip) - (isFiltered(filters) ? FILTER_BAR : 0),
   }));
   return (
-    <CalendarBody ref={measure} query={query} isBare={days.every(({ count }) => count === 0)}>
+    <CalendarBody
+      ref={measure}
+      query={query}
+      isBare={days.every(({ count }) => count === 0)}
+      fetchAhead={fetchAhead}
+    >
       <MonthGrid {...props} days={days} notes={notes} size={size} isBusy={query.isPending} />
     </CalendarBody>
   );

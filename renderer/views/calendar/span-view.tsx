@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
-import { Agenda, TimeGrid } from './ahead.ts';
+import { Agenda, fetchAhead, TimeGrid } from './ahead.ts';
 import { CalendarBody } from './calendar-body.tsx';
 import { CalendarSkeleton } from './calendar-skeleton.tsx';
 import type { ClientLook } from './client-looks.ts';
@@ -40,7 +40,11 @@ export function SpanView({ view, date, clientOf, onPage, onEdit, ...actions }: S
   const notes = useDayNotes({ days, edges, isReady });
   const skeleton = <CalendarSkeleton view={view} />;
   return (
-    <CalendarBody query={query} isBare={view !== 'list' && cards.length === 0}>
+    <CalendarBody
+      query={query}
+      isBare={view !== 'list' && cards.length === 0}
+      fetchAhead={fetchAhead}
+    >
       {query.isPending ? (
         skeleton
       ) : view === 'list' ? (

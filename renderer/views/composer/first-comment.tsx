@@ -52,6 +52,7 @@ export function FirstComment({
       >
         <Textarea
           ref={input}
+          dir="auto"
           value={value}
           rows={2}
           maxLength={10_000}

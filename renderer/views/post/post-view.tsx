@@ -24,6 +24,7 @@ import { Page } from '../../ui/page.tsx';
 import { useClientLooks } from '../calendar/client-looks.ts';
 import { dayAt, dayText, fullWhenText, nearText, whenText, zoneText } from '../calendar/time.ts';
 import { Preview } from '../composer/preview.tsx';
+import { LabelChips } from '../labels/label-chip.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { PracticeBadge } from '../post-status/practice-badge.tsx';
 import { practiceNote } from '../post-status/practice-note.ts';
@@ -188,6 +189,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
               <Dot colour={client.colour} className="size-2" />
               {client.name}
             </span>
+            <LabelChips labelIds={post.labelIds} />
             {practised !== null && (
               <span className="flex items-center gap-1.5 text-small text-accent-text">
                 <FlaskConical size={14} aria-hidden />

@@ -117,7 +117,11 @@ function Post({ card, client, time, isNext, isPast }: PostProps) {
   return (
     <li
       {...(isNext && { 'data-now': true })}
-      className={cx('border-t', isNext ? 'border-accent' : 'border-hairline')}
+      // Rows out of sight are not laid out: hundreds open like ten.
+      className={cx(
+        'border-t [contain-intrinsic-size:auto_54px] [content-visibility:auto]',
+        isNext ? 'border-accent' : 'border-hairline',
+      )}
     >
       {isNext && <span className="sr-only">Next</span>}
       <button

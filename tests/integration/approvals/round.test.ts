@@ -330,6 +330,7 @@ describe('answers that can’t be taken as they are', () => {
     const [one, two] = [await inReview('Bread at nine'), await inReview('Cake')];
     const made = await pack([one, two]);
     const now = await post(one);
+    test.clock.advance(HOUR);
     await value(
       test.call('posts.update', { id: one.id, expectedVersion: now.version, text: 'Bread at ten' }),
     );

@@ -182,7 +182,8 @@ describe('opening a workspace', () => {
         DROP TABLE clients;--> statement-breakpoint
         CREATE TABLE clients (id text PRIMARY KEY NOT NULL, name text NOT NULL, colour text NOT NULL, notes text DEFAULT '' NOT NULL,
           archived_at integer, created_at integer NOT NULL, updated_at integer NOT NULL,
-          lateness_minutes integer DEFAULT 120 NOT NULL);--> statement-breakpoint
+          lateness_minutes integer DEFAULT 120 NOT NULL, voice text, marks text DEFAULT '[]' NOT NULL,
+          retainer_posts integer, retainer_minutes integer, link_tags text);--> statement-breakpoint
         INSERT INTO clients SELECT * FROM new_clients;--> statement-breakpoint
         DROP TABLE new_clients;`),
     );

@@ -21,7 +21,7 @@ const post = (text: string, more: { firstComment?: string; own?: string } = {}) 
   );
 };
 const strays = (id: string) =>
-  workspace.posts.check(id).filter(({ code }) => code === 'other_client');
+  workspace.posts.checkForPerson(id).filter(({ code }) => code === 'other_client');
 
 describe('a post that says what belongs to another client', () => {
   it('is warned about, and can go out all the same', () => {
