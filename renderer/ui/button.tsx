@@ -5,6 +5,7 @@ import { Tooltip } from './tooltip.tsx';
 
 type Tone = 'primary' | 'secondary' | 'ghost' | 'danger';
 type Size = 'compact' | 'default';
+type IconSize = 'tiny' | Size;
 
 const TONES: Record<Tone, string> = {
   primary: 'bg-accent text-on-accent shadow-lift enabled:hover:bg-accent-hover',
@@ -17,6 +18,12 @@ const TONES: Record<Tone, string> = {
 const SIZES: Record<Size, string> = {
   compact: 'h-7 px-2.5 gap-1.5',
   default: 'h-8 px-3 gap-2',
+};
+
+const ICON_SIZES: Record<IconSize, string> = {
+  tiny: 'size-6',
+  compact: 'size-7',
+  default: 'size-8',
 };
 
 export interface ButtonProps extends ComponentProps<'button'> {
@@ -63,7 +70,8 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-la
   label: string;
   /** Shown in the tooltip, e.g. `['mod', 'k']`. */
   keys?: readonly string[];
-  size?: Size;
+  /** 24, 28 or 32 px. */
+  size?: IconSize;
   pressed?: boolean;
   tooltipSide?: 'top' | 'right' | 'bottom' | 'left';
 }
@@ -87,7 +95,7 @@ export function IconButton({
         aria-pressed={pressed}
         className={cx(
           'inline-flex shrink-0 items-center justify-center rounded-control text-muted transition-colors enabled:hover:bg-hover enabled:hover:text-ink enabled:active:bg-pressed disabled:opacity-45 aria-pressed:bg-hover aria-pressed:text-ink data-[state=open]:bg-hover data-[state=open]:text-ink',
-          size === 'compact' ? 'size-7' : 'size-8',
+          ICON_SIZES[size],
           className,
         )}
       />

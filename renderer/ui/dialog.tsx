@@ -7,7 +7,7 @@ import { firstFocus } from './first-focus.ts';
 
 const VEIL = 'fixed inset-0 z-40 bg-veil animate-veil no-drag';
 const BOX =
-  'fixed top-[14vh] left-1/2 z-40 flex max-h-[76vh] w-[calc(100vw-48px)] -translate-x-1/2 flex-col rounded-dialog bg-panel shadow-float animate-appear no-drag outline-none';
+  'fixed top-[14vh] left-1/2 z-40 flex max-h-[76vh] low:top-3 low:max-h-[calc(100vh-24px)] w-[calc(100vw-48px)] -translate-x-1/2 flex-col rounded-dialog bg-panel shadow-float animate-appear no-drag outline-none';
 
 interface DialogProps {
   open: boolean;
@@ -16,6 +16,8 @@ interface DialogProps {
   description?: ReactNode;
   /** Buttons at the foot, the main one last. */
   footer?: ReactNode;
+  /** There is no way round the answer: only its buttons close it. */
+  mustAnswer?: boolean;
   /** In px. */
   width?: 400 | 480 | 640;
   children?: ReactNode;
@@ -28,6 +30,7 @@ export function Dialog({
   title,
   description,
   footer,
+  mustAnswer = false,
   width = 480,
   children,
 }: DialogProps) {
@@ -50,11 +53,13 @@ export function Dialog({
                 <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
               )}
             </div>
-            <Radix.Close asChild>
-              <IconButton label="Close" className="-mr-2">
-                <X size={16} />
-              </IconButton>
-            </Radix.Close>
+            {!mustAnswer && (
+              <Radix.Close asChild>
+                <IconButton label="Close" className="-mr-2">
+                  <X size={16} />
+                </IconButton>
+              </Radix.Close>
+            )}
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-6 pt-3 pb-5">{children}</div>
           {footer && (

@@ -68,7 +68,7 @@ export function Sheet({
           </header>
           <div className={cx('min-h-0 flex-1', !bare && 'overflow-y-auto p-5')}>{children}</div>
           {footer && (
-            <footer className="flex min-h-14 shrink-0 items-center gap-2 border-t border-hairline px-5 py-2.5">
+            <footer className="group/foot flex min-h-14 shrink-0 flex-wrap items-center gap-2 border-t border-hairline px-5 py-2.5">
               {footer}
             </footer>
           )}

@@ -1,7 +1,9 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { Select } from '../../ui/select.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { useMedia } from '../../ui/use-media.ts';
 import { CalendarMenu } from './calendar-menu.tsx';
 import { FilterMenu } from './filter-menu.tsx';
 import type { CalendarViewName } from './span.ts';
@@ -43,10 +45,23 @@ interface CalendarToolsProps {
   paper: Paper;
 }
 
-export const CalendarTools = ({ view, onView, paper }: CalendarToolsProps) => (
-  <>
-    <FilterMenu />
-    <CalendarMenu paper={paper} />
-    <Segmented label="Calendar view" value={view} onChange={onView} choices={VIEWS} />
-  </>
-);
+/** Under it the views have no room beside each other. */
+const CROWDED = '(max-width: 759.98px)';
+
+export function CalendarTools({ view, onView, paper }: CalendarToolsProps) {
+  const isCrowded = useMedia(CROWDED);
+  const of = { label: 'Calendar view', value: view, onChange: onView, choices: VIEWS };
+  return (
+    <>
+      <FilterMenu />
+      <CalendarMenu paper={paper} />
+      {isCrowded ? (
+        <div className="w-24 shrink-0">
+          <Select<CalendarViewName> {...of} className="h-7!" />
+        </div>
+      ) : (
+        <Segmented<CalendarViewName> {...of} />
+      )}
+    </>
+  );
+}

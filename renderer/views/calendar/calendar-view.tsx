@@ -5,6 +5,7 @@ import { type Command, useCommands } from '../../app/commands.ts';
 import { useComposer, useGo } from '../../app/place.ts';
 import { useSettings, useTimeStyle } from '../../app/preferences.ts';
 import { View } from '../../app/view.tsx';
+import { useIsNarrow } from '../../ui/use-media.ts';
 import { CalendarDesk } from '../shelf/calendar-desk.tsx';
 import { ShelfToggle } from '../shelf/shelf-toggle.tsx';
 import { PaperSheet } from './ahead.ts';
@@ -37,6 +38,7 @@ export function CalendarView() {
   const [peeked, setPeeked] = useState<{ card: PostCard; anchor: HTMLElement } | null>(null);
 
   const paper = usePaper(view, date);
+  const isNarrow = useIsNarrow();
 
   useCommands([...calendarCommands({ show, goToday, turn }), ...paperCommands(paper)]);
 
@@ -57,7 +59,7 @@ export function CalendarView() {
 
   return (
     <View
-      title={spanTitle(view, date, weekStart, style.locale)}
+      title={spanTitle(view, date, weekStart, style.locale, isNarrow ? 'short' : 'long')}
       lead={<CalendarLead onTurn={turn} onToday={goToday} />}
       tools={
         <>

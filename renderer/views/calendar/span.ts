@@ -47,24 +47,25 @@ export function step(view: CalendarViewName, date: string, direction: -1 | 1): s
   return day.with({ day: 1 }).add({ months: direction }).toString();
 }
 
-/** `October 2026`, `12 – 18 October 2026`, `Tuesday 13 October 2026`, in the order of the locale. */
+/** `October 2026`, `12 – 18 October 2026`, `Tuesday 13 October 2026`, in the order of the locale; `Oct 2026` where it is short. */
 export function spanTitle(
   view: CalendarViewName,
   date: string,
   weekStart: WeekStart,
   locale: string,
+  length: 'long' | 'short' = 'long',
 ): string {
   if (view === 'day')
     return formatDay(date, locale, {
-      weekday: 'long',
+      weekday: length,
       day: 'numeric',
-      month: 'long',
+      month: length,
       year: 'numeric',
     });
-  if (view !== 'week') return formatDay(date, locale, { month: 'long', year: 'numeric' });
+  if (view !== 'week') return formatDay(date, locale, { month: length, year: 'numeric' });
   const first = startOfWeek(Temporal.PlainDate.from(date), weekStart);
   const last = first.add({ days: 6 });
-  const month = first.month === last.month ? 'long' : 'short';
+  const month = first.month === last.month ? length : 'short';
   return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month,

@@ -48,7 +48,15 @@ export function AddMedia({ media, coming, networks, disabled, onFiles }: AddMedi
       >
         {takesVideo ? 'Add images or video' : 'Add images'}
       </Button>
-      <span className={cx('-ml-2 text-small', images > most ? 'text-failed' : 'text-muted')}>
+      <span
+        className={cx(
+          '-ml-2 text-small',
+          images > most ? 'text-failed' : 'text-muted',
+          // A hint gives way to what is counted; a count does not.
+          images + videos === 0 &&
+            (networks.length === 0 ? 'max-roomy:hidden' : 'hidden @min-[740px]/bar:inline'),
+        )}
+      >
         {noteOf(images, videos, most)}
       </span>
     </>

@@ -31,26 +31,28 @@ export const ComposerBar = ({
   onFiles,
   children,
 }: ComposerBarProps) => (
-  <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-4 px-6">
-    <AddMedia
-      media={media}
-      coming={coming}
-      networks={networks}
-      disabled={disabled}
-      onFiles={onFiles}
-    />
-    {children}
-    <div className="ml-auto flex flex-wrap justify-end gap-x-4">
-      {rooms.map((room) => (
-        <Count
-          key={`${room.network} ${room.limit.limit}`}
-          text={room.text}
-          network={room.network}
-          limit={room.limit}
-          parts={room.parts}
-          most={room.most}
-        />
-      ))}
+  <div className="@container/bar shrink-0 px-6">
+    <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 py-2">
+      <AddMedia
+        media={media}
+        coming={coming}
+        networks={networks}
+        disabled={disabled}
+        onFiles={onFiles}
+      />
+      {children}
+      <div className="ml-auto flex flex-wrap justify-end gap-x-4">
+        {rooms.map((room) => (
+          <Count
+            key={`${room.network} ${room.limit.limit}`}
+            text={room.text}
+            network={room.network}
+            limit={room.limit}
+            parts={room.parts}
+            most={room.most}
+          />
+        ))}
+      </div>
     </div>
   </div>
 );

@@ -1,5 +1,5 @@
+import { Save, Send } from 'lucide-react';
 import { useState } from 'react';
-import { dollarText } from '../../../shared/domain/dollars.ts';
 import type { Finding } from '../../../shared/domain/preflight.ts';
 import { hasErrors } from '../../../shared/domain/preflight.ts';
 import { resolveWallTime } from '../../../shared/domain/wall-time.ts';
@@ -10,9 +10,10 @@ import { useComposer } from '../../app/place.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { ask } from '../../ipc/client.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { MenuItem } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { useIsNarrow } from '../../ui/use-media.ts';
 import { whenText } from '../calendar/time.ts';
 import { RepeatDialog } from '../recurrence/repeat-dialog.tsx';
 import type { Autosave } from './autosave.ts';
@@ -21,9 +22,10 @@ import { CostNote } from './cost-note.tsx';
 import { type Draft, isBlank } from './draft.ts';
 import type { DraftChecks } from './draft-checks.ts';
 import { type DraftMessage, totalCost } from './draft-messages.ts';
+import { MoreMenu } from './more-menu.tsx';
 import { PracticeChip } from './practice-chip.tsx';
+import { PublishQuestion } from './publish-question.tsx';
 import { QueueButton } from './queue-button.tsx';
-import { ReviewMenu } from './review-menu.tsx';
 import { useNeighbours } from './use-neighbours.ts';
 import type { When } from './use-when.ts';
 import { WhenPicker } from './when-picker.tsx';
@@ -44,7 +46,7 @@ interface ComposerFootProps {
   onClose: () => void;
 }
 
-/** One line: when, what the checks say, and what can be done. */
+/** One line: when, what the checks say, and what can be done. With little room the rest of it is in a menu. */
 export function ComposerFoot({
   postId,
   clientId,
@@ -61,6 +63,7 @@ export function ComposerFoot({
 }: ComposerFootProps) {
   const style = useTimeStyle();
   const now = useNow(30_000);
+  const isNarrow = useIsNarrow();
   const [busy, setBusy] = useState<'schedule' | 'queue' | 'publish' | null>(null);
   const [showsChecks, setShowsChecks] = useState(false);
   const [asksToPublish, setAsksToPublish] = useState(false);
@@ -192,11 +195,11 @@ export function ComposerFoot({
   const cost = totalCost(messages);
   const around = useNeighbours(postId, messages, at);
   const findings = [...checks.findings, ...guard.findings, ...around];
-  const primary = isScheduled
+  const [does, until] = isScheduled
     ? when.isChanged
-      ? `Move to ${told}`
-      : 'Done'
-    : `Schedule for ${told}`;
+      ? ['Move', ` to ${told}`]
+      : ['Done', '']
+    : ['Schedule', ` for ${told}`];
   return (
     <>
       <WhenPicker
@@ -233,70 +236,87 @@ export function ComposerFoot({
       />
       <PracticeChip note={checks.practice} />
       <CostNote messages={messages} />
-      <span className="flex-1" />
-      {!isLocked && (
-        <ReviewMenu
-          postId={postId}
-          post={post}
-          when={when}
-          disabled={!mayAct || isBlank(draft)}
-          save={async () => {
-            await autosave.flush();
-            return !autosave.isDirty();
-          }}
-          onDone={onClose}
-        />
-      )}
-      {!isScheduled && !isLocked && (
-        <Button tone="ghost" onClick={() => void finish()} disabled={isBlank(draft)}>
-          Save draft
-        </Button>
-      )}
-      {!isLocked && (
-        <Tooltip label="Publish now" keys={['mod', 'shift', 'enter']} side="top">
-          <Button tone="ghost" busy={busy === 'publish'} onClick={askToPublish} disabled={!mayAct}>
-            Publish now
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
+        {!isLocked && (
+          <MoreMenu
+            postId={postId}
+            post={post}
+            when={when}
+            disabled={!mayAct || isBlank(draft)}
+            save={async () => {
+              await autosave.flush();
+              return !autosave.isDirty();
+            }}
+            onDone={onClose}
+          >
+            {isNarrow && (
+              <>
+                {!isScheduled && (
+                  <MenuItem icon={<Save size={16} />} onSelect={() => void finish()}>
+                    Save draft
+                  </MenuItem>
+                )}
+                <MenuItem
+                  icon={<Send size={16} />}
+                  keys={['mod', 'shift', 'enter']}
+                  onSelect={askToPublish}
+                >
+                  Publish now
+                </MenuItem>
+              </>
+            )}
+          </MoreMenu>
+        )}
+        {!isScheduled && !isLocked && !isNarrow && (
+          <Button tone="ghost" onClick={() => void finish()} disabled={isBlank(draft)}>
+            Save draft
           </Button>
-        </Tooltip>
-      )}
-      {!isLocked && !(isScheduled && post.queued) && (
-        <QueueButton
-          clientId={clientId}
-          accountIds={draft.targets.map(({ accountId }) => accountId)}
-          busy={busy === 'queue'}
-          disabled={!mayAct}
-          onQueue={() => void enqueue()}
-        />
-      )}
-      <Tooltip label={primary} keys={['mod', 'enter']} side="top">
-        <Button
-          tone="primary"
-          busy={busy === 'schedule'}
-          disabled={!mayAct}
-          onClick={() => void schedule()}
-        >
-          {primary}
-        </Button>
-      </Tooltip>
-      <Dialog
-        open={asksToPublish}
-        onOpenChange={setAsksToPublish}
-        width={400}
-        title="Publish now?"
-        footer={
-          <>
-            <Button onClick={() => setAsksToPublish(false)}>Not yet</Button>
-            <Button tone="primary" autoFocus onClick={() => void publish()}>
+        )}
+        {!isLocked && !isNarrow && (
+          <Tooltip label="Publish now" keys={['mod', 'shift', 'enter']} side="top">
+            <Button
+              tone="ghost"
+              busy={busy === 'publish'}
+              onClick={askToPublish}
+              disabled={!mayAct}
+            >
               Publish now
             </Button>
-          </>
-        }
-      >
-        It goes out at once to{' '}
-        {draft.targets.length === 1 ? 'the account' : `all ${draft.targets.length} accounts`} you
-        chose.{cost !== null && ` It costs ${dollarText(cost)}.`}{' '}
-        {checks.practice ?? 'What is published can’t be taken back from here.'}
-      </Dialog>
+          </Tooltip>
+        )}
+        {!isLocked && !(isScheduled && post.queued) && (
+          <QueueButton
+            clientId={clientId}
+            accountIds={draft.targets.map(({ accountId }) => accountId)}
+            busy={busy === 'queue'}
+            disabled={!mayAct}
+            onQueue={() => void enqueue()}
+          />
+        )}
+        <Tooltip label={`${does}${until}`} keys={['mod', 'enter']} side="top">
+          <Button
+            tone="primary"
+            busy={busy === 'schedule'}
+            disabled={!mayAct}
+            onClick={() => void schedule()}
+          >
+            <span>
+              {does}
+              <span className="max-roomy:sr-only max-wide:group-has-[[data-queue]]/foot:sr-only">
+                {until}
+              </span>
+            </span>
+          </Button>
+        </Tooltip>
+      </div>
+      <PublishQuestion
+        open={asksToPublish}
+        onOpenChange={setAsksToPublish}
+        accounts={draft.targets.length}
+        cost={cost}
+        practice={checks.practice}
+        onPublish={() => void publish()}
+      />
     </>
   );
 }

@@ -199,9 +199,15 @@ export function Composer({
           onField={(written) => {
             field.current = written;
           }}
-          className={cx('min-w-0 flex-1 flex-col', showsPreview ? 'hidden wide:flex' : 'flex')}
+          className={cx(
+            'min-w-0 flex-1 flex-col low:overflow-y-auto',
+            showsPreview ? 'hidden wide:flex' : 'flex',
+          )}
         >
-          <div style={clientTint(client)} className="flex shrink-0 items-start gap-3 px-6 py-3">
+          <div
+            style={clientTint(client)}
+            className="flex shrink-0 items-start gap-3 px-6 py-3 low:py-2"
+          >
             <div className="w-40 shrink-0">
               <ClientChoice
                 clients={clients}

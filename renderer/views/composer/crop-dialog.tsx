@@ -61,7 +61,7 @@ export function CropDialog({ item, networks, onCrop, onClose }: CropDialogProps)
         <>
           <Button
             tone="ghost"
-            className="mr-auto"
+            className="mr-auto -ml-3"
             disabled={kept === null}
             onClick={() => {
               setShape('free');

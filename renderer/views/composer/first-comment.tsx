@@ -1,6 +1,7 @@
 import { MessageSquarePlus, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/class-names.ts';
 import { Field, Textarea } from '../../ui/field.tsx';
 import type { DraftMessage } from './draft-messages.ts';
 import { TextCount } from './text-count.tsx';
@@ -39,6 +40,7 @@ export function FirstComment({
     input.current?.closest('section')?.scrollIntoView({ block: 'end' });
   }, [takesFocus]);
   const without = networksWith(messages, false).map(({ capabilities }) => capabilities.name);
+  const counted = networksWith(messages, true);
   const left = new Intl.ListFormat('en').format(without);
   return (
     <section aria-label="First comment" className="relative shrink-0 px-6 pt-1 pb-4">
@@ -64,8 +66,14 @@ export function FirstComment({
         />
       </Field>
       {value !== '' && (
-        <div className="absolute right-6 bottom-3 flex gap-4">
-          {networksWith(messages, true).map(({ network, capabilities, firstComment }) => (
+        <div
+          className={cx(
+            'flex flex-wrap justify-end gap-x-4',
+            // Beside the hint there is room for one.
+            counted.length > 1 ? 'mt-1' : 'absolute right-6 bottom-3',
+          )}
+        >
+          {counted.map(({ network, capabilities, firstComment }) => (
             <TextCount
               key={network}
               text={firstComment}
@@ -79,7 +87,8 @@ export function FirstComment({
         <IconButton
           label="Remove the first comment"
           onClick={onRemove}
-          className="absolute top-0 right-6 size-6"
+          size="tiny"
+          className="absolute top-0 right-6"
         >
           <X size={14} />
         </IconButton>

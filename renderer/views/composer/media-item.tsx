@@ -131,7 +131,7 @@ export function MediaItem({
               <IconButton
                 data-crop
                 label={`Crop ${media.fileName}`}
-                className="size-6"
+                size="tiny"
                 disabled={disabled}
                 onClick={open('crop')}
               >
@@ -141,7 +141,7 @@ export function MediaItem({
             {takesDescription && (
               <IconButton
                 label={`Describe ${media.fileName} beside the picture`}
-                className="size-6"
+                size="tiny"
                 disabled={disabled}
                 onClick={open('description')}
               >
@@ -150,7 +150,7 @@ export function MediaItem({
             )}
             <IconButton
               label="Move before"
-              className="size-6"
+              size="tiny"
               disabled={disabled || position === 0}
               onClick={() => onMove(position - 1)}
             >
@@ -158,7 +158,7 @@ export function MediaItem({
             </IconButton>
             <IconButton
               label="Move after"
-              className="size-6"
+              size="tiny"
               disabled={disabled || position === count - 1}
               onClick={() => onMove(position + 1)}
             >
@@ -166,7 +166,7 @@ export function MediaItem({
             </IconButton>
             <IconButton
               label={`Remove ${media.fileName}`}
-              className="size-6"
+              size="tiny"
               disabled={disabled}
               onClick={onRemove}
             >

@@ -49,7 +49,7 @@ export function MediaTray({ draft, change, imports, networks, disabled }: MediaT
 
   return (
     <section aria-label="Images and videos" className="shrink-0 px-6 pt-2 pb-4">
-      <ol className="grid grid-cols-2 gap-3">
+      <ol className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,270px),1fr))] gap-3">
         {draft.media.map((item, index) => (
           <MediaItem
             key={item.media.id}
@@ -125,7 +125,7 @@ function ComingIn({ item: { url, fileName, share, cancel } }: { item: MediaImpor
             Adding {fileName}…
           </span>
           {share !== null && (
-            <IconButton label={`Stop adding ${fileName}`} className="size-6" onClick={cancel}>
+            <IconButton label={`Stop adding ${fileName}`} size="tiny" onClick={cancel}>
               <X size={14} />
             </IconButton>
           )}

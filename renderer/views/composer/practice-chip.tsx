@@ -11,7 +11,8 @@ export function PracticeChip({ note }: { note: string | null }) {
         className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-control px-2 text-accent-text hover:bg-hover"
       >
         <FlaskConical size={16} aria-hidden />
-        Practice
+        {/* Beside the queue there is no room for the word. */}
+        <span className="max-wide:sr-only group-has-[[data-queue]]/foot:sr-only">Practice</span>
         <span className="sr-only">{note}</span>
       </button>
     </Tooltip>

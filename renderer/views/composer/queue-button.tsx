@@ -28,8 +28,17 @@ export function QueueButton({ clientId, accountIds, busy, disabled, onQueue }: Q
   const when = whenText(slot.at, now, style);
   return (
     <Tooltip label={`The next free time of the queue: ${when}`} side="top">
-      <Button busy={busy} disabled={disabled} icon={<ListEnd size={16} />} onClick={onQueue}>
-        <span>Add to queue</span>
+      <Button
+        data-queue
+        busy={busy}
+        disabled={disabled}
+        icon={<ListEnd size={16} />}
+        onClick={onQueue}
+      >
+        <span>
+          <span className="max-roomy:sr-only">Add to </span>
+          <span className="max-roomy:capitalize">queue</span>
+        </span>
         <span className="hidden font-normal text-muted wide:inline">{when}</span>
       </Button>
     </Tooltip>

@@ -40,6 +40,7 @@ export function StaleDialog({
     <Dialog
       open
       onOpenChange={() => undefined}
+      mustAnswer
       width={640}
       title="This post was changed elsewhere"
       description={

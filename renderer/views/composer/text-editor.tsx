@@ -44,7 +44,7 @@ export function TextEditor({
   // Marks of the words before the last key would stand in the wrong place.
   const shown = marks !== null && text === value ? marks : null;
   return (
-    <div className="relative flex min-h-40 flex-1 shrink-0 flex-col">
+    <div className="relative flex min-h-40 shrink-0 grow flex-col low:min-h-28">
       {(overflowAt !== null || shown !== null) && (
         <div
           aria-hidden
@@ -89,7 +89,7 @@ export function TextEditor({
         }}
         className={cx(
           LAYER,
-          'relative block field-sizing-content min-h-40 w-full flex-1 resize-none bg-transparent focus-visible:outline-none',
+          'relative block field-sizing-content min-h-40 w-full shrink-0 grow resize-none low:min-h-28 bg-transparent focus-visible:outline-none',
         )}
       />
     </div>

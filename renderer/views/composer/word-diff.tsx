@@ -33,7 +33,7 @@ export function WordDiff({ before, after, className }: WordDiffProps) {
         added ? (
           <ins
             key={key}
-            className="rounded-[3px] bg-published-soft text-ink decoration-published decoration-1 underline-offset-3"
+            className="rounded-[3px] [del+&]:ms-0.5 bg-published-soft text-ink decoration-published decoration-1 underline-offset-3"
           >
             {value}
           </ins>

@@ -68,7 +68,7 @@ export function Writing({
   const { media } = draft;
   const ofMedia = useMemo(() => ({ ...EMPTY_DRAFT, media }), [media]);
   return (
-    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto low:flex-[1_0_auto] low:overflow-visible">
       {isLocked && post && (
         <Notice
           className="mx-6 mt-3"

@@ -11,7 +11,7 @@ import { Roving } from '../../../ui/roving.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
-import { whenText } from '../../calendar/time.ts';
+import { whenLabel } from '../../calendar/time.ts';
 import { useAllLabels } from '../../labels/use-labels.ts';
 import { WordDiff } from '../word-diff.tsx';
 import { allOf, changesBetween } from './version-changes.ts';
@@ -115,7 +115,7 @@ export function HistorySheet({ postId, accounts, onRestore, onClose }: HistoryPr
                   )}
                 >
                   <span className="font-medium tabular-nums">
-                    {whenText(version.savedAt, now, style)}
+                    {whenLabel(version.savedAt, now, style)}
                     {version.isCurrent && <span className="text-muted"> · now</span>}
                   </span>
                   <span className="line-clamp-2 text-small text-muted [overflow-wrap:anywhere]">

@@ -9,7 +9,7 @@ export function EmojiPanel({ onPick }: { onPick: (emoji: string) => void }) {
       columns={9}
       resolveEmojiData={emojiData}
       onEmojiSelect={({ emoji }) => onPick(emoji)}
-      className="flex h-80 w-88 flex-col"
+      className="flex h-80 w-88 flex-col low:h-[60vh]"
     >
       <div className="flex items-center border-b border-hairline pr-2 pl-3">
         <EmojiPicker.Search

@@ -43,7 +43,7 @@ export function InsertList({
           className="h-9 min-w-0 flex-1 bg-transparent outline-none"
         />
       </div>
-      <Command.List label="Insert" className="max-h-80 overflow-y-auto p-1">
+      <Command.List label="Insert" className="max-h-80 overflow-y-auto p-1 low:max-h-[50vh]">
         <Command.Empty className="px-3 py-6 text-center text-muted">
           Nothing of that name.
         </Command.Empty>

@@ -1,4 +1,5 @@
 import { Ellipsis, Eye, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Post } from '../../../shared/ipc/views.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { ask } from '../../ipc/client.ts';
@@ -8,7 +9,7 @@ import { toast } from '../../ui/toast.tsx';
 import { useReviewActions } from '../post/use-review-actions.ts';
 import type { When } from './use-when.ts';
 
-interface ReviewMenuProps {
+interface MoreMenuProps {
   postId: string;
   post: Post | null;
   when: When;
@@ -16,15 +17,18 @@ interface ReviewMenuProps {
   /** What is on the desk is kept first; false where it could not be. */
   save: () => Promise<boolean>;
   onDone: () => void;
+  /** Ways on that have no room as buttons. */
+  children: ReactNode;
 }
 
-/** A draft goes to the client first, or comes back from there. */
-export function ReviewMenu({ postId, post, when, disabled, save, onDone }: ReviewMenuProps) {
+/** What else can be done: a draft goes to the client first, or comes back from there. */
+export function MoreMenu({ postId, post, when, disabled, save, onDone, children }: MoreMenuProps) {
   const { submit, withdraw } = useReviewActions();
   const style = useTimeStyle();
   const status = post?.status ?? 'draft';
   const isOut = status === 'in_review' || status === 'approved';
-  if (status !== 'draft' && !isOut) return null;
+  const mayBeReviewed = status === 'draft' || isOut;
+  if (!mayBeReviewed && !children) return null;
 
   async function send(): Promise<void> {
     if (!(await save())) return;
@@ -49,11 +53,13 @@ export function ReviewMenu({ postId, post, when, disabled, save, onDone }: Revie
         </IconButton>
       }
     >
-      {isOut ? (
+      {children}
+      {isOut && (
         <MenuItem icon={<Undo2 size={16} />} onSelect={() => void withdraw([postId])}>
           Take back from review
         </MenuItem>
-      ) : (
+      )}
+      {status === 'draft' && (
         <MenuItem icon={<Eye size={16} />} onSelect={() => void send()}>
           Submit for review
         </MenuItem>
