@@ -1,11 +1,14 @@
 import { defineConfig } from 'playwright/test';
 
+/** What each worker gets to itself; see tests/support/session.ts. */
+const SESSIONS = JSON.parse(process.env.CLIENTNEST_SESSIONS ?? '[{}]') as unknown[];
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
   preserveOutput: 'failures-only',
-  // One window at a time: they share a display, and two cores.
-  workers: 1,
+  // One window at a time on each display; scripts/test.mjs opens them.
+  workers: SESSIONS.length,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   // A busy machine may be late once; the report says `flaky`, and on a desk nothing is tried again.

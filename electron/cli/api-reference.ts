@@ -81,7 +81,7 @@ function domainChapter(domain: string, routes: readonly [string, RouteDeclaratio
 }
 
 function routeChapter(name: string, route: RouteDeclaration): string {
-  const input = fieldsOf(jsonSchemaOf(route.input, 'input', nameOf), 'input');
+  const input = nested(jsonSchemaOf(route.input, 'input', nameOf), 'input');
   const output = jsonSchemaOf(route.output, 'output', nameOf);
   const ownFields = nested(output, 'output');
   const errors = route.errors.map((code) => `\`${code}\``).join(', ');

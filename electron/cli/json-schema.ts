@@ -64,16 +64,31 @@ export function fieldsOf(schema: JsonSchema, io: 'input' | 'output', prefix = ''
 export function nested(field: JsonSchema, io: 'input' | 'output', path = ''): Field[] {
   if (field.shape) return [];
   const choices = field.anyOf ?? field.oneOf;
-  if (choices) return choices.flatMap((one) => nested(one, io, path));
+  if (choices) return together(choices.flatMap((one) => nested(one, io, path)));
   if (field.items) return nested(field.items, io, `${path}[]`);
   return field.properties ? fieldsOf(field, io, path && `${path}.`) : [];
+}
+
+/** `a or b` and `b or c` are `a or b or c`. */
+const eitherOf = (types: readonly string[]): string =>
+  [...new Set(types.flatMap((type) => type.split(' or ')))].join(' or ');
+
+/** A field that several choices have is one row, of all the types that it has in them. */
+function together(fields: readonly Field[]): Field[] {
+  const rows = new Map<string, Field>();
+  for (const field of fields) {
+    const key = JSON.stringify([field.path, field.notes]);
+    const before = rows.get(key);
+    rows.set(key, before ? { ...before, type: eitherOf([before.type, field.type]) } : field);
+  }
+  return [...rows.values()];
 }
 
 /** A type in a few words of Markdown. */
 export function typeOf(schema: JsonSchema): string {
   if (schema.shape) return `[${schema.shape}](#${schema.shape.toLowerCase()})`;
   const choices = schema.anyOf ?? schema.oneOf;
-  if (choices) return choices.map(typeOf).join(' or ');
+  if (choices) return eitherOf(choices.map(typeOf));
   if (schema.enum) return schema.enum.map((value) => code(value)).join(' or ');
   if ('const' in schema) return code(schema.const);
   if (Array.isArray(schema.type)) return schema.type.join(' or ');

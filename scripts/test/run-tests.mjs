@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { prepareApp } from '../app/prepare.mjs';
 import { openTestSession } from '../session/session.mjs';
 import { withNode24 } from '../setup/node24.mjs';
@@ -20,14 +21,16 @@ export async function runTests(args) {
   const session = needs(IN_SESSION) ? prepareSession() : undefined;
   // After the session: both may have to install system packages, and there is one apt.
   const app = needs(['e2e']) ? session.catch(() => {}).then(prepareApp) : undefined;
+  const others = needs(['e2e']) ? session.then(openOtherSessions) : undefined;
   // What goes wrong here is reported by the stages that wait for it.
-  for (const preparing of [session, app]) preparing?.catch(() => {});
+  for (const preparing of [session, app, others]) preparing?.catch(() => {});
   const checking = startChecks(stages);
 
   const inSession = async () => ({ ...plainEnv(), ...(await session).env });
   const withApp = async () => {
     await app;
-    return runtimeEnv(await inSession());
+    const sessions = [{ env: (await session).env }, ...(await others)].map(({ env }) => env);
+    return { ...runtimeEnv(await inSession()), CLIENTNEST_SESSIONS: JSON.stringify(sessions) };
   };
   const suites = {
     unit: () => vitest('unit', { env: plainEnv, extra }),
@@ -43,7 +46,11 @@ export async function runTests(args) {
       rows.push(await (running ? reportCheck(stage, running) : reportSuite(stage, suites[stage])));
     }
   } finally {
-    await session?.then(({ close }) => close()).catch(() => {});
+    const opened = [session, ...((await others?.catch(() => [])) ?? [])];
+    for (const one of opened)
+      await Promise.resolve(one)
+        .then((it) => it?.close())
+        .catch(() => {});
   }
   return printSummary(rows);
 }
@@ -52,6 +59,12 @@ async function prepareSession() {
   await ensureSystemPackages(['display', 'keyring']);
   return openTestSession();
 }
+
+/** At most two windows at once: each has a display and a keyring that no other window sees. */
+const WINDOWS = process.platform === 'linux' ? Math.min(2, availableParallelism()) : 1;
+
+const openOtherSessions = () =>
+  Promise.all(Array.from({ length: WINDOWS - 1 }, () => openTestSession()));
 
 function readArguments(args) {
   const firstOther = args.findIndex((arg) => !STAGES.includes(arg));

@@ -3,7 +3,7 @@ import { type Desk, dayAhead, furnish } from '../support/desk.ts';
 import { keepPicture, keepWindow } from '../support/keep-picture.ts';
 import { expect, type LaunchedApp, test } from '../support/launch.ts';
 import { type Pds, startPds } from '../support/pds.ts';
-import { goTo, placesOf } from '../support/places.ts';
+import { fillPlaces, goTo, placesOf } from '../support/places.ts';
 import { expectRoom, sized } from '../support/room.ts';
 
 let pds: Pds;
@@ -21,6 +21,7 @@ async function furnished(
 ): Promise<Desk & { places: ReturnType<typeof placesOf> }> {
   const desk = await furnish(app, pds);
   const { call, ada, account } = desk;
+  await fillPlaces(desk);
   const targets = account ? [{ accountId: account.id }] : [];
   const make = (text: string) => call('posts.create', { clientId: ada.id, text, targets });
   const draft = await make(`${RTL}\n${LONG}`);
@@ -30,7 +31,7 @@ async function furnished(
     wallTime: `${dayAhead(1)}T09:30`,
     zone: 'Europe/Berlin',
   });
-  return { ...desk, places: placesOf({ post: post.id, draft: draft.id }) };
+  return { ...desk, places: placesOf({ post: post.id, draft: draft.id, client: ada.id }) };
 }
 
 for (const theme of ['light', 'dark'] as const)

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import type {} from '../../shared/ipc/bridge.ts';
 import { type LaunchedApp, launchApp } from '../support/launch.ts';
 import { movableClock } from '../support/trouble.ts';
-import { type Call, SHOTS } from './shots.ts';
+import { type Call, type Desk, SHOTS } from './shots.ts';
 
 const HELP = `npm run pictures -- [options]
 
@@ -44,13 +44,15 @@ async function main(out: string, only: string | undefined): Promise<void> {
   const app = await launchApp({ userData: path.join(folder, 'workspace'), env: clock.env });
   try {
     const call = await furnish(app);
+    const desk: Desk = { app, page: app.page, call, folder };
     for (const shot of shots) {
       clock.set(MOMENT - Date.now());
       await go(app.page, shot.to === undefined ? '/calendar' : await addressOf(shot.to, call));
-      await shot.arrange?.(app.page, call);
+      await shot.arrange?.(desk);
       await app.page.waitForTimeout(SETTLED);
-      writeFileSync(path.join(out, `${shot.name}.png`), await small(await app.page.screenshot()));
-      await shot.tidy?.(app.page, call);
+      const taken = await (shot.take?.(desk) ?? app.page.screenshot());
+      writeFileSync(path.join(out, `${shot.name}.png`), await small(taken));
+      await shot.tidy?.(desk);
       console.log(`docs/pictures/${shot.name}.png`);
     }
   } finally {

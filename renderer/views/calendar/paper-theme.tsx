@@ -21,7 +21,7 @@ export const paperTheme: PluginInput = {
     dayHeaderClass: ({ inPopover }) =>
       inPopover ? 'px-3 pt-2.5 pb-1.5' : cx(grid, 'justify-center'),
     dayHeaderInnerClass: ({ inPopover }) =>
-      inPopover ? 'font-semibold' : 'px-1 py-1 text-small text-muted',
+      inPopover ? 'font-semibold' : 'min-w-0 max-w-full px-1 py-1 text-small text-muted',
     dayCellClass: 'border-0',
     dayCellInnerClass: 'max-h-[min(56vh,420px)] overflow-y-auto px-1.5 pb-2',
     dayLaneClass: ({ dow }) => cx(grid, weekendTint(dow)),

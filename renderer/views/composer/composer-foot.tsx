@@ -1,7 +1,6 @@
 import { Save, Send } from 'lucide-react';
 import { useState } from 'react';
 import type { Finding } from '../../../shared/domain/preflight.ts';
-import { hasErrors } from '../../../shared/domain/preflight.ts';
 import { resolveWallTime } from '../../../shared/domain/wall-time.ts';
 import type { Post } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
@@ -38,6 +37,8 @@ interface ComposerFootProps {
   draft: Draft;
   when: When;
   checks: DraftChecks;
+  /** Of what is written right now, which the checks that are shown may be a moment behind of. */
+  isReady: () => boolean;
   messages: readonly DraftMessage[];
   autosave: Autosave;
   isLocked: boolean;
@@ -54,6 +55,7 @@ export function ComposerFoot({
   draft,
   when,
   checks,
+  isReady,
   messages,
   autosave,
   isLocked,
@@ -76,7 +78,7 @@ export function ComposerFoot({
 
   /** Saves first: what is sent is what is on the desk. */
   async function saved(): Promise<boolean> {
-    if (hasErrors(checks.findings)) {
+    if (!isReady()) {
       setShowsChecks(true);
       return false;
     }
@@ -167,8 +169,8 @@ export function ComposerFoot({
 
   const askToPublish = () => {
     if (!mayAct) return;
-    if (hasErrors(checks.findings)) setShowsChecks(true);
-    else setAsksToPublish(true);
+    if (isReady()) setAsksToPublish(true);
+    else setShowsChecks(true);
   };
 
   useCommands([

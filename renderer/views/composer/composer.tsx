@@ -178,6 +178,7 @@ export function Composer({
           draft={settled}
           when={when}
           checks={checks}
+          isReady={() => desk.isReady(current())}
           messages={messages}
           autosave={autosave}
           isLocked={isLocked}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Mention } from '../../../shared/domain/mention.ts';
+import { hasErrors } from '../../../shared/domain/preflight.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
 import { useRoute } from '../../ipc/queries.ts';
 import type { Draft } from './draft.ts';
@@ -15,9 +16,15 @@ export function useChecks(
   const hasRelay = useRoute('relay.get', {}).data?.relay !== null;
   // Of all of a draft only these are looked at: a label or a category checks nothing anew.
   const { text, threading, firstComment, targets, media } = draft;
-  return useMemo(() => {
+  const drawn = useMemo(() => {
     const said = { text, threading, firstComment, targets, media, category: '', labelIds: [] };
     const messages = messagesOf(said, accounts, mentions);
     return { messages, checks: checkDraft(said, accounts, { messages, hasRelay, mentions }) };
   }, [text, threading, firstComment, targets, media, accounts, hasRelay, mentions]);
+  return {
+    ...drawn,
+    /** Whether words that are newer than what is drawn may go out: a key to send may follow the last letter at once. */
+    isReady: (written: Draft) =>
+      !hasErrors(checkDraft(written, accounts, { hasRelay, mentions }).findings),
+  };
 }

@@ -36,7 +36,7 @@ export function useDesk({ draft, clientId, accounts, post }: DeskOptions) {
   );
   const mentions = useMentions(clientId);
   const settled = useDeferredValue(draft);
-  const { messages, checks } = useChecks(settled, accounts, mentions);
+  const { messages, checks, isReady } = useChecks(settled, accounts, mentions);
   const shown = useMemo(
     () =>
       messages.filter(({ accountId }) =>
@@ -68,6 +68,7 @@ export function useDesk({ draft, clientId, accounts, post }: DeskOptions) {
     settled,
     messages,
     checks,
+    isReady,
     /** Of the accounts that get the text that is open. */
     shown,
     rooms,
