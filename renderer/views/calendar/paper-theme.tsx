@@ -19,7 +19,7 @@ export const paperTheme: PluginInput = {
     dayHeaderDividerClass: 'border-b border-hairline',
     dayHeaderAlign: 'start',
     dayHeaderClass: ({ inPopover }) =>
-      inPopover ? 'px-3 pt-2.5 pb-1.5' : cx(grid, 'justify-center'),
+      inPopover ? 'px-3 pt-2.5 pb-1.5' : cx(grid, 'justify-center *:max-w-full'),
     dayHeaderInnerClass: ({ inPopover }) =>
       inPopover ? 'font-semibold' : 'min-w-0 max-w-full px-1 py-1 text-small text-muted',
     dayCellClass: 'border-0',

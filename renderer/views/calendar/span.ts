@@ -47,7 +47,7 @@ export function step(view: CalendarViewName, date: string, direction: -1 | 1): s
   return day.with({ day: 1 }).add({ months: direction }).toString();
 }
 
-/** `October 2026`, `12 – 18 October 2026`, `Tuesday 13 October 2026`, in the order of the locale; `Oct 2026` where it is short. */
+/** `October 2026`, `12 – 18 October 2026`, `Tuesday 13 October 2026`, in the order of the locale; short: `Oct 2026`, `12 – 18 Oct`, `Tue 13 Oct`. */
 export function spanTitle(
   view: CalendarViewName,
   date: string,
@@ -55,12 +55,13 @@ export function spanTitle(
   locale: string,
   length: 'long' | 'short' = 'long',
 ): string {
+  const year = length === 'long' ? ({ year: 'numeric' } as const) : {};
   if (view === 'day')
     return formatDay(date, locale, {
       weekday: length,
       day: 'numeric',
       month: length,
-      year: 'numeric',
+      ...year,
     });
   if (view !== 'week') return formatDay(date, locale, { month: length, year: 'numeric' });
   const first = startOfWeek(Temporal.PlainDate.from(date), weekStart);
@@ -69,7 +70,7 @@ export function spanTitle(
   return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month,
-    year: 'numeric',
+    ...year,
     timeZone: 'UTC',
   })
     .formatRange(noon(first), noon(last))

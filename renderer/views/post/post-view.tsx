@@ -21,6 +21,7 @@ import { cx } from '../../ui/class-names.ts';
 import { SearchDrawing } from '../../ui/drawings.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useIsNarrow } from '../../ui/use-media.ts';
 import { useClientLooks } from '../calendar/client-looks.ts';
 import { dayAt, dayText, fullWhenText, nearText, whenText, zoneText } from '../calendar/time.ts';
 import { Preview } from '../composer/preview.tsx';
@@ -91,6 +92,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
   const { data: accounts } = useAccounts(post.clientId);
   const [shown, setShown] = useState<string | null>(null);
   const [busy, setBusy] = useState<PostAction | null>(null);
+  const isNarrow = useIsNarrow();
   const isHeld = post.heldAt !== null;
   const actions = actionsFor(post.status, isHeld);
 
@@ -138,7 +140,8 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
   const [logFirst, setLogFirst] = useState(isAwaited);
   // It stays there: what was just watched must not go out of sight when it is done, or called off.
   if (isAwaited && !logFirst) setLogFirst(true);
-  const buttons = actions.filter((action) => BUTTONS.has(action));
+  // Zoomed in on, the rest is in the menu.
+  const buttons = isNarrow ? [] : actions.filter((action) => BUTTONS.has(action));
 
   return (
     <View
@@ -175,7 +178,7 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
           <PostMenu
             status={post.status}
             held={isHeld}
-            without={['edit', 'reschedule', ...BUTTONS]}
+            without={['edit', 'reschedule', ...buttons]}
             onAction={(action) => void perform(action)}
           />
         </>

@@ -98,6 +98,14 @@ describe('spanTitle', () => {
   it('names both months of a week that lies in two', () => {
     expect(spanTitle('week', '2026-12-01', 'monday', 'en-GB')).toMatch(/^30 Nov.*6 Dec 2026$/);
   });
+
+  it('is short where there is little room', () => {
+    const short = (view: 'month' | 'week' | 'day') =>
+      spanTitle(view, '2026-11-24', 'monday', 'en-GB', 'short');
+    expect(short('month')).toBe('Nov 2026');
+    expect(short('week')).toMatch(/^23.+29 Nov$/);
+    expect(short('day')).toMatch(/^Tue,? 24 Nov$/);
+  });
 });
 
 it('keeps the time of day on another day', () => {
