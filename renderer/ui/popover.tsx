@@ -38,7 +38,11 @@ export function Popover({
           side={side}
           sideOffset={6}
           collisionPadding={8}
-          className={cx(floatClasses, className ?? 'w-72 p-3')}
+          className={cx(
+            floatClasses,
+            'max-h-(--radix-popover-content-available-height) overflow-y-auto',
+            className ?? 'w-72 p-3',
+          )}
         >
           {children}
         </Radix.Content>

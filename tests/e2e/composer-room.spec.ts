@@ -22,6 +22,15 @@ async function expectReachable(control: Locator, place: string): Promise<void> {
   expect(told, place).toEqual({ inside: true, isHit: true });
 }
 
+/** What floats ends where the window does, and what is more of it scrolls. */
+async function expectWhole(floating: Locator, place: string): Promise<void> {
+  const inside = await floating.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+  });
+  expect(inside, place).toBe(true);
+}
+
 test('a post to several networks, with pictures and a queue, has its room in every window and at every zoom', async ({
   app,
 }, testInfo) => {
@@ -32,7 +41,14 @@ test('a post to several networks, with pictures and a queue, has its room in eve
     clientId: ada.id,
     slots: [1, 2, 3, 4, 5].map((weekday) => ({ weekday: weekday as 1, time: '09:00' })),
   });
-  const accounts = await connectPractice(app, desk, ['x', 'instagram', 'bluesky', 'mastodon']);
+  const accounts = await connectPractice(app, desk, [
+    'x',
+    'instagram',
+    'linkedin',
+    'threads',
+    'bluesky',
+    'mastodon',
+  ]);
   const picture = await sharp({
     create: { width: 900, height: 900, channels: 3, background: '#7dd3fc' },
   })
@@ -59,6 +75,14 @@ test('a post to several networks, with pictures and a queue, has its room in eve
     await page.waitForTimeout(400);
     await keepWindow(app, `composer-room-${width}-${zoom * 100}`);
     await expectRoom(page, place);
+    // Nothing of the desk is scrolled sideways but its tabs.
+    const sideways = await composer(page).evaluate((sheet) =>
+      [...sheet.querySelectorAll<HTMLElement>('*')]
+        .filter((box) => box.role !== 'tablist' && getComputedStyle(box).overflowX === 'auto')
+        .filter((box) => box.scrollWidth > box.clientWidth)
+        .map((box) => box.className),
+    );
+    expect(sideways, place).toEqual([]);
     const button = (name: RegExp) => composer(page).getByRole('button', { name });
     for (const name of [/^Schedule for/, /^Add to queue/, /^Checks/, /^Crop picture-1/, /^Insert/])
       await expectReachable(button(name), `${name} in ${place}`);
@@ -87,6 +111,17 @@ test('a post to several networks, with pictures and a queue, has its room in eve
     await expect(page.getByRole('menuitem', { name: /^Publish now/ })).toBeVisible();
     await keepWindow(app, `composer-room-more-${zoom * 100}`);
     await page.keyboard.press('Escape');
+    for (const [opener, name] of [
+      [/^Checks/, 'Checks'],
+      [/^Insert/, 'Insert'],
+      [/^Today|^Tomorrow/, 'When'],
+    ] as const) {
+      await button(opener).first().click();
+      await page.waitForTimeout(200);
+      await expectWhole(page.getByRole('dialog', { name, exact: true }), `${name} in ${place}`);
+      await keepWindow(app, `composer-room-${name.toLowerCase()}-${zoom * 100}`);
+      await page.keyboard.press('Escape');
+    }
     await button(/^Preview$/).click();
     await expect(composer(page).getByRole('complementary', { name: 'Preview' })).toBeVisible();
     await keepWindow(app, `composer-room-preview-${zoom * 100}`);

@@ -77,7 +77,10 @@ export function Checks(props: ChecksProps) {
             event.preventDefault();
             onFinding(finding);
           }}
-          className={cx(floatClasses, 'max-h-96 w-84 overflow-y-auto p-1.5')}
+          className={cx(
+            floatClasses,
+            'max-h-[min(384px,var(--radix-popover-content-available-height))] w-84 overflow-y-auto p-1.5',
+          )}
         >
           <ul>
             {[...errors, ...warnings].map((finding) => (

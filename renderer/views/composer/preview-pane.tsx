@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Account, Client } from '../../../shared/ipc/views.ts';
 import { cx } from '../../ui/class-names.ts';
 import { Select } from '../../ui/select.tsx';
+import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { type Draft, hasTarget } from './draft.ts';
 import type { DraftMessage } from './draft-messages.ts';
 import { Preview } from './preview.tsx';
@@ -64,7 +65,13 @@ export function PreviewPane({
               choices={draft.targets.flatMap(({ accountId }) => {
                 const one = accounts.find(({ id }) => id === accountId);
                 return one
-                  ? [{ value: one.id, label: `@${one.handle}${one.practice ? ' (practice)' : ''}` }]
+                  ? [
+                      {
+                        value: one.id,
+                        label: `@${one.handle}${one.practice ? ' (practice)' : ''}`,
+                        icon: <NetworkGlyph network={one.network} size={14} said />,
+                      },
+                    ]
                   : [];
               })}
             />

@@ -26,7 +26,7 @@ export const VersionTabs = memo(function VersionTabs({
     <div
       role="tablist"
       aria-label="Versions of the text"
-      className="flex min-w-0 gap-4 overflow-x-auto overflow-y-hidden px-6"
+      className="relative flex min-w-0 gap-4 overflow-x-auto overflow-y-hidden px-6"
     >
       <Tab isOpen={tab === null} onOpen={() => onTab(null)}>
         Main text

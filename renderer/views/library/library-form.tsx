@@ -207,7 +207,7 @@ export function LibraryForm({
         </Notice>
       )}
       {id === undefined && (
-        <div className="sticky bottom-0 -mx-4 -mb-4 border-t border-hairline bg-raised px-4 py-3">
+        <div className="sticky -bottom-4 -mx-4 -mb-4 border-t border-hairline bg-raised px-4 py-3">
           <Button type="submit" tone="primary" busy={busy}>
             {item ? 'Save' : 'Keep it'}
           </Button>

@@ -142,7 +142,7 @@ export function Insert({
             />
           )}
           {typeof page === 'object' && (
-            <div className="max-h-[min(520px,70vh)] w-96 scroll-pb-16 overflow-y-auto p-4">
+            <div className="max-h-[min(520px,var(--radix-popover-content-available-height))] w-96 scroll-pb-16 overflow-y-auto p-4">
               <Button
                 tone="ghost"
                 size="compact"
