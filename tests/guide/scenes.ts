@@ -54,10 +54,10 @@ export async function rewritten(call: Call): Promise<string> {
 /** The table that the guide brings in: four rows, and one that needs a look. */
 export const DECEMBER = [
   'Client;Date;Time;Text;Accounts',
-  `${COFFEE};01.12.2026;09:00;Advent box: 24 mornings, 24 coffees;Instagram`,
+  `${COFFEE};01.12.2026;09:00;Advent box: 24 mornings, 24 coffees;Facebook`,
   `${COFFEE};04.12.2026;12:15;Cupping on Friday at six, six places;Bluesky`,
   `${COFFEE};08.12.2026;25:00;Grinder settings for your moka pot;Facebook`,
-  `${COFFEE};11.12.2026;16:00;Last orders for Christmas: the 18th;Instagram`,
+  `${COFFEE};11.12.2026;16:00;Last orders for Christmas: the 18th;Bluesky`,
   `${COFFEE};;;A word of thanks at the end of the year;`,
 ].join('\n');
 
@@ -66,8 +66,9 @@ async function submitted(call: Call): Promise<string[]> {
   const { id: clientId } = await client(call);
   const waiting = await call('posts.list', { statuses: ['in_review'], clientId, limit: 20 });
   if (waiting.posts.length > 0) return waiting.posts.map(({ id }) => id);
-  const [account] = await call('accounts.list', { clientId });
-  if (!account) throw new Error('The demo has no account.');
+  const accounts = await call('accounts.list', { clientId });
+  const account = accounts.find(({ network }) => network === 'bluesky');
+  if (!account) throw new Error('The demo has no account on Bluesky.');
   const texts = [
     'Advent box: 24 mornings, 24 coffees. Order until the 27th.',
     'Cupping on Friday at six. Six places, and you need to know nothing.',

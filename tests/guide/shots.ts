@@ -90,7 +90,8 @@ export const SHOTS: readonly Shot[] = [
       }, file);
       await page.getByRole('button', { name: 'Choose a file' }).click();
       await page.getByRole('button', { name: /^Check \d/ }).click();
-      await page.getByText(/need you$|needs you$/).waitFor();
+      await page.getByText(/needs? you$/).waitFor();
+      await page.getByRole('radio', { name: /^All/ }).click();
     },
   },
   {
