@@ -36,6 +36,8 @@ h1{margin:0;font-size:28px;line-height:1.2;font-weight:600;letter-spacing:-.02em
 .version{padding:16px 20px}
 .version+.version{border-top:1px solid var(--line)}
 .to{margin:0 0 10px;color:var(--muted);font-size:14px}
+.practice{color:var(--warn)}
+p.practice{margin:0 0 12px;padding:6px 12px;border-radius:8px;background:var(--warn-soft);font-size:14px}
 .part{position:relative;padding:0 0 14px 52px}
 .part:last-child{padding-bottom:0}
 .part .mark{position:absolute;inset-inline-start:0;top:2px;font-size:14px}
@@ -92,7 +94,8 @@ html:not(.live) fieldset,html:not(.live) footer{display:none}
 @media (max-width:520px){header{padding-top:24px}.version{padding:14px}.media,.alts{margin-inline-start:0}fieldset{padding-inline:14px}footer{position:static}.author{flex-basis:100%}}
 @media (max-height:620px){footer{position:static}}
 @page{size:A4;margin:14mm}
-@media print{:root{color-scheme:light;--paper:#fff;--panel:#fff;--sunken:#fff;--ink:#1c1e24;--muted:#5d6068;--line:#d9d7d3;--edge:#a9a7a3;--accent:#4652c6}
+@media print{:root{color-scheme:light;--paper:#fff;--panel:#fff;--sunken:#fff;--ink:#1c1e24;--muted:#5d6068;--line:#d9d7d3;--edge:#a9a7a3;--accent:#4652c6;--warn:#7a5200;--warn-soft:#fff}
+p.practice{border:1px solid var(--line)}
 html{font-size:13px;background:#fff}header,main{max-width:none;padding-inline:0}header{padding-top:0}footer,fieldset,.off,.how{display:none!important}
 .post{break-inside:avoid;border-radius:8px;margin-bottom:18px}figure img{max-height:300px}.media{max-width:400px}
 .mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
