@@ -75,6 +75,8 @@ export const staleAfter: {
   'approval.changed': () => [['approvals'], ['dashboard']],
   'postNote.changed': ({ postId }) => [
     routeKey('postNotes.list', { postId }),
+    // It says who approved it.
+    routeKey('posts.get', { id: postId }),
     routeKey('dashboard.needsYou'),
   ],
   'queue.changed': () => [['slots'], ['triage'], ['queue'], ['dashboard']],

@@ -226,6 +226,21 @@ export const approvalRoutes = {
     errors: ['not_found', 'not_allowed', 'not_taken_back'],
     requires: 'publish',
   })),
+  'approvals.giveReason': route(() => ({
+    summary: 'Says why a post is on hold, after it was held; empty takes the reason back.',
+    input: z.strictObject({ postId: id, reason: z.string().max(500) }),
+    output: post,
+    errors: ['not_found', 'not_allowed'],
+    requires: 'edit',
+  })),
+  'approvals.approve': route(() => ({
+    summary:
+      'Approves a post as it is now, in your own name. A scheduled one stays scheduled: it is written down.',
+    input: z.strictObject({ postId: id }),
+    output: post,
+    errors: ['not_found', 'not_allowed'],
+    requires: 'publish',
+  })),
   'approvals.release': route(() => ({
     summary: 'Lets a post go that was on hold: it goes out at its time.',
     input: z.strictObject({ postId: id }),

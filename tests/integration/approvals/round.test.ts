@@ -236,7 +236,7 @@ describe('a round', () => {
     expect(back.refused).toEqual([
       { postId: one.id, message: 'This post was changed since, so it stays as it is.' },
     ]);
-    expect(await post(one)).toMatchObject({ text: 'Newer', status: 'approved' });
+    expect(await post(one)).toMatchObject({ text: 'Newer', status: 'in_review' });
   });
 });
 
