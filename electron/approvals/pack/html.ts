@@ -140,7 +140,7 @@ function postOf(
   number: number,
 ): string {
   return `<article class="post" id="post-${number}" aria-labelledby="title-${number}">
-<h2 id="title-${number}">Post ${number} <span>of ${posts.length}</span> <span>· ${post.when ? escapeName(post.when) : 'No time planned yet'}</span>${post.isScheduled ? ' <span>· Scheduled</span>' : ''}</h2>
+<h2 id="title-${number}">Post ${number} <span>of ${posts.length}</span> <span class="when">${post.when ? escapeName(post.when) : 'No time planned yet'}</span>${post.isScheduled ? ' <span class="on">Scheduled</span>' : ''}</h2>
 ${post.versions.map((version) => versionOf(version, client, post.pictures)).join('\n')}
 <div class="paper" aria-hidden="true"><span>Approved</span><span>Please change</span><i></i></div>
 <fieldset>
