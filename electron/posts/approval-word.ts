@@ -16,6 +16,7 @@ export interface ApprovalWord {
 
 /** Of these a person asks who approved them. */
 const ASKED: ReadonlySet<PostStatus> = new Set(['in_review', 'approved', 'scheduled']);
+const DECIDES = `kind IN ('submitted', 'withdrawn', 'approved', 'change_requested', 'edited')`;
 const COLUMNS = 'id, kind, author, version, at';
 
 /** In the order that things became known here: an answer may have been given days before. Made when first asked for. */
@@ -23,13 +24,23 @@ export function createApprovalWord({ raw }: Pick<Database, 'raw'>) {
   const prepare = () => ({
     last: raw.prepare<[string], ApprovalWord>(
       `SELECT ${COLUMNS} FROM post_notes WHERE post_id = ?
-       AND kind IN ('submitted', 'withdrawn', 'approved', 'change_requested', 'edited')
+       AND ${DECIDES}
        ORDER BY id DESC LIMIT 1`,
     ),
     approvedBefore: raw.prepare<[string, string], ApprovalWord>(
       `SELECT ${COLUMNS} FROM post_notes WHERE post_id = ? AND kind = 'approved' AND id < ?
        ORDER BY id DESC LIMIT 1`,
     ),
+    reopened: raw
+      .prepare<[{ clientId: string | null }], string>(
+        `SELECT id FROM posts INDEXED BY posts_status_updated
+         WHERE removed_at IS NULL AND status = 'in_review'
+           AND (@clientId IS NULL OR client_id = @clientId)
+           AND (SELECT kind FROM post_notes WHERE post_id = posts.id AND ${DECIDES}
+             ORDER BY id DESC LIMIT 1) = 'edited'
+         LIMIT 500`,
+      )
+      .pluck(),
     versionThen: raw
       .prepare<[string, number], number>(
         `SELECT version FROM post_versions WHERE post_id = ? AND version <= ?
@@ -46,6 +57,9 @@ export function createApprovalWord({ raw }: Pick<Database, 'raw'>) {
 
   return {
     last,
+
+    /** Ids of what is in review because it was changed after it was approved; null for all clients. */
+    reopened: (clientId: string | null): string[] => db().reopened.all({ clientId }),
 
     /** Who approved the post, and whether it is still what they approved. Undefined where nobody did. */
     of({ id, status }: Pick<Post, 'id' | 'status'>): Post['approval'] {

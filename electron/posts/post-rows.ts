@@ -104,6 +104,7 @@ export function createPostRows({ raw }: Database) {
     mentionsOf,
     /** The last that was said about whether it may go out. */
     approvalWord: approvals.last,
+    reopened: approvals.reopened,
 
     get(id: string): Result<Post, 'not_found'> {
       const found = row(id);

@@ -125,6 +125,9 @@ export function createReview({
         return same;
       }),
 
+    /** In review again, because they were changed after somebody approved them. */
+    reopened: (clientId?: string): string[] => rows.reopened(clientId ?? null),
+
     release: (id: string): Reviewed =>
       noted(id, { kind: 'released' }, (row) => {
         if (row.heldAt === null) return ok(null);

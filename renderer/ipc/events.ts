@@ -71,6 +71,7 @@ export const staleAfter: {
     ['recurrences'],
     ['dashboard'],
     routeKey('approvals.pack'),
+    routeKey('approvals.reopened'),
   ],
   'approval.changed': () => [['approvals'], ['dashboard']],
   'postNote.changed': ({ postId }) => [

@@ -135,6 +135,13 @@ export const approvalRoutes = {
     errors: [],
     requires: 'edit',
   })),
+  'approvals.reopened': route(() => ({
+    summary: 'Posts in review that were approved before and changed after it.',
+    input: z.strictObject({ clientId: id.optional() }),
+    output: z.array(id),
+    errors: [],
+    requires: 'read',
+  })),
   'approvals.makePack': route(() => ({
     summary:
       'Makes a file for the client to answer, and saves it where the person chooses in a dialog.',

@@ -415,6 +415,14 @@ test('a change after the approval is told before, and sends the post back for ap
   await expect(sheet.getByText(/^Edited since you approved it, so it waits/)).toBeVisible();
   await expect.poll(status).toBe('in_review');
   await keepPicture(page, 'approvals-edit-after');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: /Approvals/ }).click();
+  await expect(
+    page.getByRole('button', { name: /Plum cake from Friday, and bread Changed after approval/ }),
+  ).toBeVisible();
+  await expectAccessible(page, 'what came back for approval');
+  await keepPicture(page, 'approvals-changed-after');
+  await goTo(page, `/posts/${id}?compose=${id}`);
   await sheet.getByRole('button', { name: 'Put it back' }).click();
   await expect(text).toHaveValue('Plum cake from Friday');
   await expect.poll(status).toBe('approved');

@@ -5,6 +5,7 @@ import type { Handlers } from '../handler.ts';
 export const approvalsHandlers = {
   'approvals.submit': (input, { approvals }) => ok(approvals.submit(input)),
   'approvals.withdraw': (input, { approvals }) => ok(approvals.withdraw(input)),
+  'approvals.reopened': ({ clientId }, { posts }) => ok(posts.review.reopened(clientId)),
   'approvals.makePack': (input, { approvals }) => approvals.makePack(input),
   'approvals.writePack': (input, { approvals }) => approvals.writePack(input),
   'approvals.packs': (input, { approvals }) => ok(approvals.packs(input)),

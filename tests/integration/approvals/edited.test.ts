@@ -142,6 +142,21 @@ describe('what was approved and is not scheduled', () => {
     expect(stands(id)).toEqual(['in_review', true]);
   });
 
+  it('is listed as what came back, until somebody decides on it', () => {
+    const { review } = workspace.posts;
+    const [id, other] = [approved(), approved()];
+    expect(review.reopened()).toEqual([]);
+    write(id, { text: 'Newer' });
+    expect(review.reopened()).toEqual([id]);
+    expect(review.reopened(client.id)).toEqual([id]);
+    expect(review.reopened(workspace.client('Other').id)).toEqual([]);
+    must(review.approve(id, { author: 'Ada' }));
+    write(other, { text: 'Newer' });
+    must(review.withdraw(other));
+    must(review.submit(other));
+    expect(review.reopened()).toEqual([]);
+  });
+
   it('is approved by a new word, and by nothing that the person decided otherwise', () => {
     const id = approved();
     write(id, { text: 'Newer' });
