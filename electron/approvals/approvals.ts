@@ -113,6 +113,10 @@ export function createApprovals(options: ApprovalsOptions) {
         await publishing.handOver.afterTakingBack(postId, () => posts.review.hold(postId, reason)),
       );
     },
+    giveReason: ({ postId, reason }: ParsedInput<'approvals.giveReason'>) =>
+      whole(posts.review.giveReason(postId, reason)),
+    /** By the person themselves. */
+    approve: (postId: string) => whole(posts.review.approve(postId, {})),
     release: (postId: string) => whole(posts.review.release(postId)),
   };
 }

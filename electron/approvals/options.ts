@@ -27,7 +27,7 @@ export interface ApprovalsOptions {
   publishing: Pick<Publishing, 'handOver'>;
   accounts: Pick<Accounts, 'get'>;
   clients: Pick<Clients, 'get'>;
-  media: Pick<Media, 'open'>;
+  media: Pick<Media, 'open' | 'outgoing'>;
   profiles: Pick<Profiles, 'get' | 'timeZone'>;
   settings: Pick<Settings, 'get'>;
   chooseSaveFile?:

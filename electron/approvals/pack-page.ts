@@ -22,22 +22,33 @@ export interface PackDetails {
   font: Uint8Array | null;
 }
 
+/** As large as the pictures that are shown whole, and small enough for a mail. */
+const SHOWN = { side: 1280, bytes: 400_000, mimeTypes: ['image/webp'] };
+
 /** The file that a client opens. Pictures are in it, made small enough for a mail. */
 export function createPackPages({
   accounts,
   media,
 }: {
   accounts: Pick<Accounts, 'get'>;
-  media: Pick<Media, 'open'>;
+  media: Pick<Media, 'open' | 'outgoing'>;
 }) {
-  async function pictureOf({
-    media: { id, fileName, durationMs },
-    altText,
-  }: Post['media'][number]): Promise<PackPicture> {
-    const found = await media.open(id, 'screen');
-    const bytes = found && (await readFile(found.path).catch(() => null));
+  /** What a network will show: the part that is sent of a picture, cut as it is cut when it is sent. */
+  async function webpOf({ media: { id }, altText, crop }: Post['media'][number]) {
+    if (crop === null) {
+      const found = await media.open(id, 'screen');
+      return found && readFile(found.path);
+    }
+    return (await media.outgoing(id, { altText, crop }, SHOWN).read()).bytes;
+  }
+
+  async function pictureOf(item: Post['media'][number]): Promise<PackPicture> {
+    const { altText } = item;
+    const { fileName, durationMs } = item.media;
+    // A file that is gone is shown as gone: the rest of the post can be looked at all the same.
+    const bytes = await webpOf(item).catch(() => null);
     return {
-      src: bytes ? `data:image/webp;base64,${bytes.toString('base64')}` : null,
+      src: bytes ? `data:image/webp;base64,${Buffer.from(bytes).toString('base64')}` : null,
       altText,
       fileName,
       length: durationMs === null ? null : lengthText(durationMs),
@@ -61,10 +72,11 @@ export function createPackPages({
       isScheduled: post.status === 'scheduled',
       versions: shownOf(post).map(({ accounts: to, ...said }) => ({
         ...said,
-        accounts: to.map(({ id, network, handle }) => ({
+        accounts: to.map(({ id, network, handle, practice }) => ({
           networkName: NETWORKS[network].name,
           handle,
           displayName: displayName(id),
+          practice,
         })),
       })),
       pictures,

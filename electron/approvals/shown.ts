@@ -7,7 +7,7 @@ import type { Post } from '../../shared/ipc/views.ts';
 
 /** A post as one or several of its accounts will show it. */
 export interface ShownVersion {
-  accounts: readonly { id: string; network: NetworkId; handle: string }[];
+  accounts: readonly { id: string; network: NetworkId; handle: string; practice: boolean }[];
   /** One text, or the parts of a thread. */
   parts: readonly string[];
   firstComment: string | null;
@@ -18,13 +18,15 @@ export function shownOf(post: Post): ShownVersion[] {
   if (post.targets.length === 0)
     return [{ accounts: [], parts: [post.text], firstComment: post.firstComment.trim() || null }];
   const versions = new Map<string, { version: ShownVersion; accounts: ShownVersion['accounts'] }>();
-  for (const { accountId, network, handle, text, serverLimits } of post.targets) {
+  for (const target of post.targets) {
+    const { accountId, network, handle, practice, text, serverLimits } = target;
     const capabilities = withServerLimits(NETWORKS[network], serverLimits);
     const message = messageFor(capabilities, { ...post, text: text ?? post.text });
     const parts = [message.text, ...message.thread];
     const { firstComment } = message;
     const key = JSON.stringify([parts, firstComment]);
-    const accounts = [...(versions.get(key)?.accounts ?? []), { id: accountId, network, handle }];
+    const account = { id: accountId, network, handle, practice };
+    const accounts = [...(versions.get(key)?.accounts ?? []), account];
     versions.set(key, { version: { accounts, parts, firstComment }, accounts });
   }
   return [...versions.values()].map(({ version }) => version);

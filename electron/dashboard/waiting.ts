@@ -30,10 +30,15 @@ const LAST_WORD = (column: string) => `(SELECT ${column} FROM post_notes WHERE p
   AND kind IN ('submitted', 'withdrawn', 'approved', 'change_requested', 'released')
   ORDER BY at DESC, id DESC LIMIT 1)`;
 const IS_CHANGE = `${LAST_WORD('kind')} = 'change_requested'`;
+/** When it was changed after it was approved: a pack from before shows something else. */
+const EDITED = `coalesce((SELECT max(at) FROM post_notes WHERE post_id = posts.id
+  AND kind = 'edited'), 0)`;
 const IN_PACK = `EXISTS (SELECT 1 FROM approval_pack_posts JOIN approval_packs ON id = pack_id
-  WHERE post_id = posts.id AND closed_at IS NULL)`;
+  WHERE post_id = posts.id AND closed_at IS NULL AND approval_packs.created_at >= ${EDITED})`;
 const SUBMITTED = `coalesce((SELECT max(at) FROM post_notes WHERE post_id = posts.id
-  AND kind = 'submitted'), posts.updated_at)`;
+  AND kind IN ('submitted', 'edited')), posts.updated_at)`;
+const HELD_FOR = `(SELECT nullif(text, '') FROM post_notes WHERE post_id = posts.id
+  AND kind = 'held' AND at >= posts.held_at ORDER BY id DESC LIMIT 1)`;
 
 /** Posts that wait for the person, each kind by what its index gives at once. */
 export function createWaiting({ raw }: Database) {
@@ -81,7 +86,7 @@ export function createWaiting({ raw }: Database) {
     'posts_card',
     `scheduled_at >= @heldFrom AND status = 'scheduled' AND held_at IS NOT NULL`,
     SOONEST,
-    `posts.held_at, CASE WHEN ${IS_CHANGE} THEN ${LAST_WORD('text')} END, '[]', 0`,
+    `posts.held_at, CASE WHEN ${IS_CHANGE} THEN ${LAST_WORD('text')} ELSE ${HELD_FOR} END, '[]', 0`,
   );
   const unscheduled = filtered(
     'posts_status',

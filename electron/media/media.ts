@@ -185,7 +185,7 @@ export function createMedia({ database, clock, userData, images }: MediaOptions)
     outgoing(
       mediaId: string,
       { altText, crop = null }: { altText: string; crop?: Crop | null },
-      limit: ImageLimit,
+      limit: Pick<ImageLimit, 'side' | 'bytes' | 'mimeTypes'>,
     ): OutgoingImage {
       const found = get(mediaId);
       if (!found.ok) throw new Error(found.error.message);

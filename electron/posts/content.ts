@@ -9,8 +9,10 @@ import type { Post } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { postMedia, posts, postVariants } from '../database/schema/index.ts';
+import type { Approved, Shown } from './approved.ts';
 import type { PostChanges } from './changes.ts';
-import type { PostRows } from './post-rows.ts';
+import type { PostRow, PostRows } from './post-rows.ts';
+import { changesOf, distinct, isSame, saidIn } from './said.ts';
 import { createSent } from './sent.ts';
 import type { Versions } from './versions.ts';
 
@@ -57,10 +59,12 @@ interface ContentOptions {
   rows: PostRows;
   changes: PostChanges;
   versions: Versions;
+  approved: Approved;
 }
 
 /** What a post says, to whom, with which images. */
-export function createContent({ database, clock, rows, changes, versions }: ContentOptions) {
+export function createContent(options: ContentOptions) {
+  const { database, clock, rows, changes, versions, approved } = options;
   const { raw, orm } = database;
   const isClientHere = raw
     .prepare<[string], number>('SELECT 1 FROM clients WHERE id = ? AND archived_at IS NULL')
@@ -141,6 +145,12 @@ export function createContent({ database, clock, rows, changes, versions }: Cont
   const mediaOf = (id: string): MediaItem[] =>
     rows.media(id).map(({ media, ...item }) => wholeItem({ mediaId: media.id, ...item }));
 
+  const shownIn = ({ id, text, threading, firstComment }: PostRow): Shown => ({
+    ...{ text, threading, firstComment },
+    targets: targetsOf(id),
+    media: mediaOf(id),
+  });
+
   /** Without the accounts and images that are gone. */
   const stillHere = ({ targets, media, ...said }: Content): Content => ({
     ...said,
@@ -175,11 +185,20 @@ export function createContent({ database, clock, rows, changes, versions }: Cont
       const newMedia = media !== undefined && !isSame(mediaOf(id), media);
       if (Object.keys(said).length === 0 && !newTargets && !newMedia && !newLabels) return ok(null);
       versions.before(row);
+      // Category and labels are the desk's own: who approved the post did not see them.
+      const isSeen = newTargets || newMedia || Object.keys(said).some((key) => key !== 'category');
+      const next = {
+        ...shownIn(row),
+        ...said,
+        ...(targets && { targets }),
+        ...(media && { media }),
+      };
+      const becomes = isSeen ? approved.rewritten(row, next) : {};
       if (newTargets) writeTargets(id, targets);
       if (newMedia) writeMedia(id, media);
       if (newLabels) writeLabels(id, labelIds);
       const after = () => versions.saved(id, input.by);
-      return ok({ ...said, after, ...(newTargets && { retargeted: true }) });
+      return ok({ ...said, ...becomes, after, ...(newTargets && { retargeted: true }) });
     });
   }
 
@@ -188,6 +207,7 @@ export function createContent({ database, clock, rows, changes, versions }: Cont
     isSent,
     targetsOf,
     mediaOf,
+    shownIn,
     writeTargets,
     writeMedia,
     writeLabels,
@@ -271,33 +291,3 @@ const notEditable = (status: Post['status']): string =>
   status === 'failed'
     ? 'A part of this post is published already, so it stays as it is. Send the rest again from its delivery log, or write a new post.'
     : 'This post is published or on its way, so it can’t be changed. Write a new post instead.';
-
-/** The first of each: naming an account or an image twice means it once. */
-function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
-  const byKey = new Map<string, Item>();
-  for (const item of items) if (!byKey.has(keyOf(item))) byKey.set(keyOf(item), item);
-  return [...byKey.values()];
-}
-
-type Said = Pick<Content, 'text' | 'threading' | 'firstComment' | 'category'>;
-const saidIn = ({ text, threading, firstComment, category }: Said) => [
-  text,
-  threading,
-  firstComment,
-  category,
-];
-
-/** What the input says anew. */
-function changesOf(
-  row: Said,
-  { text, threading, firstComment, category }: Pick<ParsedInput<'posts.update'>, keyof Said>,
-): Partial<Said> {
-  return {
-    ...(text !== undefined && text !== row.text && { text }),
-    ...(threading !== undefined && threading !== row.threading && { threading }),
-    ...(firstComment !== undefined && firstComment !== row.firstComment && { firstComment }),
-    ...(category !== undefined && category !== row.category && { category }),
-  };
-}
-
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -6,10 +6,12 @@ import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import type { Approved } from './approved.ts';
 import { type PostChanges, UNTIMED } from './changes.ts';
 import type { createContent } from './content.ts';
 import { noPost, type PostRow, type PostRows } from './post-rows.ts';
 import type { createRemoval } from './removal.ts';
+import type { createReview } from './review.ts';
 import type { createTiming } from './timing.ts';
 
 type Time = Pick<PostRow, 'status' | 'scheduledAt' | 'wallTime' | 'zone' | 'queued'>;
@@ -36,9 +38,11 @@ interface ManyOptions {
   changes: PostChanges;
   content: Pick<
     ReturnType<typeof createContent>,
-    'create' | 'mediaOf' | 'labelsFor' | 'writeLabels' | 'isClientHere'
+    'create' | 'mediaOf' | 'labelsFor' | 'writeLabels' | 'isClientHere' | 'shownIn'
   >;
+  approved: Pick<Approved, 'replanned'>;
   timing: Pick<ReturnType<typeof createTiming>, 'schedule' | 'plan' | 'unschedule' | 'instantOf'>;
+  review: Pick<ReturnType<typeof createReview>, 'submit' | 'withdraw'>;
   removal: Pick<ReturnType<typeof createRemoval>, 'remove' | 'restore'>;
   check(id: string): Finding[];
   /** Of the profile. */
@@ -51,7 +55,19 @@ const PLANNED: ReadonlySet<PostStatus> = new Set(['draft', 'in_review', 'approve
 
 /** What one does with many posts at once, each with the way back. All of it by the same rules as one by one. */
 export function createMany(options: ManyOptions) {
-  const { database, clock, rows, changes, content, timing, removal, check, zone } = options;
+  const {
+    database,
+    clock,
+    rows,
+    changes,
+    content,
+    timing,
+    approved,
+    review,
+    removal,
+    check,
+    zone,
+  } = options;
   const here = (id: string): PostRow | null => {
     const row = rows.row(id);
     return row && row.removedAt === null ? row : null;
@@ -149,16 +165,15 @@ export function createMany(options: ManyOptions) {
   }
 
   function submit(id: string): Change {
-    const changed = changes.change<'not_allowed'>(id, ({ status }) =>
-      status === 'draft'
-        ? ok({ status: 'in_review' })
-        : fail(
-            'not_allowed',
-            status === 'in_review'
-              ? 'This post is in review already.'
-              : 'Only a draft is submitted for review. Take this post back to draft first.',
-          ),
-    );
+    const status = here(id)?.status;
+    if (status !== undefined && status !== 'draft')
+      return fail(
+        'not_allowed',
+        status === 'in_review'
+          ? 'This post is in review already.'
+          : 'Only a draft is submitted for review. Take this post back to draft first.',
+      );
+    const changed = review.submit(id);
     return changed.ok ? ok({ kind: 'submitted', id }) : changed;
   }
 
@@ -188,11 +203,7 @@ export function createMany(options: ManyOptions) {
         if (row.version !== inverse.version) return changedSince();
         return nothing(removal.remove(id));
       default:
-        return nothing(
-          changes.change<string>(id, ({ status }) =>
-            status === 'in_review' ? ok({ status: 'draft' }) : changedSince(),
-          ),
-        );
+        return row.status === 'in_review' ? nothing(review.withdraw(id)) : changedSince();
     }
   }
 
@@ -204,7 +215,14 @@ export function createMany(options: ManyOptions) {
       if (row.status !== 'scheduled' && hasErrors(check(row.id)))
         return fail('not_ready', 'This post is not ready to be sent any more. Open it to see why.');
     }
-    return nothing(changes.change<never>(row.id, () => ok(was)));
+    return nothing(
+      changes.change<never>(row.id, (now) => {
+        if (was.status !== 'approved' || now.status === 'approved') return ok(was);
+        // Moving it cost the approval: back at its time it counts again, where nothing else was changed since.
+        const becomes = approved.replanned(now, content.shownIn(now), was.scheduledAt);
+        return ok({ ...was, status: now.status, ...becomes });
+      }),
+    );
   }
 
   return {

@@ -46,6 +46,10 @@ export function createPostNotes({
         `INSERT INTO post_notes (id, post_id, kind, author, text, version, at)
          VALUES (@id, @postId, @kind, @author, @text, @version, @at)`,
       ),
+      giveReason: raw.prepare<[{ postId: string; since: number; text: string }]>(
+        `UPDATE post_notes SET text = @text WHERE id = (SELECT id FROM post_notes
+           WHERE post_id = @postId AND kind = 'held' AND at >= @since ORDER BY id DESC LIMIT 1)`,
+      ),
       erase: raw.prepare<[string]>('DELETE FROM post_notes WHERE id = ?'),
     };
   }
@@ -71,6 +75,16 @@ export function createPostNotes({
 
   return {
     write,
+
+    /**
+     * Why a post is on hold, said with the note of who held it; what was held without a note gets one.
+     * @param since when it was held, UTC epoch ms
+     */
+    giveReason(postId: string, since: number, reason: string): void {
+      const text = plainText(reason, { most: 500, oneLine: true });
+      if (statements().giveReason.run({ postId, since, text }).changes > 0) tell(postId);
+      else if (text !== '') write(postId, { kind: 'held', text });
+    },
 
     /** Takes what was just written back. */
     erase(ids: readonly string[], postId: string): void {

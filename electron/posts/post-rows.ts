@@ -8,6 +8,7 @@ import type { Account, Media, Post, PostTarget } from '../../shared/ipc/views.ts
 import type { Database } from '../database/database.ts';
 import { IS_PRACTICE } from '../database/is-practice.ts';
 import { createMentions } from '../library/mentions.ts';
+import { createApprovalWord } from './approval-word.ts';
 
 export interface PostRow {
   id: string;
@@ -42,6 +43,7 @@ type MediaRow = Media & { altText: string; crop: string | null };
 /** Reads posts whole, with three prepared statements. */
 export function createPostRows({ raw }: Database) {
   const mentionsIn = createMentions({ raw });
+  const approvals = createApprovalWord({ raw });
   const one = raw.prepare<
     [string],
     Omit<PostRow, 'queued' | 'labelIds'> & { queued: number; labelIds: string }
@@ -100,6 +102,9 @@ export function createPostRows({ raw }: Database) {
     media,
     /** Whom the texts mention by a name of the library; undefined where nobody is. */
     mentionsOf,
+    /** The last that was said about whether it may go out. */
+    approvalWord: approvals.last,
+    reopened: approvals.reopened,
 
     get(id: string): Result<Post, 'not_found'> {
       const found = row(id);
@@ -107,7 +112,14 @@ export function createPostRows({ raw }: Database) {
       const { removedAt: _removed, ...post } = found;
       const to = targets(id).map(({ accountStatus: _status, ...target }): PostTarget => target);
       const mentions = mentionsOf(found, to);
-      return ok({ ...post, targets: to, media: media(id), ...(mentions && { mentions }) });
+      const approval = approvals.of(found);
+      return ok({
+        ...post,
+        targets: to,
+        media: media(id),
+        ...(mentions && { mentions }),
+        ...(approval && { approval }),
+      });
     },
   };
 }

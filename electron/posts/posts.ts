@@ -7,6 +7,7 @@ import type { Post } from '../../shared/ipc/views.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { createApproved } from './approved.ts';
 import { createBulk } from './bulk.ts';
 import { createCalendar } from './calendar.ts';
 import { createCards } from './cards.ts';
@@ -58,9 +59,10 @@ export function createPosts({
   const checking = createChecking({ database, clock, rows, usuallyAsleep, hasRelay });
   const { check } = checking;
   const versions = createVersions({ database, clock, rows });
-  const content = createContent({ database, clock, rows, changes, versions });
-  const timing = createTiming({ database, clock, rows, changes, queue, content, check });
   const notes = createPostNotes({ database, bus, clock, rows });
+  const approved = createApproved({ lastWord: rows.approvalWord, notes, versions });
+  const content = createContent({ database, clock, rows, changes, versions, approved });
+  const timing = createTiming({ database, clock, rows, changes, queue, content, approved, check });
   const review = createReview({ clock, rows, changes, notes });
   const removal = createRemoval({ clock, changes, isClientHere: content.isClientHere, check });
   const occurrences = createOccurrences({
@@ -83,7 +85,7 @@ export function createPosts({
   });
   const listing = createListing(database);
   const many = createMany({
-    ...{ database, clock, rows, changes, content, timing, removal, check },
+    ...{ database, clock, rows, changes, content, timing, approved, review, removal, check },
     zone: queue.zone,
   });
 

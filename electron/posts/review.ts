@@ -110,6 +110,24 @@ export function createReview({
         return ok(row.heldAt === null ? { heldAt: clock.now() } : null);
       }),
 
+    /** Why it is on hold, also afterwards; empty takes that back. */
+    giveReason: (id: string, reason: string): Reviewed =>
+      changes.transaction(() => {
+        const same = changes.change(id, (row) =>
+          row.heldAt === null
+            ? fail(
+                'not_allowed',
+                'This post is not on hold any more. Add a note to it on its page instead.',
+              )
+            : ok(null),
+        );
+        if (same.ok) notes.giveReason(id, same.value.heldAt ?? 0, reason);
+        return same;
+      }),
+
+    /** In review again, because they were changed after somebody approved them. */
+    reopened: (clientId?: string): string[] => rows.reopened(clientId ?? null),
+
     release: (id: string): Reviewed =>
       noted(id, { kind: 'released' }, (row) => {
         if (row.heldAt === null) return ok(null);
@@ -141,6 +159,10 @@ export function createReview({
       if (row && row.status !== to && !isPlanned(row.status))
         return refused(row, `become ${STATUS_WORDS[to]}`);
       if (to === 'draft') return row?.status === 'draft' ? ok(row) : review.withdraw(id);
+      if (to === 'in_review' && row?.status === 'approved') {
+        const back = review.withdraw(id);
+        if (!back.ok) return back;
+      }
       if (to === 'in_review' || row?.status === 'draft') {
         const submitted = review.submit(id);
         if (!submitted.ok || to === 'in_review') return submitted;

@@ -16,6 +16,7 @@ import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import type { Approved } from './approved.ts';
 import { type PostChanges, UNTIMED } from './changes.ts';
 import type { createContent } from './content.ts';
 import type { PostRow, PostRows } from './post-rows.ts';
@@ -46,7 +47,8 @@ export interface TimingOptions {
   rows: PostRows;
   changes: PostChanges;
   queue: Pick<Queue, 'nextFree' | 'zone'>;
-  content: Pick<ReturnType<typeof createContent>, 'isClientHere' | 'isSent'>;
+  content: Pick<ReturnType<typeof createContent>, 'isClientHere' | 'isSent' | 'shownIn'>;
+  approved: Pick<Approved, 'replanned'>;
   check(id: string): Finding[];
 }
 
@@ -75,6 +77,7 @@ export function createTiming({
   changes,
   queue,
   content,
+  approved,
   check,
 }: TimingOptions) {
   // The posts first, by their index: with nothing due, no client is looked up. Of one minute the row that was
@@ -159,7 +162,9 @@ export function createTiming({
           );
         const scheduledAt = resolved?.value.at ?? null;
         const same = row.scheduledAt === scheduledAt && row.wallTime === (at?.wallTime ?? null);
-        return ok(same ? null : { ...UNTIMED, ...at, scheduledAt });
+        if (same) return ok(null);
+        const becomes = approved.replanned(row, content.shownIn(row), scheduledAt);
+        return ok({ ...UNTIMED, ...at, scheduledAt, ...becomes });
       });
     },
 

@@ -49,6 +49,15 @@ export function createVersions({ database: { raw }, clock, rows }: VersionsOptio
     keep: raw.prepare<[string]>(
       `UPDATE post_versions SET content = json_set(content, '$.kept', json('true')) WHERE id = ?`,
     ),
+    // As `kept`, a mark that the content's shape does not know.
+    approve: raw.prepare<[{ id: string; at: number | null }]>(
+      `UPDATE post_versions
+       SET content = json_set(content, '$.kept', json('true'), '$.approvedAt', @at) WHERE id = @id`,
+    ),
+    upTo: raw.prepare<[string, number], { content: string; scheduledAt: number | null }>(
+      `SELECT content, content ->> '$.approvedAt' AS scheduledAt FROM post_versions
+       WHERE post_id = ? AND version <= ? ORDER BY version DESC LIMIT 1`,
+    ),
     prune: raw.prepare<[{ postId: string; most: number }]>(
       `DELETE FROM post_versions WHERE post_id = @postId
        AND json_extract(content, '$.kept') IS NULL AND id NOT IN (
@@ -147,6 +156,24 @@ export function createVersions({ database: { raw }, clock, rows }: VersionsOptio
 
     /** What is brought back, and what was there before it, stay entries of their own. */
     closeEntry: (postId: string): void => void open.delete(postId),
+
+    /**
+     * The newest entry is what was approved, and what comes is another one.
+     * @param scheduledAt the time that it was approved for, UTC epoch ms
+     */
+    markApproved(postId: string, scheduledAt: number | null): void {
+      const newest = db().newest.get(postId);
+      if (newest) db().approve.run({ id: newest.id, at: scheduledAt });
+      open.delete(postId);
+    },
+
+    /** What was approved at that version of the post, and for when. */
+    approved(postId: string, version: number) {
+      const found = db().upTo.get(postId, version);
+      if (!found) return null;
+      const { content, scheduledAt } = found;
+      return { content: SHAPE().parse(JSON.parse(content)), scheduledAt };
+    },
 
     /** The newest first. */
     list(postId: string): Result<PostVersion[], 'not_found'> {

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useLibraryPlace } from '../views/library/use-library-place.ts';
+import { leaveReason, useReasonAsked } from '../views/post/hold-reason.ts';
 import { atIdle } from './at-idle.ts';
 import { useShortcuts } from './commands.ts';
 import { useFrameCommands } from './frame-commands.ts';
@@ -11,7 +12,14 @@ import { OverlayBoundary } from './overlay-boundary.tsx';
 import { useAway, useComposer } from './place.ts';
 import { Rail } from './rail.tsx';
 import { useRailWidth } from './rail-width.ts';
-import { AppRoutes, ComposerSheet, LibrarySheet, RAIL_VIEWS, TriageSheet } from './routes.tsx';
+import {
+  AppRoutes,
+  ComposerSheet,
+  HoldReasonDialog,
+  LibrarySheet,
+  RAIL_VIEWS,
+  TriageSheet,
+} from './routes.tsx';
 import { StatusStrip } from './status-strip.tsx';
 
 const CommandPalette = onDemand(async () => (await import('./command-palette.tsx')).CommandPalette);
@@ -24,6 +32,7 @@ export function Frame() {
   const composer = useComposer();
   const away = useAway();
   const library = useLibraryPlace();
+  const reasonFor = useReasonAsked();
   const main = useRef<HTMLElement>(null);
   useFocusOnArrival(main);
   usePaletteAtHand();
@@ -67,6 +76,9 @@ export function Frame() {
       </OverlayBoundary>
       <OverlayBoundary name="What was missed" place={`${away.isOpen}`} onClose={away.close}>
         {away.isOpen && <TriageSheet />}
+      </OverlayBoundary>
+      <OverlayBoundary name="The reason" place={reasonFor ?? ''} onClose={leaveReason}>
+        {reasonFor !== null && <HoldReasonDialog postId={reasonFor} onClose={leaveReason} />}
       </OverlayBoundary>
       <MissedArrival />
       {open === 'palette' && <CommandPalette onClose={close} />}

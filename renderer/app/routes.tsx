@@ -44,6 +44,9 @@ export const ComposerSheet = onDemand(async () => {
 export const LibrarySheet = onDemand(async () => {
   return (await import('../views/library/library-sheet.tsx')).LibrarySheet;
 });
+export const HoldReasonDialog = onDemand(async () => {
+  return (await import('../views/post/hold-reason-dialog.tsx')).HoldReasonDialog;
+});
 export const TriageSheet = onDemand(async () => {
   return (await import('../views/triage/triage-sheet.tsx')).TriageSheet;
 });

@@ -71,10 +71,13 @@ export const staleAfter: {
     ['recurrences'],
     ['dashboard'],
     routeKey('approvals.pack'),
+    routeKey('approvals.reopened'),
   ],
   'approval.changed': () => [['approvals'], ['dashboard']],
   'postNote.changed': ({ postId }) => [
     routeKey('postNotes.list', { postId }),
+    // It says who approved it.
+    routeKey('posts.get', { id: postId }),
     routeKey('dashboard.needsYou'),
   ],
   'queue.changed': () => [['slots'], ['triage'], ['queue'], ['dashboard']],

@@ -32,7 +32,8 @@ export function Notice({ tone = 'info', live = false, action, className, childre
       <div className="min-w-0 flex-1" data-selectable>
         {children}
       </div>
-      {action}
+      {/* As high as a line, so that the words stand beside it and not above. */}
+      {action && <div className="-my-1 shrink-0">{action}</div>}
     </div>
   );
 }

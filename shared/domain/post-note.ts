@@ -3,6 +3,8 @@ export const POST_NOTE_KINDS = [
   'submitted',
   'withdrawn',
   'approved',
+  // What was approved says something else by now.
+  'edited',
   'change_requested',
   'commented',
   'held',

@@ -31,7 +31,7 @@ export const STATUS_NAMES: Readonly<Record<PostStatus, string>> = {
 export const POST_TRANSITIONS: Readonly<Record<PostStatus, readonly PostStatus[]>> = {
   draft: ['in_review', 'approved', 'scheduled', 'publishing', 'cancelled'],
   in_review: ['draft', 'approved', 'scheduled', 'cancelled'],
-  approved: ['draft', 'scheduled', 'publishing', 'cancelled'],
+  approved: ['draft', 'in_review', 'scheduled', 'publishing', 'cancelled'],
   scheduled: ['draft', 'scheduled', 'publishing', 'missed', 'cancelled'],
   publishing: ['published', 'failed', 'needs_check', 'scheduled', 'cancelled'],
   published: [],

@@ -135,6 +135,13 @@ export const approvalRoutes = {
     errors: [],
     requires: 'edit',
   })),
+  'approvals.reopened': route(() => ({
+    summary: 'Posts in review that were approved before and changed after it.',
+    input: z.strictObject({ clientId: id.optional() }),
+    output: z.array(id),
+    errors: [],
+    requires: 'read',
+  })),
   'approvals.makePack': route(() => ({
     summary:
       'Makes a file for the client to answer, and saves it where the person chooses in a dialog.',
@@ -224,6 +231,21 @@ export const approvalRoutes = {
     input: z.strictObject({ postId: id, reason: z.string().max(500).default('') }),
     output: post,
     errors: ['not_found', 'not_allowed', 'not_taken_back'],
+    requires: 'publish',
+  })),
+  'approvals.giveReason': route(() => ({
+    summary: 'Says why a post is on hold, after it was held; empty takes the reason back.',
+    input: z.strictObject({ postId: id, reason: z.string().max(500) }),
+    output: post,
+    errors: ['not_found', 'not_allowed'],
+    requires: 'edit',
+  })),
+  'approvals.approve': route(() => ({
+    summary:
+      'Approves a post as it is now, in your own name. A scheduled one stays scheduled: it is written down.',
+    input: z.strictObject({ postId: id }),
+    output: post,
+    errors: ['not_found', 'not_allowed'],
     requires: 'publish',
   })),
   'approvals.release': route(() => ({

@@ -17,7 +17,7 @@ export const waitingPost = z.strictObject({
   post: postCard,
   /** When it was submitted or came to be so; null where its own time says it. */
   since: epochMs.nullable(),
-  /** What its network said; of a change that somebody asked for, their words. */
+  /** What its network said; of a change that somebody asked for, their words; why it is held. */
   reason: z.string().nullable(),
   /** In a pack that is out: the client has it. */
   inPack: z.boolean(),

@@ -60,6 +60,19 @@ const mentions = z
   )
   .optional();
 
+/** Who approved it, as long as that is asked; absent where nobody did. */
+const approval = z
+  .strictObject({
+    /** Empty for the owner of this workspace. */
+    author: z.string(),
+    at: epochMs,
+    /** When it was changed after that; null where it is what was approved. */
+    editedAt: epochMs.nullable(),
+    /** The entry of its history that was approved; null where it is what it says now. */
+    version: z.int().min(1).nullable(),
+  })
+  .optional();
+
 const share = z.number().min(0).max(1);
 /** The part of an image that is sent. */
 export const crop = z
@@ -103,6 +116,7 @@ export const post = z.strictObject({
   targets: z.array(postTarget),
   media: z.array(postMedia),
   mentions,
+  approval,
 });
 
 /** One line of the pre-flight list. An `error` keeps the post from being scheduled. */

@@ -10,6 +10,7 @@ import { keepPicture } from '../support/keep-picture.ts';
 import { expect, type LaunchedApp, test } from '../support/launch.ts';
 import { type Pds, startPds } from '../support/pds.ts';
 import { openPlainBrowser, type PlainBrowser } from '../support/plain-browser.ts';
+import { connectPractice } from '../support/practice-accounts.ts';
 
 let pds: Pds;
 let folder: string;
@@ -42,7 +43,13 @@ const TEXTS = [
   'חלה טרייה בכל יום שישי, מוזמנים להזמין מראש',
 ];
 
-/** Posts in review with planned times, the first with a picture. */
+/** The second shows a part of the loaf only. */
+const PICTURES = [
+  [{ altText: 'A loaf with three cuts' }],
+  [{ altText: 'The middle cut', crop: { x: 0.4, y: 0.2, width: 0.25, height: 0.4 } }],
+];
+
+/** Posts in review with planned times, the first two with a picture. */
 async function inReview({ call, page, ada, account }: Desk, texts = TEXTS): Promise<string[]> {
   const loaf = await importMedia(page, 'loaf.jpg', await picture());
   const ids: string[] = [];
@@ -51,7 +58,7 @@ async function inReview({ call, page, ada, account }: Desk, texts = TEXTS): Prom
       clientId: ada.id,
       text,
       targets: account ? [{ accountId: account.id }] : [],
-      media: index === 0 ? [{ mediaId: loaf, altText: 'A loaf with three cuts' }] : [],
+      media: PICTURES[index]?.map((item) => ({ mediaId: loaf, ...item })) ?? [],
     });
     const wallTime = `${middleOfNextMonth(10 + index)}T09:00`;
     await call('posts.plan', { id, at: { wallTime, zone: 'Europe/Berlin' } });
@@ -120,7 +127,7 @@ test('a client answers a pack from the disk, and the answers come back once, sig
   await savesTo(app, packFile);
   const sheet = await makePack(page);
   await expect(sheet.getByRole('checkbox', { checked: true })).toHaveCount(4);
-  await expect(sheet.getByText('4 posts, 1 picture')).toBeVisible();
+  await expect(sheet.getByText('4 posts, 2 pictures')).toBeVisible();
   await expectAccessible(page, 'making a pack');
   await keepPicture(page, 'approvals-make');
   await sheet.getByRole('button', { name: 'Save the pack…' }).click();
@@ -142,6 +149,10 @@ test('a client answers a pack from the disk, and the answers come back once, sig
     expect(asked.filter((url) => !/^(file|data|blob):/.test(url))).toEqual([]);
     expect(said).toEqual([]);
     await expect(opened.getByRole('img', { name: 'A loaf with three cuts' })).toBeVisible();
+    const shape = await opened
+      .getByRole('img', { name: 'The middle cut' })
+      .evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]);
+    expect(shape).toEqual([400, 400]);
     await expectAccessible(opened, 'the pack, light');
     await keepPicture(opened, 'approvals-pack-light');
     await opened.emulateMedia({ colorScheme: 'dark' });
@@ -230,10 +241,20 @@ test('a client answers a pack from the disk, and the answers come back once, sig
 });
 
 test('a pack is printed as a PDF, with its pictures', async ({ launch }) => {
+  test.slow();
   const app = await launch();
   const desk = await furnish(app, pds);
   await inReview(desk);
-  const { page } = desk;
+  const { page, call, ada, account } = desk;
+  const practice = (await connectPractice(app, desk, ['mastodon'])).get('mastodon');
+  for (const ids of [[practice?.id], [account?.id, practice?.id]]) {
+    const { id } = await call('posts.create', {
+      clientId: ada.id,
+      text: 'How it would look elsewhere',
+      targets: ids.flatMap((accountId) => (accountId ? [{ accountId }] : [])),
+    });
+    await call('approvals.submit', { postIds: [id] });
+  }
   await page.getByRole('link', { name: /Approvals/ }).click();
   await expectAccessible(page, 'approvals, light');
   await keepPicture(page, 'approvals-view');
@@ -289,6 +310,24 @@ test('a scheduled post is held and released, and looks paused meanwhile', async 
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('heading', { name: /Goes out/ })).toBeVisible();
   await page.getByRole('button', { name: 'Hold back' }).click();
+  await expect(page.getByRole('heading', { name: /On hold/ })).toBeVisible();
+  await keepPicture(page, 'approvals-hold-toast');
+  await page.getByRole('button', { name: 'Add a reason', exact: true }).click();
+  const why = page.getByRole('dialog', { name: 'Why is it on hold?' });
+  await why.getByLabel('Reason').fill('The oven is broken');
+  await expectAccessible(page, 'the reason of a hold');
+  await keepPicture(page, 'approvals-hold-reason');
+  await page.keyboard.press('Enter');
+  await expect(why).toBeHidden();
+  await expect(page.getByText('The oven is broken').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Change the reason of the hold' }).click();
+  await why.getByLabel('Reason').fill('The oven is broken until Friday');
+  await why.getByRole('button', { name: 'Save the reason' }).click();
+  await expect(page.getByText('The oven is broken until Friday')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Release' }).click();
+  await expect(page.getByRole('heading', { name: /Goes out/ })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText(/^The oven is broken until Friday · you/)).toBeVisible();
   await page.getByLabel('Add a note').fill('The photographer comes on Monday');
   await page.getByRole('button', { name: 'Add the note' }).click();
   await expect(page.getByText('The photographer comes on Monday')).toBeVisible();
@@ -333,4 +372,98 @@ test('a draft is submitted from its editor, with the time that was chosen', asyn
   await keepPicture(page, 'approvals-empty');
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: /For the client to see first/ })).toBeVisible();
+});
+
+/** A post that is approved, planned for the middle of next month. */
+async function approvedPost({ call, ada, account }: Desk): Promise<string> {
+  const { id } = await call('posts.create', {
+    clientId: ada.id,
+    text: 'Plum cake from Friday',
+    targets: account ? [{ accountId: account.id }] : [],
+  });
+  const at = { wallTime: `${middleOfNextMonth()}T09:00`, zone: 'Europe/Berlin' };
+  await call('posts.plan', { id, at });
+  await call('posts.setStage', { id, to: 'approved' });
+  return id;
+}
+
+const goTo = (page: Page, place: string) =>
+  page.evaluate((to) => {
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, place);
+
+test('a change after the approval is told before, and sends the post back for approval', async ({
+  launch,
+}) => {
+  const app = await launch();
+  const desk = await furnish(app, pds);
+  const { page, call } = desk;
+  const id = await approvedPost(desk);
+  const status = async () => (await call('posts.get', { id })).status;
+  await goTo(page, `/posts/${id}?compose=${id}`);
+  const text = page.getByRole('textbox', { name: 'Text', exact: true });
+  await expect(text).toBeFocused();
+  await expect(
+    page.getByText('You approved this post. A change sends it back for approval.'),
+  ).toBeVisible();
+  await expectAccessible(page, 'an approved post in the composer');
+  await keepPicture(page, 'approvals-edit-before');
+  await text.press('End');
+  await page.keyboard.type(', and bread');
+  const sheet = page.getByRole('dialog', { name: 'Edit post' });
+  await expect(sheet.getByText(/^Edited since you approved it, so it waits/)).toBeVisible();
+  await expect.poll(status).toBe('in_review');
+  await keepPicture(page, 'approvals-edit-after');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: /Approvals/ }).click();
+  await expect(
+    page.getByRole('button', { name: /Plum cake from Friday, and bread Changed after approval/ }),
+  ).toBeVisible();
+  await expectAccessible(page, 'what came back for approval');
+  await keepPicture(page, 'approvals-changed-after');
+  await goTo(page, `/posts/${id}?compose=${id}`);
+  await sheet.getByRole('button', { name: 'Put it back' }).click();
+  await expect(text).toHaveValue('Plum cake from Friday');
+  await expect.poll(status).toBe('approved');
+
+  // Scheduled, it stays scheduled: whether that is fine is the person's decision.
+  await text.press('End');
+  await page.keyboard.type(', and rolls');
+  await expect.poll(status).toBe('in_review');
+  const at = { wallTime: `${middleOfNextMonth()}T09:00`, zone: 'Europe/Berlin' };
+  await page.keyboard.press('Escape');
+  await call('posts.schedule', { id, ...at });
+  await expect(
+    page.getByText('Edited since you approved it. It goes out as it is now.'),
+  ).toBeVisible();
+  await expect(page.getByText('You changed it after it was approved')).toBeVisible();
+  await expectAccessible(page, 'a post that was edited since its approval');
+  await keepPicture(page, 'approvals-edited-since');
+  await theme(page, true);
+  await expectAccessible(page, 'a post that was edited since its approval, dark');
+  await keepPicture(page, 'approvals-edited-since-dark');
+  await theme(page, false);
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600);
+  });
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(900);
+  await keepPicture(page, 'approvals-edited-since-small');
+  await goTo(page, `/posts/${id}?compose=${id}`);
+  await expect(sheet.getByText(/^Edited since you approved it/)).toBeVisible();
+  await keepPicture(page, 'approvals-edit-scheduled-small');
+  await page.keyboard.press('Escape');
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800);
+  });
+  await goTo(page, `/calendar?date=${middleOfNextMonth()}`);
+  await page.getByRole('button', { name: /Plum cake from Friday, and rolls/ }).click();
+  await expect(
+    page.getByText('Edited since you approved it. It goes out as it is now.'),
+  ).toBeVisible();
+  await keepPicture(page, 'approvals-edited-since-peek');
+  await goTo(page, `/posts/${id}`);
+  await page.getByRole('button', { name: 'It is fine' }).click();
+  await expect(page.getByText(/Edited since/)).toBeHidden();
+  expect(await status()).toBe('scheduled');
 });

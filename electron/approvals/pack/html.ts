@@ -14,7 +14,13 @@ export interface PackPicture {
 }
 
 export interface PackVersion {
-  accounts: readonly { networkName: string; handle: string; displayName: string }[];
+  accounts: readonly {
+    networkName: string;
+    handle: string;
+    displayName: string;
+    /** On a network that this computer plays: nobody sees what goes there. */
+    practice: boolean;
+  }[];
   parts: readonly string[];
   firstComment: string | null;
 }
@@ -134,7 +140,7 @@ function postOf(
   number: number,
 ): string {
   return `<article class="post" id="post-${number}" aria-labelledby="title-${number}">
-<h2 id="title-${number}">Post ${number} <span>of ${posts.length}</span> <span>· ${post.when ? escapeName(post.when) : 'No time planned yet'}</span>${post.isScheduled ? ' <span>· Scheduled</span>' : ''}</h2>
+<h2 id="title-${number}">Post ${number} <span>of ${posts.length}</span> <span class="when">${post.when ? escapeName(post.when) : 'No time planned yet'}</span>${post.isScheduled ? ' <span class="on">Scheduled</span>' : ''}</h2>
 ${post.versions.map((version) => versionOf(version, client, post.pictures)).join('\n')}
 <div class="paper" aria-hidden="true"><span>Approved</span><span>Please change</span><i></i></div>
 <fieldset>
@@ -155,13 +161,19 @@ function versionOf(
   client: PackPage['client'],
   pictures: readonly PackPicture[],
 ): string {
+  const isAllPractice = accounts.length > 0 && accounts.every((account) => account.practice);
   const to = accounts.map(
-    ({ networkName, handle }) => `${escapeName(networkName)} as <bdi>@${escapeName(handle)}</bdi>`,
+    ({ networkName, handle, practice }) =>
+      `${escapeName(networkName)} as <bdi>@${escapeName(handle)}</bdi>${practice && !isAllPractice ? ' <span class="practice">(practice account, not really published)</span>' : ''}`,
   );
+  const all = accounts.length > 1 ? 'Practice accounts' : 'Practice account';
+  const practice = isAllPractice
+    ? `<p class="practice">${all}: shown to try it out, not really published.</p>\n`
+    : '';
   const name = accounts[0]?.displayName || client.name;
   const mark = `<span class="mark" aria-hidden="true">${escapeName(initialsOf(name))}</span>`;
   const who = `<p class="who"><b><bdi>${escapeName(name)}</bdi></b>${accounts[0] ? ` <span><bdi>@${escapeName(accounts[0].handle)}</bdi></span>` : ''}</p>`;
-  const all = parts.map((part, index) => {
+  const shown = parts.map((part, index) => {
     const goesOn = index < parts.length - 1;
     const media = index === 0 ? mediaOf(pictures) : '';
     return `<div class="part${goesOn ? ' more' : ''}">${mark}${who}${textOf(part, pictures.length > 0 && index === 0)}</div>${media}`;
@@ -172,7 +184,7 @@ function versionOf(
       : `<div class="comment"><h3>First comment, under the post</h3>${textOf(firstComment, false)}</div>`;
   return `<div class="version">
 <p class="to">${to.length > 0 ? `On ${listOf(to)}` : 'No account is chosen yet'}${parts.length > 1 ? `, in ${parts.length} parts` : ''}</p>
-${all.join('\n')}
+${practice}${shown.join('\n')}
 ${comment}</div>`;
 }
 

@@ -32,10 +32,13 @@ h1{margin:0;font-size:28px;line-height:1.2;font-weight:600;letter-spacing:-.02em
 .post[data-answer=approve]{border-color:var(--good)}
 .post[data-answer=change],.post[data-answer=comment]{border-color:var(--warn)}
 .post>h2{display:flex;flex-wrap:wrap;gap:4px 8px;margin:0;padding:14px 20px;border-bottom:1px solid var(--line);font-size:16px;font-weight:600}
-.post>h2 time,.post>h2 span{color:var(--muted);font-weight:400}
+.post>h2 span{color:var(--muted);font-weight:400}
+.when::before,.post>h2 .on::before{content:"· "}
 .version{padding:16px 20px}
 .version+.version{border-top:1px solid var(--line)}
 .to{margin:0 0 10px;color:var(--muted);font-size:14px}
+.practice{color:var(--warn)}
+p.practice{margin:0 0 12px;padding:6px 12px;border-radius:8px;background:var(--warn-soft);font-size:14px}
 .part{position:relative;padding:0 0 14px 52px}
 .part:last-child{padding-bottom:0}
 .part .mark{position:absolute;inset-inline-start:0;top:2px;font-size:14px}
@@ -48,14 +51,15 @@ h1{margin:0;font-size:28px;line-height:1.2;font-weight:600;letter-spacing:-.02em
 .none{color:var(--muted);font-style:italic}
 .comment{margin-top:12px;padding-top:10px;border-top:1px dashed var(--line)}
 .comment h3{margin:0 0 2px;font-size:13px;font-weight:500;color:var(--muted)}
-.media{display:grid;grid-template-columns:1fr 1fr;gap:4px;margin:12px 0 0 52px;border-radius:12px;overflow:hidden}
+.media{display:grid;grid-template-columns:1fr 1fr;gap:4px;margin:0 0 12px 52px;border-radius:12px;overflow:hidden}
 .media.one{grid-template-columns:1fr}
 figure{position:relative;margin:0;background:var(--sunken);min-height:80px}
 figure img{display:block;width:100%;height:100%;max-height:460px;object-fit:cover}
 .one figure img{height:auto;object-fit:contain}
 figure .gone{display:flex;align-items:center;justify-content:center;min-height:120px;padding:12px;color:var(--muted);text-align:center}
 .video{position:absolute;inset-inline-start:10px;bottom:10px;padding:2px 8px;border-radius:6px;background:#000c;color:#fff;font-size:13px}
-.alts{margin:8px 0 0 52px;padding:0;list-style:none;color:var(--muted);font-size:14px}
+.media:last-child,.alts:last-child{margin-bottom:0}
+.alts{margin:-4px 0 12px 52px;padding:0;list-style:none;color:var(--muted);font-size:14px}
 .alts b{font-weight:500}
 fieldset{margin:0;min-width:0;padding:14px 20px 18px;border:0;border-top:1px solid var(--line);background:var(--sunken)}
 legend{float:left;width:100%;padding:0;margin-bottom:8px;font-size:14px;font-weight:500;color:var(--muted)}
@@ -89,12 +93,14 @@ progress{flex:1;height:6px;accent-color:var(--accent)}
 .paper{display:none}
 html:not(.live) fieldset,html:not(.live) footer{display:none}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media (max-width:520px){header{padding-top:24px}.version{padding:14px}.media,.alts{margin-inline-start:0}fieldset{padding-inline:14px}footer{position:static}.author{flex-basis:100%}}
+@media (max-width:520px){header{padding-top:24px}.post>h2{padding:12px 14px}.when{flex-basis:100%}.when::before,.post>h2 .on::before{content:none}.version{padding:14px}.media,.alts{margin-inline-start:0}fieldset{padding-inline:14px}footer{position:static}.author{flex-basis:100%}}
 @media (max-height:620px){footer{position:static}}
 @page{size:A4;margin:14mm}
-@media print{:root{color-scheme:light;--paper:#fff;--panel:#fff;--sunken:#fff;--ink:#1c1e24;--muted:#5d6068;--line:#d9d7d3;--edge:#a9a7a3;--accent:#4652c6}
+@media print{:root{color-scheme:light;--paper:#fff;--panel:#fff;--sunken:#fff;--ink:#1c1e24;--muted:#5d6068;--line:#d9d7d3;--edge:#a9a7a3;--accent:#4652c6;--warn:#7a5200;--warn-soft:#fff}
+p.practice{border:1px solid var(--line)}
 html{font-size:13px;background:#fff}header,main{max-width:none;padding-inline:0}header{padding-top:0}footer,fieldset,.off,.how{display:none!important}
-.post{break-inside:avoid;border-radius:8px;margin-bottom:18px}figure img{max-height:300px}.media{max-width:400px}
+.post{break-inside:avoid;border-radius:8px;margin-bottom:18px}figure img{max-height:300px}.media{max-width:400px}.media.one{overflow:visible}.one figure{width:fit-content;background:none}.one figure img{width:auto;max-width:100%;border-radius:8px}
+.post>h2{font-size:14px}.to,.alts,.comment h3,.video,.made,p.practice{font-size:12px}
 .mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .paper{display:flex;flex-wrap:wrap;gap:6px 22px;padding:12px 20px 16px;border-top:1px solid var(--line)}
 .paper span::before{content:"";display:inline-block;width:12px;height:12px;margin-inline-end:7px;border:1px solid var(--edge);border-radius:3px;vertical-align:-1px}

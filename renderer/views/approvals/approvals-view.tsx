@@ -21,6 +21,8 @@ import { PackSheet } from './pack-sheet.tsx';
 import { ReviewList } from './review-list.tsx';
 import { useAnswers } from './use-answers.ts';
 
+const NONE: readonly string[] = [];
+
 /** What waits for a client's word, the packs that are out, and the answers that come back. */
 export function ApprovalsView() {
   const { clientId } = useClientFilter();
@@ -34,6 +36,7 @@ export function ApprovalsView() {
     { ...of, statuses: ['in_review'], limit: 200 },
     { keepPrevious: true },
   );
+  const reopened = useRoute('approvals.reopened', of, { keepPrevious: true });
   const packs = useRoute('approvals.packs', of, { keepPrevious: true });
   const makes = params.has('make');
   const setMakes = (isOpen: boolean) =>
@@ -125,7 +128,7 @@ export function ApprovalsView() {
                 title="In review"
                 description="Drafts that wait for a client’s word. Nothing of them is sent."
               >
-                <ReviewList posts={posts} />
+                <ReviewList posts={posts} reopened={reopened.data ?? NONE} />
               </Section>
               <Section
                 title="Packs"

@@ -1,4 +1,4 @@
-import { Undo2 } from 'lucide-react';
+import { FilePen, Undo2 } from 'lucide-react';
 import { useDeferredValue, useMemo } from 'react';
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
@@ -16,8 +16,14 @@ import { byTime } from './by-time.ts';
 /** Rows: more than the tallest window shows. */
 const AT_ONCE = 40;
 
+interface ReviewListProps {
+  posts: readonly PostCard[];
+  /** Those that were approved before and changed after it. */
+  reopened: readonly string[];
+}
+
 /** Posts in review, by their planned time. */
-export function ReviewList({ posts }: { posts: readonly PostCard[] }) {
+export function ReviewList({ posts, reopened }: ReviewListProps) {
   const style = useTimeStyle();
   const now = useNow();
   const go = useGo();
@@ -46,6 +52,12 @@ export function ReviewList({ posts }: { posts: readonly PostCard[] }) {
             <span className="min-w-0 flex-1 truncate" dir="auto">
               {card.excerpt || 'No text yet'}
             </span>
+            {reopened.includes(card.id) && (
+              <span className="flex shrink-0 items-center gap-1 text-small text-attention">
+                <FilePen size={14} aria-hidden />
+                Changed after approval
+              </span>
+            )}
             {card.thumbnailId && (
               <Thumbnail mediaId={card.thumbnailId} className="size-7 shrink-0 rounded-chip" />
             )}

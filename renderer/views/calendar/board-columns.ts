@@ -109,10 +109,7 @@ export function stepTo({ status }: Pick<PostCard, 'status'>, to: BoardColumn): B
     return isEditable(status) && canBecome(status, 'scheduled')
       ? { kind: 'schedule' }
       : refused('This post can’t be scheduled as it is.');
-  if (isPlanned(status))
-    return canBecome(status, to)
-      ? { kind: 'stage', to }
-      : refused('An approved post goes back to Draft first.');
+  if (isPlanned(status)) return { kind: 'stage', to };
   if (to === 'draft') return { kind: 'unschedule' };
   return refused('Take this post back to Draft first.');
 }

@@ -1,4 +1,5 @@
 import type { RouteOutput } from '../../../shared/ipc/contract.ts';
+import type { PostCard } from '../../../shared/ipc/views.ts';
 import { ask } from '../../ipc/client.ts';
 import { toast } from '../../ui/toast.tsx';
 
@@ -30,6 +31,18 @@ async function takeBack(undo: string): Promise<void> {
   if (!answer.ok) return toast.failed(answer.error.message);
   const stayed = refusedText(answer.value.refused);
   if (stayed) toast.failed(stayed);
+}
+
+/** What was approved for another time waits for approval again: how many, after what was done; empty for none. */
+export function approvalAgain(
+  cards: readonly Pick<PostCard, 'id' | 'status' | 'scheduledAt'>[],
+  { done }: Pick<Outcome, 'done'>,
+): string {
+  const moved = new Set(done);
+  const count = cards.filter(
+    ({ id, status, scheduledAt }) => status === 'approved' && scheduledAt !== null && moved.has(id),
+  ).length;
+  return count === 0 ? '' : `, ${count} ${count === 1 ? 'waits' : 'wait'} for approval again`;
 }
 
 /** How many stay as they are, and why most of them do; null where none does. */

@@ -10,7 +10,7 @@ import { useTimeStyle } from '../../app/preferences.ts';
 import { ask } from '../../ipc/client.ts';
 import { routeKey } from '../../ipc/queries.ts';
 import { toast } from '../../ui/toast.tsx';
-import { tellDone } from './bulk-toast.ts';
+import { approvalAgain, tellDone } from './bulk-toast.ts';
 import { type Moved, withMoved } from './month-moves.ts';
 import { selection } from './selection.ts';
 import { whenText } from './time.ts';
@@ -35,7 +35,8 @@ export function useMovePost() {
   const queries = useQueryClient();
   const style = useTimeStyle();
 
-  async function take(card: PostCard, to: WallPlace): Promise<boolean> {
+  /** What it is then; null where it was refused. */
+  async function take(card: PostCard, to: WallPlace): Promise<PostCard['status'] | null> {
     const before = showMoved(queries, [{ card: movedTo(card, to), was: card.scheduledAt }]);
     const { id } = card;
     // A plan stays a plan: what is not approved yet must not go out because it was moved.
@@ -44,20 +45,23 @@ export function useMovePost() {
       : await ask('posts.schedule', { id, ...to });
     if (answer.ok) {
       selection.renew([movedTo(card, to)]);
-      return true;
+      return 'post' in answer.value ? answer.value.post.status : answer.value.status;
     }
     putBack(queries, before);
     toast.failed(answer.error.message);
-    return false;
+    return null;
   }
 
   return async function move(card: PostCard, to: WallPlace): Promise<boolean> {
     const from = placeOf(card, style.zone);
     if (!from || (from.wallTime === to.wallTime && from.zone === to.zone)) return false;
-    if (!(await take(card, to))) return false;
+    const status = await take(card, to);
+    if (status === null) return false;
     const moved = movedTo(card, to);
     const when = whenText(moved.scheduledAt, now(), style);
-    toast.undoable(`Moved to ${when}`, () => void take(moved, from));
+    const again =
+      card.status === 'approved' && status === 'in_review' ? '. It waits for approval again' : '';
+    toast.undoable(`Moved to ${when}${again}`, () => void take(moved, from));
     return true;
   };
 }
@@ -81,7 +85,8 @@ export function useMoveMany() {
     if (!answer.ok) return toast.failed(answer.error.message);
     const done = new Set(answer.value.done);
     selection.renew(moves.flatMap(({ card }) => (done.has(card.id) ? card : [])));
-    tellDone(answer.value, (count) => `${count} moved by ${daysText(days)}`);
+    const again = approvalAgain(cards, answer.value);
+    tellDone(answer.value, (count) => `${count} moved by ${daysText(days)}${again}`);
   };
 }
 

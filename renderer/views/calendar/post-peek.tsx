@@ -13,6 +13,7 @@ import { cx } from '../../ui/class-names.ts';
 import { floatClasses } from '../../ui/floating.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { isEditedSince, sinceApproval } from '../post/approval-words.ts';
 import { PostMenu } from '../post/post-menu.tsx';
 import { usePostActions } from '../post/use-post-actions.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
@@ -131,6 +132,11 @@ export function PostPeek({ card, anchor, client, onClose, onOpen, onEdit }: Post
                   />
                 ))}
               </div>
+            )}
+            {post && isEditedSince(post) && (
+              <Notice tone="attention" className="mt-3 text-small">
+                {sinceApproval(post)}
+              </Notice>
             )}
             {heldBy.length > 0 && (
               <p className="mt-3 text-small text-muted">

@@ -1,6 +1,6 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { canBecome, isPlanned } from '../../../shared/domain/post-status.ts';
+import { isPlanned } from '../../../shared/domain/post-status.ts';
 import type { RouteOutput } from '../../../shared/ipc/contract.ts';
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { now } from '../../app/clock.ts';
@@ -64,10 +64,10 @@ export function useBoardMoves() {
       return false;
     }
     if (step.kind === 'stage') {
-      const moved = await make(card, step.to, () => toStage(card.id, card.status, step.to));
+      const moved = await make(card, step.to, () => toStage(card.id, step.to));
       if (moved)
         toast.undoable(`Moved to ${COLUMN_LOOK[to].name}`, () => {
-          void takeBack(() => toStage(card.id, step.to, card.status));
+          void takeBack(() => toStage(card.id, card.status));
         });
       return moved;
     }
@@ -103,19 +103,8 @@ export function useBoardMoves() {
   return { move, schedule, scheduling, dropScheduling: () => setScheduling(null) };
 }
 
-/** From one stage to another; where there is no direct way, by way of the draft. */
-async function toStage(
-  id: string,
-  from: PostCard['status'],
-  to: PostCard['status'],
-): Promise<Done> {
-  if (from === to) return MADE;
-  if (!canBecome(from, to)) {
-    const back = await ask('posts.setStage', { id, to: 'draft' });
-    if (!back.ok) return back;
-  }
-  return ask('posts.setStage', { id, to: to as Stage });
-}
+const toStage = (id: string, to: PostCard['status']): Promise<Done> =>
+  ask('posts.setStage', { id, to: to as Stage });
 
 /** As it was before it was scheduled: its stage, and the time that it was planned for. */
 async function unscheduled(was: PostCard, zone: string): Promise<Done> {
@@ -126,5 +115,5 @@ async function unscheduled(was: PostCard, zone: string): Promise<Done> {
     const planned = await ask('posts.plan', { id, at: { wallTime, zone: was.zone ?? zone } });
     if (!planned.ok && planned.error.code !== 'in_the_past') return planned;
   }
-  return was.status === 'draft' ? MADE : toStage(id, 'draft', was.status);
+  return was.status === 'draft' ? MADE : toStage(id, was.status);
 }

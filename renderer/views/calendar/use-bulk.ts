@@ -4,7 +4,7 @@ import { useTimeStyle } from '../../app/preferences.ts';
 import { ask } from '../../ipc/client.ts';
 import { routeKey } from '../../ipc/queries.ts';
 import { toast } from '../../ui/toast.tsx';
-import { postCount, tellDone } from './bulk-toast.ts';
+import { approvalAgain, postCount, tellDone } from './bulk-toast.ts';
 import { heldCard } from './post-in.ts';
 import { selection } from './selection.ts';
 import { formatDay } from './time.ts';
@@ -24,10 +24,12 @@ export function useBulk() {
 
   return {
     async moveTo(day: string) {
+      const cards = [...selection.get().values()];
       const answer = await ask('posts.moveMany', { ids: ids(), by: { day } });
       if (!answer.ok) return toast.failed(answer.error.message);
       const name = formatDay(day, locale, { weekday: 'short', day: 'numeric', month: 'short' });
-      tellDone(answer.value, (count) => `${count} moved to ${name}`);
+      const again = approvalAgain(cards, answer.value);
+      tellDone(answer.value, (count) => `${count} moved to ${name}${again}`);
       await renew();
     },
 
@@ -53,10 +55,12 @@ export function useBulk() {
     },
 
     async unplan() {
+      const cards = [...selection.get().values()];
       const answer = await ask('posts.unplanMany', { ids: ids() });
       if (!answer.ok) return toast.failed(answer.error.message);
       if (answer.value.done.length > 0) selection.clear();
-      tellDone(answer.value, (count) => `${count} taken off the calendar`);
+      const again = approvalAgain(cards, answer.value);
+      tellDone(answer.value, (count) => `${count} taken off the calendar${again}`);
     },
 
     async remove() {

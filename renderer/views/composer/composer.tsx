@@ -15,6 +15,7 @@ import { dayAt, dayText } from '../calendar/time.ts';
 import type { LibraryKindOf } from '../library/use-library.ts';
 import { useOnlyAccount } from './account-choice.ts';
 import { AccountPicker } from './account-picker.tsx';
+import { ApprovalNote } from './approval-note.tsx';
 import { ClientChoice, clientTint } from './client-choice.tsx';
 import { useCloseGuard } from './close-guard.tsx';
 import { ComposerBar } from './composer-bar.tsx';
@@ -257,6 +258,7 @@ export function Composer({
             onNoComment={() => setAsksForComment(false)}
             onTemplate={startFrom}
           >
+            <ApprovalNote post={post} restore={restore} />
             <MergedNote
               merged={merge.merged}
               problem={merge.question ? null : merge.problem}

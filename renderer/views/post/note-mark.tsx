@@ -1,6 +1,7 @@
 import {
   CheckCheck,
   Eye,
+  FilePen,
   type LucideIcon,
   MessageSquare,
   Pause,
@@ -15,6 +16,7 @@ const MARKS: Record<PostNoteKind, { Icon: LucideIcon; className: string }> = {
   submitted: { Icon: Eye, className: 'bg-hover text-muted' },
   withdrawn: { Icon: Undo2, className: 'bg-hover text-muted' },
   approved: { Icon: CheckCheck, className: 'bg-published-soft text-published' },
+  edited: { Icon: FilePen, className: 'bg-attention-soft text-attention' },
   change_requested: { Icon: PencilLine, className: 'bg-attention-soft text-attention' },
   commented: { Icon: MessageSquare, className: 'bg-hover text-muted' },
   held: { Icon: Pause, className: 'bg-attention-soft text-attention' },

@@ -15,6 +15,7 @@ const SENTENCE: Record<PostNoteKind, string> = {
   submitted: 'submitted it for review',
   withdrawn: 'took it back from review',
   approved: 'approved it',
+  edited: 'changed it after it was approved',
   change_requested: 'asked for a change',
   commented: 'remarked',
   held: 'put it on hold',

@@ -32,9 +32,12 @@ import { practiceNote } from '../post-status/practice-note.ts';
 import { STATUS_LOOK } from '../post-status/status.ts';
 import { StatusBadge } from '../post-status/status-badge.tsx';
 import { PartOf } from '../recurrence/part-of.tsx';
+import { ApprovalNotice } from './approval-notice.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
 import { EngagementSection } from './engagement/engagement-section.tsx';
 import { headline, inOrder } from './headline.ts';
+import { HoldLine } from './hold-line.tsx';
+import { askForReason } from './hold-reason.ts';
 import { NotesSection } from './notes-section.tsx';
 import { ACTION_LABEL, actionsFor, type PostAction } from './post-actions.ts';
 import { PostHistory } from './post-history.tsx';
@@ -117,6 +120,17 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
             keys: ['e'],
             icon: Pencil,
             run: () => void perform('edit'),
+          },
+        ]
+      : []),
+    ...(isHeld
+      ? [
+          {
+            id: 'post.reason',
+            label: 'Say why it is on hold',
+            group: 'This view' as const,
+            keywords: ['hold', 'reason'],
+            run: () => askForReason(post.id),
           },
         ]
       : []),
@@ -210,6 +224,12 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
               {nearText(at, now) && `, ${nearText(at, now)}`}
             </p>
           )}
+          {isHeld && <HoldLine post={post} />}
+          <ApprovalNotice
+            post={post}
+            onHold={() => void perform('hold')}
+            className="mt-3 max-w-176"
+          />
           {post.recurrenceId !== null && (
             <PartOf
               recurrenceId={post.recurrenceId}

@@ -1,5 +1,6 @@
 import { ask } from '../../ipc/client.ts';
 import { toast } from '../../ui/toast.tsx';
+import { askForReason, holdAgain } from './hold-reason.ts';
 
 const counted = (count: number, one: string, many: string): string =>
   count === 1 ? one : `${count.toLocaleString()} ${many}`;
@@ -46,18 +47,16 @@ export function useReviewActions() {
   async function hold(postId: string): Promise<void> {
     const answer = await ask('approvals.hold', { postId });
     if (!answer.ok) return toast.failed(answer.error.message);
-    toast.undoable('On hold: nothing of it is sent', () => void release(postId, true));
+    toast.undoable('On hold: nothing of it is sent', () => void release(postId, true), {
+      label: 'Add a reason',
+      run: () => askForReason(postId),
+    });
   }
 
   async function release(postId: string, quiet = false): Promise<void> {
     const answer = await ask('approvals.release', { postId });
     if (!answer.ok) return toast.failed(answer.error.message);
     if (!quiet) toast.undoable('Released: it goes out at its time', () => void holdAgain(postId));
-  }
-
-  async function holdAgain(postId: string): Promise<void> {
-    const answer = await ask('approvals.hold', { postId });
-    if (!answer.ok) toast.failed(answer.error.message);
   }
 
   return { submit, withdraw, hold, release };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useAway, useComposer, useGo } from '../../app/place.ts';
 import { ask } from '../../ipc/client.ts';
 import { toast } from '../../ui/toast.tsx';
+import { holdAgain } from '../post/hold-reason.ts';
 import { counted } from './answers.ts';
 import type { NeedAction } from './lines.ts';
 
@@ -35,11 +36,7 @@ export function useNeedAction(
     const answer = await ask('approvals.release', { postId });
     setBusy(null);
     if (!answer.ok) return toast.failed(answer.error.message);
-    toast.undoable(`It goes out ${when(at)}.`, () => {
-      void ask('approvals.hold', { postId }).then(
-        (held) => held.ok || toast.failed(held.error.message),
-      );
-    });
+    toast.undoable(`It goes out ${when(at)}.`, () => void holdAgain(postId));
   }
 
   const run = (key: string, action: NeedAction) => {

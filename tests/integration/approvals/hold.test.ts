@@ -63,6 +63,36 @@ describe('a post on hold', () => {
     expect(await kinds(post.id)).toEqual(['held', 'released']);
   });
 
+  it('is held at once, and says why afterwards, in the words that were said last', async () => {
+    const post = test.plan(test.draft('Why'), HOUR);
+    const because = (reason: string) =>
+      test.call('approvals.giveReason', { postId: post.id, reason });
+    expect(await because('Too early')).toMatchObject({ error: { code: 'not_allowed' } });
+    const { version } = value(await hold(post.id));
+    expect(await kinds(post.id)).toEqual(['held']);
+    value(await because('Wait for the\nphoto'));
+    expect(await kinds(post.id)).toEqual(['held Wait for the photo']);
+    expect(value(await because('The photo comes on Monday')).version).toBe(version);
+    expect(await kinds(post.id)).toEqual(['held The photo comes on Monday']);
+    value(await release(post.id));
+    expect(await because('Too late')).toMatchObject({ error: { code: 'not_allowed' } });
+    value(await hold(post.id));
+    value(await because(''));
+    expect(await kinds(post.id)).toEqual(['held The photo comes on Monday', 'released', 'held']);
+  });
+
+  it('says why on the list of what needs the person, and what a client wanted before that', async () => {
+    const post = test.plan(test.draft('Why'), HOUR);
+    value(await hold(post.id, 'No photo yet'));
+    const reasons = async () =>
+      value(await test.call('dashboard.needsYou', {})).posts.flatMap(({ kind, first }) =>
+        kind === 'held' ? first.map(({ reason }) => reason) : [],
+      );
+    expect(await reasons()).toEqual(['No photo yet']);
+    test.services.posts.review.askChange(post.id, { author: 'Ada', text: 'Another loaf' });
+    expect(await reasons()).toEqual(['Another loaf']);
+  });
+
   it('is not published now either, and can be moved and stays held', async () => {
     await fromHere();
     const post = test.plan(test.draft('Not now'), HOUR);

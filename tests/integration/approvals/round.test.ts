@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signatureOf } from '../../../electron/approvals/keys.ts';
 import type { ApprovalAnswer, PackAnswers } from '../../../shared/domain/approval.ts';
@@ -235,7 +236,7 @@ describe('a round', () => {
     expect(back.refused).toEqual([
       { postId: one.id, message: 'This post was changed since, so it stays as it is.' },
     ]);
-    expect(await post(one)).toMatchObject({ text: 'Newer', status: 'approved' });
+    expect(await post(one)).toMatchObject({ text: 'Newer', status: 'in_review' });
   });
 });
 
@@ -449,6 +450,40 @@ describe('a pack', () => {
     expect(made.html).toMatch(/Thursday,? 31 January 2030/);
     expect(made.html).not.toMatch(/https?:\/\//);
     expect(made.answerBy).toBe(Date.parse('2030-01-31T23:59:00Z'));
+  });
+
+  it('shows the part of a picture that is sent, and nothing else of it', async () => {
+    const half = (background: string) => ({
+      create: { width: 800, height: 800, channels: 3 as const, background },
+    });
+    const picture = await sharp({
+      ...half('#dc1e1e'),
+      create: { ...half('#dc1e1e').create, width: 1600 },
+    })
+      .composite([{ input: half('#14a03c'), left: 800, top: 0 }])
+      .png()
+      .toBuffer();
+    const { id: mediaId } = await value(
+      test.call('media.import', { fileName: 'halves.png', bytes: new Uint8Array(picture) }),
+    );
+    const cut = await inReview('Cut');
+    const crop = { x: 0.5, y: 0, width: 0.5, height: 1 };
+    const { id, version } = await post(cut);
+    await value(
+      test.call('posts.update', {
+        ...{ id, expectedVersion: version },
+        media: [{ mediaId, altText: 'Green', crop }],
+      }),
+    );
+    const { html } = await pack([cut]);
+    const [, base64 = ''] =
+      /data:image\/webp;base64,([A-Za-z0-9+/=]+)" alt="Green"/.exec(html) ?? [];
+    const shown = sharp(Buffer.from(base64, 'base64'));
+    expect(await shown.metadata()).toMatchObject({ width: 800, height: 800 });
+    const [red, green, blue] = (await shown.stats()).channels.map(({ mean }) => Math.round(mean));
+    expect(Math.abs((red ?? 0) - 0x14)).toBeLessThan(8);
+    expect(Math.abs((green ?? 0) - 0xa0)).toBeLessThan(8);
+    expect(Math.abs((blue ?? 0) - 0x3c)).toBeLessThan(8);
   });
 
   it('is refused for drafts, for others’ posts, and as a PDF where nothing prints', async () => {

@@ -41,7 +41,10 @@ const page = (words: string): PackPage => ({
       isScheduled: true,
       versions: [
         {
-          accounts: [{ networkName: 'Bluesky', handle: words, displayName: words }],
+          accounts: [
+            { networkName: 'Bluesky', handle: words, displayName: words, practice: false },
+            { networkName: 'Mastodon', handle: words, displayName: words, practice: true },
+          ],
           parts: [words, words],
           firstComment: words,
         },
@@ -92,6 +95,34 @@ describe('the pack', () => {
     expect(html).not.toMatch(/(?:src|href)=["'](?!data:)/);
     expect(html).not.toMatch(/url\((?!data:)|@import/);
     expect(html).not.toContain('style="');
+  });
+
+  it('says of practice accounts that nothing is really published there, and of no others', () => {
+    const [post] = page('a post').posts;
+    const [version] = post?.versions ?? [];
+    const shown = (...practice: boolean[]) =>
+      packHtml({
+        ...page('a post'),
+        posts: [
+          {
+            ...(post as PackPage['posts'][number]),
+            versions: [
+              {
+                ...(version as PackPage['posts'][number]['versions'][number]),
+                accounts: practice.map((one, index) => ({
+                  ...{ networkName: 'X', handle: `h${index}`, displayName: '', practice: one },
+                })),
+              },
+            ],
+          },
+        ],
+      });
+    expect(shown(false, false)).not.toContain('really published');
+    expect(shown(true)).toMatch(/Practice account: [^<]+not really published/);
+    expect(shown(true, true)).toMatch(/Practice accounts: [^<]+not really published/);
+    const mixed = shown(false, true);
+    expect(mixed.match(/not really published/g)).toHaveLength(1);
+    expect(mixed).toMatch(/@h1<\/bdi> <span class="practice">\(practice account, not really/);
   });
 
   it('hands its data to the page as it is', () => {
