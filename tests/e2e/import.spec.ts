@@ -146,6 +146,7 @@ test('a small table: columns told, rows mended in place, imported and taken back
   await page.keyboard.press('Control+z');
   await expect(page.getByText('5 posts removed.', { exact: true })).toBeVisible();
   expect((await call('posts.counts', {})).scheduled ?? 0).toBe(0);
+  expect(await call('labels.list', {})).toEqual([]);
 });
 
 test('5,000 rows of which 40 need you: the rest come in within five seconds, and go again', async ({
