@@ -63,9 +63,9 @@ describe('besideTime', () => {
   const wide = chipRoom(1280 - 208).width;
 
   it('shows all where there is room', () => {
-    expect(besideTime(wide, { time: '12:30', marks: 3, picture: true })).toEqual({
+    expect(besideTime(wide, { time: '12:30', marks: 2, picture: true })).toEqual({
       picture: true,
-      marks: 3,
+      marks: 2,
     });
   });
 
