@@ -147,6 +147,13 @@ test('a small table: columns told, rows mended in place, imported and taken back
   await expect(page.getByText('5 posts removed.', { exact: true })).toBeVisible();
   expect((await call('posts.counts', {})).scheduled ?? 0).toBe(0);
   expect(await call('labels.list', {})).toEqual([]);
+
+  // Also when the toast is gone: from the list of imports.
+  await page.getByRole('button', { name: 'Bring back the import of may.csv' }).click();
+  await expect(page.getByText('5 posts back.', { exact: true })).toBeVisible();
+  expect(await call('posts.counts', {})).toMatchObject({ scheduled: 4, draft: 1 });
+  expect((await call('labels.list', {})).map(({ name }) => name)).toEqual(['Bread', 'Spring']);
+  await expect(page.getByRole('button', { name: 'Undo the import of may.csv' })).toBeVisible();
 });
 
 test('5,000 rows of which 40 need you: the rest come in within five seconds, and go again', async ({
