@@ -68,8 +68,8 @@ export function createRunning(options: RunningOptions) {
   const flowOf = (postIds: readonly string[]) =>
     bulk().flow(new Set(records.facts(postIds).map(({ clientId }) => clientId)));
 
-  /** Labels that nobody has yet are made; the ids of all that a row names. */
-  function labelIds(): (clientId: string, names: readonly string[]) => string[] {
+  /** Labels that nobody has yet are made, as those of the import at `at`; the ids of all that a row names. */
+  function labelIds(at: number): (clientId: string, names: readonly string[]) => string[] {
     const known = new Map<string, string>();
     const keyOf = (clientId: string | null, name: string) =>
       `${clientId ?? ''} ${name.normalize('NFKC').toLowerCase()}`;
@@ -78,7 +78,7 @@ export function createRunning(options: RunningOptions) {
       names.flatMap((name) => {
         const found = known.get(keyOf(clientId, name)) ?? known.get(keyOf(null, name));
         if (found) return found;
-        const made = labels.create({ clientId, name });
+        const made = labels.create({ clientId, name }, at);
         if (!made.ok) return [];
         known.set(keyOf(clientId, name), made.value.id);
         return made.value.id;
@@ -120,7 +120,7 @@ export function createRunning(options: RunningOptions) {
       const importId = v7();
       const at = clock.now();
       const good = rows.filter((row) => stateOf(row) !== 'broken');
-      const named = labelIds();
+      const named = labelIds(at);
       const before = new Set(labels.list({}).map(({ id }) => id));
       const written: string[] = [];
       records.begin(importId, fileName, good.length, at);

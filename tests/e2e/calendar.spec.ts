@@ -204,16 +204,13 @@ test('the month is one stop for Tab, and arrow keys go through its days and post
   await expect(page).toHaveURL(new RegExp(`compose=new.*at=${first}T09`));
 });
 
-test('in the week a post is dragged to another time of the day', async ({ app }) => {
-  const desk = await furnish(app, pds);
-  const { page, call } = desk;
-  const date = middleOfNextMonth();
-  const post = await plan(desk, 'To another hour', `${date}T15:00`);
+/** Opens the day of a post and takes it an hour down, still held. An hour is two slots of 26 px. */
+async function holdAnHourLater({ page }: Desk, date: string, text: string): Promise<void> {
   await page.evaluate((at) => {
     history.pushState({}, '', `/calendar?view=day&date=${at}`);
     dispatchEvent(new PopStateEvent('popstate'));
   }, date);
-  const moved = chip(page, 'To another hour');
+  const moved = chip(page, text);
   await moved.scrollIntoViewIfNeeded();
   // The day scrolls to the working hours once it is measured.
   let box = await moved.boundingBox();
@@ -228,11 +225,49 @@ test('in the week a post is dragged to another time of the day', async ({ app })
   await page.mouse.move(box.x + 60, box.y + 8);
   await page.mouse.down();
   await page.mouse.move(box.x + 60, box.y + 20, { steps: 4 });
-  // An hour is two slots of 26 px.
   await page.mouse.move(box.x + 60, box.y + 8 + 52, { steps: 8 });
+}
+
+test('in the week a post is dragged to another time of the day', async ({ app }) => {
+  const desk = await furnish(app, pds);
+  const { page, call } = desk;
+  const date = middleOfNextMonth();
+  const post = await plan(desk, 'To another hour', `${date}T15:00`);
+  await holdAnHourLater(desk, date, 'To another hour');
   await page.mouse.up();
   await expect(page.getByText(/^Moved to/).first()).toBeVisible();
   expect((await call('posts.get', { id: post.id })).wallTime).toBe(`${date}T16:00`);
+});
+
+test('what comes in during a drag does not lose it, and a refusal still puts it back', async ({
+  app,
+}) => {
+  const desk = await furnish(app, pds);
+  const { page, call } = desk;
+  const date = middleOfNextMonth();
+  const post = await plan(desk, 'To another hour', `${date}T15:00`);
+  await holdAnHourLater(desk, date, 'To another hour');
+  await plan(desk, 'Came in meanwhile', `${date}T18:00`);
+  await expect(chip(page, 'Came in meanwhile')).toBeVisible();
+  await page.mouse.up();
+  await expect(page.getByText(/^Moved to/).first()).toBeVisible();
+  expect((await call('posts.get', { id: post.id })).wallTime).toBe(`${date}T16:00`);
+  await expect(chip(page, 'To another hour')).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(chip(page, '15:00 To another hour')).toBeVisible();
+
+  const { version } = await call('posts.get', { id: post.id });
+  const text = `Too long ${'x'.repeat(300)}`;
+  await call('posts.update', { id: post.id, expectedVersion: version, text });
+  await expect(chip(page, 'Too long')).toBeVisible();
+  await holdAnHourLater(desk, date, 'Too long');
+  await plan(desk, 'Came in as well', `${date}T19:00`);
+  await expect(chip(page, 'Came in as well')).toBeVisible();
+  await page.mouse.up();
+  await expect(page.getByText(/300 characters/).first()).toBeVisible();
+  await expect(chip(page, '15:00 Too long')).toBeVisible();
+  await expect(chip(page, 'Too long')).toHaveCount(1);
+  expect((await call('posts.get', { id: post.id })).wallTime).toBe(`${date}T15:00`);
 });
 
 test('views and spans change by key, live in the URL, and outlast a reload', async ({ app }) => {

@@ -146,6 +146,14 @@ test('a small table: columns told, rows mended in place, imported and taken back
   await page.keyboard.press('Control+z');
   await expect(page.getByText('5 posts removed.', { exact: true })).toBeVisible();
   expect((await call('posts.counts', {})).scheduled ?? 0).toBe(0);
+  expect(await call('labels.list', {})).toEqual([]);
+
+  // Also when the toast is gone: from the list of imports.
+  await page.getByRole('button', { name: 'Bring back the import of may.csv' }).click();
+  await expect(page.getByText('5 posts back.', { exact: true })).toBeVisible();
+  expect(await call('posts.counts', {})).toMatchObject({ scheduled: 4, draft: 1 });
+  expect((await call('labels.list', {})).map(({ name }) => name)).toEqual(['Bread', 'Spring']);
+  await expect(page.getByRole('button', { name: 'Undo the import of may.csv' })).toBeVisible();
 });
 
 test('5,000 rows of which 40 need you: the rest come in within five seconds, and go again', async ({
@@ -225,6 +233,62 @@ test('5,000 rows of which 40 need you: the rest come in within five seconds, and
   expect((await call('posts.counts', {})).scheduled ?? 0).toBe(0);
 });
 
+/** By a span of days: from the calendar, of the client that it is narrowed to, and from the list of posts. */
+async function exportDays(app: LaunchedApp): Promise<void> {
+  const { page } = app;
+  const file = path.join(folder, 'days.csv');
+  await choosing(app, file);
+  const dialog = page.getByRole('dialog', { name: 'Export posts to CSV' });
+  const [first, last] = [dialog.getByLabel('From'), dialog.getByLabel('To')];
+  const open = async (place: string) => {
+    await page.goto(`app://bundle${place}`);
+    await page.getByRole('button', { name: 'More of the calendar' }).click();
+    await page.getByRole('menuitem', { name: 'Export CSV…' }).click();
+  };
+
+  await open('/calendar?date=2027-03-15');
+  await expect(first).toHaveValue('2027-03-01');
+  await expect(last).toHaveValue('2027-03-31');
+  await expect(dialog).toContainText('Posts of all clients');
+  await lookAt(page, 'export-days');
+  await lookSmall(app, 'export-days-small');
+  await first.fill('2027-03-05');
+  await last.fill('2027-03-04');
+  await expect(dialog.getByText('Choose a day that is not before the first.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Export' })).toBeDisabled();
+  // The day itself is in it, whole; the day after begins without.
+  await first.fill('2027-03-04');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByText(/^1 post saved to/)).toBeVisible();
+  await expect(dialog).toBeHidden();
+  expect(await readFile(file, 'utf8')).toContain('Either way');
+
+  const brio = await page.evaluate(async () => {
+    const answer = await window.clientnest.invoke('clients.list', {});
+    return answer.ok ? answer.value.find(({ name }) => name === 'Brio Bikes')?.id : undefined;
+  });
+  await open(`/calendar?date=2027-03-15&client=${brio}`);
+  await expect(dialog).toContainText('Posts of Brio Bikes');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByText(/^0 posts saved to/)).toBeVisible();
+  expect(await readFile(file, 'utf8')).not.toContain('Either way');
+
+  await page.goto('app://bundle/posts?tab=scheduled');
+  await page.getByRole('button', { name: 'Import and export' }).click();
+  await page.getByRole('menuitem', { name: 'Export days as CSV…' }).click();
+  await first.fill('2027-03-05');
+  await last.fill('2027-04-05');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByText(/^0 posts saved to/)).toBeVisible();
+  await page.getByRole('button', { name: 'Import and export' }).click();
+  await page.getByRole('menuitem', { name: 'Export days as CSV…' }).click();
+  await first.fill('2027-03-01');
+  await last.fill('2027-03-04');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByText(/^1 post saved to/)).toBeVisible();
+  await choosing(app, path.join(folder, 'saved.csv'));
+}
+
 test('a table that is dropped, dates that say two things, and the posts as a table again', async ({
   app,
 }) => {
@@ -258,6 +322,8 @@ test('a table that is dropped, dates that say two things, and the posts as a tab
   await page.getByRole('menuitem', { name: 'Save these as CSV…' }).click();
   await expect(page.getByText(/^1 post saved to/)).toBeVisible();
   expect(await readFile(saved, 'utf8')).toContain('Either way');
+
+  await exportDays(app);
 
   // What is there already is not made twice.
   await openImport(page);

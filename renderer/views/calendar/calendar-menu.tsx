@@ -1,4 +1,11 @@
-import { CalendarArrowDown, Ellipsis, FileDown, Flag, Printer } from 'lucide-react';
+import {
+  CalendarArrowDown,
+  Ellipsis,
+  FileDown,
+  FileSpreadsheet,
+  Flag,
+  Printer,
+} from 'lucide-react';
 import { useGo } from '../../app/place.ts';
 import { useSettings } from '../../app/preferences.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -35,6 +42,9 @@ export function CalendarMenu({ paper }: { paper: Paper }) {
       </MenuItem>
       <MenuItem icon={<CalendarArrowDown size={16} />} onSelect={paper.saveIcs}>
         Export .ics…
+      </MenuItem>
+      <MenuItem icon={<FileSpreadsheet size={16} />} onSelect={paper.saveCsv}>
+        Export CSV…
       </MenuItem>
     </Menu>
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { now } from '../../app/clock.ts';
 import { type Command, useCommands } from '../../app/commands.ts';
+import { onDemand } from '../../app/on-demand.tsx';
 import { useComposer, useGo } from '../../app/place.ts';
 import { useSettings, useTimeStyle } from '../../app/preferences.ts';
 import { View } from '../../app/view.tsx';
@@ -23,6 +24,10 @@ import { SpanView } from './span-view.tsx';
 import { nextFullHour } from './time.ts';
 import { useCalendarPlace } from './use-calendar.ts';
 import { type Paper, usePaper } from './use-paper.ts';
+
+const ExportDialog = onDemand(
+  async () => (await import('../posts/export-dialog.tsx')).ExportDialog,
+);
 
 /** The month, the week or the day of one client or of all: what is planned, what is out, what needs you. */
 export function CalendarView() {
@@ -96,6 +101,9 @@ export function CalendarView() {
       {paper.job && (
         <PaperSheet view={view} date={date} clientOf={clientOf} onReady={paper.onReady} />
       )}
+      {paper.csv && (
+        <ExportDialog span={paper.csv} statuses={paper.csv.statuses} onClose={paper.onCsvClose} />
+      )}
       {peeked && (
         <PostPeek
           card={peeked.card}
@@ -115,7 +123,7 @@ function startOn(day: string, today: string, zone: string): string {
   return day > today ? `${day}T09:00` : nextFullHour(now(), zone);
 }
 
-const paperCommands = ({ print, savePdf, saveIcs }: Paper): Command[] => [
+const paperCommands = ({ print, savePdf, saveIcs, saveCsv }: Paper): Command[] => [
   {
     id: 'calendar.print',
     label: 'Print the calendar',
@@ -136,6 +144,13 @@ const paperCommands = ({ print, savePdf, saveIcs }: Paper): Command[] => [
     group: 'This view',
     keywords: ['ical', 'outlook', 'google'],
     run: saveIcs,
+  },
+  {
+    id: 'calendar.csv',
+    label: 'Export posts to CSV',
+    group: 'This view',
+    keywords: ['table', 'spreadsheet', 'excel'],
+    run: saveCsv,
   },
 ];
 

@@ -100,7 +100,7 @@ export const MonthDay = memo(function MonthDay({
             card,
             client: clientOf(card.clientId),
             time: timeOfDay(card.scheduledAt ?? 0, of, style),
-            room: isRoomy ? 'roomy' : room,
+            room: isRoomy ? { ...room, isRoomy } : room,
             isSelected: marked !== '' && marked.includes(card.id),
           }),
         )}

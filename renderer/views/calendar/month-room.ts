@@ -79,6 +79,8 @@ export const widthInWindow = (windowWidth: number): number =>
 
 /** What a chip of one line shows. */
 export interface LineRoom {
+  /** Of the chip, px. */
+  width: number;
   /** How many letters are worth drawing: each one is measured, also what is cut off. */
   letters: number;
   time: boolean;
@@ -94,9 +96,36 @@ export interface LineRoom {
 export function chipRoom(width: number): LineRoom {
   const chip = width / 7 - AROUND_CHIP;
   return {
+    width: chip,
     letters: Math.ceil(chip / NARROW_LETTER),
     time: chip >= 88,
     networks: chip >= 152,
     picture: chip >= 200,
+  };
+}
+
+/** In a chip, px, each with its gap: its edges, the status, a letter of the time, a network's mark, the picture. */
+const EDGES = 15;
+const STATUS = 16;
+const TIME_LETTER = 6.5;
+/** Of `12:30`: chips below each other look alike, whatever their hour. */
+const LEAST_TIME = 33;
+const MARK = 15;
+const PICTURE = 36;
+
+/**
+ * What a chip of two lines has room for beside its time: every mark is whole or not there, and the picture gives way
+ * first.
+ * @param width of the chip, px
+ * @param marks how many marks it wants to show
+ */
+export function besideTime(
+  width: number,
+  { time, marks, picture }: { time: string; marks: number; picture: boolean },
+): { marks: number; picture: boolean } {
+  const room = width - EDGES - STATUS - Math.max(LEAST_TIME, Math.ceil(time.length * TIME_LETTER));
+  return {
+    picture: picture && marks * MARK <= room - PICTURE,
+    marks: Math.max(0, Math.min(marks, Math.floor(room / MARK))),
   };
 }

@@ -6,7 +6,7 @@ import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { lookOf } from '../post-status/status.ts';
 import { StatusIcon } from '../post-status/status-badge.tsx';
 import { RepeatMark } from '../recurrence/repeat-mark.tsx';
-import type { LineRoom } from './month-room.ts';
+import { besideTime, type LineRoom } from './month-room.ts';
 import { useIsSelected } from './selection.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
@@ -20,11 +20,14 @@ interface PostChipProps {
   room?: ChipRoom;
 }
 
-/** `roomy`: two lines and a picture. Otherwise one line, with what its width allows. */
-export type ChipRoom = 'roomy' | LineRoom;
+/** Two lines and a picture, or one line; with what its width allows. */
+export type ChipRoom = LineRoom & { isRoomy?: boolean };
 
 /** Without limits: the chip is in a container called `chip`, which leaves out what does not fit. */
-const FITTED: ChipRoom = { letters: 96, time: true, networks: true, picture: true };
+const FITTED: ChipRoom = { width: 200, letters: 96, time: true, networks: true, picture: true };
+
+/** Marks of networks on one line; how many more there are stands beside them. */
+const MOST_MARKS = 4;
 
 /** A post as one hears it: first what one sees, so that it can be called by that. */
 export const chipName = (card: PostCard, time: string, clientName: string): string =>
@@ -56,7 +59,7 @@ export function PostChip(props: PostChipProps) {
 export function chipLook({ card, colour, clientName, time, room = FITTED }: PostChipProps) {
   const { word } = lookOf(card.status, card.held);
   const edge = card.held ? 'outline-dashed outline-attention' : EDGE[card.status];
-  const isRoomy = room === 'roomy';
+  const isRoomy = room.isRoomy === true;
   return {
     'data-post': card.id,
     title: `${time} · ${clientName} · ${word}${card.repeats ? ' · Repeats' : ''}\n${card.excerpt}`,
@@ -70,13 +73,23 @@ export function chipLook({ card, colour, clientName, time, room = FITTED }: Post
       edge,
       card.status === 'published' && 'post-chip-done',
     ),
-    children: isRoomy ? roomyInside(card, time) : lineInside(card, time, room),
+    children: isRoomy ? roomyInside(card, time, room) : lineInside(card, time, room),
   };
 }
 
 // Called, not mounted: these hold no state, and a month would mount hundreds of them.
 
-const roomyInside = (card: PostCard, time: string) => (
+function roomyInside(card: PostCard, time: string, { width }: LineRoom) {
+  const repeats = card.repeats ? 1 : 0;
+  const fits = besideTime(width, {
+    time,
+    marks: card.networks.length + repeats,
+    picture: card.thumbnailId !== null,
+  });
+  return roomyWith(card, time, { ...fits, marks: fits.marks - repeats });
+}
+
+const roomyWith = (card: PostCard, time: string, fits: { marks: number; picture: boolean }) => (
   <>
     <span className="flex min-w-0 flex-1 flex-col gap-1.5">
       <span className="flex items-center gap-1">
@@ -88,11 +101,11 @@ const roomyInside = (card: PostCard, time: string) => (
           {time}
         </span>
         {card.repeats && RepeatMark({ size: 11 })}
-        {glyphsOf(card)}
+        {glyphsOf(card, fits.marks)}
       </span>{' '}
       <span className="flex leading-3.5">{wordsOf(card, 64)}</span>
     </span>
-    {card.thumbnailId && (
+    {fits.picture && card.thumbnailId && (
       <Thumbnail mediaId={card.thumbnailId} className="-mr-0.5 size-8 rounded-[3px]" />
     )}
   </>
@@ -114,7 +127,7 @@ const lineInside = (card: PostCard, time: string, room: LineRoom) => (
     {room.picture && card.thumbnailId && (
       <Thumbnail mediaId={card.thumbnailId} className="chip-picture size-4 rounded-[3px]" />
     )}
-    {room.networks && glyphsOf(card, 'chip-networks')}
+    {room.networks && glyphsOf(card, MOST_MARKS, 'chip-networks')}
   </>
 );
 
@@ -137,12 +150,25 @@ const upTo = (text: string, letters: number): string => {
   return end < 0 ? text : text.slice(0, least + end);
 };
 
-const glyphsOf = (card: PostCard, className?: string) =>
-  card.networks.map((network) => (
-    <NetworkGlyph
-      key={network}
-      network={network}
-      size={11}
-      className={cx('text-muted', className)}
-    />
-  ));
+/** As many marks as fit, each of them whole; the rest is a number in the place of the last one. */
+function glyphsOf({ networks }: PostCard, most: number, className?: string) {
+  const shown = networks.length <= most ? networks : networks.slice(0, Math.max(0, most - 1));
+  const more = networks.length - shown.length;
+  return (
+    <>
+      {shown.map((network) => (
+        <NetworkGlyph
+          key={network}
+          network={network}
+          size={11}
+          className={cx('text-muted', className)}
+        />
+      ))}
+      {more > 0 && most > 0 && (
+        <span className={cx('shrink-0 text-caption leading-none text-muted', className)}>
+          +{more}
+        </span>
+      )}
+    </>
+  );
+}

@@ -3,6 +3,7 @@ import './time-grid.css';
 import FullCalendar, {
   type CalendarOptions,
   type CalendarRef,
+  type EventApi,
   type EventInput,
 } from '@fullcalendar/react';
 import interactionPlugin from '@fullcalendar/react/interaction';
@@ -97,6 +98,17 @@ export function TimeGrid({
   const box = useRef<HTMLDivElement>(null);
   useChipKeys({ box, cards, zone, onMove });
 
+  // FullCalendar takes a grid that was drawn anew during a drag (a post came in, a minute passed) for another calendar:
+  // the post then leaves and is received, and is never dropped.
+  const takeBack = useRef(() => {});
+  const drop = (event: EventApi, revert: () => void) => {
+    const card = event.extendedProps.card as PostCard;
+    const wallTime = event.startStr.slice(0, 16);
+    void onMove(card, { wallTime, zone }).then((moved) => {
+      if (!moved) revert();
+    });
+  };
+
   const content = useMemo<NonNullable<CalendarOptions['eventContent']>>(
     () =>
       ({ event }) => {
@@ -180,13 +192,16 @@ export function TimeGrid({
         dateClick={({ dateStr, jsEvent }) => {
           if (jsEvent.detail < 2) onPick(dateStr.slice(0, 16));
         }}
-        eventDrop={({ event, revert }) => {
-          const card = event.extendedProps.card as PostCard;
-          const wallTime = event.startStr.slice(0, 16);
-          void onMove(card, { wallTime, zone }).then((moved) => {
-            if (!moved) revert();
-          });
+        eventDrop={({ event, revert }) => drop(event, revert)}
+        eventLeave={({ revert }) => {
+          takeBack.current = revert;
         }}
+        eventReceive={({ event, revert }) =>
+          drop(event, () => {
+            revert();
+            takeBack.current();
+          })
+        }
       />
     </div>
   );

@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import type { PostStatus } from '../../../shared/domain/post-status.ts';
 import type { RouteInput } from '../../../shared/ipc/contract.ts';
 import { useClientFilter } from '../../app/place.ts';
 import { locale, useSettings, useTimeStyle } from '../../app/preferences.ts';
 import { ask } from '../../ipc/client.ts';
 import { toast } from '../../ui/toast.tsx';
+import { type DaySpan, dayBefore } from '../posts/day-span.ts';
 import type { FilterInput } from './filters.ts';
 import { type CalendarViewName, spanTitle, visibleSpan } from './span.ts';
 import { useFilters } from './use-filters.ts';
@@ -15,6 +17,10 @@ export interface Paper {
   print: () => void;
   savePdf: () => void;
   saveIcs: () => void;
+  saveCsv: () => void;
+  /** What is proposed for CSV, while its dialog is open. */
+  csv: (DaySpan & { statuses: readonly PostStatus[] }) | null;
+  onCsvClose: () => void;
   /** What is being made ready for paper now, and what to do once it is drawn. */
   job: Job | null;
   onReady: () => void;
@@ -27,9 +33,10 @@ const SIZE = LETTER.test(locale) ? 'letter' : 'a4';
 /** Only the month is wider than it is high: everything else is a list. */
 export const isWide = (view: CalendarViewName): boolean => view === 'month';
 
-/** Print, PDF and `.ics` of what the calendar shows. */
+/** Print, PDF, `.ics` and CSV of what the calendar shows. */
 export function usePaper(view: CalendarViewName, date: string): Paper {
   const [job, setJob] = useState<Job | null>(null);
+  const [csv, setCsv] = useState<Paper['csv']>(null);
   const { zone } = useTimeStyle();
   const { weekStart } = useSettings();
   const { client } = useClientFilter();
@@ -54,8 +61,18 @@ export function usePaper(view: CalendarViewName, date: string): Paper {
     await saveIcsOf({ from, to, ...input }, name);
   }
 
+  function saveCsv(): void {
+    // A month is its own days, without those that fill up its weeks.
+    const shown = view === 'month' ? 'list' : view;
+    const { first, end } = visibleSpan(shown, date, weekStart, zone);
+    setCsv({ first, last: dayBefore(end), statuses: input.statuses ?? [] });
+  }
+
   return {
     job,
+    csv,
+    saveCsv,
+    onCsvClose: () => setCsv(null),
     print: () => setJob('print'),
     savePdf: () => setJob('pdf'),
     saveIcs: () => void saveIcs(),

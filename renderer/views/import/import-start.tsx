@@ -1,4 +1,4 @@
-import { Download, FileSpreadsheet, Undo2 } from 'lucide-react';
+import { Download, FileSpreadsheet, Redo2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { formatInstant, useTimeStyle } from '../../app/preferences.ts';
 import { ask } from '../../ipc/client.ts';
@@ -7,7 +7,13 @@ import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { ProgressLine } from './progress-line.tsx';
-import { postCount, undoImport, usePreviewCache, useProgress } from './use-import.ts';
+import {
+  postCount,
+  restoreImport,
+  undoImport,
+  usePreviewCache,
+  useProgress,
+} from './use-import.ts';
 
 interface ImportStartProps {
   isReading: boolean;
@@ -83,12 +89,12 @@ function ImportLine({ record }: { record: Imported }) {
   const { id, fileName, rowCount, importedAt, undoneAt, postCount: here } = record;
   const style = useTimeStyle();
   const cache = usePreviewCache();
-  const [isUndoing, setUndoing] = useState(false);
-  const progress = useProgress(isUndoing ? id : null);
-  const undo = async () => {
-    setUndoing(true);
-    await undoImport(id);
-    setUndoing(false);
+  const [work, setWork] = useState<'undo' | 'restore' | null>(null);
+  const progress = useProgress(work ? id : null);
+  const start = async (next: 'undo' | 'restore') => {
+    setWork(next);
+    await (next === 'undo' ? undoImport(id) : restoreImport(id));
+    setWork(null);
     cache.forgetList();
   };
   const when = formatInstant(importedAt, style, { dateStyle: 'medium', timeStyle: 'short' });
@@ -109,16 +115,30 @@ function ImportLine({ record }: { record: Imported }) {
               : `undone, ${postCount(here)} stayed`}
         </p>
       </div>
-      {isUndoing ? (
-        <ProgressLine progress={progress} label="Removing posts" className="w-48" />
+      {work ? (
+        <ProgressLine
+          progress={progress}
+          label={work === 'undo' ? 'Removing posts' : 'Bringing posts back'}
+          className="w-48"
+        />
+      ) : undoneAt !== null ? (
+        here < rowCount && (
+          <Button
+            size="compact"
+            icon={<Redo2 size={14} className="text-muted" />}
+            aria-label={`Bring back the import of ${fileName}`}
+            onClick={() => void start('restore')}
+          >
+            Bring back
+          </Button>
+        )
       ) : (
-        undoneAt === null &&
         here > 0 && (
           <Button
             size="compact"
             icon={<Undo2 size={14} className="text-muted" />}
             aria-label={`Undo the import of ${fileName}`}
-            onClick={() => void undo()}
+            onClick={() => void start('undo')}
           >
             Undo
           </Button>

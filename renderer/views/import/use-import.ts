@@ -104,7 +104,8 @@ export async function undoImport(id: string): Promise<void> {
   toast.undoable(`${postCount(removed)} removed.${stays}`, () => void restoreImport(id));
 }
 
-async function restoreImport(id: string): Promise<void> {
+/** Brings back what an undo of an import removed. */
+export async function restoreImport(id: string): Promise<void> {
   const answer = await ask('imports.restore', { id });
   if (!answer.ok) return toast.failed(answer.error.message);
   toast.done(`${postCount(answer.value.restored)} back.`);

@@ -270,3 +270,62 @@ describe('an import', () => {
     expect((await desk.refused('imports.choose', {})).code).toBe('not_supported');
   });
 });
+
+describe('the labels that an import brings', () => {
+  const names = async () => (await desk.call('labels.list', {})).map(({ name }) => name);
+
+  it('go with its undo and come back with a redo, on the posts that had them', async () => {
+    await desk.call('labels.create', { name: 'Mine' });
+    desk.clock.advance(1);
+    const id = await imported(
+      row('One', '09:00', '', 'Bread; Mine'),
+      row('Two', '10:00', '', 'Oven'),
+    );
+    expect(await names()).toEqual(['Bread', 'Mine', 'Oven']);
+    const [before] = await desk.posts();
+    await desk.call('imports.undo', { id });
+    expect(await names()).toEqual(['Mine']);
+    await desk.call('imports.restore', { id });
+    expect(await names()).toEqual(['Bread', 'Mine', 'Oven']);
+    const [after] = await desk.posts();
+    expect(after?.labelIds.toSorted()).toEqual(before?.labelIds.toSorted());
+    expect(after?.labelIds).toHaveLength(2);
+  });
+
+  it('stay where something else has them, or a person changed them', async () => {
+    const id = await imported(row('One', '09:00', '', 'Bread; Oven; Flour'));
+    const labels = await desk.call('labels.list', {});
+    const called = (name: string) => labels.find((label) => label.name === name)?.id ?? '';
+    desk.clock.advance(60_000);
+    await desk.call('posts.create', {
+      clientId: desk.ada.id,
+      text: 'By hand',
+      targets: [],
+      labelIds: [called('Bread')],
+    });
+    await desk.call('labels.update', { id: called('Oven'), colour: '#7c3aed' });
+    await desk.call('imports.undo', { id });
+    expect(await names()).toEqual(['Bread', 'Oven']);
+  });
+
+  it('leave their names free, and a redo takes what has the name then', async () => {
+    const id = await imported(row('One', '09:00', '', 'Bread'));
+    desk.clock.advance(60_000);
+    await desk.call('imports.undo', { id });
+    const own = await desk.call('labels.create', { clientId: desk.ada.id, name: 'bread' });
+    expect(await names()).toEqual(['bread']);
+    await desk.call('imports.restore', { id });
+    expect((await desk.posts()).map(({ labelIds }) => labelIds)).toEqual([[own.id]]);
+    expect(await names()).toEqual(['bread']);
+
+    // Another of them is renamed to what an undone import holds.
+    await desk.call('imports.undo', { id });
+    const again = await imported(row('Two', '11:00', '', 'Crust'));
+    desk.clock.advance(60_000);
+    await desk.call('imports.undo', { id: again });
+    await desk.call('labels.update', { id: own.id, name: 'Crust' });
+    expect(await names()).toEqual(['Crust']);
+    await desk.call('imports.restore', { id: again });
+    expect((await desk.posts()).map(({ labelIds }) => labelIds)).toEqual([[own.id]]);
+  });
+});

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  besideTime,
+  chipRoom,
   heightInWindow,
   perDay,
   roomOfDay,
@@ -54,4 +56,31 @@ describe('perDay', () => {
 
 it('counts the weeks of a span', () => {
   expect(weeksOf({ first: '2026-10-26', end: '2026-12-07' })).toBe(6);
+});
+
+describe('besideTime', () => {
+  const small = chipRoom(900 - 52).width;
+  const wide = chipRoom(1280 - 208).width;
+
+  it('shows all where there is room', () => {
+    expect(besideTime(wide, { time: '12:30', marks: 2, picture: true })).toEqual({
+      picture: true,
+      marks: 2,
+    });
+  });
+
+  it('leaves out the picture before a mark, and never a part of a mark', () => {
+    expect(besideTime(small, { time: '12:30', marks: 1, picture: true })).toEqual({
+      picture: false,
+      marks: 1,
+    });
+    expect(besideTime(small, { time: '12:30 PM', marks: 6, picture: true })).toEqual({
+      picture: false,
+      marks: 1,
+    });
+    expect(besideTime(20, { time: '9:00', marks: 2, picture: true })).toEqual({
+      picture: false,
+      marks: 0,
+    });
+  });
 });
