@@ -91,7 +91,7 @@ function Clients({ collapsed }: { collapsed: boolean }) {
       {!collapsed && (
         <div className="group flex h-7 shrink-0 items-center pr-2 pl-4.5">
           <h2 className="flex-1 text-caption font-medium text-muted">Clients</h2>
-          <IconButton label="Add a client" onClick={() => go('/clients?new=1')} className="size-6">
+          <IconButton label="Add a client" onClick={() => go('/clients?new=1')} size="tiny">
             <Plus size={14} />
           </IconButton>
         </div>

@@ -7,7 +7,6 @@ import { useNow } from '../../app/clock.ts';
 import { useCommands } from '../../app/commands.ts';
 import { useComposer } from '../../app/place.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
-import { ask } from '../../ipc/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { MenuItem } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -26,6 +25,7 @@ import { PracticeChip } from './practice-chip.tsx';
 import { PublishQuestion } from './publish-question.tsx';
 import { QueueButton } from './queue-button.tsx';
 import { useNeighbours } from './use-neighbours.ts';
+import { useSending } from './use-sending.ts';
 import type { When } from './use-when.ts';
 import { WhenPicker } from './when-picker.tsx';
 import { useWrongClientGuard } from './wrong-client.tsx';
@@ -66,7 +66,6 @@ export function ComposerFoot({
   const style = useTimeStyle();
   const now = useNow(30_000);
   const isNarrow = useIsNarrow();
-  const [busy, setBusy] = useState<'schedule' | 'queue' | 'publish' | null>(null);
   const [showsChecks, setShowsChecks] = useState(false);
   const [asksToPublish, setAsksToPublish] = useState(false);
   const [repeats, setRepeats] = useState(false);
@@ -74,98 +73,14 @@ export function ComposerFoot({
   const isScheduled = post?.status === 'scheduled';
   const { at } = resolveWallTime(when.wall, style.zone);
   const told = whenText(at, now, style);
-  const mayAct = !isLocked && busy === null && !isImporting;
 
-  /** Saves first: what is sent is what is on the desk. */
-  async function saved(): Promise<boolean> {
-    if (!isReady()) {
-      setShowsChecks(true);
-      return false;
-    }
-    await autosave.flush();
-    return !autosave.isDirty() && guard.mayGo();
-  }
-
-  async function schedule(): Promise<void> {
-    if (!mayAct) return;
-    if (isScheduled && !when.isChanged) return finish();
-    setBusy('schedule');
-    try {
-      if (!(await saved())) return;
-      const answer = await ask('posts.schedule', {
-        id: postId,
-        wallTime: when.wall,
-        zone: style.zone,
-      });
-      if (!answer.ok) {
-        if (answer.error.code === 'not_ready') setShowsChecks(true);
-        return toast.failed(answer.error.message);
-      }
-      autosave.rebase(answer.value.post.version);
-      onClose();
-      const goesOut = answer.value.post.scheduledAt ?? at;
-      toast.undoable(`Scheduled for ${whenText(goesOut, now, style)}`, () => void takeBack());
-    } finally {
-      setBusy(null);
-    }
-  }
-
-  async function enqueue(): Promise<void> {
-    if (!mayAct) return;
-    setBusy('queue');
-    try {
-      if (!(await saved())) return;
-      const answer = await ask('posts.enqueue', { id: postId });
-      if (!answer.ok) {
-        if (answer.error.code === 'not_ready') setShowsChecks(true);
-        return toast.failed(answer.error.message);
-      }
-      autosave.rebase(answer.value.post.version);
-      onClose();
-      const goesOut = answer.value.post.scheduledAt ?? at;
-      toast.undoable(`In the queue for ${whenText(goesOut, now, style)}`, () => void takeBack());
-    } finally {
-      setBusy(null);
-    }
-  }
-
-  async function takeBack(): Promise<void> {
-    const answer = await (isScheduled && post.queued && post.scheduledAt !== null
-      ? ask('posts.enqueue', { id: postId, before: post.scheduledAt })
-      : isScheduled && post.wallTime !== null
-        ? ask('posts.schedule', {
-            id: postId,
-            wallTime: post.wallTime,
-            zone: post.zone ?? style.zone,
-          })
-        : ask('posts.unschedule', { id: postId }));
-    if (!answer.ok) toast.failed(answer.error.message);
-  }
-
-  async function publish(): Promise<void> {
-    setAsksToPublish(false);
-    if (!mayAct) return;
-    setBusy('publish');
-    try {
-      if (!(await saved())) return;
-      const answer = await ask('posts.publishNow', { id: postId });
-      if (!answer.ok) {
-        if (answer.error.code === 'not_ready') setShowsChecks(true);
-        return toast.failed(answer.error.message);
-      }
-      autosave.rebase(answer.value.version);
-      onClose();
-      toast.say('Publishing now.');
-    } finally {
-      setBusy(null);
-    }
-  }
-
-  async function finish(): Promise<void> {
-    await autosave.flush();
-    if (autosave.isDirty() || (isScheduled && !(await guard.mayGo()))) return;
-    onClose();
-  }
+  const sending = useSending({
+    ...{ postId, post, when, autosave, isReady, onClose },
+    mayGo: guard.mayGo,
+    mayAct: !isLocked && !isImporting,
+    onTrouble: () => setShowsChecks(true),
+  });
+  const { busy, mayAct, schedule, enqueue, finish } = sending;
 
   const askToPublish = () => {
     if (!mayAct) return;
@@ -215,7 +130,7 @@ export function ComposerFoot({
         <RepeatDialog
           postId={postId}
           startsAt={when.wall}
-          prepare={saved}
+          prepare={sending.saved}
           onClose={() => setRepeats(false)}
           onCreated={({ nextAt }) => {
             setRepeats(false);
@@ -317,7 +232,10 @@ export function ComposerFoot({
         accounts={draft.targets.length}
         cost={cost}
         practice={checks.practice}
-        onPublish={() => void publish()}
+        onPublish={() => {
+          setAsksToPublish(false);
+          void sending.publish();
+        }}
       />
     </>
   );

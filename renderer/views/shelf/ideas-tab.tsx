@@ -68,7 +68,7 @@ export function IdeasTab({ clientOf, planning }: ShelfTabProps) {
                     <IconButton
                       label="Remove the idea"
                       keys={['backspace']}
-                      className="size-6"
+                      size="tiny"
                       onClick={() => void planning.removeIdea(idea)}
                     >
                       <Trash2 size={14} />
@@ -137,7 +137,7 @@ function QuickAdd() {
       {filtered === null && clients.length > 1 && (
         <Menu
           trigger={
-            <IconButton label={`Client: ${client?.name ?? 'any'}`} className="size-6">
+            <IconButton label={`Client: ${client?.name ?? 'any'}`} size="tiny">
               {client ? <Dot colour={client.colour} /> : <Layers size={14} />}
             </IconButton>
           }

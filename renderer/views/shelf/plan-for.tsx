@@ -29,7 +29,7 @@ export function PlanFor({ open, onOpenChange, onPlan }: PlanForProps) {
       label="Plan for"
       className="w-72 p-3"
       trigger={
-        <IconButton label="Plan for a day" keys={['p']} className="size-6">
+        <IconButton label="Plan for a day" keys={['p']} size="tiny">
           <CalendarPlus size={14} />
         </IconButton>
       }
