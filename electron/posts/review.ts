@@ -159,10 +159,6 @@ export function createReview({
       if (row && row.status !== to && !isPlanned(row.status))
         return refused(row, `become ${STATUS_WORDS[to]}`);
       if (to === 'draft') return row?.status === 'draft' ? ok(row) : review.withdraw(id);
-      if (to === 'in_review' && row?.status === 'approved') {
-        const back = review.withdraw(id);
-        if (!back.ok) return back;
-      }
       if (to === 'in_review' || row?.status === 'draft') {
         const submitted = review.submit(id);
         if (!submitted.ok || to === 'in_review') return submitted;

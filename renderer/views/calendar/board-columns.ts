@@ -109,7 +109,11 @@ export function stepTo({ status }: Pick<PostCard, 'status'>, to: BoardColumn): B
     return isEditable(status) && canBecome(status, 'scheduled')
       ? { kind: 'schedule' }
       : refused('This post can’t be scheduled as it is.');
-  if (isPlanned(status)) return { kind: 'stage', to };
+  if (isPlanned(status))
+    // A change takes it there by itself; by hand, nobody reviews it again unless asked to.
+    return status === 'approved' && to === 'in_review'
+      ? refused('An approved post goes back to Draft first.')
+      : { kind: 'stage', to };
   if (to === 'draft') return { kind: 'unschedule' };
   return refused('Take this post back to Draft first.');
 }

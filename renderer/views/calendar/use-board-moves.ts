@@ -64,10 +64,10 @@ export function useBoardMoves() {
       return false;
     }
     if (step.kind === 'stage') {
-      const moved = await make(card, step.to, () => toStage(card.id, step.to));
+      const moved = await make(card, step.to, () => toStage(card.id, card.status, step.to));
       if (moved)
         toast.undoable(`Moved to ${COLUMN_LOOK[to].name}`, () => {
-          void takeBack(() => toStage(card.id, card.status));
+          void takeBack(() => toStage(card.id, step.to, card.status));
         });
       return moved;
     }
@@ -103,8 +103,19 @@ export function useBoardMoves() {
   return { move, schedule, scheduling, dropScheduling: () => setScheduling(null) };
 }
 
-const toStage = (id: string, to: PostCard['status']): Promise<Done> =>
-  ask('posts.setStage', { id, to: to as Stage });
+/** From one stage to another; where there is no direct way, by way of the draft. */
+async function toStage(
+  id: string,
+  from: PostCard['status'],
+  to: PostCard['status'],
+): Promise<Done> {
+  if (from === to) return MADE;
+  if (from === 'approved' && to === 'in_review') {
+    const back = await ask('posts.setStage', { id, to: 'draft' });
+    if (!back.ok) return back;
+  }
+  return ask('posts.setStage', { id, to: to as Stage });
+}
 
 /** As it was before it was scheduled: its stage, and the time that it was planned for. */
 async function unscheduled(was: PostCard, zone: string): Promise<Done> {
@@ -115,5 +126,5 @@ async function unscheduled(was: PostCard, zone: string): Promise<Done> {
     const planned = await ask('posts.plan', { id, at: { wallTime, zone: was.zone ?? zone } });
     if (!planned.ok && planned.error.code !== 'in_the_past') return planned;
   }
-  return was.status === 'draft' ? MADE : toStage(id, was.status);
+  return was.status === 'draft' ? MADE : toStage(id, 'draft', was.status);
 }

@@ -58,7 +58,7 @@ describe('a step on the board', () => {
 
   it('by key passes over what does not take the post, and says why where nothing does', () => {
     expect(nextColumn({ status: 'scheduled' }, -1)).toEqual({ to: 'draft' });
-    expect(nextColumn({ status: 'approved' }, -1)).toEqual({ to: 'in_review' });
+    expect(nextColumn({ status: 'approved' }, -1)).toEqual({ to: 'draft' });
     expect(nextColumn({ status: 'approved' }, 1)).toEqual({ to: 'scheduled' });
     expect(nextColumn({ status: 'scheduled' }, 1)).toEqual({
       why: expect.stringContaining('by going out'),
