@@ -8,6 +8,8 @@ import { useFrame } from './frame-state.ts';
 interface ViewProps {
   /** The name in the title bar: "Settings", "October 2026". */
   title: string;
+  /** The same where the window is narrow. */
+  shortTitle?: string | undefined;
   /** Right after the title: ‹ › Today. */
   lead?: ReactNode;
   /** At the end of the title bar. */
@@ -16,7 +18,7 @@ interface ViewProps {
 }
 
 /** A view: its title bar, by which the window is moved, and its body, which scrolls by itself. */
-export function View({ title, lead, tools, children }: ViewProps) {
+export function View({ title, shortTitle, lead, tools, children }: ViewProps) {
   const { collapsed, toggleRail, openPalette } = useFrame();
   useEffect(() => {
     document.title = `${title} · ClientNest`;
@@ -37,7 +39,16 @@ export function View({ title, lead, tools, children }: ViewProps) {
         >
           <PanelLeft size={16} />
         </IconButton>
-        <h1 className="truncate pl-0.5 text-section font-semibold">{title}</h1>
+        <h1 className="truncate pl-0.5 text-section font-semibold">
+          {shortTitle === undefined ? (
+            title
+          ) : (
+            <>
+              <span className="hidden wide:inline">{title}</span>
+              <span className="wide:hidden">{shortTitle}</span>
+            </>
+          )}
+        </h1>
         {lead}
         <div className="flex-1" />
         {tools}

@@ -18,7 +18,7 @@ import { MonthView } from './month-view.tsx';
 import { useMoveMany, useMovePost } from './moving.ts';
 import { PostPeek } from './post-peek.tsx';
 import type { SlotPlace } from './slot-ghost.tsx';
-import { type CalendarViewName, spanTitle, visibleSpan } from './span.ts';
+import { type CalendarViewName, shortTitle, spanTitle, visibleSpan } from './span.ts';
 import { SpanView } from './span-view.tsx';
 import { nextFullHour } from './time.ts';
 import { useCalendarPlace } from './use-calendar.ts';
@@ -63,6 +63,7 @@ export function CalendarView() {
   return (
     <View
       title={spanTitle(view, date, weekStart, style.locale)}
+      shortTitle={shortTitle(view, date, weekStart, style.locale)}
       lead={<CalendarLead onTurn={turn} onToday={goToday} />}
       tools={
         <>

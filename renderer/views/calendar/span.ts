@@ -75,6 +75,22 @@ export function spanTitle(
     .replaceAll(/[\u2009\u202f]/g, ' ');
 }
 
+/** Where the window is narrow: `Tue 13 Oct`, `12 – 18 Oct`. A month has room as it is. */
+export function shortTitle(
+  view: CalendarViewName,
+  date: string,
+  weekStart: WeekStart,
+  locale: string,
+): string | undefined {
+  if (view === 'day')
+    return formatDay(date, locale, { weekday: 'short', day: 'numeric', month: 'short' });
+  if (view !== 'week') return undefined;
+  const first = startOfWeek(Temporal.PlainDate.from(date), weekStart);
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+    .formatRange(noon(first), noon(first.add({ days: 6 })))
+    .replaceAll(/[\u2009\u202f]/g, ' ');
+}
+
 /** A post keeps its time of day when it is moved to another day of the month. */
 export const onDay = (day: string, wallTime: string): string => `${day}${wallTime.slice(10)}`;
 

@@ -4,6 +4,7 @@ import {
   byDay,
   CALENDAR_VIEWS,
   onDay,
+  shortTitle,
   spanTitle,
   step,
   visibleSpan,
@@ -81,6 +82,16 @@ describe('step', () => {
       const back = step(view, step(view, '2026-11-24', 1), -1);
       expect(visibleSpan(view, back, 'monday', BERLIN)).toEqual(there);
     }
+  });
+});
+
+describe('shortTitle', () => {
+  it('fits a narrow window; a month needs none', () => {
+    const short = (view: 'day' | 'week' | 'month') =>
+      shortTitle(view, '2026-11-24', 'monday', 'en-GB');
+    expect(short('day')).toMatch(/^Tue,? 24 Nov$/);
+    expect(short('week')).toMatch(/^23\s?–\s?29 Nov$/);
+    expect(short('month')).toBeUndefined();
   });
 });
 
