@@ -29,17 +29,24 @@ const EVENTS: Record<EventName, true> = {
   'shell.navigate': true,
 };
 
+type Listener = (payload: never) => void;
+const listeners = new Map<unknown, Set<Listener>>();
+
+// Electron's event object stays here: it would hand the page a way to the raw channel.
+ipcRenderer.on(EVENT, (_, name: unknown, payload: unknown) => {
+  for (const listener of [...(listeners.get(name) ?? [])]) listener(payload as never);
+});
+
 const bridge: Bridge = {
   invoke: (name: string, input: unknown, transport?: 'packed') =>
     ipcRenderer.invoke(INVOKE, name, input, transport),
   on(event, listener) {
     if (!Object.hasOwn(EVENTS, event)) throw new Error(`There is no event called ${String(event)}`);
-    // Electron's event object stays here: it would hand the page a way to the raw channel.
-    const forward = (_: unknown, name: unknown, payload: unknown) => {
-      if (name === event) listener(payload as Parameters<typeof listener>[0]);
-    };
-    ipcRenderer.on(EVENT, forward);
-    return () => void ipcRenderer.off(EVENT, forward);
+    const own = listeners.get(event) ?? new Set();
+    // Wrapped: the same function may listen twice, and each is let go of by itself.
+    const forward: Listener = (payload) => listener(payload);
+    listeners.set(event, own.add(forward));
+    return () => void own.delete(forward);
   },
 };
 

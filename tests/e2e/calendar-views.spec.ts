@@ -248,6 +248,8 @@ test('the board is worked by keyboard alone', async ({ app }) => {
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(column(page, 'draft')).toContainText('Rye, spelt');
   await expect.poll(async () => (await call('posts.get', { id: rye.id })).status).toBe('draft');
+  await expect(card(page, 'Rye, spelt')).toHaveCount(1);
+  await expect(card(page, 'Rye, spelt')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/posts/${rye.id}`));
 });

@@ -289,6 +289,19 @@ test('views and spans change by key, live in the URL, and outlast a reload', asy
   await expect(view('Day')).toBeChecked();
   await page.keyboard.press('t');
   await expect(page).toHaveURL(new RegExp(`date=${today}`));
+  // The whole day is told in the smallest window, too.
+  const size = (width: number, height: number) =>
+    app.electron.evaluate(
+      ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(...to),
+      [width, height] as [number, number],
+    );
+  await size(900, 600);
+  const title = page.getByRole('heading', { level: 1 });
+  await expect(title).toHaveText(/ \d+$|^\S+ \d+ /, { useInnerText: true });
+  await expect
+    .poll(() => title.evaluate((node) => node.scrollWidth - node.clientWidth))
+    .toBeLessThanOrEqual(0);
+  await size(1280, 800);
   await page.keyboard.press('l');
   await expect(page.getByRole('heading', { name: 'Nothing in this month yet' })).toBeVisible();
   await page.keyboard.press('m');

@@ -81,7 +81,10 @@ export function columnsOf(timed: readonly PostCard[], untimed: readonly PostCard
     published: [],
     needs_you: [],
   };
-  for (const card of [...timed, ...untimed]) columns[columnOf(card)].push(card);
+  // What lost or got its time is told by both for a moment.
+  const without = new Set(untimed.map(({ id }) => id));
+  const once = timed.filter(({ id }) => !without.has(id));
+  for (const card of [...once, ...untimed]) columns[columnOf(card)].push(card);
   columns.published.reverse();
   return columns;
 }

@@ -63,9 +63,11 @@ export function useBoardKeys({ columns, onMove }: BoardKeysOptions) {
     const id = followed.current;
     if (id === null || spotOf(id) === null) return;
     const { activeElement } = document;
-    if (activeElement !== document.body && !board.current?.contains(activeElement)) return;
-    followed.current = null;
-    stand(id);
+    const isHere = activeElement === document.body || board.current?.contains(activeElement);
+    // It is drawn more than once on its way: as it will be, and as the core says that it is.
+    if (!isHere) followed.current = null;
+    else if (!(activeElement instanceof HTMLElement) || activeElement.dataset.card !== id)
+      stand(id);
   }, [columns]);
 
   function move(card: PostCard, direction: -1 | 1): void {
@@ -123,6 +125,7 @@ export function useBoardKeys({ columns, onMove }: BoardKeysOptions) {
     onFocus: ({ target }: FocusEvent) => {
       const id = target instanceof HTMLElement ? target.dataset.card : undefined;
       if (id) setStop(id);
+      if (id && id !== followed.current) followed.current = null;
     },
     /** Its focus goes along into the column that it is taken to. */
     follow: (id: string) => {

@@ -1,7 +1,8 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { matchesFilter } from '../../../shared/domain/post-filter.ts';
 import { isPlanned } from '../../../shared/domain/post-status.ts';
-import type { RouteOutput } from '../../../shared/ipc/contract.ts';
+import type { RouteInput, RouteOutput } from '../../../shared/ipc/contract.ts';
 import type { PostCard } from '../../../shared/ipc/views.ts';
 import { now } from '../../app/clock.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
@@ -40,11 +41,24 @@ export function useBoardMoves() {
       // The list of posts keeps its pages under the same name.
       page && 'posts' in page ? { ...page, posts: shown(page.posts) } : page,
     );
+    if (card.status === 'scheduled' && as === 'draft') showUntimed(card);
     const answer = await work();
     if (answer.ok) return true;
     for (const [key, held] of before) queries.setQueryData(key, held);
     toast.failed(answer.error.message);
     return false;
+  }
+
+  /** It loses its time, and so its place in the month: it is among those without one before it leaves the others. */
+  function showUntimed(card: PostCard): void {
+    const untimed = { ...card, status: 'draft' as const, scheduledAt: null, wallTime: null };
+    for (const [key, page] of queries.getQueriesData<Page>({ queryKey: routeKey('posts.list') })) {
+      const asked = key[2] as RouteInput<'posts.list'> | undefined;
+      if (!asked?.unplanned || !page || !('posts' in page)) continue;
+      const isThere = page.posts.some(({ id }) => id === card.id);
+      if (isThere || !matchesFilter(untimed, asked)) continue;
+      queries.setQueryData<Page>(key, { ...page, posts: [untimed, ...page.posts] });
+    }
   }
 
   const takeBack = async (work: () => Promise<Done>) => {

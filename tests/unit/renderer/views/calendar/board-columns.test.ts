@@ -32,6 +32,12 @@ describe('the columns of the board', () => {
     expect(columns.draft.at(-1)?.id).toBe('idea');
     expect(columns.published.map(({ id }) => id)).toEqual(['published 2', 'published 1']);
   });
+
+  it('show a post once that is told with its time and without', () => {
+    const was = postCard({ id: 'moving', status: 'draft', scheduledAt: 100 });
+    const columns = columnsOf([was], [{ ...was, scheduledAt: null }]);
+    expect(columns.draft).toEqual([{ ...was, scheduledAt: null }]);
+  });
 });
 
 describe('a step on the board', () => {
