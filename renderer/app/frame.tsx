@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
+import { routeQuery } from '../ipc/queries.ts';
 import { useLibraryPlace } from '../views/library/use-library-place.ts';
 import { leaveReason, useReasonAsked } from '../views/post/hold-reason.ts';
 import { atIdle } from './at-idle.ts';
@@ -106,16 +108,28 @@ function usePaletteAtHand(): void {
   }, []);
 }
 
-/** The code of the other views is there before they are asked for: one after the other, while nothing else is to be done. */
+/** What the other views need is there before they are asked for: one thing after the other, while nothing else is to be done. */
 function useViewsAtHand(): void {
+  const queries = useQueryClient();
   useEffect(() => {
+    const steps = [
+      ...RAIL_VIEWS.map((view) => view.load),
+      () => import('../ui/chart-drawing.ts'),
+      // A month of numbers is added up day by day, the first time.
+      () => queries.prefetchQuery(routeQuery('dashboard.performance', { days: 30 })),
+    ];
+    let isGone = false;
     let stop = () => {};
-    const fetchFrom = (at: number) => {
-      const view = RAIL_VIEWS[at];
-      if (!view) return;
-      stop = atIdle(() => void view.load().then(() => fetchFrom(at + 1)), at === 0 ? 1500 : 50);
+    const prepareFrom = (at: number) => {
+      const prepare = steps[at];
+      if (!prepare || isGone) return;
+      const next = () => prepareFrom(at + 1);
+      stop = atIdle(() => void prepare().then(next, next), at === 0 ? 1500 : 50);
     };
-    fetchFrom(0);
-    return () => stop();
-  }, []);
+    prepareFrom(0);
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, [queries]);
 }

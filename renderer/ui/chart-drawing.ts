@@ -33,7 +33,6 @@ export function drawLines(canvas: HTMLCanvasElement, drawing: Drawing): () => vo
     canvas,
     lines.map(({ colour }) => colour),
   );
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const font = { family: getComputedStyle(canvas).fontFamily, size: 11 };
   const chart = new Chart(canvas, {
     type: 'line',
@@ -56,7 +55,8 @@ export function drawLines(canvas: HTMLCanvasElement, drawing: Drawing): () => vo
     options: {
       responsive: true,
       maintainAspectRatio: false,
-      animation: still ? false : { duration: 180, easing: 'easeOutQuad' },
+      // It is there at once: a line that grows says nothing, and is drawn a dozen times.
+      animation: false,
       interaction: { mode: 'index', intersect: false },
       layout: { padding: { top: 6, right: 6 } },
       scales: {
@@ -90,19 +90,28 @@ export function drawLines(canvas: HTMLCanvasElement, drawing: Drawing): () => vo
   return () => chart.destroy();
 }
 
+/** What a canvas paints of a colour of the page, by its words there: each is found out once. */
+const painted = new Map<string, string>();
+
 /** Tokens as the page shows them, in a notation that every part of the library reads. */
 function colours(canvas: HTMLCanvasElement, names: readonly string[]): string[] {
-  const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const before = canvas.style.color;
   const found = names.map((name) => {
     canvas.style.color = `var(--${name})`;
-    if (!probe) return 'gray';
-    probe.clearRect(0, 0, 1, 1);
-    probe.fillStyle = getComputedStyle(canvas).color;
-    probe.fillRect(0, 0, 1, 1);
-    const [red = 0, green = 0, blue = 0] = probe.getImageData(0, 0, 1, 1).data;
-    return `rgb(${red}, ${green}, ${blue})`;
+    const words = getComputedStyle(canvas).color;
+    const known = painted.get(words) ?? paintedAs(words);
+    painted.set(words, known);
+    return known;
   });
   canvas.style.color = before;
   return found;
+}
+
+function paintedAs(colour: string): string {
+  const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  if (!probe) return 'gray';
+  probe.fillStyle = colour;
+  probe.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = probe.getImageData(0, 0, 1, 1).data;
+  return `rgb(${red}, ${green}, ${blue})`;
 }

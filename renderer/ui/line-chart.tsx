@@ -20,6 +20,9 @@ interface LineChartProps {
   children?: React.ReactNode;
 }
 
+/** Also while the page is busy, ms. */
+const DRAWN_WITHIN = 200;
+
 const plain = (value: number) => value.toLocaleString();
 
 /** One question, its answer as the title, and the lines that show it; as a table on demand. Fills its box. */
@@ -57,13 +60,20 @@ function ChartCanvas({ title, lines, labels, titles, format = plain }: LineChart
   useEffect(() => {
     let isHere = true;
     let remove = () => {};
-    // Its code comes when there is a chart to draw.
+    let idle = 0;
+    // Its code comes when there is a chart to draw; the words of the view are there before its lines.
     void import('./chart-drawing.ts').then(({ drawLines }) => {
-      if (isHere && canvas.current)
-        remove = drawLines(canvas.current, { lines, labels, titles, format });
+      if (!isHere) return;
+      idle = requestIdleCallback(
+        () => {
+          if (canvas.current) remove = drawLines(canvas.current, { lines, labels, titles, format });
+        },
+        { timeout: DRAWN_WITHIN },
+      );
     });
     return () => {
       isHere = false;
+      cancelIdleCallback(idle);
       remove();
     };
   }, [lines, labels, titles, format]);

@@ -22,7 +22,8 @@ export function TodayCard({ title, label, side, size, query, children }: TodayCa
     <section
       aria-label={title ?? label}
       className={cx(
-        'flex min-h-0 min-w-0 flex-col overflow-hidden rounded-card border border-hairline bg-panel',
+        // Of one size whatever is in it, so what is below the window need not be laid out.
+        'flex min-h-0 min-w-0 flex-col overflow-hidden rounded-card border border-hairline bg-panel [content-visibility:auto]',
         size,
       )}
     >
