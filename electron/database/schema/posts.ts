@@ -56,6 +56,8 @@ export const posts = sqliteTable(
     category: text('category').notNull().default(''),
     /** Scheduled, and kept back until somebody lets it go: nothing held is ever sent. UTC epoch ms. */
     heldAt: instant('held_at'),
+    /** An AI wrote it first; the person may say otherwise. */
+    byAi: integer('by_ai', { mode: 'boolean' }).notNull().default(false),
     recurrenceId: text('recurrence_id').references(() => recurrences.id, { onDelete: 'restrict' }),
     /** The day of the recurrence that this post stands for, `YYYY-MM-DD`, wherever it was moved since. */
     occurrenceOn: text('occurrence_on'),
