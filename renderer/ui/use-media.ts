@@ -13,5 +13,12 @@ export function useMedia(query: string): boolean {
   return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
 }
 
-/** A window that is zoomed in on, for none is made so narrow: `max-roomy:` in a class. */
-export const useIsNarrow = (): boolean => useMedia('(max-width: 879.98px)');
+/** The breakpoints of app.css, px. */
+const BREAKPOINTS = { roomy: 880, wide: 1000 } as const;
+
+/** `max-wide:` and `max-roomy:` in a class. */
+export const useIsBelow = (breakpoint: keyof typeof BREAKPOINTS): boolean =>
+  useMedia(`(max-width: ${BREAKPOINTS[breakpoint] - 0.02}px)`);
+
+/** A window that is zoomed in on, for none is made so narrow. */
+export const useIsNarrow = (): boolean => useIsBelow('roomy');

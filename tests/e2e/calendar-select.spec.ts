@@ -124,6 +124,8 @@ test('a selection is made, moved, submitted and duplicated by keyboard alone', a
     ['Stollen', `${middleOfNextMonth(18)}T17:30`],
   ]);
 
+  // While it fades, Escape is the menu's.
+  await expect(page.getByRole('menu')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(bar(page)).toBeHidden();
 });

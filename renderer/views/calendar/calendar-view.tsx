@@ -6,7 +6,7 @@ import { onDemand } from '../../app/on-demand.tsx';
 import { useComposer, useGo } from '../../app/place.ts';
 import { useSettings, useTimeStyle } from '../../app/preferences.ts';
 import { View } from '../../app/view.tsx';
-import { useIsNarrow } from '../../ui/use-media.ts';
+import { useIsBelow } from '../../ui/use-media.ts';
 import { CalendarDesk } from '../shelf/calendar-desk.tsx';
 import { ShelfToggle } from '../shelf/shelf-toggle.tsx';
 import { PaperSheet } from './ahead.ts';
@@ -43,7 +43,8 @@ export function CalendarView() {
   const [peeked, setPeeked] = useState<{ card: PostCard; anchor: HTMLElement } | null>(null);
 
   const paper = usePaper(view, date);
-  const isNarrow = useIsNarrow();
+  // A day is told in more words than a month.
+  const isShort = useIsBelow(view === 'day' || view === 'week' ? 'wide' : 'roomy');
 
   useCommands([...calendarCommands({ show, goToday, turn }), ...paperCommands(paper)]);
 
@@ -64,7 +65,7 @@ export function CalendarView() {
 
   return (
     <View
-      title={spanTitle(view, date, weekStart, style.locale, isNarrow ? 'short' : 'long')}
+      title={spanTitle(view, date, weekStart, style.locale, isShort ? 'short' : 'long')}
       lead={<CalendarLead onTurn={turn} onToday={goToday} />}
       tools={
         <>
