@@ -26,6 +26,8 @@ const EVENTS: Record<EventName, true> = {
   'runner.changed': true,
   'demo.progress': true,
   'import.progress': true,
+  'ai.delta': true,
+  'ai.changed': true,
   'shell.navigate': true,
 };
 

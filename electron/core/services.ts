@@ -40,6 +40,7 @@ import { createSchedule, type Schedule } from '../schedule/schedule.ts';
 import { createTriage, type Triage } from '../schedule/triage.ts';
 import { createSettings, type Settings } from '../settings/settings.ts';
 import type { SecretStore } from '../vault/secret-store.ts';
+import { createLazyAi, type LazyAi } from './ai.ts';
 import type { Ports } from './ports.ts';
 
 export interface Services {
@@ -83,6 +84,8 @@ export interface Services {
   demo: Demo;
   /** Tables of posts: read when they are first asked for. */
   imports(): Promise<Imports>;
+  /** Language models: read when they are first asked for. */
+  ai: LazyAi;
   /** What a crash left of an import is put right. */
   recoverImports(): void;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
@@ -193,6 +196,7 @@ export function createServices(
       },
     });
   };
+  const ai = createLazyAi(ports, { database, bus, secrets, zone: profiles.timeZone });
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
@@ -227,6 +231,7 @@ export function createServices(
       start: networks.startIfUsed,
     },
     demo,
+    ai,
     imports: () => {
       imports ??= openImports();
       return imports;
@@ -245,6 +250,7 @@ export function createServices(
     async close() {
       accounts.close();
       metrics.close();
+      await ai.close();
       await schedule.stop();
       await networks.close();
       mediaRelay.close();

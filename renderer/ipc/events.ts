@@ -94,6 +94,18 @@ export const staleAfter: {
   'runner.changed': () => [routeKey('app.status'), ['queue']],
   'demo.progress': () => [],
   'import.progress': () => [],
+  // Whoever shows a request as it is written listens by itself.
+  'ai.delta': () => [],
+  'ai.changed': ({ requestId }) =>
+    requestId === null
+      ? [['ai'], routeKey('dashboard.figures')]
+      : [
+          routeKey('ai.request', { id: requestId }),
+          routeKey('ai.requests'),
+          routeKey('ai.usage'),
+          routeKey('ai.budgets'),
+          routeKey('dashboard.figures'),
+        ],
   'shell.navigate': () => [],
 };
 

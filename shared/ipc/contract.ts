@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { accountRoutes } from './accounts.ts';
+import { aiRoutes } from './ai.ts';
+import { aiUsageRoutes } from './ai-usage.ts';
 import { appRoutes } from './app.ts';
 import { applicationRoutes } from './applications.ts';
 import { approvalRoutes } from './approvals.ts';
@@ -57,6 +59,8 @@ export const contract = {
   ...offboardingRoutes,
   ...practiceRoutes,
   ...importRoutes,
+  ...aiRoutes,
+  ...aiUsageRoutes,
 };
 
 export type Contract = typeof contract;

@@ -55,6 +55,10 @@ export const events = {
     done: z.int().min(0),
     total: z.int().min(0),
   }),
+  /** Words of a request as they come. */
+  'ai.delta': z.strictObject({ requestId: id, text: z.string() }),
+  /** A request is further on; null where a connection or a budget is other than it was. */
+  'ai.changed': z.strictObject({ requestId: id.nullable() }),
   /** The shell asks the renderer to go somewhere (tray, menu, a clicked notification). */
   'shell.navigate': z.strictObject({ to: z.string().max(200) }),
 };

@@ -1,5 +1,6 @@
 import type { CoreHandlers, CoreRoute, Handler, ServiceRoute } from '../handler.ts';
 import { accountsHandlers } from './accounts.ts';
+import { aiHandlers } from './ai.ts';
 import { appHandlers } from './app.ts';
 import { approvalsHandlers } from './approvals.ts';
 import { authorisationHandlers } from './authorisation.ts';
@@ -55,6 +56,7 @@ const merged = {
   ...offboardingHandlers,
   ...practiceHandlers,
   ...importsHandlers,
+  ...aiHandlers,
 };
 
 /** Every other route of the contract: a missing or a surplus handler does not compile. */
