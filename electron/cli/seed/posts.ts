@@ -60,6 +60,7 @@ export function plantPosts(
       clientId: client.id,
       status,
       text,
+      byAi: false,
       threading: 'off',
       firstComment: '',
       category: '',
