@@ -21,6 +21,7 @@ import { postVersionRoutes } from './post-versions.ts';
 import { postRoutes } from './posts.ts';
 import { practiceRoutes } from './practice.ts';
 import { profileRoutes } from './profiles.ts';
+import { qualityRoutes } from './quality.ts';
 import { queueRoutes } from './queue.ts';
 import { relayRoutes } from './relay.ts';
 import type { CommonErrorCode, Result } from './route.ts';
@@ -57,6 +58,7 @@ export const contract = {
   ...offboardingRoutes,
   ...practiceRoutes,
   ...importRoutes,
+  ...qualityRoutes,
 };
 
 export type Contract = typeof contract;
