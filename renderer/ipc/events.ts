@@ -37,6 +37,7 @@ export const staleAfter: {
     ['triage'],
     ['queue'],
     ['dashboard'],
+    ['quality'],
     routeKey('posts.search'),
     routeKey('posts.check'),
   ],
@@ -56,7 +57,7 @@ export const staleAfter: {
   'authorisation.changed': ({ authorisationId }) => [
     routeKey('accounts.authorisation', { id: authorisationId }),
   ],
-  'post.changed': ({ postId }) => [
+  'post.changed': ({ postId, status }) => [
     routeKey('posts.get', { id: postId }),
     routeKey('posts.check', { id: postId }),
     routeKey('posts.versions', { id: postId }),
@@ -72,6 +73,8 @@ export const staleAfter: {
     ['dashboard'],
     routeKey('approvals.pack'),
     routeKey('approvals.reopened'),
+    // Only what went out is repeated.
+    ...(status === 'published' ? [['quality']] : []),
   ],
   'approval.changed': () => [['approvals'], ['dashboard']],
   'postNote.changed': ({ postId }) => [

@@ -23,6 +23,7 @@ import { postVersionRoutes } from './post-versions.ts';
 import { postRoutes } from './posts.ts';
 import { practiceRoutes } from './practice.ts';
 import { profileRoutes } from './profiles.ts';
+import { qualityRoutes } from './quality.ts';
 import { queueRoutes } from './queue.ts';
 import { relayRoutes } from './relay.ts';
 import type { CommonErrorCode, Result } from './route.ts';
@@ -61,6 +62,7 @@ export const contract = {
   ...importRoutes,
   ...aiRoutes,
   ...aiUsageRoutes,
+  ...qualityRoutes,
 };
 
 export type Contract = typeof contract;

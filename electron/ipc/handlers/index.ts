@@ -21,6 +21,7 @@ import { postVersionsHandlers } from './post-versions.ts';
 import { postsHandlers } from './posts.ts';
 import { practiceHandlers } from './practice.ts';
 import { profilesHandlers } from './profiles.ts';
+import { qualityHandlers } from './quality.ts';
 import { queueHandlers } from './queue.ts';
 import { relayHandlers } from './relay.ts';
 import { scheduleHandlers } from './schedule.ts';
@@ -57,6 +58,7 @@ const merged = {
   ...practiceHandlers,
   ...importsHandlers,
   ...aiHandlers,
+  ...qualityHandlers,
 };
 
 /** Every other route of the contract: a missing or a surplus handler does not compile. */

@@ -175,6 +175,7 @@ export function Composer({
         <Foot
           postId={postId}
           clientId={clientId}
+          accounts={accounts}
           post={post}
           draft={settled}
           when={when}
