@@ -40,6 +40,7 @@ export function createBudgets({
      WHERE created_at >= @from AND (@clientId IS NULL OR client_id = @clientId)`,
   );
   const live = new Map<string, Live>();
+  let ended = 0;
   const of = (clientId: string | null) =>
     clientId === null ? isNull(aiBudgets.clientId) : eq(aiBudgets.clientId, clientId);
   const row = (clientId: string | null) =>
@@ -80,14 +81,20 @@ export function createBudgets({
 
     /** Watches one request while it runs, with all others that run beside it. */
     guard(requestId: string, clientId: string | null) {
-      const rules = ruling(clientId)
-        .filter(({ stops }) => stops)
-        .map((budget) => ({ budget, before: spent(budget.clientId) }));
+      const read = () =>
+        ruling(clientId)
+          .filter(({ stops }) => stops)
+          .map((budget) => ({ budget, before: spent(budget.clientId) }));
+      let rules = read();
+      let readAt = ended;
       live.set(requestId, { clientId, cost: 0, tokens: 0 });
       return {
         /** Null while there is something left; else the sentence. */
         overBy(cost: number, tokens: number): string | null {
           live.set(requestId, { clientId, cost, tokens });
+          // What ran beside it stands in the ledger by now.
+          if (readAt !== ended) rules = read();
+          readAt = ended;
           for (const { budget, before } of rules) {
             const sum = { ...before };
             for (const other of live.values()) {
@@ -99,7 +106,11 @@ export function createBudgets({
           }
           return null;
         },
-        end: () => void live.delete(requestId),
+        /** Once what it came to is in the ledger. */
+        end(): void {
+          live.delete(requestId);
+          ended++;
+        },
       };
     },
 

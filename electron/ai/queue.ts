@@ -52,20 +52,26 @@ export function createQueue(options: QueueOptions) {
     if (requests.move(row.id, ['queued'], change)) settle(row.id);
   }
 
+  /** Once, before anything of ours runs: what runs by the database then is what a crash left. */
+  function recover(): void {
+    if (isRecovered) return;
+    isRecovered = true;
+    requests.recover();
+  }
+
   /** Starts what may start. */
   function pump(): void {
     if (closed) return;
     try {
-      const waiting = requests.waiting();
-      if (waiting.length === 0) return;
-      if (!lock.take()) return sleep(LOOK_AGAIN);
-      if (!isRecovered) {
-        isRecovered = true;
-        requests.recover();
+      if (requests.waiting().length === 0) return;
+      if (!lock.take()) {
+        sleep(LOOK_AGAIN);
+        return;
       }
+      recover();
       let next = Number.POSITIVE_INFINITY;
       const known = new Map(connections.rows().map((row) => [row.id, row]));
-      for (const row of waiting) {
+      for (const row of requests.waiting()) {
         const connection = row.connectionId ? known.get(row.connectionId) : undefined;
         if (!connection) refuse(row, 'no_connection', GONE);
         else next = Math.min(next, startOf(row, connection));
@@ -116,9 +122,7 @@ export function createQueue(options: QueueOptions) {
 
     /** What a run that ended without a word left, as soon as this process is the one that asks. */
     resume(): void {
-      if (isRecovered || !lock.take()) return pump();
-      isRecovered = true;
-      requests.recover();
+      if (lock.take()) recover();
       pump();
     },
 

@@ -15,7 +15,7 @@ function isPhone(found: string): boolean {
 export function createRedaction() {
   const marks = new Map<string, string>();
   const counts = { 'e-mail': 0, phone: 0 };
-  function markOf(kind: keyof typeof counts, found: string, key: string): string {
+  function markOf(kind: keyof typeof counts, key: string): string {
     const known = marks.get(key);
     if (known !== undefined) return known;
     counts[kind]++;
@@ -26,9 +26,9 @@ export function createRedaction() {
   return {
     of: (text: string): string =>
       text
-        .replace(EMAIL, (found) => markOf('e-mail', found, found.toLowerCase()))
+        .replace(EMAIL, (found) => markOf('e-mail', found.toLowerCase()))
         .replace(PHONE, (found) =>
-          isPhone(found) ? markOf('phone', found, found.replace(/[^\d+]/g, '')) : found,
+          isPhone(found) ? markOf('phone', found.replace(/[^\d+]/g, '')) : found,
         ),
     /** How many different ones were masked. */
     count: (): number => marks.size,

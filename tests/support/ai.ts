@@ -3,7 +3,7 @@ import { type Ai, type AiAsk, type AiOptions, createAi } from '../../electron/ai
 import { systemClock } from '../../electron/clock.ts';
 import { createProcessLock } from '../../electron/database/process-lock.ts';
 import type { AiModel } from '../../shared/domain/ai.ts';
-import type { RouteInput } from '../../shared/ipc/contract.ts';
+import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { must } from './services.ts';
 import type { TestWorkspace } from './workspace.ts';
 
@@ -29,7 +29,7 @@ export function openAi(workspace: TestWorkspace, more: Partial<AiOptions> = {}):
 export async function connect(
   ai: Ai,
   baseUrl: string,
-  more: Partial<RouteInput<'ai.addConnection'>> = {},
+  more: Partial<ParsedInput<'ai.addConnection'>> = {},
 ) {
   const made = must(
     await ai.connections.add({

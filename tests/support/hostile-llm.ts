@@ -32,7 +32,7 @@ export interface LlmScript {
   /** Calls of tools that nobody offered. */
   toolNoise?: boolean;
   /** After the pieces: the connection is cut, ends without an end, or stays open in silence. */
-  then?: 'cut' | 'end' | 'silence' | 'malformed' | 'error';
+  ending?: 'cut' | 'end' | 'silence' | 'malformed' | 'error';
   /** Nothing at all is answered. */
   isSilent?: boolean;
   /** Instead of a stream. */
@@ -131,15 +131,15 @@ async function answer(response: ServerResponse, request: LlmRequest, script: Llm
     chunk({ content: piece });
     if (every > 0) await later(every);
   }
-  if (script.then === 'silence') return;
-  if (script.then === 'cut') {
+  if (script.ending === 'silence') return;
+  if (script.ending === 'cut') {
     await later(20);
     return void response.destroy();
   }
-  if (script.then === 'end') return void response.end();
-  if (script.then === 'malformed') send('{"choices": [{"delta": {"content": "bro');
-  if (script.then === 'error') send({ error: { message: 'The engine broke', code: 'engine' } });
-  if (script.then !== undefined) return void response.end();
+  if (script.ending === 'end') return void response.end();
+  if (script.ending === 'malformed') send('{"choices": [{"delta": {"content": "bro');
+  if (script.ending === 'error') send({ error: { message: 'The engine broke', code: 'engine' } });
+  if (script.ending !== undefined) return void response.end();
   chunk({}, script.finish ?? 'stop');
   if (script.usage !== null)
     send({

@@ -71,8 +71,8 @@ describe('asking a service', () => {
     ['silence', 'stalled'],
   ] as const)(
     'keeps what had come before a stream that ends with %s, and asks once',
-    async (then, code) => {
-      server.always({ pieces: ['Half a sen'], then });
+    async (ending, code) => {
+      server.always({ pieces: ['Half a sen'], ending });
       const outcome = await ask(ai);
       expect(outcome).toMatchObject({
         ...{ state: 'failed', text: 'Half a sen', countedBy: 'estimate' },
