@@ -28,6 +28,7 @@ const EVENTS: Record<EventName, true> = {
   'import.progress': true,
   'ai.delta': true,
   'ai.changed': true,
+  'studio.step': true,
   'shell.navigate': true,
 };
 

@@ -39,6 +39,7 @@ import { createRecurrences, type Recurrences } from '../schedule/recurrences.ts'
 import { createSchedule, type Schedule } from '../schedule/schedule.ts';
 import { createTriage, type Triage } from '../schedule/triage.ts';
 import { createSettings, type Settings } from '../settings/settings.ts';
+import type { Studio } from '../studio/studio.ts';
 import type { SecretStore } from '../vault/secret-store.ts';
 import { createLazyAi, type LazyAi } from './ai.ts';
 import type { Ports } from './ports.ts';
@@ -86,6 +87,8 @@ export interface Services {
   imports(): Promise<Imports>;
   /** Language models: read when they are first asked for. */
   ai: LazyAi;
+  /** Help with writing: read when it is first asked for. */
+  studio(): Promise<Studio>;
   /** What a crash left of an import is put right. */
   recoverImports(): void;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
@@ -197,6 +200,15 @@ export function createServices(
     });
   };
   const ai = createLazyAi(ports, { database, bus, secrets, zone: profiles.timeZone });
+  let studio: Promise<Studio> | null = null;
+  const openStudio = async (): Promise<Studio> => {
+    const [{ createStudio }, opened, prompts] = await Promise.all([
+      import('../studio/studio.ts'),
+      ai.open(),
+      openPrompts(),
+    ]);
+    return createStudio({ ai: opened, prompts, accounts, media, bus });
+  };
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
@@ -232,6 +244,10 @@ export function createServices(
     },
     demo,
     ai,
+    studio: () => {
+      studio ??= openStudio();
+      return studio;
+    },
     imports: () => {
       imports ??= openImports();
       return imports;

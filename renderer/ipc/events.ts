@@ -99,6 +99,7 @@ export const staleAfter: {
   'import.progress': () => [],
   // Whoever shows a request as it is written listens by itself.
   'ai.delta': () => [],
+  'studio.step': () => [],
   'ai.changed': ({ requestId }) =>
     requestId === null
       ? [['ai'], routeKey('dashboard.figures')]

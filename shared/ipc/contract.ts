@@ -29,6 +29,7 @@ import { relayRoutes } from './relay.ts';
 import type { CommonErrorCode, Result } from './route.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { settingsRoutes } from './settings.ts';
+import { studioRoutes } from './studio.ts';
 import { workRoutes } from './work.ts';
 
 /** Every route there is. The handlers map, the renderer's facade, the command line and the reference follow from it. */
@@ -62,6 +63,7 @@ export const contract = {
   ...importRoutes,
   ...aiRoutes,
   ...aiUsageRoutes,
+  ...studioRoutes,
   ...qualityRoutes,
 };
 

@@ -28,6 +28,7 @@ import type { profile } from './profiles.ts';
 import type { lane, upcomingPost } from './queue.ts';
 import type { missedPost, queue, recurrence } from './schedule.ts';
 import type { settings } from './settings.ts';
+import type { studioPlace, studioText } from './studio.ts';
 import type { monthOfWork, timeEntry } from './work.ts';
 
 /** The shapes that cross the bridge, as types. */
@@ -47,6 +48,8 @@ export type AiConnection = z.output<typeof aiConnection>;
 export type AiModelView = z.output<typeof aiModel>;
 export type AiRequest = z.output<typeof aiRequest>;
 export type AiBudget = z.output<typeof aiBudget>;
+export type StudioPlace = z.output<typeof studioPlace>;
+export type StudioText = z.output<typeof studioText>;
 export type Idea = z.output<typeof idea>;
 export type ApprovalPack = z.output<typeof approvalPack>;
 export type AnswersReading = z.output<typeof answersReading>;

@@ -26,6 +26,7 @@ import { queueHandlers } from './queue.ts';
 import { relayHandlers } from './relay.ts';
 import { scheduleHandlers } from './schedule.ts';
 import { settingsHandlers } from './settings.ts';
+import { studioHandlers } from './studio.ts';
 import { workHandlers } from './work.ts';
 
 /** Answered whatever the state of the workspace. */
@@ -58,6 +59,7 @@ const merged = {
   ...practiceHandlers,
   ...importsHandlers,
   ...aiHandlers,
+  ...studioHandlers,
   ...qualityHandlers,
 };
 

@@ -101,7 +101,7 @@ function Line({ request, onShow }: { request: AiRequest; onShow: () => void }) {
 }
 
 /** Word for word. */
-function WhatWasSent({ id, onClose }: { id: string; onClose: () => void }) {
+export function WhatWasSent({ id, onClose }: { id: string; onClose: () => void }) {
   const query = useRoute('ai.request', { id });
   const request = query.data;
   const masked = request?.masked ?? 0;
