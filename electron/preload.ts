@@ -26,6 +26,7 @@ const EVENTS: Record<EventName, true> = {
   'runner.changed': true,
   'demo.progress': true,
   'import.progress': true,
+  'prompt.changed': true,
   'shell.navigate': true,
 };
 

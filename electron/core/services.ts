@@ -39,6 +39,7 @@ import { createRecurrences, type Recurrences } from '../schedule/recurrences.ts'
 import { createSchedule, type Schedule } from '../schedule/schedule.ts';
 import { createTriage, type Triage } from '../schedule/triage.ts';
 import { createSettings, type Settings } from '../settings/settings.ts';
+import type { Prompts } from '../studio/prompts.ts';
 import type { SecretStore } from '../vault/secret-store.ts';
 import type { Ports } from './ports.ts';
 
@@ -83,6 +84,8 @@ export interface Services {
   demo: Demo;
   /** Tables of posts: read when they are first asked for. */
   imports(): Promise<Imports>;
+  /** Prompts as data: read when they are first asked for. */
+  prompts(): Promise<Prompts>;
   /** What a crash left of an import is put right. */
   recoverImports(): void;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
@@ -193,6 +196,15 @@ export function createServices(
       },
     });
   };
+  let prompts: Promise<Prompts> | null = null;
+  const openPrompts = async (): Promise<Prompts> => {
+    const { createPrompts } = await import('../studio/prompts.ts');
+    return createPrompts({
+      ...{ database, bus, clock, clients, posts },
+      zone: profiles.timeZone,
+      networksOf: (clientId) => accounts.list(clientId).map(({ network }) => network),
+    });
+  };
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
@@ -230,6 +242,10 @@ export function createServices(
     imports: () => {
       imports ??= openImports();
       return imports;
+    },
+    prompts: () => {
+      prompts ??= openPrompts();
+      return prompts;
     },
     recoverImports: () =>
       void setTimeout(async () => {

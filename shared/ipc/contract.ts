@@ -21,6 +21,7 @@ import { postVersionRoutes } from './post-versions.ts';
 import { postRoutes } from './posts.ts';
 import { practiceRoutes } from './practice.ts';
 import { profileRoutes } from './profiles.ts';
+import { promptRoutes } from './prompts.ts';
 import { qualityRoutes } from './quality.ts';
 import { queueRoutes } from './queue.ts';
 import { relayRoutes } from './relay.ts';
@@ -59,6 +60,7 @@ export const contract = {
   ...practiceRoutes,
   ...importRoutes,
   ...qualityRoutes,
+  ...promptRoutes,
 };
 
 export type Contract = typeof contract;
