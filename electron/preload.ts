@@ -26,6 +26,7 @@ const EVENTS: Record<EventName, true> = {
   'runner.changed': true,
   'demo.progress': true,
   'import.progress': true,
+  'prompt.changed': true,
   'ai.delta': true,
   'ai.changed': true,
   'studio.step': true,

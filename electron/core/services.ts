@@ -39,6 +39,7 @@ import { createRecurrences, type Recurrences } from '../schedule/recurrences.ts'
 import { createSchedule, type Schedule } from '../schedule/schedule.ts';
 import { createTriage, type Triage } from '../schedule/triage.ts';
 import { createSettings, type Settings } from '../settings/settings.ts';
+import type { Prompts } from '../studio/prompts.ts';
 import type { Studio } from '../studio/studio.ts';
 import type { SecretStore } from '../vault/secret-store.ts';
 import { createLazyAi, type LazyAi } from './ai.ts';
@@ -85,6 +86,8 @@ export interface Services {
   demo: Demo;
   /** Tables of posts: read when they are first asked for. */
   imports(): Promise<Imports>;
+  /** Prompts as data: read when they are first asked for. */
+  prompts(): Promise<Prompts>;
   /** Language models: read when they are first asked for. */
   ai: LazyAi;
   /** Help with writing: read when it is first asked for. */
@@ -199,15 +202,25 @@ export function createServices(
       },
     });
   };
+  let prompts: Promise<Prompts> | null = null;
+  const openPrompts = async (): Promise<Prompts> => {
+    const { createPrompts } = await import('../studio/prompts.ts');
+    return createPrompts({
+      ...{ database, bus, clock, clients, posts },
+      zone: profiles.timeZone,
+      networksOf: (clientId) => accounts.list(clientId).map(({ network }) => network),
+    });
+  };
   const ai = createLazyAi(ports, { database, bus, secrets, zone: profiles.timeZone });
   let studio: Promise<Studio> | null = null;
   const openStudio = async (): Promise<Studio> => {
-    const [{ createStudio }, opened, prompts] = await Promise.all([
+    prompts ??= openPrompts();
+    const [{ createStudio }, opened, written] = await Promise.all([
       import('../studio/studio.ts'),
       ai.open(),
-      openPrompts(),
+      prompts,
     ]);
-    return createStudio({ ai: opened, prompts, accounts, media, bus });
+    return createStudio({ ai: opened, prompts: written, accounts, media, bus });
   };
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
@@ -251,6 +264,10 @@ export function createServices(
     imports: () => {
       imports ??= openImports();
       return imports;
+    },
+    prompts: () => {
+      prompts ??= openPrompts();
+      return prompts;
     },
     recoverImports: () =>
       void setTimeout(async () => {

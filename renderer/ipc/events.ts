@@ -38,6 +38,7 @@ export const staleAfter: {
     ['queue'],
     ['dashboard'],
     ['quality'],
+    routeKey('prompts.preview'),
     routeKey('posts.search'),
     routeKey('posts.check'),
   ],
@@ -97,6 +98,7 @@ export const staleAfter: {
   'runner.changed': () => [routeKey('app.status'), ['queue']],
   'demo.progress': () => [],
   'import.progress': () => [],
+  'prompt.changed': () => [['prompts']],
   // Whoever shows a request as it is written listens by itself.
   'ai.delta': () => [],
   'studio.step': () => [],

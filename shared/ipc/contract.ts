@@ -23,6 +23,7 @@ import { postVersionRoutes } from './post-versions.ts';
 import { postRoutes } from './posts.ts';
 import { practiceRoutes } from './practice.ts';
 import { profileRoutes } from './profiles.ts';
+import { promptRoutes } from './prompts.ts';
 import { qualityRoutes } from './quality.ts';
 import { queueRoutes } from './queue.ts';
 import { relayRoutes } from './relay.ts';
@@ -65,6 +66,7 @@ export const contract = {
   ...aiUsageRoutes,
   ...studioRoutes,
   ...qualityRoutes,
+  ...promptRoutes,
 };
 
 export type Contract = typeof contract;

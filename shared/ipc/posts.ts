@@ -192,7 +192,13 @@ export const postRoutes = {
   'posts.create': route(() => ({
     summary:
       'Saves a new draft. The id may be chosen by the caller (UUIDv7), so that a repeated save is one draft.',
-    input: z.strictObject({ id: id.optional(), clientId: id, ...content, byAi: byAi.default(false), by }),
+    input: z.strictObject({
+      id: id.optional(),
+      clientId: id,
+      ...content,
+      byAi: byAi.default(false),
+      by,
+    }),
     output: post,
     errors: ['not_found', 'wrong_client', 'id_taken'],
     requires: 'edit',

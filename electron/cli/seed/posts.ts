@@ -60,7 +60,6 @@ export function plantPosts(
       clientId: client.id,
       status,
       text,
-      byAi: false,
       threading: 'off',
       firstComment: '',
       category: '',

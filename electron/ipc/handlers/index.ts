@@ -21,6 +21,7 @@ import { postVersionsHandlers } from './post-versions.ts';
 import { postsHandlers } from './posts.ts';
 import { practiceHandlers } from './practice.ts';
 import { profilesHandlers } from './profiles.ts';
+import { promptsHandlers } from './prompts.ts';
 import { qualityHandlers } from './quality.ts';
 import { queueHandlers } from './queue.ts';
 import { relayHandlers } from './relay.ts';
@@ -61,6 +62,7 @@ const merged = {
   ...aiHandlers,
   ...studioHandlers,
   ...qualityHandlers,
+  ...promptsHandlers,
 };
 
 /** Every other route of the contract: a missing or a surplus handler does not compile. */

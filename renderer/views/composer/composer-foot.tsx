@@ -159,7 +159,7 @@ export function ComposerFoot({
       />
       <QualityChip
         {...{ postId, clientId, messages, accounts }}
-        fallback={<span className="h-8 w-14 shrink-0" />}
+        fallback={<span className="h-8 w-14 shrink-0 max-wide:group-has-[[data-queue]]/foot:w-8" />}
       />
       <PracticeChip note={checks.practice} />
       <CostNote messages={messages} />

@@ -1,4 +1,4 @@
-import type { PromptFeature } from './variables.ts';
+import type { PromptFeature } from './features.ts';
 
 /** How each feature is answered: what reads the answer relies on it, so that no template can change it. */
 const SHAPES: Readonly<Record<PromptFeature, string>> = {

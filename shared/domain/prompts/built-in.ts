@@ -1,5 +1,5 @@
+import type { PromptFeature } from './features.ts';
 import type { PromptText } from './template.ts';
-import type { PromptFeature } from './variables.ts';
 
 /** What all of them begin with. */
 const WRITER = `You help a freelancer who looks after the social media of {{client}}. You write drafts; a person reads each of them before anything goes out.

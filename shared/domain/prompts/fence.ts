@@ -6,6 +6,9 @@ const TURNS = /[\u202a-\u202e\u2066-\u2069]/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
+/** Halves of characters become the sign for what can’t be read: no service takes them. */
+export const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, '\ufffd');
+
 const marks = (marker: string) => ({ begin: `[[DATA ${marker}`, end: `[[END ${marker}]]` });
 
 /**
@@ -14,8 +17,7 @@ const marks = (marker: string) => ({ begin: `[[DATA ${marker}`, end: `[[END ${ma
  */
 export function fenced(name: string, words: string, marker: string): string {
   const { begin, end } = marks(marker);
-  const clean = words
-    .toWellFormed()
+  const clean = wellFormed(words)
     .replace(/\r\n?/g, '\n')
     .replace(HIDDEN_LETTERS, '')
     .replace(TURNS, '')

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../ipc/route.ts';
-import { fenced, fenceRule } from './fence.ts';
+import { fenced, fenceRule, wellFormed } from './fence.ts';
 import type { PromptValue, PromptValues, PromptVariable } from './variables.ts';
 
 /** What a version of a prompt says. */
@@ -161,11 +161,11 @@ function written(
   if (type === 'data') return fenced(name, value, marker);
   return type === 'line'
     ? oneLine(value, marker)
-    : value.toWellFormed().replaceAll(marker, '…').trim();
+    : wellFormed(value).replaceAll(marker, '…').trim();
 }
 
 const oneLine = (value: string, marker: string): string =>
-  [...value.toWellFormed().replaceAll(marker, '…').replace(/\s+/gu, ' ').trim()]
+  [...wellFormed(value).replaceAll(marker, '…').replace(/\s+/gu, ' ').trim()]
     .slice(0, LONGEST_LINE)
     .join('');
 

@@ -1,7 +1,4 @@
-import type { AiFeature } from '../ai.ts';
-
-/** What has prompts: the test of a connection has none. */
-export type PromptFeature = Exclude<AiFeature, 'test'>;
+import type { PromptFeature } from './features.ts';
 
 /**
  * What may stand in a variable. `line`: one line. `text`: several. `list`: one thing a line. `number`: a whole one.
@@ -125,7 +122,6 @@ export const PROMPT_VARIABLES: Readonly<Record<PromptFeature, readonly PromptVar
     ...[NETWORK, CLIENT, VOICE, LANGUAGE],
   ],
 };
-export const PROMPT_FEATURES = Object.keys(PROMPT_VARIABLES) as readonly PromptFeature[];
 
 export type PromptValue = string | number | readonly string[];
 export type PromptValues = Readonly<Record<string, PromptValue | undefined>>;

@@ -1,4 +1,5 @@
 import type { BrandVoice } from '../brand-voice.ts';
+import { wellFormed } from './fence.ts';
 
 /** An example of how a client sounds is no longer than this, in characters. */
 const LONGEST_EXAMPLE = 600;
@@ -25,7 +26,7 @@ export function voiceText(voice: BrandVoice | null, examples: readonly string[])
 }
 
 const plain = (text: string): string => {
-  const line = [...text.toWellFormed().replace(/\s+/gu, ' ').trim()];
+  const line = [...wellFormed(text).replace(/\s+/gu, ' ').trim()];
   return line.length > LONGEST_EXAMPLE
     ? `${line.slice(0, LONGEST_EXAMPLE).join('')}…`
     : line.join('');

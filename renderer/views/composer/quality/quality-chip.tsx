@@ -11,6 +11,14 @@ import type { DraftMessage } from '../draft-messages.ts';
 import { lowest, type Rated } from './rate.ts';
 import { useQuality } from './use-quality.ts';
 
+const CHIP = 'min-w-14 gap-1.5 px-2 max-wide:group-has-[[data-queue]]/foot:min-w-8';
+const TONES = {
+  Strong: 'text-published',
+  Good: 'text-muted',
+  Fair: 'text-muted',
+  Weak: 'text-attention',
+} as const;
+
 interface QualityChipProps {
   postId: string;
   clientId: string;
@@ -31,7 +39,7 @@ export function QualityChip({ postId, clientId, messages, accounts }: QualityChi
       className="w-88 p-1.5"
       onOpenChange={() => setChosen(null)}
       trigger={
-        <Button tone="ghost" className="min-w-14 gap-1.5 px-2" disabled={low === null}>
+        <Button tone="ghost" className={CHIP} disabled={low === null}>
           <span className="sr-only">
             {low
               ? `Writing: ${low.score} of 100, ${qualityWord(low.score).toLowerCase()}`
@@ -40,9 +48,13 @@ export function QualityChip({ postId, clientId, messages, accounts }: QualityChi
           <Gauge
             size={16}
             aria-hidden
-            className={cx(low && low.score < 50 ? 'text-attention' : 'text-muted')}
+            className={cx('shrink-0', low ? TONES[qualityWord(low.score)] : 'text-muted')}
           />
-          <span aria-hidden className="font-normal tabular-nums">
+          {/* Beside the queue there is no room for it in a small window. */}
+          <span
+            aria-hidden
+            className="font-normal tabular-nums max-wide:group-has-[[data-queue]]/foot:hidden"
+          >
             {low?.score ?? '–'}
           </span>
         </Button>

@@ -4,6 +4,7 @@ import { AI_FEATURES } from '../../../../../shared/domain/ai.ts';
 import { NETWORKS } from '../../../../../shared/domain/networks/index.ts';
 import { answerShape } from '../../../../../shared/domain/prompts/answers.ts';
 import { BUILT_IN_PROMPTS } from '../../../../../shared/domain/prompts/built-in.ts';
+import { PROMPT_FEATURES } from '../../../../../shared/domain/prompts/features.ts';
 import { fenced } from '../../../../../shared/domain/prompts/fence.ts';
 import { limitsText } from '../../../../../shared/domain/prompts/limits.ts';
 import {
@@ -14,7 +15,6 @@ import {
   variablesIn,
 } from '../../../../../shared/domain/prompts/template.ts';
 import {
-  PROMPT_FEATURES,
   PROMPT_VARIABLES,
   type PromptVariable,
 } from '../../../../../shared/domain/prompts/variables.ts';
