@@ -21,7 +21,7 @@ function unescaped(raw: string): string {
     isEscaped(raw, at) ? tail : '',
   );
   try {
-    return JSON.parse(`"${whole.replace(/\s/g, ' ')}"`) as string;
+    return JSON.parse(`"${whole.replace(/[\n\r\t]/g, ' ')}"`) as string;
   } catch {
     return whole;
   }
