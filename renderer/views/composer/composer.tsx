@@ -1,22 +1,21 @@
-import { Eye, EyeOff, History, Sparkles } from 'lucide-react';
+import { Eye, EyeOff, History } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Finding } from '../../../shared/domain/preflight.ts';
 import type { Account, Client, Post } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
-import { useCommands } from '../../app/commands.ts';
 import { onDemand } from '../../app/on-demand.tsx';
 import { useGo } from '../../app/place.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { Sheet } from '../../ui/sheet.tsx';
-import { Tooltip } from '../../ui/tooltip.tsx';
 import { useEvent } from '../../ui/use-event.ts';
 import { dayAt, dayText } from '../calendar/time.ts';
 import type { LibraryKindOf } from '../library/use-library.ts';
 import { useOnlyAccount } from './account-choice.ts';
 import { AccountPicker } from './account-picker.tsx';
+import { AiPanel, HelpButton, useHelp } from './ai/help.tsx';
 import { ApprovalNote } from './approval-note.tsx';
 import { ClientChoice, clientTint } from './client-choice.tsx';
 import { useCloseGuard } from './close-guard.tsx';
@@ -44,7 +43,6 @@ import { Writing } from './writing.tsx';
 const HistorySheet = onDemand(
   async () => (await import('./history/history-sheet.tsx')).HistorySheet,
 );
-const AiPanel = onDemand(async () => (await import('./ai/ai-panel.tsx')).AiPanel);
 const StaleDialog = onDemand(async () => (await import('./stale-dialog.tsx')).StaleDialog);
 
 // A key in the text draws none of these: what they show is of the settled draft.
@@ -96,13 +94,13 @@ export function Composer({
   const merge = useMerge({ postId, clientId, save, autosave, current, takeTheirs, change });
   const restore = useRestore({ postId, autosave, takeTheirs });
   const [showsPreview, setShowsPreview] = useState(false);
-  const [helps, setHelps] = useState(false);
   const [asksForComment, setAsksForComment] = useState(false);
   const [showsHistory, setShowsHistory] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
   /** Where words are inserted: the text, or the first comment where that was written in last. */
   const field = useRef<HTMLTextAreaElement>(null);
   const slash = useSlash();
+  const help = useHelp(input);
 
   useEffect(() => {
     // After the sheet has put the focus on its first control.
@@ -116,22 +114,6 @@ export function Composer({
   const hasComment = asksForComment || draft.firstComment !== '';
   const hasVersions = draft.targets.length > 1 || draft.targets.some((one) => one.text !== null);
 
-  const toggleHelp = useEvent(() => {
-    // What is hidden takes no focus.
-    flushSync(() => setHelps(!helps));
-    if (helps) input.current?.focus();
-  });
-  useCommands([
-    {
-      id: 'composer.ai',
-      label: 'Write with AI',
-      group: 'This view',
-      keys: ['mod+j'],
-      overDialogs: true,
-      notInPalette: true,
-      run: toggleHelp,
-    },
-  ]);
   const onFiles = useEvent((files: File[]) => void take(files));
   const onToggle = useEvent((id: string) => change((before) => toggleTarget(before, id)));
   const toFinding = useEvent((finding: Finding) => {
@@ -224,7 +206,7 @@ export function Composer({
           }}
           className={cx(
             'min-w-0 flex-1 flex-col low:overflow-y-auto',
-            showsPreview || helps ? 'hidden wide:flex' : 'flex',
+            showsPreview || help.isOpen ? 'hidden wide:flex' : 'flex',
           )}
         >
           <div
@@ -302,17 +284,7 @@ export function Composer({
               disabled={!desk.mayWrite}
               onTemplate={startFrom}
             />
-            <Tooltip label="Write with AI" keys={['mod', 'j']} side="top">
-              <Button
-                tone="ghost"
-                size="compact"
-                aria-pressed={helps}
-                icon={<Sparkles size={16} className="text-muted" />}
-                onClick={toggleHelp}
-              >
-                AI
-              </Button>
-            </Tooltip>
+            <HelpButton {...help} />
             {!hasComment && (
               <AddFirstComment
                 messages={messages}
@@ -322,18 +294,17 @@ export function Composer({
             )}
           </ComposerBar>
         </DropZone>
-        {helps && (
+        {help.isOpen ? (
           <AiPanel
             {...{ clientId, accounts, open, input, current, change }}
             postId={post?.id ?? null}
             draft={settled}
             text={open === null ? settled.text : desk.text}
             mayWrite={desk.mayWrite}
-            onClose={toggleHelp}
+            onClose={help.toggle}
             fallback={<div className="min-w-0 flex-1 bg-sunken wide:w-100 wide:flex-none" />}
           />
-        )}
-        {!helps && (
+        ) : (
           <Pane
             draft={settled}
             messages={messages}

@@ -7,24 +7,13 @@ import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/class-names.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import type { Draft } from '../draft.ts';
+import type { AiPart } from './ai-part.ts';
 import { Generate } from './generate.tsx';
 import { Improve } from './improve.tsx';
 import { ForEvery, Hashtags, Translate } from './others.tsx';
 import { placesOf } from './place-text.ts';
 import { WhyNot } from './running.tsx';
-import { type Taking, useTaking } from './use-taking.ts';
-
-/** What each way of helping gets. */
-export interface AiPart {
-  base: { clientId: string; postId: string | null };
-  places: StudioPlace[];
-  /** Of the text that is open. */
-  place: StudioPlace;
-  /** The text that is open. */
-  text: string;
-  taking: Taking;
-  disabled: boolean;
-}
+import { useTaking } from './use-taking.ts';
 
 const PARTS: readonly { id: string; label: string; Part: ComponentType<AiPart> }[] = [
   { id: 'generate', label: 'Generate', Part: Generate },
@@ -33,6 +22,9 @@ const PARTS: readonly { id: string; label: string; Part: ComponentType<AiPart> }
   { id: 'translate', label: 'Translate', Part: Translate },
   { id: 'every', label: 'For every network', Part: ForEvery },
 ];
+
+/** What a person begins with. */
+const FIRST = '[data-shown] :is(textarea, button)';
 
 interface AiPanelProps {
   postId: string | null;
@@ -52,10 +44,13 @@ interface AiPanelProps {
 /** Help with writing, beside the text. What it makes is a proposal until the person takes it. */
 export function AiPanel(props: AiPanelProps) {
   const { postId, clientId, draft, accounts, open, text, mayWrite, input, current, change } = props;
-  const [shown, setShown] = useState(text.trim() === '' ? 'generate' : 'improve');
   const panel = useRef<HTMLElement>(null);
   const ready = useReady(clientId);
   const taking = useTaking({ accounts, open, input, current, change });
+  // The words that are written right now: `text` follows them in the pauses.
+  const [shown, setShown] = useState(() =>
+    taking.openText().trim() === '' ? 'generate' : 'improve',
+  );
   const places = placesOf(draft, accounts);
   const opened = accounts.find(({ id }) => id === open);
   const place: StudioPlace | undefined = opened
@@ -63,7 +58,7 @@ export function AiPanel(props: AiPanelProps) {
     : tightest(places, accounts);
 
   useEffect(() => {
-    const first = panel.current?.querySelector<HTMLElement>('textarea, [aria-pressed]');
+    const first = panel.current?.querySelector<HTMLElement>(FIRST);
     first?.focus();
   }, []);
 
@@ -112,7 +107,11 @@ export function AiPanel(props: AiPanelProps) {
         ) : (
           PARTS.map(({ id, Part }) => (
             // What was made stays while another one is looked at.
-            <div key={id} className={cx('flex-col gap-3', shown === id ? 'flex' : 'hidden')}>
+            <div
+              key={id}
+              data-shown={shown === id || undefined}
+              className={cx('flex-col gap-3', shown === id ? 'flex' : 'hidden')}
+            >
               <Part
                 base={{ clientId, postId }}
                 {...{ places, place, text, taking }}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Field, Input, Textarea } from '../../../ui/field.tsx';
 import { Switch } from '../../../ui/switch.tsx';
-import type { AiPart } from './ai-panel.tsx';
+import type { AiPart } from './ai-part.ts';
 import { Proposals } from './proposal.tsx';
 import { Running } from './running.tsx';
 import { useTask } from './use-task.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Field, Input } from '../../../ui/field.tsx';
 import { WordDiff } from '../word-diff.tsx';
-import type { AiPart } from './ai-panel.tsx';
+import type { AiPart } from './ai-part.ts';
 import { ProposalMarks } from './proposal.tsx';
 import { Running } from './running.tsx';
 import { useTask } from './use-task.ts';

@@ -47,7 +47,7 @@ interface ProposalProps {
 }
 
 /** One text to choose. */
-export function Proposal({ proposal, named, number, disabled, onUse }: ProposalProps) {
+function Proposal({ proposal, named, number, disabled, onUse }: ProposalProps) {
   const { network } = proposal.place;
   const { name } = NETWORKS[network];
   return (
