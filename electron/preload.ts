@@ -26,6 +26,10 @@ const EVENTS: Record<EventName, true> = {
   'runner.changed': true,
   'demo.progress': true,
   'import.progress': true,
+  'prompt.changed': true,
+  'ai.delta': true,
+  'ai.changed': true,
+  'studio.step': true,
   'shell.navigate': true,
 };
 

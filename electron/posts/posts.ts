@@ -15,6 +15,7 @@ import { createPostChanges } from './changes.ts';
 import { createChecking } from './checking.ts';
 import { createContent, type PostUpdate } from './content.ts';
 import { createDays } from './days.ts';
+import { createEarlierPosts } from './earlier.ts';
 import { createListing } from './listing.ts';
 import { createMany } from './many.ts';
 import { createPostNotes } from './notes.ts';
@@ -114,6 +115,7 @@ export function createPosts({
     check: checking.checkWithComputer,
     checkForPerson: checking.checkForPerson,
     compare: checking.compare,
+    earlier: createEarlierPosts({ database, clock }),
     create: content.create,
     update: (input: PostUpdate) => whole(content.update(input)),
     versions,

@@ -37,6 +37,8 @@ export const staleAfter: {
     ['triage'],
     ['queue'],
     ['dashboard'],
+    ['quality'],
+    routeKey('prompts.preview'),
     routeKey('posts.search'),
     routeKey('posts.check'),
   ],
@@ -56,7 +58,7 @@ export const staleAfter: {
   'authorisation.changed': ({ authorisationId }) => [
     routeKey('accounts.authorisation', { id: authorisationId }),
   ],
-  'post.changed': ({ postId }) => [
+  'post.changed': ({ postId, status }) => [
     routeKey('posts.get', { id: postId }),
     routeKey('posts.check', { id: postId }),
     routeKey('posts.versions', { id: postId }),
@@ -72,6 +74,8 @@ export const staleAfter: {
     ['dashboard'],
     routeKey('approvals.pack'),
     routeKey('approvals.reopened'),
+    // Only what went out is repeated.
+    ...(status === 'published' ? [['quality']] : []),
   ],
   'approval.changed': () => [['approvals'], ['dashboard']],
   'postNote.changed': ({ postId }) => [
@@ -94,6 +98,20 @@ export const staleAfter: {
   'runner.changed': () => [routeKey('app.status'), ['queue']],
   'demo.progress': () => [],
   'import.progress': () => [],
+  'prompt.changed': () => [['prompts']],
+  // Whoever shows a request as it is written listens by itself.
+  'ai.delta': () => [],
+  'studio.step': () => [],
+  'ai.changed': ({ requestId }) =>
+    requestId === null
+      ? [['ai'], routeKey('dashboard.figures')]
+      : [
+          routeKey('ai.request', { id: requestId }),
+          routeKey('ai.requests'),
+          routeKey('ai.usage'),
+          routeKey('ai.budgets'),
+          routeKey('dashboard.figures'),
+        ],
   'shell.navigate': () => [],
 };
 

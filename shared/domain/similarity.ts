@@ -33,17 +33,35 @@ export function similarity(one: ReadonlySet<string>, other: ReadonlySet<string>)
 /** From here on two texts say the same to a reader, and to a network that refuses repeats. */
 const NEARLY_THE_SAME = 0.7;
 
-/** Compares one text with many: what is too short or too long to be alike costs nothing. */
-export function likeness(text: string): (other: string) => 'same' | 'near' | null {
+/** A text that is compared more than once: its words and their runs are looked for only then, and once. */
+export interface Compared {
+  words: string;
+  shingles(): ReadonlySet<string>;
+}
+
+export function compared(text: string): Compared {
   const words = comparable(text);
-  const shingles = shinglesOf(words);
+  let shingles: ReadonlySet<string> | null = null;
+  return {
+    words,
+    shingles() {
+      shingles ??= shinglesOf(words);
+      return shingles;
+    },
+  };
+}
+
+/** Compares one text with many: what is too short or too long to be alike costs nothing. */
+export function likeness(text: string): (other: string | Compared) => 'same' | 'near' | null {
+  const mine = compared(text);
   return (other) => {
-    const others = comparable(other);
-    if (words === '' || others === '') return null;
-    if (words === others) return 'same';
-    const [short, long] = [words.length, others.length].sort((a, b) => a - b) as [number, number];
+    const theirs = typeof other === 'string' ? compared(other) : other;
+    if (mine.words === '' || theirs.words === '') return null;
+    if (mine.words === theirs.words) return 'same';
+    const lengths = [mine.words.length, theirs.words.length].sort((a, b) => a - b);
+    const [short, long] = lengths as [number, number];
     if (short < LEAST || short / long < NEARLY_THE_SAME / 2) return null;
-    return similarity(shingles, shinglesOf(others)) >= NEARLY_THE_SAME ? 'near' : null;
+    return similarity(mine.shingles(), theirs.shingles()) >= NEARLY_THE_SAME ? 'near' : null;
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROMPT_FEATURES } from '../domain/prompts/features.ts';
 import { workspaceState } from './app.ts';
 import { authorisationState } from './authorisation.ts';
 import { epochMs, id } from './fields.ts';
@@ -55,6 +56,18 @@ export const events = {
     done: z.int().min(0),
     total: z.int().min(0),
   }),
+  /** A prompt has a new version, uses another one, or other examples. */
+  'prompt.changed': z.strictObject({ feature: z.enum(PROMPT_FEATURES) }),
+  /** Words of a request as they come. */
+  'ai.delta': z.strictObject({ requestId: id, text: z.string() }),
+  /** A task of the studio asks for something: its words come as `ai.delta` of that request. */
+  'studio.step': z.strictObject({
+    taskId: id,
+    requestId: id,
+    step: z.enum(['writing', 'putting_right', 'shortening']),
+  }),
+  /** A request is further on; null where a connection or a budget is other than it was. */
+  'ai.changed': z.strictObject({ requestId: id.nullable() }),
   /** The shell asks the renderer to go somewhere (tray, menu, a clicked notification). */
   'shell.navigate': z.strictObject({ to: z.string().max(200) }),
 };

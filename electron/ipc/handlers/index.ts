@@ -1,5 +1,6 @@
 import type { CoreHandlers, CoreRoute, Handler, ServiceRoute } from '../handler.ts';
 import { accountsHandlers } from './accounts.ts';
+import { aiHandlers } from './ai.ts';
 import { appHandlers } from './app.ts';
 import { approvalsHandlers } from './approvals.ts';
 import { authorisationHandlers } from './authorisation.ts';
@@ -20,10 +21,13 @@ import { postVersionsHandlers } from './post-versions.ts';
 import { postsHandlers } from './posts.ts';
 import { practiceHandlers } from './practice.ts';
 import { profilesHandlers } from './profiles.ts';
+import { promptsHandlers } from './prompts.ts';
+import { qualityHandlers } from './quality.ts';
 import { queueHandlers } from './queue.ts';
 import { relayHandlers } from './relay.ts';
 import { scheduleHandlers } from './schedule.ts';
 import { settingsHandlers } from './settings.ts';
+import { studioHandlers } from './studio.ts';
 import { workHandlers } from './work.ts';
 
 /** Answered whatever the state of the workspace. */
@@ -55,6 +59,10 @@ const merged = {
   ...offboardingHandlers,
   ...practiceHandlers,
   ...importsHandlers,
+  ...aiHandlers,
+  ...studioHandlers,
+  ...qualityHandlers,
+  ...promptsHandlers,
 };
 
 /** Every other route of the contract: a missing or a surplus handler does not compile. */

@@ -2,9 +2,10 @@ import { Save, Send } from 'lucide-react';
 import { useState } from 'react';
 import type { Finding } from '../../../shared/domain/preflight.ts';
 import { resolveWallTime } from '../../../shared/domain/wall-time.ts';
-import type { Post } from '../../../shared/ipc/views.ts';
+import type { Account, Post } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useCommands } from '../../app/commands.ts';
+import { onDemand } from '../../app/on-demand.tsx';
 import { useComposer } from '../../app/place.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { Button } from '../../ui/button.tsx';
@@ -30,9 +31,13 @@ import type { When } from './use-when.ts';
 import { WhenPicker } from './when-picker.tsx';
 import { useWrongClientGuard } from './wrong-client.tsx';
 
+// Advice that nothing waits for: its rules come once the rest is there.
+const QualityChip = onDemand(async () => (await import('./quality/quality-chip.tsx')).QualityChip);
+
 interface ComposerFootProps {
   postId: string;
   clientId: string;
+  accounts: readonly Account[];
   post: Post | null;
   draft: Draft;
   when: When;
@@ -51,6 +56,7 @@ interface ComposerFootProps {
 export function ComposerFoot({
   postId,
   clientId,
+  accounts,
   post,
   draft,
   when,
@@ -150,6 +156,10 @@ export function ComposerFoot({
         open={showsChecks}
         onOpenChange={setShowsChecks}
         onFinding={onFinding}
+      />
+      <QualityChip
+        {...{ postId, clientId, messages, accounts }}
+        fallback={<span className="h-8 w-14 shrink-0 max-wide:group-has-[[data-queue]]/foot:w-8" />}
       />
       <PracticeChip note={checks.practice} />
       <CostNote messages={messages} />
