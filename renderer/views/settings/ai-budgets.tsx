@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { AiBudget } from '../../../shared/ipc/views.ts';
-import { dollarsOf, formatCost, microDollarsIn } from '../../app/ai-cost.ts';
+import { dollarsOf, formatSum, microDollarsIn } from '../../app/ai-cost.ts';
 import { call, sentenceOf } from '../../ipc/client.ts';
 import { useClients, useRoute } from '../../ipc/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -61,7 +61,7 @@ export function AiBudgets() {
             label={`Budget · ${nameOf(budget.clientId)}`}
             hint={
               <span className={TONES[budget.standing]}>
-                {formatCost(budget.spentCost)} of {formatCost(budget.cost ?? 0)} this month
+                {formatSum(budget.spentCost)} of {formatSum(budget.cost ?? 0)} this month
                 {WORDS[budget.standing]}. {budget.stops ? 'Stops there.' : 'Only says so there.'}
               </span>
             }
