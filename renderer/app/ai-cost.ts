@@ -10,7 +10,7 @@ export function formatCost(cost: number, locale?: string): string {
 
 /** The same of a sum: what is below a cent is no more than that. */
 export const formatSum = (cost: number, locale?: string): string =>
-  cost > 0 && cost < 1e10 ? 'under 1¢' : formatCost(cost, locale);
+  cost > 0 && cost < 1e10 ? '< 1¢' : formatCost(cost, locale);
 
 /** Dollars as they are written, in millionths; null where it is no amount. */
 export function microDollarsIn(written: string): number | null {

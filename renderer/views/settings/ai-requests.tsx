@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AiRequest } from '../../../shared/ipc/views.ts';
 import { formatCost, formatSum } from '../../app/ai-cost.ts';
 import { AI_FEATURE_NAMES } from '../../app/ai-names.ts';
-import { useTimeStyle } from '../../app/preferences.ts';
+import { formatInstant, useTimeStyle } from '../../app/preferences.ts';
 import { sentenceOf } from '../../ipc/client.ts';
 import { useRoute, useRouteMutation } from '../../ipc/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -70,11 +70,10 @@ const STATES: Record<Exclude<AiRequest['state'], 'done'>, string> = {
   stopped: 'stopped by a budget',
 };
 
+const AT = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+
 function Line({ request, onShow }: { request: AiRequest; onShow: () => void }) {
-  const { locale, zone } = useTimeStyle();
-  const at = new Date(request.createdAt).toLocaleString(locale, {
-    ...{ timeZone: zone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
-  });
+  const at = formatInstant(request.createdAt, useTimeStyle(), AT);
   const tokens = request.tokensIn + request.tokensOut;
   return (
     <li className="flex min-h-8 items-center gap-3">
