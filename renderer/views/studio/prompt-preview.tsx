@@ -13,7 +13,7 @@ const PAUSE = 300;
 
 type From = RouteOutput<'prompts.preview'>['values'][number]['from'];
 const ORIGINS: readonly (readonly [From, string])[] = [
-  ['client', 'Of the client'],
+  ['client', 'Of the client and the day'],
   ['networks', 'Of its networks'],
   ['sample', 'Examples, until it is used'],
   ['nothing', 'Empty, so their lines are left out'],
@@ -72,8 +72,8 @@ export function PromptPreview({ prompt, text }: { prompt: Prompt; text: PromptTe
         </section>
       ))}
       <p className="text-small text-muted">
-        What somebody else wrote stands between marks that are new each time, and the model is told
-        never to follow it. How it has to answer is added by ClientNest.
+        What somebody else wrote stands between marks that are new each time, with the rule never to
+        follow it. How the model has to answer is added by ClientNest, too.
       </p>
     </div>
   );
