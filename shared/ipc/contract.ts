@@ -13,6 +13,7 @@ import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
 import { ideaRoutes } from './ideas.ts';
 import { importRoutes } from './imports.ts';
+import { inboxRoutes } from './inbox.ts';
 import { labelRoutes } from './labels.ts';
 import { libraryRoutes } from './library.ts';
 import { mediaRoutes } from './media.ts';
@@ -50,6 +51,7 @@ export const contract = {
   ...calendarRoutes,
   ...deliveryRoutes,
   ...engagementRoutes,
+  ...inboxRoutes,
   ...dashboardRoutes,
   ...scheduleRoutes,
   ...queueRoutes,

@@ -17,6 +17,7 @@ import type {
 import type { delivery, deliveryAttempt } from './deliveries.ts';
 import type { comment, engagement } from './engagement.ts';
 import type { idea } from './ideas.ts';
+import type { inboxItem, inboxReply } from './inbox.ts';
 import type { label } from './labels.ts';
 import type { libraryItem } from './library.ts';
 import type { media } from './media.ts';
@@ -41,6 +42,8 @@ export type MonthOfWork = z.output<typeof monthOfWork>;
 export type Account = z.output<typeof account>;
 export type Application = z.output<typeof application>;
 export type Authorisation = z.output<typeof authorisation>;
+export type InboxItem = z.output<typeof inboxItem>;
+export type InboxReply = z.output<typeof inboxReply>;
 export type Idea = z.output<typeof idea>;
 export type ApprovalPack = z.output<typeof approvalPack>;
 export type AnswersReading = z.output<typeof answersReading>;
