@@ -63,6 +63,7 @@ export function plantPosts(
       threading: 'off',
       firstComment: '',
       category: '',
+      byAi: false,
       heldAt: null,
       scheduledAt: slot?.at ?? null,
       wallTime: slot?.wallTime ?? null,
