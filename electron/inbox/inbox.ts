@@ -33,7 +33,6 @@ export function createInbox({ database, bus, clock, engagement }: InboxOptions) 
       listing,
       thread: createThreads(database, listing, engagement.replies),
       triage: createTriage({ database, clock }),
-      figures: createFigures({ database, clock }),
       clients: raw
         .prepare<[string], string>(
           `SELECT DISTINCT client_id FROM accounts WHERE id IN (SELECT account_id FROM inbox_items
@@ -41,6 +40,11 @@ export function createInbox({ database, bus, clock, engagement }: InboxOptions) 
         )
         .pluck(),
     };
+  };
+  let counting: ReturnType<typeof createFigures> | null = null;
+  const figures = () => {
+    counting ??= createFigures({ database, clock });
+    return counting;
   };
   const tools = () => {
     made ??= prepare();
@@ -80,9 +84,9 @@ export function createInbox({ database, bus, clock, engagement }: InboxOptions) 
     assignees: () => tools().listing.assignees(),
     counts(input: ParsedInput<'inbox.counts'>): RouteOutput<'inbox.counts'> {
       wake();
-      return tools().figures.counts(input);
+      return figures().counts(input);
     },
-    figures: (input: ParsedInput<'inbox.figures'>) => tools().figures.responses(input),
+    figures: (input: ParsedInput<'inbox.figures'>) => figures().responses(input),
     thread: (id: string) => tools().thread(id),
 
     triage(

@@ -1,5 +1,5 @@
 import { Layers, Plus, SquarePen, SquareUser } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { NavLink } from 'react-router';
 import type { Client } from '../../shared/ipc/views.ts';
 import { useClients, useInboxCounts, usePostCounts } from '../ipc/queries.ts';
@@ -10,12 +10,16 @@ import { cx } from '../ui/class-names.ts';
 import { Roving } from '../ui/roving.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
+import { atIdle } from './at-idle.ts';
 import { DemoBadge } from './demo-badge.tsx';
 import { Mark } from './mark.tsx';
 import { useClientFilter, useComposer, useGo, useOpenClient, usePlace } from './place.ts';
 import { RailFoot } from './rail-foot.tsx';
 import { ComposerSheet } from './routes.tsx';
 import { VIEWS, type ViewLink } from './views.ts';
+
+/** In ms. */
+const AFTER_START = 400;
 
 const ROW =
   'relative flex h-8 w-full items-center gap-2.5 rounded-control px-2.5 text-left text-muted transition-colors hover:bg-hover hover:text-ink aria-pressed:bg-pressed aria-pressed:font-medium aria-pressed:text-ink aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-ink focus-visible:-outline-offset-2';
@@ -230,7 +234,10 @@ function ViewRow({ view, collapsed }: { view: ViewLink; collapsed: boolean }) {
 /** What nobody has read yet, of the client that is shown; a dot where there is no room. */
 function Unread({ collapsed }: { collapsed: boolean }) {
   const { clientId } = useClientFilter();
-  const count = useInboxCounts(clientId).data?.unread ?? 0;
+  // Nothing of the start waits for it.
+  const [isLater, setLater] = useState(false);
+  useEffect(() => atIdle(() => setLater(true), AFTER_START), []);
+  const count = useInboxCounts(clientId, isLater).data?.unread ?? 0;
   if (count === 0) return null;
   return (
     <>

@@ -68,7 +68,7 @@ export function ListFoot({ clientId }: { clientId: string | null }) {
   const readAt = useInboxCounts(clientId).data?.readAt ?? null;
   const now = useNow();
   const words = figures.data ? pace(figures.data) : null;
-  const read = readAt === null ? null : (nearText(readAt, now) ?? 'days ago');
+  const read = readAt === null ? null : (nearText(Math.min(readAt, now), now) ?? 'days ago');
   if (words === null && read === null) return null;
   return (
     <p className="flex h-8 shrink-0 items-center gap-2 border-t border-hairline px-4 text-caption text-muted">

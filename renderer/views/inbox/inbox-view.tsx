@@ -14,6 +14,7 @@ import { InboxEmpty } from './inbox-empty.tsx';
 import { InboxList, ROW_HEIGHT } from './inbox-list.tsx';
 import { CheckButton, ListFoot } from './inbox-tools.tsx';
 import { ListHead } from './list-head.tsx';
+import { nameOf } from './name-of.ts';
 import { ThreadPane } from './thread-pane.tsx';
 import { type InboxFilter, useInbox } from './use-inbox.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
@@ -114,7 +115,13 @@ function Desk({ clientId, filter, narrow, isNew }: DeskProps) {
     return () => window.clearTimeout(timer);
   }, [id, isUnread]);
 
-  const who = item ? item.author || `@${item.handle}` : '';
+  const isAnswering = item !== null;
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-answering', isAnswering);
+    return () => document.documentElement.removeAttribute('data-answering');
+  }, [isAnswering]);
+
+  const who = item ? item.author || nameOf(item) : '';
   const open = (which: 'snooze' | 'assign') => item && setMenu(which);
   const finish = () => {
     if (!item || item.state === 'done') return;

@@ -13,12 +13,10 @@ import { toast } from '../../ui/toast.tsx';
 import { insertText } from '../composer/insert-text.ts';
 import { useLibrary } from '../library/use-library.ts';
 import { useLibraryPlace } from '../library/use-library-place.ts';
+import { nameOf } from './name-of.ts';
 
 /** What was typed and not sent, by item: moving on and back loses nothing. */
 const drafts = new Map<string, string>();
-
-/** Words for an item that the person begins with, e.g. an answer that is to be sent again. */
-export const draftFor = (itemId: string, text: string) => drafts.set(itemId, text);
 
 interface ReplyBoxProps {
   item: InboxItem;
@@ -34,7 +32,7 @@ export function ReplyBox({ item, field, onSent, onLeave }: ReplyBoxProps) {
   const [text, setText] = useState(drafts.get(item.id) ?? '');
   const reply = useRouteMutation('inbox.reply');
   const lost = isFailure(reply.error, 'answer_lost');
-  const who = item.handle ? `@${item.handle}` : item.author;
+  const who = nameOf(item);
   const { name } = NETWORKS[item.network];
 
   useEffect(() => {
@@ -54,6 +52,10 @@ export function ReplyBox({ item, field, onSent, onLeave }: ReplyBoxProps) {
     reply.mutate(
       { id: item.id, text: words },
       {
+        onError: (error) => {
+          // It stands in the talk now, with the way on.
+          if (isFailure(error, 'answer_lost')) setText('');
+        },
         onSuccess: () => {
           drafts.delete(item.id);
           setText('');
@@ -83,8 +85,8 @@ export function ReplyBox({ item, field, onSent, onLeave }: ReplyBoxProps) {
         send();
       }}
     >
-      {reply.isError && (
-        <Notice tone={lost ? 'attention' : 'failed'} live className="mb-2">
+      {reply.isError && !lost && (
+        <Notice tone="failed" live className="mb-2">
           {sentenceOf(reply.error)}
         </Notice>
       )}
@@ -107,7 +109,7 @@ export function ReplyBox({ item, field, onSent, onLeave }: ReplyBoxProps) {
           disabled={!text.trim()}
           busy={reply.isPending}
         >
-          {lost ? 'Look for it, then send' : 'Send'}
+          Send
         </Button>
         <Kbd keys={['mod', 'enter']} hidden />
         <span className="flex-1" />

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { toast } from '../../ui/toast.tsx';
 import { whenText } from '../calendar/time.ts';
+import { nameOf } from './name-of.ts';
 
 interface TalkProps {
   talk: readonly InboxItem[];
@@ -46,14 +47,14 @@ export function Talk({ talk, replies, shownId, onSendAgain }: TalkProps) {
 }
 
 function Said({ item, isShown }: { item: InboxItem; isShown: boolean }) {
-  const { author, handle, ours, text, writtenAt, hidden, goneAt, likes } = item;
+  const { author, ours, text, writtenAt, hidden, goneAt, likes } = item;
   const style = useTimeStyle();
   const now = useNow();
   return (
     <>
       <p className="mb-1 flex flex-wrap items-center gap-x-2 px-1 text-small text-muted">
-        <span className="font-medium text-ink">{ours ? 'You' : author || `@${handle}`}</span>
-        {!ours && handle && author !== handle && <span>@{handle}</span>}
+        <span className="font-medium text-ink">{ours ? 'You' : author || nameOf(item)}</span>
+        {!ours && author && nameOf(item) !== author && <span>{nameOf(item)}</span>}
         <span className="tabular-nums">{whenText(writtenAt, now, style)}</span>
         {likes !== null && likes > 0 && (
           <span className="tabular-nums">
@@ -97,7 +98,10 @@ function Unsent({ reply, onSendAgain }: { reply: InboxReply; onSendAgain: () => 
     if (!answer.ok) toast.failed(answer.error.message);
   }
   return (
-    <div className="max-w-full rounded-card border border-dashed border-faint px-3 py-2">
+    <div
+      role="status"
+      className="max-w-full rounded-card border border-dashed border-faint px-3 py-2"
+    >
       <p className="mb-1 flex items-center gap-1.5 text-small font-medium text-attention">
         <TriangleAlert size={14} aria-hidden />
         {WORDS[state]}

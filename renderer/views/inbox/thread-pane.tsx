@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { toast } from '../../ui/toast.tsx';
 import type { ClientLook } from '../calendar/client-looks.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { nameOf } from './name-of.ts';
 import { PostBeside, PostLine } from './post-beside.tsx';
 import { ReplyBox } from './reply-box.tsx';
 import { Talk } from './talk.tsx';
@@ -98,11 +99,10 @@ export function ThreadPane({ item, client, actions, field }: ThreadPaneProps) {
 }
 
 function ThreadBar({ item, actions }: { item: InboxItem; actions: ThreadActions }) {
-  const who = item.author || `@${item.handle}`;
   return (
     <header className="flex h-11 shrink-0 items-center gap-1 border-b border-hairline pr-2 pl-4">
       <NetworkGlyph network={item.network} className="text-muted" said />
-      <h2 className="min-w-0 flex-1 truncate pl-1 font-semibold">{who}</h2>
+      <h2 className="min-w-0 flex-1 truncate pl-1 font-semibold">{item.author || nameOf(item)}</h2>
       {item.state === 'done' ? (
         <Button size="compact" icon={<RotateCcw size={14} />} onClick={actions.reopen}>
           Open again
@@ -122,7 +122,7 @@ function ThreadBar({ item, actions }: { item: InboxItem; actions: ThreadActions 
 function MoreMenu({ item, onUnread }: { item: InboxItem; onUnread: () => void }) {
   const { name, comments } = NETWORKS[item.network];
   const { id, hidden, link } = item;
-  const who = item.handle ? `@${item.handle}` : item.author;
+  const who = nameOf(item);
 
   async function setHidden(next: boolean) {
     const answer = await ask('inbox.setHidden', { id, hidden: next });
