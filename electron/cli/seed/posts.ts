@@ -65,7 +65,6 @@ export function plantPosts(
       category: '',
       byAi: false,
       heldAt: null,
-      byAi: false,
       scheduledAt: slot?.at ?? null,
       wallTime: slot?.wallTime ?? null,
       zone: slot ? plan.zone : null,
