@@ -1,6 +1,6 @@
 import type OpenAI from 'openai';
 import type { CountedBy, TokenCount } from '../../shared/domain/ai.ts';
-import { estimateSent, estimateTokens } from '../../shared/domain/ai-tokens.ts';
+import { estimateSent, tokensIn } from '../../shared/domain/ai-tokens.ts';
 import { retryAfterOf } from '../platforms/rate-limits.ts';
 import type { AiCall } from './call.ts';
 import {
@@ -41,12 +41,14 @@ const MAX_CHARACTERS = 1_000_000;
 
 /** One call at a time of OpenAI's protocol, streamed. Nothing is tried twice in here, and nothing is thrown. */
 export function createClient({ version, now, fetch: reach = fetch, patience }: ClientOptions) {
-  async function open(
+  // Read with the first request: the start of the application does without.
+  const load = async () => (await import('openai')).default;
+
+  function open(
+    Client: typeof OpenAI,
     { baseUrl, key }: Pick<AiCall, 'baseUrl' | 'key'>,
     send: typeof fetch,
-  ): Promise<OpenAI> {
-    // Read with the first request: the start of the application does without.
-    const { default: Client } = await import('openai');
+  ): OpenAI {
     return new Client({
       ...{ baseURL: baseUrl, apiKey: key ?? 'none', organization: null, project: null },
       ...{ webhookSecret: null, maxRetries: 0, timeout: 900_000, logLevel: 'off' },
@@ -81,11 +83,13 @@ export function createClient({ version, now, fetch: reach = fetch, patience }: C
       }: {
         signal: AbortSignal;
         onStart: () => void;
-        onPiece: (piece: string, text: string) => boolean;
+        /** Thoughts come as an empty piece: they are billed. `out` is about what came so far, in tokens. */
+        onPiece: (piece: string, text: string, out: number) => boolean;
       },
     ): Promise<AiAnswer> {
+      const Client = await load();
       const watch = createWatch(call.baseUrl, signal, patience);
-      const came = { text: '', unseen: 0, usage: null as TokenCount | null, finish: '' };
+      const came = { text: '', out: 0, usage: null as TokenCount | null, finish: '' };
       let isAccepted = false;
       let isEnded = false;
       let isRunaway = false;
@@ -98,7 +102,7 @@ export function createClient({ version, now, fetch: reach = fetch, patience }: C
           : isAccepted
             ? {
                 ...{ in: estimateSent(call.messages), cached: 0 },
-                ...{ out: estimateTokens(came.text) + came.unseen, by: 'estimate' as const },
+                ...{ out: Math.ceil(came.out), by: 'estimate' as const },
               }
             : null;
         const wasAborted = (signal.aborted || isEnded) && problem === null;
@@ -107,7 +111,8 @@ export function createClient({ version, now, fetch: reach = fetch, patience }: C
       };
 
       try {
-        const client = await open(
+        const client = open(
+          Client,
           call,
           plain((response) => watch.through(response)),
         );
@@ -121,12 +126,10 @@ export function createClient({ version, now, fetch: reach = fetch, patience }: C
           if (!choice) continue;
           const { piece, unseen } = piecesOf(choice.delta);
           if (piece || unseen) {
-            if (came.text === '' && came.unseen === 0) onStart();
-            came.unseen += estimateTokens(unseen);
-          }
-          if (piece) {
+            if (came.out === 0) onStart();
+            came.out += tokensIn(piece) + tokensIn(unseen);
             came.text += piece;
-            if (!onPiece(piece, came.text)) {
+            if (!onPiece(piece, came.text, Math.ceil(came.out))) {
               isEnded = true;
               break;
             }
@@ -135,9 +138,7 @@ export function createClient({ version, now, fetch: reach = fetch, patience }: C
             came.finish = choice.finish_reason;
             watch.isOver();
           }
-          isRunaway =
-            came.text.length > MAX_CHARACTERS ||
-            (came.text.length > most && estimateTokens(came.text) > most);
+          isRunaway = came.text.length > MAX_CHARACTERS || came.out > most;
           if (isRunaway) break;
         }
       } catch (error) {
@@ -150,16 +151,18 @@ export function createClient({ version, now, fetch: reach = fetch, patience }: C
       if (signal.aborted || isEnded) return answer(null);
       if (watch.isStalled() && !came.finish) return answer(stalled(call, isAccepted));
       // Not even the beginning of an answer: a web page, say.
-      const hasBegun = came.text !== '' || came.unseen > 0;
+      const hasBegun = came.out > 0;
       if (!came.finish) return answer(hasBegun ? cut(call, null) : malformed(call));
       return answer(came.text.trim() === '' ? empty(call) : null);
     },
 
     /** Names of the models that an endpoint says it has. */
     async models(call: AiCall): Promise<string[] | AiProblem> {
+      const Client = await load();
       const watch = createWatch(call.baseUrl, new AbortController().signal, patience);
       try {
-        const client = await open(
+        const client = open(
+          Client,
           call,
           plain((response) => watch.through(response)),
         );

@@ -1,4 +1,4 @@
-import type { ConnectionRow } from './connections.ts';
+import { type ConnectionRow, costBy } from './connections.ts';
 import type { AiOutcome } from './outcome.ts';
 import { isOver, outcomeOf } from './outcome.ts';
 import type { RequestRow } from './requests.ts';
@@ -56,7 +56,10 @@ export function createQueue(options: QueueOptions) {
   function recover(): void {
     if (isRecovered) return;
     isRecovered = true;
-    requests.recover();
+    requests.recover(({ connectionId, model }, tokens) => {
+      const connection = connectionId === null ? null : connections.row(connectionId);
+      return connection ? costBy(connection, model, tokens) : 0;
+    });
   }
 
   /** Starts what may start. */

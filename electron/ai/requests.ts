@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { AiRequestState } from '../../shared/domain/ai.ts';
+import type { AiRequestState, TokenCount } from '../../shared/domain/ai.ts';
+import { estimateSent, estimateTokens } from '../../shared/domain/ai-tokens.ts';
 import type { ParsedInput, RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Clock } from '../clock.ts';
@@ -11,6 +12,8 @@ import type { AiMessage } from './call.ts';
 export type RequestRow = typeof aiRequests.$inferSelect;
 export type NewRequest = Omit<typeof aiRequests.$inferInsert, 'id' | 'state' | 'createdAt'>;
 export type Requests = ReturnType<typeof createRequests>;
+
+type Price = (request: RequestRow, tokens: TokenCount) => number;
 
 /** What is kept of what is sent. */
 export interface Payload {
@@ -70,16 +73,27 @@ export function createRequests({ database, clock }: { database: Database; clock:
      * What a crash left. Where nothing had come it waits again; else it is over, with what had come: to ask again
      * would be billed again.
      */
-    recover(): void {
+    recover(costOf: Price): void {
       const running = sql`${aiRequests.state} in ('queued', 'running') and ${eq(aiRequests.state, 'running')}`;
-      orm
-        .update(aiRequests)
-        .set({
-          ...{ state: 'failed', problem: 'interrupted', problemText: INTERRUPTED },
-          endedAt: clock.now(),
-        })
-        .where(sql`${running} and ${aiRequests.firstTokenAt} is not null`)
-        .run();
+      const begun = sql`${running} and ${aiRequests.firstTokenAt} is not null`;
+      for (const row of orm.select().from(aiRequests).where(begun).all()) {
+        const payload = payloadOf(row);
+        // It is billed, whatever became of us.
+        const tokens = {
+          ...{ in: estimateSent(payload.messages), cached: 0 },
+          out: estimateTokens(row.answer),
+        };
+        orm
+          .update(aiRequests)
+          .set({
+            ...{ state: 'failed', problem: 'interrupted', problemText: INTERRUPTED },
+            ...{ tokensIn: tokens.in, tokensOut: tokens.out, countedBy: 'estimate' },
+            ...{ cost: costOf(row, tokens), endedAt: clock.now() },
+            payload: withoutImages(payload),
+          })
+          .where(eq(aiRequests.id, row.id))
+          .run();
+      }
       orm.update(aiRequests).set({ state: 'queued', startedAt: null }).where(running).run();
     },
 

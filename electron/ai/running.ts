@@ -1,4 +1,4 @@
-import { estimateSent, estimateTokens } from '../../shared/domain/ai-tokens.ts';
+import { estimateSent } from '../../shared/domain/ai-tokens.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { ProcessLock } from '../database/process-lock.ts';
@@ -55,6 +55,7 @@ export function createRunning(
     let overText: string | null = null;
     let firstTokenAt: number | null = null;
     let text = '';
+    let isKept = false;
     let write: NodeJS.Timeout | null = null;
     const keep = () => {
       write = null;
@@ -87,14 +88,14 @@ export function createRunning(
         onStart: () => {
           firstTokenAt = clock.now();
         },
-        onPiece(piece, all) {
-          const isFirst = text === '';
+        onPiece(piece, all, out) {
+          const isFirst = !isKept;
+          isKept = true;
           text = all;
-          bus.emit('ai.delta', { requestId: id, text: piece });
+          if (piece) bus.emit('ai.delta', { requestId: id, text: piece });
           // After the person sees it, and before the next one: a restart must know that something came.
           if (isFirst) requests.move(id, ['running'], { answer: text, firstTokenAt });
           else write ??= setTimeout(keep, WRITE_EVERY);
-          const out = estimateTokens(all);
           overText = guard.overBy(
             costBy(connection, model, { in: sent, cached: 0, out }),
             sent + out,

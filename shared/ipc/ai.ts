@@ -45,6 +45,13 @@ export const aiConnection = z.strictObject({
   hasKey: z.boolean().nullable(),
 });
 
+/** What may stand in a header; a key that was cut by an ellipsis may not. */
+const key = z
+  .string()
+  .trim()
+  .max(1000)
+  .regex(/^[\x21-\x7e]+$/, 'A key without spaces, as it was shown to you');
+
 const cost = z.number().min(0).describe('1e-12 US dollars');
 const tokens = z.int().min(0);
 
@@ -149,7 +156,7 @@ export const aiRoutes = {
   'ai.setKey': route(() => ({
     summary:
       'Puts the key of a connection into the keychain, or with null takes it away. It is never told again.',
-    input: z.strictObject({ id, key: z.string().trim().min(1).max(1000).nullable() }),
+    input: z.strictObject({ id, key: key.nullable() }),
     output: aiConnection,
     errors: ['not_found', 'keychain_unavailable'],
     requires: 'manage',

@@ -90,7 +90,7 @@ describe('asking a service', () => {
       ...{ state: 'failed', text: '', countedBy: null, cost: 0 },
       problem: { code: 'stalled' },
     });
-    await expect.poll(() => server.requests[0]?.wasDropped).toBe(true);
+    await expect.poll(() => server.requests[0]?.wasDropped, { timeout: 8000 }).toBe(true);
   });
 
   it('passes over tools that nobody offered, and thoughts', async () => {

@@ -142,12 +142,14 @@ describe('the ledger', () => {
         feature: AI_FEATURES[at % AI_FEATURES.length] ?? 'plan',
       })),
     );
-    const times = Array.from({ length: 15 }, () => {
+    const times = Array.from({ length: 41 }, () => {
       const began = performance.now();
       expect(ai.ledger.usage({ span: 'days30' }).total.requests).toBe(10_000);
       return performance.now() - began;
     }).sort((a, b) => a - b);
-    console.info(`10,000 requests: ${times[7]?.toFixed(1)} ms in the middle of 15`);
+    console.info(
+      `10,000 requests: ${times[20]?.toFixed(1)} ms in the middle of 41, ${times[0]?.toFixed(1)} at best`,
+    );
     // The best of them: two cores may be busy with other tests.
     expect(times[0]).toBeLessThan(20);
   });

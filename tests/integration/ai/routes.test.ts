@@ -128,7 +128,7 @@ describe('the routes of AI', () => {
         messages: [{ role: 'user', content: 'Plan December' }],
       }),
     );
-    await expect.poll(() => server.requests.length).toBe(1);
+    await expect.poll(() => server.requests.length, { timeout: 8000 }).toBe(1);
     test = await test.reopen();
     expect(answered(await test.call('ai.request', { id: requestId })).state).toBe('queued');
     const again = await open();
@@ -148,6 +148,7 @@ describe('the routes of AI', () => {
       ['ai.removeConnection', { id: unknown }, 'not_found'],
       ['ai.setKey', { id: unknown, key: 'k' }, 'not_found'],
       ['ai.setKey', { id, key: '' }, 'invalid_input'],
+      ['ai.setKey', { id, key: 'sk-1234…' }, 'invalid_input'],
       ['ai.updateConnection', { id, models: [MODEL, MODEL] }, 'invalid_input'],
       ['ai.updateConnection', { id, concurrency: 0 }, 'invalid_input'],
       ['ai.setBudget', { clientId: unknown, budget: null }, 'not_found'],
