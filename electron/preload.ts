@@ -27,6 +27,9 @@ const EVENTS: Record<EventName, true> = {
   'demo.progress': true,
   'import.progress': true,
   'prompt.changed': true,
+  'ai.delta': true,
+  'ai.changed': true,
+  'studio.step': true,
   'shell.navigate': true,
 };
 

@@ -123,7 +123,7 @@ function limits(schema: JsonSchema): string {
   const parts = [
     between('characters', minLength, maxLength),
     between('items', minItems, maxItems),
-    schema.type === 'integer' && maximum !== undefined && maximum < 1e15
+    schema.type === 'integer' && maximum !== undefined && maximum < 1e14
       ? between('', minimum, maximum)
       : '',
   ];

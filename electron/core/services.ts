@@ -40,7 +40,9 @@ import { createSchedule, type Schedule } from '../schedule/schedule.ts';
 import { createTriage, type Triage } from '../schedule/triage.ts';
 import { createSettings, type Settings } from '../settings/settings.ts';
 import type { Prompts } from '../studio/prompts.ts';
+import type { Studio } from '../studio/studio.ts';
 import type { SecretStore } from '../vault/secret-store.ts';
+import { createLazyAi, type LazyAi } from './ai.ts';
 import type { Ports } from './ports.ts';
 
 export interface Services {
@@ -86,6 +88,10 @@ export interface Services {
   imports(): Promise<Imports>;
   /** Prompts as data: read when they are first asked for. */
   prompts(): Promise<Prompts>;
+  /** Language models: read when they are first asked for. */
+  ai: LazyAi;
+  /** Help with writing: read when it is first asked for. */
+  studio(): Promise<Studio>;
   /** What a crash left of an import is put right. */
   recoverImports(): void;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
@@ -205,6 +211,17 @@ export function createServices(
       networksOf: (clientId) => accounts.list(clientId).map(({ network }) => network),
     });
   };
+  const ai = createLazyAi(ports, { database, bus, secrets, zone: profiles.timeZone });
+  let studio: Promise<Studio> | null = null;
+  const openStudio = async (): Promise<Studio> => {
+    prompts ??= openPrompts();
+    const [{ createStudio }, opened, written] = await Promise.all([
+      import('../studio/studio.ts'),
+      ai.open(),
+      prompts,
+    ]);
+    return createStudio({ ai: opened, prompts: written, accounts, media, bus });
+  };
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
@@ -239,6 +256,11 @@ export function createServices(
       start: networks.startIfUsed,
     },
     demo,
+    ai,
+    studio: () => {
+      studio ??= openStudio();
+      return studio;
+    },
     imports: () => {
       imports ??= openImports();
       return imports;
@@ -261,6 +283,7 @@ export function createServices(
     async close() {
       accounts.close();
       metrics.close();
+      await ai.close();
       await schedule.stop();
       await networks.close();
       mediaRelay.close();

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { createDayTotals } from '../metrics/day-totals.ts';
 import type { Settings } from '../settings/settings.ts';
+import { createAiToday } from './ai-today.ts';
 import { createAudience } from './audience.ts';
 import { edgesUntilToday, weekOf } from './days.ts';
 import { createRecent } from './recent.ts';
@@ -36,6 +37,7 @@ export function createDashboard({ database, bus, clock, settings, zone }: Dashbo
     gaps: createWeekGaps(database),
     audience: createAudience(database),
     recent: createRecent(database),
+    ai: createAiToday(database),
     published: raw
       .prepare<[], number>(
         "SELECT count(*) FROM posts WHERE removed_at IS NULL AND status = 'published'",
@@ -74,7 +76,7 @@ export function createDashboard({ database, bus, clock, settings, zone }: Dashbo
     },
 
     async figures(clientId: string | undefined): Promise<RouteOutput<'dashboard.figures'>> {
-      const { audience, published, publishedOf, week } = read();
+      const { ai, audience, published, publishedOf, week } = read();
       const edges = edgesOf(MONTH);
       const days = await totals(edges, clientId);
       const span = weekOf(clock.now(), zone(), settings.get().weekStart);
@@ -102,7 +104,7 @@ export function createDashboard({ database, bus, clock, settings, zone }: Dashbo
           since: hasBoth && grown.from !== null ? (edges[grown.from] ?? null) : null,
           days: grown.days,
         },
-        aiRequests: null,
+        aiRequests: ai.today(clientId, edges),
       };
     },
 

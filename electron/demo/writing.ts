@@ -40,6 +40,7 @@ export function writeDemoPost(
   while ([...text].length > LENGTH) text = writePost(voice, random);
   return {
     ...{ clientId, text, threading: 'off', firstComment: '', category: '', labelIds: [] },
+    byAi: false,
     targets: targets.map(({ id: accountId }) => ({ accountId, text: null })),
     media: picture ? [{ ...picture, crop: null }] : [],
   };

@@ -14,6 +14,7 @@ export type PostPatch = Partial<
     | 'threading'
     | 'firstComment'
     | 'category'
+    | 'byAi'
     | 'heldAt'
     | 'status'
     | 'scheduledAt'

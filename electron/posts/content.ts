@@ -32,7 +32,8 @@ type Spared = 'threading' | 'firstComment' | 'category' | 'labelIds';
 type GivenMedia = Omit<MediaItem, 'crop'> & { crop?: Crop | null };
 type Given = Partial<Pick<Content, Spared>> & { media: readonly GivenMedia[] };
 export type GivenContent = Omit<Content, Spared | 'media'> & Given;
-type NewPost = Omit<ParsedInput<'posts.create'>, Spared | 'media'> & Given;
+type NewPost = Omit<ParsedInput<'posts.create'>, Spared | 'media' | 'byAi'> &
+  Given & { byAi?: boolean };
 export type PostUpdate = Omit<ParsedInput<'posts.update'>, 'media'> & {
   media?: readonly GivenMedia[] | undefined;
 };
@@ -185,8 +186,7 @@ export function createContent(options: ContentOptions) {
       const newMedia = media !== undefined && !isSame(mediaOf(id), media);
       if (Object.keys(said).length === 0 && !newTargets && !newMedia && !newLabels) return ok(null);
       versions.before(row);
-      // Category and labels are the desk's own: who approved the post did not see them.
-      const isSeen = newTargets || newMedia || Object.keys(said).some((key) => key !== 'category');
+      const isSeen = newTargets || newMedia || Object.keys(said).some((key) => !OUR_OWN.has(key));
       const next = {
         ...shownIn(row),
         ...said,
@@ -220,7 +220,7 @@ export function createContent(options: ContentOptions) {
     /** With an id of the caller's, a repeat of the same content answers the draft that is there. */
     create(given: NewPost): Result<Post, 'not_found' | 'wrong_client' | 'id_taken'> {
       const input = wholeContent(given);
-      const { clientId, text, threading, firstComment, category } = input;
+      const { clientId, text, threading, firstComment, category, byAi = false } = input;
       const id = input.id ?? v7();
       const targets = distinct(input.targets, (target) => target.accountId);
       const media = distinct(input.media, (item) => item.mediaId);
@@ -232,7 +232,7 @@ export function createContent(options: ContentOptions) {
           row.removedAt === null &&
           isSame(
             [row.clientId, ...saidIn(row), row.labelIds.toSorted(), targetsOf(id), mediaOf(id)],
-            [clientId, ...saidIn(input), labelIds, targets, media],
+            [clientId, ...saidIn({ ...input, byAi }), labelIds, targets, media],
           );
         return same
           ? rows.get(id)
@@ -258,6 +258,7 @@ export function createContent(options: ContentOptions) {
               threading,
               firstComment,
               category,
+              byAi,
               createdAt: now,
               updatedAt: now,
             })
@@ -286,6 +287,9 @@ export function createContent(options: ContentOptions) {
     },
   };
 }
+
+/** The desk's own: who approved the post did not see them. */
+const OUR_OWN: ReadonlySet<string> = new Set(['category', 'byAi']);
 
 const notEditable = (status: Post['status']): string =>
   status === 'failed'

@@ -19,6 +19,7 @@ export interface PostRow {
   firstComment: string;
   category: string;
   labelIds: string[];
+  byAi: boolean;
   heldAt: number | null;
   scheduledAt: number | null;
   wallTime: string | null;
@@ -46,10 +47,10 @@ export function createPostRows({ raw }: Database) {
   const approvals = createApprovalWord({ raw });
   const one = raw.prepare<
     [string],
-    Omit<PostRow, 'queued' | 'labelIds'> & { queued: number; labelIds: string }
+    Omit<PostRow, 'queued' | 'labelIds' | 'byAi'> & { queued: number; labelIds: string; byAi: number }
   >(
     `SELECT id, client_id AS clientId, status, text, threading, first_comment AS firstComment,
-       category, label_ids AS labelIds, held_at AS heldAt,
+       category, label_ids AS labelIds, by_ai AS byAi, held_at AS heldAt,
        scheduled_at AS scheduledAt,
        wall_time AS wallTime, zone, queued, recurrence_id AS recurrenceId,
        occurrence_on AS occurrenceOn, version, removed_at AS removedAt, created_at AS createdAt,
@@ -87,7 +88,9 @@ export function createPostRows({ raw }: Database) {
   /** Also a removed one. */
   const row = (id: string): PostRow | null => {
     const found = one.get(id);
-    return found ? { ...found, queued: found.queued === 1, labelIds: idsIn(found.labelIds) } : null;
+    if (!found) return null;
+    const { queued, labelIds, byAi } = found;
+    return { ...found, queued: queued === 1, byAi: byAi === 1, labelIds: idsIn(labelIds) };
   };
 
   const mentionsOf = (

@@ -8,24 +8,28 @@ export function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => st
 }
 
 /** What is said in words. */
-type Said = Pick<ParsedInput<'posts.create'>, 'text' | 'threading' | 'firstComment' | 'category'>;
-export const saidIn = ({ text, threading, firstComment, category }: Said) => [
+type Said = Pick<ParsedInput<'posts.create'>, 'text' | 'threading' | 'firstComment' | 'category'> & {
+  byAi: boolean;
+};
+export const saidIn = ({ text, threading, firstComment, category, byAi }: Said) => [
   text,
   threading,
   firstComment,
   category,
+  byAi,
 ];
 
 /** What the input says anew. */
 export function changesOf(
   row: Said,
-  { text, threading, firstComment, category }: Pick<ParsedInput<'posts.update'>, keyof Said>,
+  { text, threading, firstComment, category, byAi }: Pick<ParsedInput<'posts.update'>, keyof Said>,
 ): Partial<Said> {
   return {
     ...(text !== undefined && text !== row.text && { text }),
     ...(threading !== undefined && threading !== row.threading && { threading }),
     ...(firstComment !== undefined && firstComment !== row.firstComment && { firstComment }),
     ...(category !== undefined && category !== row.category && { category }),
+    ...(byAi !== undefined && byAi !== row.byAi && { byAi }),
   };
 }
 

@@ -15,6 +15,7 @@ export const secretNames = {
   accountSession: (accountId: string) => `account-session:${accountId}`,
   applicationSecret: (applicationId: string) => `application-secret:${applicationId}`,
   relayKey: 'media-relay-key',
+  aiKey: (connectionId: string) => `ai-key:${connectionId}`,
   /** What the keys of packs are derived from. */
   approvalSecret: 'approval-secret',
 };

@@ -99,6 +99,19 @@ export const staleAfter: {
   'demo.progress': () => [],
   'import.progress': () => [],
   'prompt.changed': () => [['prompts']],
+  // Whoever shows a request as it is written listens by itself.
+  'ai.delta': () => [],
+  'studio.step': () => [],
+  'ai.changed': ({ requestId }) =>
+    requestId === null
+      ? [['ai'], routeKey('dashboard.figures')]
+      : [
+          routeKey('ai.request', { id: requestId }),
+          routeKey('ai.requests'),
+          routeKey('ai.usage'),
+          routeKey('ai.budgets'),
+          routeKey('dashboard.figures'),
+        ],
   'shell.navigate': () => [],
 };
 

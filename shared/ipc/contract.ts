@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { accountRoutes } from './accounts.ts';
+import { aiRoutes } from './ai.ts';
+import { aiUsageRoutes } from './ai-usage.ts';
 import { appRoutes } from './app.ts';
 import { applicationRoutes } from './applications.ts';
 import { approvalRoutes } from './approvals.ts';
@@ -28,6 +30,7 @@ import { relayRoutes } from './relay.ts';
 import type { CommonErrorCode, Result } from './route.ts';
 import { scheduleRoutes } from './schedule.ts';
 import { settingsRoutes } from './settings.ts';
+import { studioRoutes } from './studio.ts';
 import { workRoutes } from './work.ts';
 
 /** Every route there is. The handlers map, the renderer's facade, the command line and the reference follow from it. */
@@ -59,6 +62,9 @@ export const contract = {
   ...offboardingRoutes,
   ...practiceRoutes,
   ...importRoutes,
+  ...aiRoutes,
+  ...aiUsageRoutes,
+  ...studioRoutes,
   ...qualityRoutes,
   ...promptRoutes,
 };

@@ -58,6 +58,16 @@ export const events = {
   }),
   /** A prompt has a new version, uses another one, or other examples. */
   'prompt.changed': z.strictObject({ feature: z.enum(PROMPT_FEATURES) }),
+  /** Words of a request as they come. */
+  'ai.delta': z.strictObject({ requestId: id, text: z.string() }),
+  /** A task of the studio asks for something: its words come as `ai.delta` of that request. */
+  'studio.step': z.strictObject({
+    taskId: id,
+    requestId: id,
+    step: z.enum(['writing', 'putting_right', 'shortening']),
+  }),
+  /** A request is further on; null where a connection or a budget is other than it was. */
+  'ai.changed': z.strictObject({ requestId: id.nullable() }),
   /** The shell asks the renderer to go somewhere (tray, menu, a clicked notification). */
   'shell.navigate': z.strictObject({ to: z.string().max(200) }),
 };

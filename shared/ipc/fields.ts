@@ -3,7 +3,9 @@ import { NETWORK_IDS } from '../domain/network.ts';
 
 /** Fields that several domains speak. All objects of the contract are strict: an unknown key is an error. */
 export const id = z.uuid().describe('UUIDv7');
-export const epochMs = z.int().min(0).max(8.64e15).describe('UTC epoch milliseconds');
+/** As far as a wall time can be written; days and spans can still be added to it. */
+const END_OF_TIME = Date.UTC(9999, 11, 31);
+export const epochMs = z.int().min(0).max(END_OF_TIME).describe('UTC epoch milliseconds');
 export const empty = z.strictObject({});
 
 /** An IANA time zone that this machine knows, e.g. `Europe/Berlin`. */

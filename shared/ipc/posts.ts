@@ -97,6 +97,8 @@ export const post = z.strictObject({
   /** What kind of post it is, in the client’s words; empty for none. */
   category: z.string(),
   labelIds: z.array(id),
+  /** An AI wrote it first; the person may say otherwise. */
+  byAi: z.boolean(),
   /** When it is due; of what is not scheduled yet, when it is planned for. */
   scheduledAt: epochMs.nullable(),
   wallTime: wallTime.nullable(),
@@ -163,6 +165,7 @@ const firstComment = z
   .describe('Our own comment under the post, where the network has that; empty for none');
 const category = z.string().trim().max(60).describe('What kind of post it is; empty for none');
 const labelIds = z.array(id).max(30);
+const byAi = z.boolean().describe('An AI wrote it first; the person may say otherwise');
 export const content = {
   text: text.default(''),
   threading: threading.default('off'),
@@ -189,7 +192,13 @@ export const postRoutes = {
   'posts.create': route(() => ({
     summary:
       'Saves a new draft. The id may be chosen by the caller (UUIDv7), so that a repeated save is one draft.',
-    input: z.strictObject({ id: id.optional(), clientId: id, ...content, by }),
+    input: z.strictObject({
+      id: id.optional(),
+      clientId: id,
+      ...content,
+      byAi: byAi.default(false),
+      by,
+    }),
     output: post,
     errors: ['not_found', 'wrong_client', 'id_taken'],
     requires: 'edit',
@@ -205,6 +214,7 @@ export const postRoutes = {
       firstComment: firstComment.optional(),
       category: category.optional(),
       labelIds: labelIds.optional(),
+      byAi: byAi.optional(),
       targets: content.targets.unwrap().optional(),
       media: content.media.unwrap().optional(),
       by,

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { account } from './accounts.ts';
+import type { aiConnection, aiModel, aiRequest } from './ai.ts';
+import type { aiBudget } from './ai-usage.ts';
 import type { appStatus, backup } from './app.ts';
 import type { application } from './applications.ts';
 import type { answersReading, approvalPack, postNote } from './approvals.ts';
@@ -27,6 +29,7 @@ import type { prompt, promptExample, promptVersion } from './prompts.ts';
 import type { lane, upcomingPost } from './queue.ts';
 import type { missedPost, queue, recurrence } from './schedule.ts';
 import type { settings } from './settings.ts';
+import type { studioPlace, studioText } from './studio.ts';
 import type { monthOfWork, timeEntry } from './work.ts';
 
 /** The shapes that cross the bridge, as types. */
@@ -42,6 +45,12 @@ export type MonthOfWork = z.output<typeof monthOfWork>;
 export type Account = z.output<typeof account>;
 export type Application = z.output<typeof application>;
 export type Authorisation = z.output<typeof authorisation>;
+export type AiConnection = z.output<typeof aiConnection>;
+export type AiModelView = z.output<typeof aiModel>;
+export type AiRequest = z.output<typeof aiRequest>;
+export type AiBudget = z.output<typeof aiBudget>;
+export type StudioPlace = z.output<typeof studioPlace>;
+export type StudioText = z.output<typeof studioText>;
 export type Idea = z.output<typeof idea>;
 export type ApprovalPack = z.output<typeof approvalPack>;
 export type AnswersReading = z.output<typeof answersReading>;

@@ -64,6 +64,7 @@ export function plantPosts(
       firstComment: '',
       category: '',
       heldAt: null,
+      byAi: false,
       scheduledAt: slot?.at ?? null,
       wallTime: slot?.wallTime ?? null,
       zone: slot ? plan.zone : null,

@@ -1,5 +1,6 @@
 import type { CoreHandlers, CoreRoute, Handler, ServiceRoute } from '../handler.ts';
 import { accountsHandlers } from './accounts.ts';
+import { aiHandlers } from './ai.ts';
 import { appHandlers } from './app.ts';
 import { approvalsHandlers } from './approvals.ts';
 import { authorisationHandlers } from './authorisation.ts';
@@ -26,6 +27,7 @@ import { queueHandlers } from './queue.ts';
 import { relayHandlers } from './relay.ts';
 import { scheduleHandlers } from './schedule.ts';
 import { settingsHandlers } from './settings.ts';
+import { studioHandlers } from './studio.ts';
 import { workHandlers } from './work.ts';
 
 /** Answered whatever the state of the workspace. */
@@ -57,6 +59,8 @@ const merged = {
   ...offboardingHandlers,
   ...practiceHandlers,
   ...importsHandlers,
+  ...aiHandlers,
+  ...studioHandlers,
   ...qualityHandlers,
   ...promptsHandlers,
 };

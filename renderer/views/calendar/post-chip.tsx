@@ -91,7 +91,7 @@ function roomyInside(card: PostCard, time: string, { width }: LineRoom) {
 
 const roomyWith = (card: PostCard, time: string, fits: { marks: number; picture: boolean }) => (
   <>
-    <span className="flex min-w-0 flex-1 flex-col gap-1.5">
+    <span className="flex min-w-0 flex-1 flex-col gap-1">
       <span className="flex items-center gap-1">
         {StatusIcon({ status: card.status, held: card.held, size: 12 })}
         <span

@@ -15,6 +15,7 @@ import { dayAt, dayText } from '../calendar/time.ts';
 import type { LibraryKindOf } from '../library/use-library.ts';
 import { useOnlyAccount } from './account-choice.ts';
 import { AccountPicker } from './account-picker.tsx';
+import { AiPanel, HelpButton, useHelp } from './ai/help.tsx';
 import { ApprovalNote } from './approval-note.tsx';
 import { ClientChoice, clientTint } from './client-choice.tsx';
 import { useCloseGuard } from './close-guard.tsx';
@@ -99,6 +100,7 @@ export function Composer({
   /** Where words are inserted: the text, or the first comment where that was written in last. */
   const field = useRef<HTMLTextAreaElement>(null);
   const slash = useSlash();
+  const help = useHelp(input);
 
   useEffect(() => {
     // After the sheet has put the focus on its first control.
@@ -204,7 +206,7 @@ export function Composer({
           }}
           className={cx(
             'min-w-0 flex-1 flex-col low:overflow-y-auto',
-            showsPreview ? 'hidden wide:flex' : 'flex',
+            showsPreview || help.isOpen ? 'hidden wide:flex' : 'flex',
           )}
         >
           <div
@@ -282,6 +284,7 @@ export function Composer({
               disabled={!desk.mayWrite}
               onTemplate={startFrom}
             />
+            <HelpButton {...help} />
             {!hasComment && (
               <AddFirstComment
                 messages={messages}
@@ -291,15 +294,27 @@ export function Composer({
             )}
           </ComposerBar>
         </DropZone>
-        <Pane
-          draft={settled}
-          messages={messages}
-          accounts={accounts}
-          client={client}
-          open={open}
-          time={dayText(when.wall.slice(0, 10), dayAt(now, style.zone), style.locale)}
-          isShown={showsPreview}
-        />
+        {help.isOpen ? (
+          <AiPanel
+            {...{ clientId, accounts, open, input, current, change }}
+            postId={post?.id ?? null}
+            draft={settled}
+            text={open === null ? settled.text : desk.text}
+            mayWrite={desk.mayWrite}
+            onClose={help.toggle}
+            fallback={<div className="min-w-0 flex-1 bg-sunken wide:w-100 wide:flex-none" />}
+          />
+        ) : (
+          <Pane
+            draft={settled}
+            messages={messages}
+            accounts={accounts}
+            client={client}
+            open={open}
+            time={dayText(when.wall.slice(0, 10), dayAt(now, style.zone), style.locale)}
+            isShown={showsPreview}
+          />
+        )}
       </div>
       {guard.question}
       {merge.question && (

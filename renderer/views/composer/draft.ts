@@ -20,6 +20,8 @@ export interface Draft {
   /** What kind of post it is, in the client's words; empty for none. */
   category: string;
   labelIds: string[];
+  /** An AI wrote it first. */
+  byAi: boolean;
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -30,6 +32,7 @@ export const EMPTY_DRAFT: Draft = {
   media: [],
   category: '',
   labelIds: [],
+  byAi: false,
 };
 
 export const draftOf = (post: Post): Draft => ({
@@ -40,6 +43,7 @@ export const draftOf = (post: Post): Draft => ({
   media: post.media,
   category: post.category,
   labelIds: post.labelIds,
+  byAi: post.byAi,
 });
 
 /** Nothing worth keeping: no text, no image, no comment, no version of its own. */
@@ -55,6 +59,7 @@ export const sameDraft = (one: Draft, other: Draft): boolean =>
   one.threading === other.threading &&
   one.firstComment === other.firstComment &&
   one.category === other.category &&
+  one.byAi === other.byAi &&
   sameIds(one.labelIds, other.labelIds) &&
   one.targets.length === other.targets.length &&
   one.targets.every((target, index) => {
@@ -155,6 +160,7 @@ export const contentOf = (draft: Draft) => ({
   firstComment: draft.firstComment,
   category: draft.category.trim(),
   labelIds: draft.labelIds,
+  byAi: draft.byAi,
   targets: draft.targets,
   media: draft.media.map(({ media, altText, crop }) => ({ mediaId: media.id, altText, crop })),
 });

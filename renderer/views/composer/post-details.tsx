@@ -1,11 +1,13 @@
 import { memo, useId, useState } from 'react';
 import { useRoute } from '../../ipc/queries.ts';
 import { LabelPicker } from '../labels/label-picker.tsx';
+import { ByAiMark } from './ai/by-ai-mark.tsx';
 import type { Draft } from './draft.ts';
 
 interface PostDetailsProps {
   clientId: string;
   category: string;
+  byAi: boolean;
   labelIds: readonly string[];
   disabled: boolean;
   change: (edit: (draft: Draft) => Draft) => void;
@@ -15,6 +17,7 @@ interface PostDetailsProps {
 export const PostDetails = memo(function PostDetails({
   clientId,
   category,
+  byAi,
   labelIds,
   disabled,
   change,
@@ -36,6 +39,11 @@ export const PostDetails = memo(function PostDetails({
           onChange={(next) => change((current) => ({ ...current, labelIds: next }))}
         />
       </div>
+      <ByAiMark
+        byAi={byAi}
+        disabled={disabled}
+        onChange={(next) => change((current) => ({ ...current, byAi: next }))}
+      />
       <input
         type="text"
         list={listId}

@@ -3,7 +3,7 @@ import type { Mention } from '../../../shared/domain/mention.ts';
 import { hasErrors } from '../../../shared/domain/preflight.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
 import { useRoute } from '../../ipc/queries.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, EMPTY_DRAFT } from './draft.ts';
 import { checkDraft } from './draft-checks.ts';
 import { messagesOf } from './draft-messages.ts';
 
@@ -17,7 +17,7 @@ export function useChecks(
   // Of all of a draft only these are looked at: a label or a category checks nothing anew.
   const { text, threading, firstComment, targets, media } = draft;
   const drawn = useMemo(() => {
-    const said = { text, threading, firstComment, targets, media, category: '', labelIds: [] };
+    const said = { ...EMPTY_DRAFT, text, threading, firstComment, targets, media };
     const messages = messagesOf(said, accounts, mentions);
     return { messages, checks: checkDraft(said, accounts, { messages, hasRelay, mentions }) };
   }, [text, threading, firstComment, targets, media, accounts, hasRelay, mentions]);

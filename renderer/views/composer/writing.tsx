@@ -148,6 +148,7 @@ export function Writing({
       <PostDetails
         clientId={clientId}
         category={draft.category}
+        byAi={draft.byAi}
         labelIds={draft.labelIds}
         disabled={isLocked}
         change={change}

@@ -1,4 +1,4 @@
-import { ArrowLeft, FlaskConical, Pencil } from 'lucide-react';
+import { ArrowLeft, FlaskConical, Pencil, Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { messageFor } from '../../../shared/domain/message.ts';
@@ -207,6 +207,12 @@ function PostPage({ post, deliveries }: { post: Post; deliveries: readonly Deliv
               {client.name}
             </span>
             <LabelChips labelIds={post.labelIds} />
+            {post.byAi && (
+              <span className="flex items-center gap-1.5 text-small text-muted">
+                <Sparkles size={14} aria-hidden />
+                Written with AI
+              </span>
+            )}
             {practised !== null && (
               <span className="flex items-center gap-1.5 text-small text-accent-text">
                 <FlaskConical size={14} aria-hidden />

@@ -6,6 +6,7 @@ import { cx } from '../../ui/class-names.ts';
 import { SectionNav } from '../../ui/section-nav.tsx';
 import { Loading, Skeleton } from '../../ui/skeleton.tsx';
 import { AboutSettings } from './about-settings.tsx';
+import { AiSettings } from './ai-settings.tsx';
 import { AppearanceSettings, CalendarSettings } from './appearance-settings.tsx';
 import { DataSettings } from './data-settings.tsx';
 import { ProfileSettings } from './profile-settings.tsx';
@@ -18,6 +19,7 @@ const SECTIONS = [
   { id: 'calendar', label: 'Calendar' },
   { id: 'publishing', label: 'Publishing' },
   { id: 'relay', label: 'Media relay' },
+  { id: 'ai', label: 'AI' },
   { id: 'data', label: 'Data and secrets' },
   { id: 'about', label: 'About' },
 ] as const;
@@ -51,6 +53,7 @@ export function SettingsView() {
               <CalendarSettings settings={settings.data} />
               <PublishingSettings settings={settings.data} />
               <RelaySettings />
+              <AiSettings />
               <DataSettings />
               <AboutSettings />
             </>

@@ -48,7 +48,7 @@ export function TodayView() {
             <PerformanceCard clientId={clientId} days={days} />
             <GrowthCard clientId={clientId} days={days} />
             <RecentPosts clientId={clientId} />
-            <AiCard />
+            <AiCard clientId={clientId} />
           </div>
         </div>
       </Page>

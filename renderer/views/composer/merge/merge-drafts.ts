@@ -97,6 +97,7 @@ export function mergeDrafts(base: Draft, mine: Draft, theirs: Draft, choices: Ch
     threading: scalar('threading', base.threading, mine.threading, theirs.threading),
     category: scalar('category', base.category, mine.category, theirs.category),
     labelIds: mergeSets(base.labelIds, mine.labelIds, theirs.labelIds),
+    byAi: mine.byAi === base.byAi ? theirs.byAi : mine.byAi,
     targets,
     media: mine.media,
   };

@@ -17,6 +17,7 @@ const post = (text: string, version: number): Post => ({
   firstComment: '',
   category: '',
   labelIds: [],
+  byAi: false,
   heldAt: null,
   scheduledAt: null,
   wallTime: null,

@@ -17,6 +17,7 @@ const drafts = fc.record({
   threading: fc.constantFrom('off' as const, 'split' as const, 'numbered' as const),
   category: fc.constantFrom('', 'Offers', 'Hours'),
   labelIds: fc.uniqueArray(fc.constantFrom('l1', 'l2', 'l3')),
+  byAi: fc.boolean(),
   targets: fc
     .uniqueArray(fc.constantFrom('x', 'sky', 'elephant'))
     .chain((ids) =>

@@ -1,0 +1,74 @@
+import { isOnThisComputer } from './address.ts';
+
+/** In ms. */
+export interface Patience {
+  /** Until the first byte of an answer. */
+  first: number;
+  /** The same on this computer, which may have to read a large model first. */
+  firstLocal: number;
+  /** Between two bytes. */
+  silence: number;
+  /** After the last word, for what it cost. */
+  after: number;
+  whole: number;
+}
+
+const PATIENCE: Patience = {
+  first: 30_000,
+  firstLocal: 180_000,
+  silence: 30_000,
+  after: 3000,
+  whole: 600_000,
+};
+
+/**
+ * Ends a call that stands still. Bytes are what counts, not words: a service that is busy keeps the line open with
+ * comments.
+ */
+export function createWatch(
+  baseUrl: string,
+  asked: AbortSignal,
+  chosen: Partial<Patience> | undefined,
+) {
+  const patience = { ...PATIENCE, ...chosen };
+  const limit = new AbortController();
+  let stalled = false;
+  const end = () => {
+    stalled = true;
+    limit.abort();
+  };
+  let silence = patience.silence;
+  const first = isOnThisComputer(baseUrl) ? patience.firstLocal : patience.first;
+  let timer = setTimeout(end, first);
+  const whole = setTimeout(end, patience.whole);
+  const again = () => {
+    clearTimeout(timer);
+    timer = setTimeout(end, silence);
+  };
+  return {
+    signal: AbortSignal.any([limit.signal, asked]),
+    /** Looks at what comes, and hands it on. */
+    through(response: Response): Response {
+      again();
+      if (!response.body) return response;
+      const seen = new TransformStream<Uint8Array, Uint8Array>({
+        transform(bytes, out) {
+          again();
+          out.enqueue(bytes);
+        },
+      });
+      const { status, statusText, headers } = response;
+      return new Response(response.body.pipeThrough(seen), { status, statusText, headers });
+    },
+    /** All words are there. */
+    isOver(): void {
+      silence = patience.after;
+      again();
+    },
+    isStalled: () => stalled,
+    stop(): void {
+      clearTimeout(timer);
+      clearTimeout(whole);
+    },
+  };
+}

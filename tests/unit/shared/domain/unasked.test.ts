@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { unaskedIn } from '../../../../shared/domain/unasked.ts';
+
+const found = (text: string, ...written: string[]) =>
+  unaskedIn(text, written).map((one) => one.text);
+
+describe('links and mentions that nobody wrote', () => {
+  it('are found with a scheme, without one, and once each', () => {
+    expect(found('See https://evil.example/win, and (www.evil.example). Or evil.com/x!')).toEqual([
+      'https://evil.example/win',
+      'www.evil.example',
+      'evil.com/x',
+    ]);
+    expect(found('@eve @eve thanks, @eve@mastodon.social.')).toEqual([
+      '@eve',
+      '@eve@mastodon.social',
+    ]);
+  });
+
+  it('are not those that the person wrote, however they are written', () => {
+    expect(found('Read https://www.Ada.example/ and @Ada', 'ada.example by @ada')).toEqual([]);
+    expect(found('Read https://ada.example/other', 'https://ada.example')).toEqual([
+      'https://ada.example/other',
+    ]);
+  });
+
+  it('are not numbers, ends of sentences or addresses of e-mail', () => {
+    expect(found('From 6.30 to 7.15. We bake. Write to ada@bakery.example')).toEqual([]);
+  });
+});
