@@ -21,6 +21,7 @@ const EVENTS: Record<EventName, true> = {
   'postNote.changed': true,
   'delivery.changed': true,
   'metrics.changed': true,
+  'inbox.changed': true,
   'queue.changed': true,
   'recurrence.changed': true,
   'runner.changed': true,

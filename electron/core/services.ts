@@ -18,6 +18,8 @@ import type { Stage } from '../demo/stage.ts';
 import { createEngagement, type Engagement } from '../engagement/engagement.ts';
 import { createIdeas, type Ideas } from '../ideas/ideas.ts';
 import type { Imports } from '../imports/imports.ts';
+import { type Collecting, createCollecting } from '../inbox/collecting.ts';
+import { createInbox, type Inbox } from '../inbox/inbox.ts';
 import { createLabels, type Labels } from '../labels/labels.ts';
 import { createLibrary, type Library } from '../library/library.ts';
 import { createMedia, type Media } from '../media/media.ts';
@@ -73,6 +75,9 @@ export interface Services {
   offboarding: Offboarding;
   engagement: Engagement;
   metrics: Metrics;
+  /** What people say to the accounts, and the reading of it. */
+  inbox: Inbox;
+  collecting: Collecting;
   dashboard: Dashboard;
   approvals: Approvals;
   /** Networks that this computer plays. */
@@ -174,6 +179,11 @@ export function createServices(
   });
   const engagement = createEngagement({ database, bus, clock, log, accounts, posts });
   const metrics = createMetrics({ database, bus, clock, log, accounts, posts, publishing });
+  const inbox = createInbox({ database, bus, clock, engagement });
+  const collecting = createCollecting({
+    ...{ database, bus, clock, log, accounts, posts, publishing },
+    ...{ items: engagement.items, replies: engagement.replies },
+  });
   const dashboard = createDashboard({ database, bus, clock, settings, zone: posts.queue.zone });
   const approvals = createApprovals({
     ...{ database, bus, clock, log, secrets, userData, sqliteBinding },
@@ -249,6 +259,8 @@ export function createServices(
     offboarding,
     engagement,
     metrics,
+    inbox,
+    collecting,
     dashboard,
     approvals,
     practice: {
@@ -284,6 +296,7 @@ export function createServices(
       accounts.close();
       metrics.close();
       await ai.close();
+      collecting.close();
       await schedule.stop();
       await networks.close();
       mediaRelay.close();

@@ -6,9 +6,10 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { createInboxItems, type InboxItems } from '../inbox/items.ts';
 import type { Log } from '../log.ts';
 import { createSnapshots, type Snapshots } from '../metrics/snapshots.ts';
-import type { PlatformResult } from '../platforms/platform.ts';
+import type { PlatformResult, RemoteComment } from '../platforms/platform.ts';
 import type { Posts } from '../posts/posts.ts';
 import { type AccountLimits, createAccountLimits } from '../publishing/limits.ts';
 import {
@@ -20,7 +21,7 @@ import {
   type PublishedDelivery,
   told,
 } from './calls.ts';
-import { createReplies } from './replies.ts';
+import { createReplies, type Replies } from './replies.ts';
 
 export type Engagement = ReturnType<typeof createEngagement>;
 
@@ -36,7 +37,10 @@ export interface EngagementOptions {
 type Write = 'engagement.more' | 'engagement.setHidden' | 'engagement.removePost';
 type Answer<Value> = Promise<Result<Value, RouteErrorCode<Write>>>;
 
-/** What people do with a post that came out: numbers, comments and answers, asked for live. Only the numbers are kept. */
+/**
+ * What people do with a post that came out: numbers, comments and answers, asked for live. The numbers are kept, and what
+ * was said goes to the inbox.
+ */
 export function createEngagement(options: EngagementOptions) {
   const { database, clock, accounts, log, posts } = options;
   // Prepared when a post is first looked at, not at each start.
@@ -60,7 +64,21 @@ export function createEngagement(options: EngagementOptions) {
       },
     },
   };
-  const replies = createReplies({ ...calls, clock });
+  let written: InboxItems | null = null;
+  const items = () => {
+    written ??= createInboxItems(options);
+    return written;
+  };
+  const replies: Replies = createReplies({ ...calls, clock, database, items });
+  /** What was read for the page of a post is in the inbox, too. */
+  function keep(delivery: PublishedDelivery, comments: readonly RemoteComment[]): void {
+    items().tell(delivery.accountId, items().write(delivery, comments));
+  }
+  const changed = (deliveryId: string, commentId: string, what: { hidden: boolean } | 'gone') => {
+    const accountId = published().get(deliveryId)?.accountId;
+    if (accountId === undefined) return;
+    items().tell(accountId, { ids: items().change(accountId, commentId, what), fresh: 0 });
+  };
 
   async function look(delivery: PublishedDelivery): Promise<View> {
     const { deliveryId, accountId, network, remoteId } = delivery;
@@ -84,6 +102,7 @@ export function createEngagement(options: EngagementOptions) {
     ]);
     const readAt = clock.now();
     const own = metrics?.ok ? metrics.value.find((each) => each.remoteId === remoteId) : undefined;
+    if (comments?.ok) keep(delivery, comments.value.comments);
     if (own) snapshots().keep(accountId, [{ deliveryId, values: own.values }], readAt);
     return {
       ...none,
@@ -116,6 +135,10 @@ export function createEngagement(options: EngagementOptions) {
   }
 
   return {
+    /** The fence of the answers, which the inbox shares. */
+    replies: () => replies,
+    items,
+
     /** Every published delivery of a post, or one of them; each network is asked at the same time. */
     async read({
       postId,
@@ -137,11 +160,15 @@ export function createEngagement(options: EngagementOptions) {
         ({ platform, context }, { remoteId }) =>
           platform.comments?.(context, remoteId, from) ?? null,
       );
-      return page.ok ? ok({ comments: [...page.value.comments], next: page.value.next }) : page;
+      if (!page.ok) return page;
+      const { comments, next } = page.value;
+      const delivery = published().get(deliveryId);
+      if (delivery) keep(delivery, comments);
+      return ok({ comments: [...comments], next });
     },
 
     async reply(
-      input: ParsedInput<'engagement.reply'>,
+      input: ParsedInput<'engagement.reply'> & { byAi?: boolean },
     ): Promise<Result<RouteOutput<'engagement.reply'>, RouteErrorCode<'engagement.reply'>>> {
       const delivery = published().get(input.deliveryId);
       return delivery ? replies.reply(delivery, input) : notThere();
@@ -156,7 +183,9 @@ export function createEngagement(options: EngagementOptions) {
         deliveryId,
         ({ platform, context }) => platform.setHidden?.(context, commentId, hidden) ?? null,
       );
-      return answer.ok ? ok({ outcome: answer.value }) : answer;
+      if (!answer.ok) return answer;
+      changed(deliveryId, commentId, answer.value === 'gone' ? 'gone' : { hidden });
+      return ok({ outcome: answer.value });
     },
 
     async removeComment({
@@ -167,7 +196,9 @@ export function createEngagement(options: EngagementOptions) {
         deliveryId,
         ({ platform, context }) => platform.removeComment?.(context, commentId) ?? null,
       );
-      return answer.ok ? ok({ outcome: answer.value }) : answer;
+      if (!answer.ok) return answer;
+      changed(deliveryId, commentId, 'gone');
+      return ok({ outcome: answer.value });
     },
 
     async removePost(deliveryId: string): Answer<RouteOutput<'engagement.removePost'>> {

@@ -2,6 +2,8 @@ import type { ParsedInput, RouteErrorCode } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Comment } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
+import type { Database } from '../database/database.ts';
+import type { InboxItems } from '../inbox/items.ts';
 import type {
   CommentPage,
   PlatformFailureClass,
@@ -16,19 +18,15 @@ import {
   type PublishedDelivery,
   told,
 } from './calls.ts';
+import { createReplyLedger, type KeptReply, type ReplyLedger } from './reply-ledger.ts';
 
-type Input = ParsedInput<'engagement.reply'>;
+export type Replies = ReturnType<typeof createReplies>;
+
+type Input = ParsedInput<'engagement.reply'> & {
+  /** An AI wrote it first. */
+  byAi?: boolean;
+};
 type Answer = Result<Comment, RouteErrorCode<'engagement.reply'>>;
-
-/** One answer on its way: the same words to the same comment are one, until the network has taken them. */
-interface Try {
-  parentId: string;
-  text: string;
-  recordKey: string;
-  createdAt: number;
-  /** When the last answer of the network was lost; null where nothing is in doubt. */
-  lostAt: number | null;
-}
 
 /** Clocks of networks differ from ours by so much at most, ms. */
 const SKEW = 5 * 60_000;
@@ -41,50 +39,88 @@ const PAGES = 40;
 const IS_LOST: ReadonlySet<PlatformFailureClass> = new Set(['interrupted', 'service_error']);
 
 export interface RepliesOptions extends CallOptions {
+  database: Database;
   clock: Clock;
+  /** Where an answer that is there is kept, in the same commit as what the ledger says of it. */
+  items(): Pick<InboxItems, 'write' | 'tell'>;
 }
 
-/** Answers to comments, each there once: one whose answer was lost is looked for before it is sent again. */
+/**
+ * Answers to comments, each there once: written down before it is sent, and looked for before it is sent again where
+ * the network's answer, or the app itself, was lost meanwhile.
+ */
 export function createReplies(options: RepliesOptions) {
-  const { accounts, clock } = options;
-  const tries = new Map<string, Try>();
+  const { accounts, clock, database, items } = options;
   const underWay = new Map<string, Promise<Answer>>();
-  /** Answers that are known to be other ones. */
-  const taken = new Set<string>();
+  const sending = new Set<string>();
+  let made: ReplyLedger | null = null;
+  const ledger = () => {
+    made ??= createReplyLedger(options);
+    return made;
+  };
 
-  function tryOf({ parentId, text }: Input, key: string, { platform }: Line): Try {
-    const known = tries.get(key);
-    if (known) return known;
-    const now = clock.now();
-    const recordKey = platform.newRecordKey(now);
-    const fresh: Try = {
-      ...{ parentId, text, recordKey, createdAt: now },
-      lostAt: null,
-    };
-    tries.set(key, fresh);
-    return fresh;
+  function keepSent(delivery: PublishedDelivery, one: KeptReply, comment: RemoteComment): void {
+    const written = database.raw
+      .transaction(() => {
+        ledger().sent(one.id, comment.remoteId);
+        return items().write(delivery, [comment]);
+      })
+      .immediate();
+    items().tell(delivery.accountId, written);
   }
 
-  async function send(delivery: PublishedDelivery, input: Input, key: string): Promise<Answer> {
+  function tryOf(
+    { deliveryId, parentId, text, byAi = false }: Input,
+    { platform }: Line,
+  ): KeptReply {
+    const now = clock.now();
+    return (
+      ledger().open(deliveryId, parentId, text) ??
+      ledger().prepare({
+        ...{ deliveryId, parentId, text, byAi },
+        ...{ recordKey: platform.newRecordKey(now), createdAt: now },
+      })
+    );
+  }
+
+  async function send(delivery: PublishedDelivery, input: Input): Promise<Answer> {
     const line = await lineTo(accounts, delivery.accountId);
     if (!line.ok) return line;
-    const { platform, context } = line.value;
+    const { reply, capabilities } = line.value.platform;
+    if (!reply) return fail('not_supported', `${capabilities.name} takes no answers from here.`);
+    const one = tryOf(input, line.value);
+    sending.add(one.id);
+    try {
+      return await sendOnce(delivery, one, line.value);
+    } finally {
+      sending.delete(one.id);
+    }
+  }
+
+  async function sendOnce(
+    delivery: PublishedDelivery,
+    known: KeptReply,
+    line: Line,
+  ): Promise<Answer> {
+    const { platform, context } = line;
     const { reply, capabilities } = platform;
     if (!reply) return fail('not_supported', `${capabilities.name} takes no answers from here.`);
-    const one = tryOf(input, key, line.value);
+    // One that another life of the app was sending is in doubt from now on.
+    const isCutOff = known.state === 'sending';
+    if (isCutOff) ledger().lost(known.id);
+    const one = isCutOff ? { ...known, state: 'lost' as const, lostAt: clock.now() } : known;
     const done = (comment: RemoteComment): Answer => {
-      taken.add(comment.remoteId);
-      tries.delete(key);
+      keepSent(delivery, one, comment);
       return ok(comment);
     };
 
     if (one.lostAt !== null) {
-      const before = await lookUp(delivery, one, line.value);
+      const before = await lookUp(delivery, one, line);
       if (!before.ok) return before;
       if (before.value) return done(before.value);
-      one.lostAt = null;
     }
-    const answer = await askNetwork(options, line.value, () =>
+    ledger().sending(one.id);
+    const answer = await askNetwork(options, line, () =>
       reply(context, {
         ...{ recordKey: one.recordKey, createdAt: one.createdAt },
         ...{ postId: delivery.remoteId, parentId: one.parentId, text: one.text },
@@ -92,24 +128,23 @@ export function createReplies(options: RepliesOptions) {
     );
     if (answer.ok) return done(answer.value);
     if (answer.class === 'duplicate') {
-      const there = await lookUp(delivery, one, line.value);
+      const there = await lookUp(delivery, { ...one, lostAt: null }, line);
       if (there.ok && there.value) return done(there.value);
     }
     if (IS_LOST.has(answer.class)) {
-      one.lostAt = clock.now();
-      return fail(
-        'answer_lost',
-        `${capabilities.name} did not say whether it took your answer. Send it again: ClientNest looks for it first, so that it is not there twice.`,
-      );
+      const words = `${capabilities.name} did not say whether it took your answer. Send it again: ClientNest looks for it first, so that it is not there twice.`;
+      ledger().lost(one.id, words);
+      return fail('answer_lost', words);
     }
-    if (answer.class === 'refused') tries.delete(key);
+    if (answer.class === 'refused') ledger().refused(one.id, answer.message);
+    else ledger().unsent(one.id, answer.message);
     return told(answer);
   }
 
   /** The answer that was perhaps sent; null where it is not there, or where sending it again makes no second one. */
   async function lookUp(
     { remoteId }: PublishedDelivery,
-    one: Try,
+    one: KeptReply,
     line: Line,
   ): Promise<Result<RemoteComment | null, 'answer_lost'>> {
     const { platform, context } = line;
@@ -124,7 +159,7 @@ export function createReplies(options: RepliesOptions) {
       return unknown(
         `It can’t be looked up whether ${capabilities.name} has your answer. Look there; to send it all the same, change a word.`,
       );
-    if (one.lostAt !== null && now - one.lostAt < SETTLING && !sure)
+    if (one.lostAt !== null && !hasSettled(one) && !sure)
       return fail(
         'answer_lost',
         `${capabilities.name} may take some seconds to show your answer. Wait a moment, then send it again.`,
@@ -146,19 +181,28 @@ export function createReplies(options: RepliesOptions) {
     );
   }
 
-  function theOne(comments: readonly RemoteComment[], one: Try): RemoteComment | null {
+  function hasSettled({ lostAt }: KeptReply, at = clock.now()): boolean {
+    const since = at - (lostAt ?? 0);
+    // A clock that went back does not make it longer than it can be.
+    return since >= SETTLING || since < 0;
+  }
+
+  function theOne(comments: readonly RemoteComment[], one: KeptReply): RemoteComment | null {
     const alike = comments.filter(
       ({ ours, text, createdAt, remoteId }) =>
         ours &&
         plain(text) === plain(one.text) &&
         createdAt >= one.createdAt - SKEW &&
-        !taken.has(remoteId),
+        !ledger().isTaken(one, remoteId),
     );
     const exact = alike.find(({ parentId }) => parentId === one.parentId);
     if (exact) return exact;
     // Some networks hang an answer under another comment of the same talk; not under one that waits for its own.
     const others = new Set(
-      [...tries.values()].filter((other) => other !== one).map(({ parentId }) => parentId),
+      ledger()
+        .unfinished(one.deliveryId)
+        .filter(({ id }) => id !== one.id)
+        .map(({ parentId }) => parentId),
     );
     return alike.find(({ parentId }) => !others.has(parentId)) ?? null;
   }
@@ -169,9 +213,38 @@ export function createReplies(options: RepliesOptions) {
       const key = JSON.stringify([input.deliveryId, input.parentId, input.text]);
       const running = underWay.get(key);
       if (running) return running;
-      const sending = send(delivery, input, key).finally(() => underWay.delete(key));
-      underWay.set(key, sending);
-      return sending;
+      const answer = send(delivery, input).finally(() => underWay.delete(key));
+      underWay.set(key, answer);
+      return answer;
+    },
+
+    /** Answers under a post that are not there: on their way, in doubt, refused or not sent. */
+    notThere: (deliveryId: string): KeptReply[] => ledger().notThere(deliveryId),
+    get: (id: string): KeptReply | null => ledger().get(id),
+    isUnderWay: (id: string): boolean => sending.has(id),
+    /** The person does not want it any more; false while it is sent, and where it is there. */
+    drop: (id: string): boolean => !sending.has(id) && ledger().drop(id),
+    /** What a crash cut off is in doubt from now on. */
+    recover: (): void => ledger().recover((id) => sending.has(id)),
+    inDoubt: (): string[] => ledger().inDoubt(),
+
+    /**
+     * Comments were read: what was in doubt is there, or surely is not. Sends nothing.
+     * @param whole whether these are all @param began when the reading began, UTC epoch ms
+     */
+    settle(
+      delivery: PublishedDelivery,
+      comments: readonly RemoteComment[],
+      { whole, began, name }: { whole: boolean; began: number; name: string },
+    ): void {
+      const waiting = ledger().unfinished(delivery.deliveryId);
+      for (const one of waiting) {
+        if (one.state !== 'lost' || sending.has(one.id)) continue;
+        const found = theOne(comments, one);
+        if (found) keepSent(delivery, one, found);
+        else if (whole && hasSettled(one, began))
+          ledger().unsent(one.id, `${name} does not have this answer. Send it again.`);
+      }
     },
   };
 }

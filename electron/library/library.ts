@@ -144,6 +144,7 @@ const WORDS: Readonly<Record<LibraryKind, string>> = {
   hashtags: 'hashtag set',
   template: 'template',
   mention: 'saved mention',
+  reply: 'saved reply',
 };
 
 const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true });

@@ -4,14 +4,12 @@ import { NETWORKS } from '../../shared/domain/networks/index.ts';
 import type { Account } from '../../shared/ipc/views.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Bus } from '../bus.ts';
-import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { askNetwork, type CallOptions, lineTo } from '../engagement/calls.ts';
 import type { Log } from '../log.ts';
-import type { Posts } from '../posts/posts.ts';
 import { createAccountLimits } from '../publishing/limits.ts';
-import type { Publishing } from '../publishing/publishing.ts';
 import { createDueReadings, type DueReading } from './due.ts';
+import { isQuiet, jittered, type QuietOptions, shuffled } from './manners.ts';
 import { createRests } from './rests.ts';
 import { createSnapshots } from './snapshots.ts';
 
@@ -26,18 +24,13 @@ const FIRST = 75_000;
 const EVERY = 5 * 60_000;
 /** Between two calls, ms. */
 const BETWEEN = 500;
-/** Something that goes out so soon has the line to itself, ms. */
-const SOON = 10_000;
 const DAY = 86_400_000;
 
-export interface MetricsOptions {
+export interface MetricsOptions extends QuietOptions {
   database: Database;
   bus: Bus;
-  clock: Clock;
   log: Log;
   accounts: Accounts;
-  posts: Pick<Posts, 'nextDueAt'>;
-  publishing: Pick<Publishing, 'idle' | 'nextAttemptAt'>;
   /** Between two calls, ms; for a demo, which has no time. */
   between?: number;
 }
@@ -47,11 +40,11 @@ export interface MetricsOptions {
  * other, never beside a post that goes out. What is due is read from the snapshots each time, so a sleep changes nothing.
  */
 export function createMetrics(options: MetricsOptions) {
-  const { database, bus, clock, log, accounts, posts, publishing, between = BETWEEN } = options;
+  const { database, bus, clock, log, accounts, between = BETWEEN } = options;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<void> | null = null;
-  const rests = createRests({ clock, log });
+  const rests = createRests({ clock, log, trouble: 'The numbers of an account could not be read' });
   /** Posts that their network does not know any more: asked about again after a day. */
   const goneUntil = new Map<string, number>();
 
@@ -76,14 +69,7 @@ export function createMetrics(options: MetricsOptions) {
     limits: { keep: (...heard) => void (stopped || tools().limits.keep(...heard)) },
   };
 
-  /** Waits until nothing goes out; false where something is about to, and the round ends. */
-  async function isQuiet(): Promise<boolean> {
-    await publishing.idle();
-    if (stopped) return false;
-    const now = clock.now();
-    const isSoon = (at: number | null) => at !== null && at > now && at - now < SOON;
-    return !isSoon(posts.nextDueAt()) && !isSoon(publishing.nextAttemptAt());
-  }
+  const quiet = () => isQuiet(options, () => stopped);
 
   const isSizeDue = (accountId: string): boolean => {
     const last = tools().sizedAt.get(accountId) ?? null;
@@ -95,7 +81,7 @@ export function createMetrics(options: MetricsOptions) {
   async function readAccount(account: Account, due: readonly DueReading[]): Promise<boolean> {
     const { id } = account;
     if (isSizeDue(id)) {
-      if (!(await isQuiet())) return false;
+      if (!(await quiet())) return false;
       // The answer is kept by who listens for changed accounts.
       const checked = await accounts.check(id);
       if (stopped) return false;
@@ -106,7 +92,7 @@ export function createMetrics(options: MetricsOptions) {
       await wait(jittered(between));
     }
     for (let from = 0; from < Math.min(due.length, MOST); from += BATCH) {
-      if (!(await isQuiet())) return false;
+      if (!(await quiet())) return false;
       if (tools().limits.blockedUntil(id) !== null) return true;
       const went = await readPosts(account, due.slice(from, Math.min(from + BATCH, MOST)));
       if (!went) return !stopped;
@@ -210,12 +196,3 @@ export function createMetrics(options: MetricsOptions) {
     },
   };
 }
-
-/** A fifth more or less, so that many computers do not ask at once. */
-const jittered = (ms: number): number => ms * (0.8 + Math.random() * 0.4);
-
-const shuffled = <Item>(items: readonly Item[]): Item[] =>
-  items
-    .map((item) => ({ item, at: Math.random() }))
-    .sort((one, other) => one.at - other.at)
-    .map(({ item }) => item);

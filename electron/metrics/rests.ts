@@ -6,8 +6,8 @@ import type { Log } from '../log.ts';
 const FIRST = 15 * 60_000;
 const LONGEST = 6 * 60 * 60_000;
 
-/** Accounts whose numbers could not be read are left alone for a while; each trouble is logged once. */
-export function createRests({ clock, log }: { clock: Clock; log: Log }) {
+/** Accounts that could not be read are left alone for a while; each trouble is logged once. */
+export function createRests({ clock, log, trouble }: { clock: Clock; log: Log; trouble: string }) {
   const resting = new Map<string, { until: number; times: number; code: string }>();
   return {
     isResting: (accountId: string): boolean => {
@@ -20,8 +20,7 @@ export function createRests({ clock, log }: { clock: Clock; log: Log }) {
     failed({ id, network }: Pick<Account, 'id' | 'network'>, code: string): void {
       const before = resting.get(id);
       const times = (before?.times ?? 0) + 1;
-      if (before?.code !== code)
-        log.warn('The numbers of an account could not be read', { accountId: id, network, code });
+      if (before?.code !== code) log.warn(trouble, { accountId: id, network, code });
       const until = clock.now() + Math.min(FIRST * 2 ** (times - 1), LONGEST);
       resting.set(id, { until, times, code });
     },

@@ -47,7 +47,11 @@ export function createPostRows({ raw }: Database) {
   const approvals = createApprovalWord({ raw });
   const one = raw.prepare<
     [string],
-    Omit<PostRow, 'queued' | 'labelIds' | 'byAi'> & { queued: number; labelIds: string; byAi: number }
+    Omit<PostRow, 'queued' | 'labelIds' | 'byAi'> & {
+      queued: number;
+      labelIds: string;
+      byAi: number;
+    }
   >(
     `SELECT id, client_id AS clientId, status, text, threading, first_comment AS firstComment,
        category, label_ids AS labelIds, by_ai AS byAi, held_at AS heldAt,

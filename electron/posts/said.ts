@@ -8,7 +8,10 @@ export function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => st
 }
 
 /** What is said in words. */
-type Said = Pick<ParsedInput<'posts.create'>, 'text' | 'threading' | 'firstComment' | 'category'> & {
+type Said = Pick<
+  ParsedInput<'posts.create'>,
+  'text' | 'threading' | 'firstComment' | 'category'
+> & {
   byAi: boolean;
 };
 export const saidIn = ({ text, threading, firstComment, category, byAi }: Said) => [

@@ -37,6 +37,32 @@ export const ListFallback = ({ title }: { title: string }) => (
 
 export const PostsFallback = () => <ListFallback title="Posts" />;
 
+/** Rows of the inbox, in their height. */
+export const InboxRows = ({ rows = 7 }: { rows?: number }) => (
+  <Loading label="Loading the inbox">
+    {numbers(rows).map((row) => (
+      <div
+        key={row}
+        className="flex h-18 flex-col justify-center gap-2 border-b border-hairline px-4"
+      >
+        <Skeleton className="h-3 w-32" />
+        <Skeleton className="h-2.5 w-56" />
+        <Skeleton className="h-2.5 w-24" />
+      </div>
+    ))}
+  </Loading>
+);
+
+export const InboxFallback = () => (
+  <View title="Inbox">
+    <div className="flex h-full border-t border-hairline">
+      <div className="w-75 shrink-0 overflow-hidden border-r border-hairline bg-panel wide:w-88">
+        <InboxRows />
+      </div>
+    </div>
+  </View>
+);
+
 export const PostFallback = () => (
   <View title="Post">
     <Page>

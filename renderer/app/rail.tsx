@@ -1,8 +1,8 @@
 import { Layers, Plus, SquarePen, SquareUser } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { NavLink } from 'react-router';
 import type { Client } from '../../shared/ipc/views.ts';
-import { useClients, usePostCounts } from '../ipc/queries.ts';
+import { useClients, useInboxCounts, usePostCounts } from '../ipc/queries.ts';
 import { Dot } from '../ui/avatar.tsx';
 import { Count } from '../ui/badge.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -10,6 +10,7 @@ import { cx } from '../ui/class-names.ts';
 import { Roving } from '../ui/roving.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
+import { atIdle } from './at-idle.ts';
 import { DemoBadge } from './demo-badge.tsx';
 import { Mark } from './mark.tsx';
 import { useClientFilter, useComposer, useGo, useOpenClient, usePlace } from './place.ts';
@@ -17,8 +18,11 @@ import { RailFoot } from './rail-foot.tsx';
 import { ComposerSheet } from './routes.tsx';
 import { VIEWS, type ViewLink } from './views.ts';
 
+/** In ms. */
+const AFTER_START = 400;
+
 const ROW =
-  'flex h-8 w-full items-center gap-2.5 rounded-control px-2.5 text-left text-muted transition-colors hover:bg-hover hover:text-ink aria-pressed:bg-pressed aria-pressed:font-medium aria-pressed:text-ink aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-ink focus-visible:-outline-offset-2';
+  'relative flex h-8 w-full items-center gap-2.5 rounded-control px-2.5 text-left text-muted transition-colors hover:bg-hover hover:text-ink aria-pressed:bg-pressed aria-pressed:font-medium aria-pressed:text-ink aria-[current=page]:bg-pressed aria-[current=page]:font-medium aria-[current=page]:text-ink focus-visible:-outline-offset-2';
 
 /** Clients above, for they filter everything; views below; who publishes at the foot. */
 export function Rail({ collapsed }: { collapsed: boolean }) {
@@ -212,15 +216,10 @@ function ViewRow({ view, collapsed }: { view: ViewLink; collapsed: boolean }) {
   const Icon = view.icon;
   return (
     <Hint label={view.label} keys={['g', view.letter]} shown={collapsed}>
-      <NavLink
-        to={to}
-        data-roving
-        className={ROW}
-        draggable={false}
-        {...(collapsed && { 'aria-label': view.label })}
-      >
+      <NavLink to={to} data-roving className={ROW} draggable={false}>
         <Icon size={16} className="shrink-0" aria-hidden />
-        {!collapsed && <span className="flex-1 truncate">{view.label}</span>}
+        <span className={collapsed ? 'sr-only' : 'flex-1 truncate'}>{view.label}</span>
+        {view.to === '/inbox' && <Unread collapsed={collapsed} />}
         {!collapsed && view.to === '/posts' && (
           <PostCount status="draft" one="draft" many="drafts" />
         )}
@@ -229,6 +228,28 @@ function ViewRow({ view, collapsed }: { view: ViewLink; collapsed: boolean }) {
         )}
       </NavLink>
     </Hint>
+  );
+}
+
+/** What nobody has read yet, of the client that is shown; a dot where there is no room. */
+function Unread({ collapsed }: { collapsed: boolean }) {
+  const { clientId } = useClientFilter();
+  // Nothing of the start waits for it.
+  const [isLater, setLater] = useState(false);
+  useEffect(() => atIdle(() => setLater(true), AFTER_START), []);
+  const count = useInboxCounts(clientId, isLater).data?.unread ?? 0;
+  if (count === 0) return null;
+  return (
+    <>
+      {collapsed && (
+        <span aria-hidden className="absolute top-1 right-1 size-1.5 rounded-full bg-accent" />
+      )}
+      <span className={collapsed ? 'sr-only' : 'text-small font-medium text-ink tabular-nums'}>
+        {' '}
+        {count.toLocaleString()}
+        <span className="sr-only"> unread</span>
+      </span>
+    </>
   );
 }
 

@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { CalendarView } from '../views/calendar/calendar-view.tsx';
-import { ListFallback, PostFallback, PostsFallback, TodayFallback } from './fallbacks.tsx';
+import {
+  InboxFallback,
+  ListFallback,
+  PostFallback,
+  PostsFallback,
+  TodayFallback,
+} from './fallbacks.tsx';
 import { onDemand } from './on-demand.tsx';
 import { keepFilter } from './place.ts';
 import { ReadyMark } from './ready.tsx';
@@ -19,6 +25,9 @@ const PostsView = onDemand(async () => {
 });
 const PostView = onDemand(async () => {
   return (await import('../views/post/post-view.tsx')).PostView;
+});
+const InboxView = onDemand(async () => {
+  return (await import('../views/inbox/inbox-view.tsx')).InboxView;
 });
 const ApprovalsView = onDemand(async () => {
   return (await import('../views/approvals/approvals-view.tsx')).ApprovalsView;
@@ -56,7 +65,7 @@ export const TriageSheet = onDemand(async () => {
 
 /** Most asked for first. */
 export const RAIL_VIEWS = [
-  ...[QueueView, PostsView, TodayView, PostView],
+  ...[QueueView, PostsView, TodayView, PostView, InboxView],
   ...[ApprovalsView, ClientsView, AccountsView, SettingsView, StudioView],
 ];
 
@@ -87,6 +96,7 @@ export const AppRoutes = () => (
     <Route path="/queue" element={inFrame(QueueView, <ListFallback title="Queue" />)} />
     <Route path="/posts" element={inFrame(PostsView, <PostsFallback />)} />
     <Route path="/posts/:postId" element={inFrame(PostView, <PostFallback />)} />
+    <Route path="/inbox" element={inFrame(InboxView, <InboxFallback />)} />
     <Route path="/approvals" element={inFrame(ApprovalsView, <ListFallback title="Approvals" />)} />
     <Route path="/accounts" element={inFrame(AccountsView, <ListFallback title="Accounts" />)} />
     <Route path="/clients" element={inFrame(ClientsView, <ListFallback title="Clients" />)} />

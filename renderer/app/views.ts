@@ -1,6 +1,7 @@
 import {
   CalendarDays,
   ClipboardCheck,
+  Inbox,
   ListOrdered,
   type LucideIcon,
   NotebookPen,
@@ -25,6 +26,7 @@ export const VIEWS: readonly ViewLink[] = [
   { to: '/calendar', label: 'Calendar', icon: CalendarDays, letter: 'c' },
   { to: '/queue', label: 'Queue', icon: ListOrdered, letter: 'q' },
   { to: '/posts', label: 'Posts', icon: NotebookPen, letter: 'p' },
+  { to: '/inbox', label: 'Inbox', icon: Inbox, letter: 'i' },
   { to: '/approvals', label: 'Approvals', icon: ClipboardCheck, letter: 'v' },
   { to: '/studio', label: 'Studio', icon: Sparkles, letter: 'u' },
   { to: '/accounts', label: 'Accounts', icon: Plug, letter: 'a' },

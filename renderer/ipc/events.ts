@@ -95,6 +95,13 @@ export const staleAfter: {
     ['dashboard'],
   ],
   'metrics.changed': () => [['dashboard']],
+  // The list takes in what changed by itself: asking again for all that was scrolled through costs too much.
+  'inbox.changed': () => [
+    routeKey('inbox.counts'),
+    routeKey('inbox.thread'),
+    routeKey('inbox.figures'),
+    routeKey('inbox.assignees'),
+  ],
   'runner.changed': () => [routeKey('app.status'), ['queue']],
   'demo.progress': () => [],
   'import.progress': () => [],

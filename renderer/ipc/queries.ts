@@ -57,6 +57,11 @@ export const useDeliveries = (postId: string | null) =>
   useRoute('deliveries.forPost', { postId: postId ?? '' }, { enabled: postId !== null });
 export const usePostCounts = (clientId?: string | null) =>
   useRoute('posts.counts', of(clientId), { keepPrevious: true });
+/** Asked again each minute: what was put off comes back by itself. */
+export const useInboxCounts = (clientId?: string | null, enabled = true) =>
+  useRoute('inbox.counts', of(clientId), {
+    ...{ enabled, keepPrevious: true, refetchInterval: 60_000 },
+  });
 export const useNeedsYou = () => useRoute('posts.needsYou', {});
 export const usePostSearch = (query: string, clientId?: string | null, limit = 12) =>
   useRoute(

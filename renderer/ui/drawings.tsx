@@ -32,6 +32,17 @@ export const CalendarDrawing = () => (
   </Drawing>
 );
 
+/** A tray, and what was said is answered. */
+export const InboxDrawing = () => (
+  <Drawing>
+    <path d="M22 50h20l6 10h24l6-10h20" fill={paper} />
+    <path d="M22 50v18a8 8 0 0 0 8 8h60a8 8 0 0 0 8-8V50L86 30h-8M22 50l12-20h8" />
+    <rect x="42" y="12" width="36" height="26" rx="7" fill={tint} stroke={accent} />
+    <path d="m53 25 5 5 9-10" stroke={accent} />
+    <path d="M54 38v7l8-7" fill={tint} stroke={accent} />
+  </Drawing>
+);
+
 /** Cards in a line, the first one on its way. */
 export const QueueDrawing = () => (
   <Drawing>

@@ -10,6 +10,8 @@ interface MenuProps {
   /** Leave both out and it keeps its own state. */
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** Puts the focus elsewhere than on the trigger when it closes. */
+  onClosed?: () => void;
   align?: 'start' | 'center' | 'end';
   side?: 'top' | 'right' | 'bottom' | 'left';
   className?: string;
@@ -20,6 +22,7 @@ export function Menu({
   trigger,
   open,
   onOpenChange,
+  onClosed,
   align = 'end',
   side = 'bottom',
   className,
@@ -34,6 +37,11 @@ export function Menu({
       <Radix.Portal>
         <Radix.Content
           align={align}
+          onCloseAutoFocus={(event) => {
+            if (!onClosed) return;
+            event.preventDefault();
+            onClosed();
+          }}
           side={side}
           sideOffset={4}
           collisionPadding={8}

@@ -8,6 +8,8 @@ interface PopoverProps {
   /** Leave both out and it keeps its own state. */
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** Puts the focus elsewhere than on the trigger when it closes. */
+  onClosed?: () => void;
   align?: 'start' | 'center' | 'end';
   side?: 'top' | 'right' | 'bottom' | 'left';
   label?: string;
@@ -19,6 +21,7 @@ export function Popover({
   trigger,
   open,
   onOpenChange,
+  onClosed,
   align = 'start',
   side = 'bottom',
   label,
@@ -35,6 +38,11 @@ export function Popover({
         <Radix.Content
           aria-label={label}
           align={align}
+          onCloseAutoFocus={(event) => {
+            if (!onClosed) return;
+            event.preventDefault();
+            onClosed();
+          }}
           side={side}
           sideOffset={6}
           collisionPadding={8}

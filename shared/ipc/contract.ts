@@ -15,6 +15,7 @@ import { deliveryRoutes } from './deliveries.ts';
 import { engagementRoutes } from './engagement.ts';
 import { ideaRoutes } from './ideas.ts';
 import { importRoutes } from './imports.ts';
+import { inboxRoutes } from './inbox.ts';
 import { labelRoutes } from './labels.ts';
 import { libraryRoutes } from './library.ts';
 import { mediaRoutes } from './media.ts';
@@ -55,6 +56,7 @@ export const contract = {
   ...calendarRoutes,
   ...deliveryRoutes,
   ...engagementRoutes,
+  ...inboxRoutes,
   ...dashboardRoutes,
   ...scheduleRoutes,
   ...queueRoutes,

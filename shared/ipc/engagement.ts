@@ -53,7 +53,7 @@ export const engagement = z.strictObject({
 });
 
 const commentId = z.string().min(1).max(1024);
-const writeErrors = ['not_found', 'not_supported', ...callErrors] as const;
+export const writeErrors = ['not_found', 'not_supported', ...callErrors] as const;
 
 export const engagementRoutes = {
   'engagement.read': route(() => ({

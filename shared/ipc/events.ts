@@ -43,6 +43,13 @@ export const events = {
   }),
   /** Numbers of posts since `from` are new; null where only the account's own size is. */
   'metrics.changed': z.strictObject({ accountId: id, clientId: id, from: epochMs.nullable() }),
+  /** Items of a client's inbox are new or other than they were; null where these are too many to name. */
+  'inbox.changed': z.strictObject({
+    clientId: id,
+    itemIds: z.array(id).nullable(),
+    /** How many are new and wait for somebody. */
+    fresh: z.int().min(0),
+  }),
   /** The slots of a client changed, or the times of its queued posts. */
   'queue.changed': z.strictObject({ clientId: id }),
   'recurrence.changed': z.strictObject({ recurrenceId: id, clientId: id }),

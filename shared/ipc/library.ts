@@ -39,7 +39,10 @@ const mention = z.strictObject({
   formerly: z.array(plainName).max(20).default([]),
 });
 
-const CONTENTS = { snippet, hashtags, template, mention };
+/** An answer for the inbox. */
+const reply = z.strictObject({ text: z.string().max(10_000) });
+
+const CONTENTS = { snippet, hashtags, template, mention, reply };
 
 const itemOf = <Kind extends keyof typeof CONTENTS>(kind: Kind) =>
   z.strictObject({
@@ -56,6 +59,7 @@ export const libraryItem = z.discriminatedUnion('kind', [
   itemOf('hashtags'),
   itemOf('template'),
   itemOf('mention'),
+  itemOf('reply'),
 ]);
 
 const newOf = <Kind extends keyof typeof CONTENTS>(kind: Kind) =>
@@ -80,7 +84,7 @@ const changeOf = <Kind extends keyof typeof CONTENTS>(kind: Kind) =>
 export const libraryRoutes = {
   'library.list': route(() => ({
     summary:
-      'Snippets, hashtag sets, templates and saved mentions by name: of one client with those of all clients, or every one there is.',
+      'Snippets, hashtag sets, templates, saved mentions and saved replies by name: of one client with those of all clients, or every one there is.',
     input: z.strictObject({ clientId: id.optional() }),
     output: z.array(libraryItem),
     errors: [],
@@ -93,6 +97,7 @@ export const libraryRoutes = {
       newOf('hashtags'),
       newOf('template'),
       newOf('mention'),
+      newOf('reply'),
     ]),
     output: libraryItem,
     errors: ['not_found', 'name_taken', 'id_taken'],
@@ -106,6 +111,7 @@ export const libraryRoutes = {
       changeOf('hashtags'),
       changeOf('template'),
       changeOf('mention'),
+      changeOf('reply'),
     ]),
     output: libraryItem,
     errors: ['not_found', 'name_taken'],

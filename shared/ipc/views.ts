@@ -19,6 +19,7 @@ import type {
 import type { delivery, deliveryAttempt } from './deliveries.ts';
 import type { comment, engagement } from './engagement.ts';
 import type { idea } from './ideas.ts';
+import type { inboxItem, inboxReply } from './inbox.ts';
 import type { label } from './labels.ts';
 import type { libraryItem } from './library.ts';
 import type { media } from './media.ts';
@@ -51,6 +52,8 @@ export type AiRequest = z.output<typeof aiRequest>;
 export type AiBudget = z.output<typeof aiBudget>;
 export type StudioPlace = z.output<typeof studioPlace>;
 export type StudioText = z.output<typeof studioText>;
+export type InboxItem = z.output<typeof inboxItem>;
+export type InboxReply = z.output<typeof inboxReply>;
 export type Idea = z.output<typeof idea>;
 export type ApprovalPack = z.output<typeof approvalPack>;
 export type AnswersReading = z.output<typeof answersReading>;

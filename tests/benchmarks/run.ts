@@ -6,6 +6,7 @@ import { bareWindow, clientNest } from './application.ts';
 import { measureCalendar } from './calendar.ts';
 import { measureDispatch } from './dispatch.ts';
 import { measureFirstLoad } from './first-load.ts';
+import { measureInbox } from './inbox.ts';
 import { measurePublishing } from './publishing.ts';
 import { measureQueries } from './queries.ts';
 import { printTable, type Row, type Summary, writeResult } from './report.ts';
@@ -18,12 +19,13 @@ import { type BenchWorkspace, openBenchWorkspace } from './workspaces.ts';
 
 const HELP = `npm run bench -- [options]
 
-  --only start-up,first-load,memory,queries,views,calendar,typing,sweep,dispatch,publishing,upload
+  --only start-up,first-load,memory,queries,views,calendar,inbox,typing,sweep,dispatch,publishing,upload
                  what to measure; all unless said
   --runs N      launches of each window for start-up, 7 unless said (memory: half as many);
                 rounds of publishing
   --posts N     posts in the workspace of the queries, the views and the sweep, 100000 unless said;
                 posts in the month of the calendar, 2000 unless said;
+                comments in the inbox, 50000 unless said (of 2000 posts);
                 posts that are due at once for dispatch, 10000 unless said;
                 posts of a round of publishing, 1000 unless said
   --samples N   calls of each query, 240 unless said; sweeps ten times as many
@@ -34,7 +36,7 @@ const HELP = `npm run bench -- [options]
 Prints a table and writes bench-results/<name>.json. Needs a built application (npm run build).`;
 
 const EVERYTHING =
-  'start-up,first-load,memory,queries,views,calendar,typing,sweep,dispatch,publishing,upload';
+  'start-up,first-load,memory,queries,views,calendar,inbox,typing,sweep,dispatch,publishing,upload';
 
 const { values } = parseArgs({
   options: {
@@ -96,6 +98,11 @@ async function main(): Promise<Summary[]> {
     calendar: {
       posts: count('posts', 2000),
       measure: seeded((workspace) => measureCalendar(workspace, runs * 4)),
+    },
+    inbox: {
+      posts: count('posts', 50_000),
+      measure: async (items) =>
+        seeded((workspace) => measureInbox(workspace, items, runs * 4))(2000),
     },
     sweep: {
       posts: count('posts', 100_000),

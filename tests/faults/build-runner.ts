@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
-import { type Mutation, mutating } from './mutations.ts';
+import { type Mutation, mutating, type ReplyMutation } from './mutations.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Native modules stay outside, as in the packaged application. */
@@ -20,12 +20,15 @@ export const compileCache = (file: string) => ({ NODE_COMPILE_CACHE: `${file}.ca
  * The runner as one file, as the application is shipped: it starts in a tenth of the time that its
  * sources take. `mutation` builds one that is broken on purpose.
  */
-export async function buildRunner(mutation: Mutation | null): Promise<BuiltRunner> {
+export async function buildRunner(
+  mutation: Mutation | ReplyMutation | null,
+  entry = 'runner.ts',
+): Promise<BuiltRunner> {
   // Below the project, so that the native modules are found.
   const results = join(ROOT, 'test-results');
   mkdirSync(results, { recursive: true });
   const folder = mkdtempSync(join(results, 'faults-'));
-  const runner = join(import.meta.dirname, 'runner.ts');
+  const runner = join(import.meta.dirname, entry);
   await bundle(folder, 'runner.js', runner, mutation ? [mutating(mutation)] : []);
   // Under the names by which the application looks for them.
   for (const worker of ['image-worker', 'video-worker'])

@@ -46,7 +46,7 @@ const WRITES = [
   /^POST \/2\/tweets$/,
   /^POST \/rest\/(posts|socialActions\/[^/]+\/comments)$/,
   /^POST \/v2\/post\/publish\/(content|video)\/init\/$/,
-  /^POST \/v[\d.]+\/[^/]+\/(feed|videos|comments|media_publish|threads_publish)$/,
+  /^POST \/v[\d.]+\/[^/]+\/(feed|videos|comments|replies|media_publish|threads_publish)$/,
 ];
 const UPLOADS = [
   /uploadBlob|uploadVideo/,

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { type KillReport, runKills } from './kills.ts';
-import { MUTATIONS } from './mutations.ts';
+import { MUTATIONS, REPLY_MUTATIONS } from './mutations.ts';
+import { killReplies } from './replies/kills.ts';
 import { tell } from './story.ts';
 
 /**
  * Kills the runner N times while it publishes, and counts what was lost, doubled or not explained:
  *   npm run faults -- --kills 100 --seed 7
+ * `--replies` kills it while it answers comments instead.
  * `--story` only prints what would happen; `--mutate` breaks the fence first, and must be found out.
  */
 const { values } = parseArgs({
@@ -13,6 +15,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '25' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     mutate: { type: 'string' },
+    replies: { type: 'boolean', default: false },
     story: { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
   },
@@ -21,11 +24,14 @@ const { values } = parseArgs({
 const kills = whole(values.kills, '--kills');
 const seed = whole(values.seed, '--seed');
 const mutation = MUTATIONS.find((name) => name === values.mutate) ?? null;
-if (values.mutate !== undefined && mutation === null)
-  throw new Error(`--mutate is one of ${MUTATIONS.join(', ')}`);
+const ofReplies = REPLY_MUTATIONS.find((name) => name === values.mutate) ?? null;
+if (values.mutate !== undefined && (values.replies ? ofReplies : mutation) === null)
+  throw new Error(
+    `--mutate is one of ${MUTATIONS.join(', ')}; with --replies, of ${REPLY_MUTATIONS.join(', ')}`,
+  );
 
 if (values.story) process.stdout.write(`${JSON.stringify(tell(kills, seed), null, 1)}\n`);
-else process.exitCode = await run();
+else process.exitCode = values.replies ? await runReplies() : await run();
 
 async function run(): Promise<number> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -34,6 +40,23 @@ async function run(): Promise<number> {
   for (const [name, stories] of Object.entries({ lost, doubled, unexplained }))
     for (const story of stories) console.log(`${name}: ${story}`);
   console.log(figures(report));
+  console.log(`lost ${lost.length}, doubled ${doubled.length}, unexplained ${unexplained.length}`);
+  return lost.length + doubled.length + unexplained.length === 0 ? 0 : 1;
+}
+
+async function runReplies(): Promise<number> {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const report = await killReplies({
+    ...{ kills, seed, mutation: ofReplies },
+    ...(values.quiet ? {} : { say }),
+  });
+  const { lost, doubled, unexplained, wanted, there, hits, states, seconds } = report;
+  for (const [name, stories] of Object.entries({ lost, doubled, unexplained }))
+    for (const story of stories) console.log(`${name}: ${story}`);
+  const counted = Object.entries(states).map(([state, times]) => `${state} ${times}`);
+  console.log(`seed ${seed}: ${kills} kills (${hits} hit their moment) in ${seconds} s`);
+  console.log(`answers at the kills, by state: ${counted.join(', ')}`);
+  console.log(`${wanted} answers wanted, ${there} there`);
   console.log(`lost ${lost.length}, doubled ${doubled.length}, unexplained ${unexplained.length}`);
   return lost.length + doubled.length + unexplained.length === 0 ? 0 : 1;
 }

@@ -10,6 +10,8 @@ export interface RunnerOptions {
   appPasswords: Record<string, string>;
   /** What the person does with a delivery that failed: `all` are sent again, or every other one. */
   retries: 'all' | 'some';
+  /** File of the answers that a person wants to be there, where comments are answered. */
+  replies?: string;
 }
 
 export type Ask =

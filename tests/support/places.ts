@@ -85,6 +85,7 @@ export const placesOf = ({
   { name: 'slots', to: `/queue?times=${client}` },
   { name: 'posts', to: '/posts' },
   { name: 'post', to: `/posts/${post}` },
+  { name: 'inbox', to: '/inbox' },
   { name: 'approvals', to: '/approvals' },
   { name: 'accounts', to: '/accounts' },
   { name: 'connect', to: '/accounts?connect=mastodon' },

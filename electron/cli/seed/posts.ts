@@ -63,6 +63,7 @@ export function plantPosts(
       threading: 'off',
       firstComment: '',
       category: '',
+      byAi: false,
       heldAt: null,
       byAi: false,
       scheduledAt: slot?.at ?? null,

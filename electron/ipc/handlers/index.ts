@@ -13,6 +13,7 @@ import { deliveriesHandlers } from './deliveries.ts';
 import { engagementHandlers } from './engagement.ts';
 import { ideasHandlers } from './ideas.ts';
 import { importsHandlers } from './imports.ts';
+import { inboxHandlers } from './inbox.ts';
 import { labelsHandlers } from './labels.ts';
 import { libraryHandlers } from './library.ts';
 import { mediaHandlers } from './media.ts';
@@ -52,6 +53,7 @@ const merged = {
   ...calendarHandlers,
   ...deliveriesHandlers,
   ...engagementHandlers,
+  ...inboxHandlers,
   ...dashboardHandlers,
   ...scheduleHandlers,
   ...queueHandlers,

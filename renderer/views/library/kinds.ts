@@ -1,4 +1,11 @@
-import { AtSign, Hash, LayoutTemplate, type LucideIcon, TextQuote } from 'lucide-react';
+import {
+  AtSign,
+  Hash,
+  LayoutTemplate,
+  type LucideIcon,
+  MessageSquareReply,
+  TextQuote,
+} from 'lucide-react';
 import type { LibraryKind } from '../../../shared/domain/library.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import type { LibraryItem } from '../../../shared/ipc/views.ts';
@@ -37,6 +44,12 @@ export const KIND_WORDS: Readonly<Record<LibraryKind, KindWords>> = {
     one: 'saved mention',
     icon: AtSign,
     teaches: 'One name for somebody who is called otherwise on each network.',
+  },
+  reply: {
+    many: 'Replies',
+    one: 'saved reply',
+    icon: MessageSquareReply,
+    teaches: 'Answers that you give again and again, at hand in the inbox.',
   },
 };
 

@@ -114,11 +114,11 @@ export function LibraryForm({
           onChange={(event) => set({ name: event.target.value })}
         />
       </Field>
-      {(kind === 'snippet' || kind === 'template') && (
+      {(kind === 'snippet' || kind === 'template' || kind === 'reply') && (
         <Field label="Text" error={tried && nothing ? 'Write the words to keep.' : undefined}>
           <Textarea
             rows={kind === 'template' ? 8 : 6}
-            maxLength={100_000}
+            maxLength={kind === 'reply' ? 10_000 : 100_000}
             spellCheck
             value={typed.text}
             onChange={(event) => set({ text: event.target.value })}
@@ -222,11 +222,12 @@ const PLACEHOLDERS: Readonly<Record<LibraryKind, string>> = {
   hashtags: 'Bread lovers',
   template: 'Monday special',
   mention: 'Harbour Books',
+  reply: 'When we open',
 };
 
 function contentOf(kind: LibraryKind, typed: Typed, item: LibraryItem | null) {
   const { text, firstComment, category, labelIds } = typed;
-  if (kind === 'snippet') return { kind, content: { text } };
+  if (kind === 'snippet' || kind === 'reply') return { kind, content: { text } };
   if (kind === 'hashtags') return { kind, content: { tags: tagsIn(typed.tags) } };
   if (kind === 'template') {
     const threading = item?.kind === 'template' ? item.content.threading : 'off';

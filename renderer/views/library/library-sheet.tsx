@@ -91,7 +91,7 @@ export function LibrarySheet() {
       open
       onOpenChange={(open) => !open && place.close()}
       title="Library"
-      description="Snippets, hashtag sets, templates and saved mentions for your posts."
+      description="What you write once and use again, in posts and in answers."
       width="medium"
     >
       <div className="mb-4 flex flex-wrap items-center gap-3">

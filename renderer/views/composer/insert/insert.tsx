@@ -46,7 +46,8 @@ export function Insert({
   slash,
   onTemplate,
 }: InsertProps) {
-  const items = useLibrary(clientId);
+  // Saved replies are for the inbox.
+  const items = useLibrary(clientId).filter((item) => item.kind !== 'reply');
   const library = useLibraryPlace();
   const [page, setPage] = useState<Page>('list');
   const [isOpen, setOpen] = useState(false);
@@ -75,7 +76,8 @@ export function Insert({
 
   const pick = (item: LibraryItem) => {
     if (item.kind === 'template') return close(() => onTemplate(item));
-    if (item.kind === 'snippet') return write((to) => insertText(to, item.content.text));
+    if (item.kind === 'snippet' || item.kind === 'reply')
+      return write((to) => insertText(to, item.content.text));
     const words =
       item.kind === 'mention' ? mentionToken(item.name) : hashtagsText(item.content.tags);
     write((to) => insertWords(to, words));

@@ -1,0 +1,109 @@
+import { AlarmClock, CornerUpLeft, EyeOff, MessageSquareOff, UserRound } from 'lucide-react';
+import { memo } from 'react';
+import type { InboxItem } from '../../../shared/ipc/views.ts';
+import type { TimeStyle } from '../../app/preferences.ts';
+import { cx } from '../../ui/class-names.ts';
+import type { ClientLook } from '../calendar/client-looks.ts';
+import { dayAt, dayText, timeText, whenText } from '../calendar/time.ts';
+import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+
+interface InboxRowProps {
+  item: InboxItem;
+  index: number;
+  client: ClientLook;
+  isShown: boolean;
+  top: number;
+  height: number;
+  /** The day that it is, `YYYY-MM-DD`. */
+  now: number;
+  style: TimeStyle;
+  onChoose: (index: number) => void;
+}
+
+/** Who, what and where: three lines that never move. */
+export const InboxRow = memo(function InboxRow({
+  item,
+  index,
+  client,
+  isShown,
+  top,
+  height,
+  now,
+  style,
+  onChoose,
+}: InboxRowProps) {
+  const { author, handle, text, network, readAt, writtenAt, state } = item;
+  const isUnread = readAt === null && state === 'open';
+  const today = dayAt(now, style.zone);
+  const day = dayAt(writtenAt, style.zone);
+  return (
+    <li
+      className="absolute inset-x-0 border-b border-hairline"
+      style={{ height, transform: `translateY(${top}px)` }}
+    >
+      <button
+        type="button"
+        data-row={index}
+        tabIndex={isShown ? 0 : -1}
+        aria-current={isShown ? 'true' : undefined}
+        onClick={() => onChoose(index)}
+        className="relative flex size-full flex-col justify-center gap-0.5 pr-4 pl-5 text-left hover:bg-hover focus-visible:-outline-offset-2 aria-[current=true]:bg-pressed"
+      >
+        <span
+          aria-hidden
+          data-own-colour
+          className="absolute inset-y-2 left-0 w-0.75 rounded-r-full"
+          style={{ backgroundColor: client.colour }}
+        />
+        <span className="flex w-full items-baseline gap-2">
+          {isUnread && (
+            <span className="size-1.5 shrink-0 self-center rounded-full bg-accent">
+              <span className="sr-only">Unread: </span>
+            </span>
+          )}
+          <span className={cx('min-w-0 flex-1 truncate', isUnread && 'font-semibold')}>
+            {author || handle || 'Somebody'}
+          </span>
+          <span className="shrink-0 text-small text-muted tabular-nums">
+            {day === today ? timeText(writtenAt, style) : dayText(day, today, style.locale)}
+          </span>
+        </span>
+        <span dir="auto" className={cx('w-full truncate', !isUnread && 'text-muted')}>
+          {text || 'No words'}
+        </span>
+        <span className="flex w-full items-center gap-1.5 text-small text-muted">
+          <NetworkGlyph network={network} size={12} said />
+          <span className="min-w-0 truncate">{client.name}</span>
+          <span className="flex-1" />
+          <Marks item={item} now={now} style={style} />
+        </span>
+      </button>
+    </li>
+  );
+});
+
+function Marks({ item, now, style }: Pick<InboxRowProps, 'item' | 'now' | 'style'>) {
+  const { assignee, snoozedUntil, goneAt, hidden, answeredAt } = item;
+  return (
+    <>
+      {goneAt !== null && (
+        <Mark icon={<MessageSquareOff size={12} aria-hidden />}>Removed there</Mark>
+      )}
+      {hidden && <Mark icon={<EyeOff size={12} aria-hidden />}>Hidden</Mark>}
+      {answeredAt !== null && <Mark icon={<CornerUpLeft size={12} aria-hidden />}>Answered</Mark>}
+      {snoozedUntil !== null && (
+        <Mark icon={<AlarmClock size={12} aria-hidden />}>
+          {whenText(snoozedUntil, now, style)}
+        </Mark>
+      )}
+      {assignee && <Mark icon={<UserRound size={12} aria-hidden />}>{assignee}</Mark>}
+    </>
+  );
+}
+
+const Mark = ({ icon, children }: { icon: React.ReactNode; children: React.ReactNode }) => (
+  <span className="flex max-w-28 shrink-0 items-center gap-1">
+    {icon}
+    <span className="truncate">{children}</span>
+  </span>
+);

@@ -1,0 +1,228 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { InboxState } from '../../../shared/domain/inbox.ts';
+import { InboxRows } from '../../app/fallbacks.tsx';
+import { useClientFilter } from '../../app/place.ts';
+import { QueryProblem } from '../../app/query-problem.tsx';
+import { View } from '../../app/view.tsx';
+import { routeQuery, useInboxCounts } from '../../ipc/queries.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { useClientLooks } from '../calendar/client-looks.ts';
+import { AssignMenu, SnoozeMenu } from './decide-menus.tsx';
+import { InboxEmpty } from './inbox-empty.tsx';
+import { InboxList, ROW_HEIGHT } from './inbox-list.tsx';
+import { CheckButton, ListFoot } from './inbox-tools.tsx';
+import { ListHead } from './list-head.tsx';
+import { nameOf } from './name-of.ts';
+import { ThreadPane } from './thread-pane.tsx';
+import { type InboxFilter, useInbox } from './use-inbox.ts';
+import { useInboxKeys } from './use-inbox-keys.ts';
+import { useSelection } from './use-selection.ts';
+import { useTriage } from './use-triage.ts';
+
+const STATES: readonly { value: InboxState; label: string }[] = [
+  { value: 'open', label: 'Open' },
+  { value: 'snoozed', label: 'Put off' },
+  { value: 'done', label: 'Done' },
+];
+const WIDE_OPEN: InboxFilter = {
+  ...{ state: 'open', unread: false, network: null, assignee: null, query: '' },
+};
+/** How many rows before the end the next page is asked for. */
+const AHEAD = 40;
+/** What is looked at for so long is read, ms. */
+const READ_AFTER = 700;
+
+/** What people say to all accounts: the list, the talk, the post. */
+export function InboxView() {
+  const { clientId } = useClientFilter();
+  const [filter, setFilter] = useState<InboxFilter>(WIDE_OPEN);
+  const narrow = useCallback(
+    (change: Partial<InboxFilter>) => setFilter((before) => ({ ...before, ...change })),
+    [],
+  );
+  const counts = useInboxCounts(clientId).data;
+  return (
+    <View
+      title="Inbox"
+      lead={
+        <Segmented<InboxState>
+          label="What to show"
+          value={filter.state}
+          onChange={(state) => narrow({ state })}
+          choices={STATES}
+          className="ml-2"
+        />
+      }
+      tools={<CheckButton clientId={clientId} />}
+    >
+      <Desk
+        key={`${clientId} ${filter.state}`}
+        clientId={clientId}
+        filter={filter}
+        narrow={narrow}
+        isNew={counts !== undefined && counts.open + counts.snoozed + counts.done === 0}
+      />
+    </View>
+  );
+}
+
+interface DeskProps {
+  clientId: string | null;
+  filter: InboxFilter;
+  narrow: (change: Partial<InboxFilter>) => void;
+  isNew: boolean;
+}
+
+function Desk({ clientId, filter, narrow, isNew }: DeskProps) {
+  const queries = useQueryClient();
+  const clientOf = useClientLooks();
+  const inbox = useInbox(clientId, filter);
+  const { items, patch } = inbox;
+  const scroller = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [menu, setMenu] = useState<'snooze' | 'assign' | null>(null);
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+  });
+  const scrollTo = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
+  const { list, at, item, stand, focus } = useSelection(items, scrollTo);
+  const decide = useTriage(filter.state, patch);
+
+  const last = virtual.getVirtualItems().at(-1)?.index ?? 0;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = inbox;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && last >= items.length - AHEAD) void fetchNextPage();
+  }, [last, items.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  // The neighbours are there before they are stood on.
+  const [before, after] = [items[at - 1]?.id, items[at + 1]?.id];
+  useEffect(() => {
+    for (const id of [after, before])
+      if (id) void queries.prefetchQuery(routeQuery('inbox.thread', { id }));
+  }, [queries, before, after]);
+
+  const kept = useRef<string | null>(null);
+  const [id, isUnread] = [item?.id ?? null, item?.readAt === null];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each that is looked at.
+  useEffect(() => {
+    if (!item || !isUnread || kept.current === id) return;
+    const timer = window.setTimeout(() => void decide(item, { do: 'read' }, null), READ_AFTER);
+    return () => window.clearTimeout(timer);
+  }, [id, isUnread]);
+
+  const isAnswering = item !== null;
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-answering', isAnswering);
+    return () => document.documentElement.removeAttribute('data-answering');
+  }, [isAnswering]);
+
+  const who = item ? item.author || nameOf(item) : '';
+  const open = (which: 'snooze' | 'assign') => item && setMenu(which);
+  const finish = () => {
+    if (!item || item.state === 'done') return;
+    void decide(item, { do: 'finish' }, `Done with ${who}.`);
+    focus();
+  };
+  const unread = () => {
+    if (!item) return;
+    // Marked by the person: not taken back by looking at it.
+    kept.current = item.id;
+    void decide(item, { do: 'unread' }, null);
+  };
+  useInboxKeys({
+    step: (by) =>
+      stand(list.current?.contains(document.activeElement) ? at + by : at + (item ? by : 0)),
+    finish,
+    unread,
+    snooze: () => open('snooze'),
+    assign: () => open('assign'),
+    reply: () => field.current?.focus(),
+    enter: () => document.querySelector<HTMLElement>('[data-inbox-thread]')?.focus(),
+    search: () => scrollerSearch(),
+  });
+
+  const isNarrow = filter.unread || filter.network || filter.assignee || filter.query;
+  const empty = (
+    <InboxEmpty
+      filter={filter}
+      clientId={clientId}
+      isNew={isNew}
+      onClear={() => narrow({ ...WIDE_OPEN, state: filter.state })}
+    />
+  );
+  if (!inbox.isPending && !inbox.isError && items.length === 0 && !isNarrow)
+    return <div className="h-full border-t border-hairline">{empty}</div>;
+  if (inbox.isError)
+    return <QueryProblem error={inbox.error} onRetry={() => void inbox.refetch()} />;
+  return (
+    <div className="@container flex h-full border-t border-hairline">
+      <div className="flex w-75 shrink-0 flex-col border-r border-hairline bg-panel @min-[960px]:w-88">
+        <ListHead filter={filter} onChange={narrow} />
+        {inbox.isPending ? (
+          <div className="min-h-0 flex-1 overflow-hidden">
+            <InboxRows />
+          </div>
+        ) : (
+          <InboxList
+            items={items}
+            at={at}
+            label={STATES.find(({ value }) => value === filter.state)?.label ?? 'Inbox'}
+            scroller={scroller}
+            list={list}
+            virtual={virtual}
+            onChoose={stand}
+          />
+        )}
+        <ListFoot clientId={clientId} />
+      </div>
+      {item && !inbox.isPending ? (
+        <ThreadPane
+          item={item}
+          client={clientOf(item.clientId)}
+          field={field}
+          actions={{
+            finish,
+            unread,
+            reopen: () => void decide(item, { do: 'reopen' }, `${who} is open again.`),
+            leave: focus,
+            snooze: (
+              <SnoozeMenu
+                open={menu === 'snooze'}
+                onOpenChange={(isOpen) => setMenu(isOpen ? 'snooze' : null)}
+                onClosed={focus}
+                onSnooze={(until, when) => {
+                  void decide(item, { do: 'snooze', until }, `${who} comes back ${when}.`);
+                }}
+              />
+            ),
+            assign: (
+              <AssignMenu
+                open={menu === 'assign'}
+                onOpenChange={(isOpen) => setMenu(isOpen ? 'assign' : null)}
+                onClosed={focus}
+                assignee={item.assignee}
+                onAssign={(to) => {
+                  setMenu(null);
+                  void decide(
+                    item,
+                    { do: 'assign', to },
+                    to ? `Assigned to ${to}.` : 'Nobody’s now.',
+                  );
+                }}
+              />
+            ),
+          }}
+        />
+      ) : (
+        <div className="min-w-0 flex-1">{!inbox.isPending && empty}</div>
+      )}
+    </div>
+  );
+}
+
+const scrollerSearch = () => document.querySelector<HTMLElement>('[data-inbox-search]')?.focus();

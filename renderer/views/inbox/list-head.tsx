@@ -1,0 +1,111 @@
+import { ListFilter, Mail, Search } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { NETWORK_IDS } from '../../../shared/domain/network.ts';
+import { NETWORKS } from '../../../shared/domain/networks/index.ts';
+import { useClientFilter } from '../../app/place.ts';
+import { useAccounts, useRoute } from '../../ipc/queries.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { QuietInput } from '../../ui/field.tsx';
+import { Menu, MenuCheckItem, MenuGroup, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import type { InboxFilter } from './use-inbox.ts';
+
+/** A pause in typing after which it is looked for, ms. */
+const PAUSE = 180;
+
+interface ListHeadProps {
+  filter: InboxFilter;
+  onChange: (change: Partial<InboxFilter>) => void;
+}
+
+/** What the list is narrowed to, besides the client of the sidebar. */
+export function ListHead({ filter, onChange }: ListHeadProps) {
+  const [typed, setTyped] = useState(filter.query);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed decides, not who listens.
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      if (typed.trim() !== filter.query) onChange({ query: typed.trim() });
+    }, PAUSE);
+    return () => window.clearTimeout(timer);
+  }, [typed]);
+  // Cleared from elsewhere.
+  useEffect(() => {
+    if (filter.query === '') setTyped('');
+  }, [filter.query]);
+  return (
+    <div className="flex h-11 shrink-0 items-center gap-1 border-b border-hairline pr-2 pl-3">
+      <span className="flex min-w-0 flex-1 items-center gap-2">
+        <Search size={14} className="shrink-0 text-muted" aria-hidden />
+        <QuietInput
+          type="search"
+          aria-label="Search the inbox"
+          data-inbox-search
+          placeholder="Search"
+          maxLength={200}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          className="-ml-1.5 px-1.5"
+        />
+      </span>
+      <IconButton
+        label={filter.unread ? 'Show read ones, too' : 'Only unread'}
+        pressed={filter.unread}
+        onClick={() => onChange({ unread: !filter.unread })}
+      >
+        <Mail size={16} />
+      </IconButton>
+      <Menu
+        className="w-56"
+        trigger={
+          <IconButton label="Filter" pressed={filter.network !== null || filter.assignee !== null}>
+            <ListFilter size={16} />
+          </IconButton>
+        }
+      >
+        <Choices filter={filter} onChange={onChange} />
+      </Menu>
+    </div>
+  );
+}
+
+/** Asked for when it is opened. */
+function Choices({ filter, onChange }: ListHeadProps) {
+  const { clientId } = useClientFilter();
+  const accounts = useAccounts(clientId).data ?? [];
+  const assignees = useRoute('inbox.assignees', {}).data ?? [];
+  const used = new Set(accounts.map(({ network }) => network));
+  const networks = NETWORK_IDS.filter((id) => used.has(id) && NETWORKS[id].comments.read);
+  return (
+    <>
+      <MenuGroup label="Network">
+        {networks.map((network) => (
+          <MenuCheckItem
+            key={network}
+            icon={<NetworkGlyph network={network} />}
+            checked={filter.network === network}
+            onChange={() => onChange({ network: filter.network === network ? null : network })}
+          >
+            {NETWORKS[network].name}
+          </MenuCheckItem>
+        ))}
+      </MenuGroup>
+      {assignees.length > 0 && (
+        <MenuGroup label="Assigned to">
+          {assignees.map((name) => (
+            <MenuCheckItem
+              key={name}
+              checked={filter.assignee === name}
+              onChange={() => onChange({ assignee: filter.assignee === name ? null : name })}
+            >
+              {name}
+            </MenuCheckItem>
+          ))}
+        </MenuGroup>
+      )}
+      <MenuSeparator />
+      <MenuItem onSelect={() => onChange({ network: null, assignee: null, unread: false })}>
+        Show everything
+      </MenuItem>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo } from 'react';
+import type { InboxState } from '../../../shared/domain/inbox.ts';
+import type { NetworkId } from '../../../shared/domain/network.ts';
+import type { RouteInput } from '../../../shared/ipc/contract.ts';
+import type { InboxItem } from '../../../shared/ipc/views.ts';
+import { call, listen } from '../../ipc/client.ts';
+import { routeKey } from '../../ipc/queries.ts';
+import { type InboxPages, patched } from './pages.ts';
+
+export interface InboxFilter {
+  state: InboxState;
+  unread: boolean;
+  network: NetworkId | null;
+  assignee: string | null;
+  query: string;
+}
+
+const PAGE = 100;
+/** Ids that are asked for in one question. */
+const ASKED = 500;
+
+/** The list as it is filtered: read page by page, and true to what main says without being read again. */
+export function useInbox(clientId: string | null, filter: InboxFilter) {
+  const queries = useQueryClient();
+  const { state, unread, network, assignee, query } = filter;
+  const input = useMemo<RouteInput<'inbox.items'>>(
+    () => ({
+      ...{ state, unread, ids: [] },
+      ...(clientId && { clientId }),
+      ...(network && { network }),
+      ...(assignee && { assignee }),
+      ...(query && { query }),
+    }),
+    [state, unread, network, assignee, query, clientId],
+  );
+  const key = useMemo(() => [...routeKey('inbox.list'), 'pages', input] as const, [input]);
+  const pages = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam }) => {
+      const { ids: _, ...asked } = input;
+      return call('inbox.list', { ...asked, after: pageParam, limit: PAGE });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    // Nobody keeps it true while it is not shown.
+    gcTime: 0,
+  });
+
+  const patch = useCallback(
+    (ids: readonly string[], now: readonly InboxItem[]) =>
+      queries.setQueryData<InboxPages>(key, (old) => old && patched(old, new Set(ids), now)),
+    [queries, key],
+  );
+  useEffect(
+    () =>
+      listen('inbox.changed', ({ clientId: whose, itemIds }) => {
+        if (clientId !== null && whose !== clientId) return;
+        if (itemIds === null) return void queries.invalidateQueries({ queryKey: key });
+        const ids = itemIds.slice(0, ASKED);
+        // What could not be asked is read again as a whole.
+        call('inbox.items', { ...input, ids }).then(
+          (now) => patch(ids, now),
+          () => void queries.invalidateQueries({ queryKey: key }),
+        );
+      }),
+    [clientId, input, key, patch, queries],
+  );
+
+  const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
+  return { ...pages, items, patch };
+}

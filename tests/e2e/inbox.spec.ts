@@ -1,0 +1,129 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expectAccessible } from '../support/accessible.ts';
+import { expect, test } from '../support/launch.ts';
+import { type NetworkDesk, openNetworkDesk } from '../support/network-desk.ts';
+import { openPlace } from '../support/trouble.ts';
+
+let desk: NetworkDesk | null = null;
+test.afterEach(() => desk?.close());
+
+/** Pictures of each screen go there, to be looked at; none are taken without it. */
+const PICTURES = process.env.CLIENTNEST_PICTURES;
+const SIZES = [
+  [1280, 800],
+  [900, 600],
+] as const;
+
+/** In both themes and both sizes: nothing that axe finds, and nothing wider than the window. */
+async function looked({ app, call, page }: NetworkDesk, name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await call('settings.update', { theme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    for (const size of SIZES.toReversed()) {
+      await app.electron.evaluate(
+        ({ BrowserWindow }, [width, height]) =>
+          BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+        [...size] as [number, number],
+      );
+      await expect.poll(() => page.evaluate(() => innerWidth)).toBe(size[0]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size[0]);
+      await expectAccessible(page, `${name}, ${theme}, ${size[0]}`);
+      if (!PICTURES) continue;
+      mkdirSync(PICTURES, { recursive: true });
+      await page.screenshot({ path: join(PICTURES, `${name}-${theme}-${size[0]}.png`) });
+    }
+  }
+  await call('settings.update', { theme: 'light' });
+}
+
+test('comments arrive, are gone through by keyboard, and are answered once', async ({
+  launch,
+}, testInfo) => {
+  testInfo.setTimeout(240_000);
+  desk = await openNetworkDesk('facebook', launch, testInfo.outputPath('clock-offset'));
+  const { page, call, connect, clock, sandbox } = desk;
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await expect(page.getByRole('heading', { name: 'Comments come together here' })).toBeVisible();
+  await looked(desk, 'inbox-none');
+
+  const account = await connect();
+  const read = await desk.talkedAbout(account);
+  clock.set(clock.now() + 3 * 3_600_000 - Date.now());
+  await openPlace(page, '/inbox');
+  await page.getByRole('button', { name: 'Check for new comments' }).click();
+  const rows = page.getByRole('list', { name: 'Open' }).getByRole('button');
+  await expect.poll(() => rows.count()).toBeGreaterThan(2);
+  const open = async () => (await call('inbox.counts', {})).open;
+  const before = await open();
+  expect(before).toBeGreaterThanOrEqual(read.comments?.length ?? 0);
+  await expect(page.getByRole('link', { name: /^Inbox \d+ unread$/ })).toBeVisible();
+
+  const thread = page.getByRole('region', { name: 'Conversation' });
+  const shown = () => thread.getAttribute('data-shown');
+  const current = () => page.locator('[data-row][aria-current="true"]').getAttribute('data-row');
+  await test.step('by keyboard', async () => {
+    await rows.first().click();
+    const first = await shown();
+    await page.keyboard.press('j');
+    await expect.poll(current).toBe('1');
+    await page.keyboard.press('k');
+    await expect.poll(shown).toBe(first);
+    await page.keyboard.press('e');
+    await expect.poll(open).toBe(before - 1);
+    expect(await shown()).not.toBe(first);
+    await page.keyboard.press('Control+z');
+    await expect.poll(open).toBe(before);
+    await page.keyboard.press('k');
+    await expect.poll(shown).toBe(first);
+    await page.keyboard.press('s');
+    await page.getByRole('menuitem', { name: /^Tomorrow morning/ }).click();
+    await expect.poll(async () => (await call('inbox.counts', {})).snoozed).toBe(1);
+    await page.getByRole('radio', { name: 'Put off' }).click();
+    await expect(page.getByRole('list', { name: 'Put off' }).getByRole('button')).toHaveCount(1);
+    await page.keyboard.press('e');
+    await expect(page.getByRole('heading', { name: 'Nothing is put off' })).toBeVisible();
+    await page.getByRole('radio', { name: 'Open' }).click();
+    await expect(rows).toHaveCount(before - 1);
+    await rows.first().click();
+    await page.keyboard.press('a');
+    await page.getByRole('button', { name: 'Mara (you)' }).click();
+    await expect(rows.first()).toContainText('Mara');
+  });
+  await looked(desk, 'inbox-some');
+
+  await test.step('answered once, with the line cut after it was taken', async () => {
+    const words = 'Thank you, we are open until six';
+    const ours = () =>
+      readFileSync(join(sandbox.folder, 'journal.jsonl'), 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('"kind":"comment"') && line.includes(words)).length;
+    await desk?.fault({
+      when: { network: 'facebook', operation: 'POST /:id/comments', nth: 1 },
+      fault: { kind: 'cut', effect: 'done' },
+    });
+    await rows.first().click();
+    await page.keyboard.press('r');
+    const box = page.getByRole('textbox', { name: /^Answer to/ });
+    await expect(box).toBeFocused();
+    await box.fill(words);
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('did not say whether it took your answer')).toBeVisible();
+    await expect(box).toHaveValue('');
+    await expect(thread.getByText('Not certain')).toBeVisible();
+    if (desk) await looked(desk, 'inbox-lost');
+    clock.set(clock.now() + 60_000 - Date.now());
+    await expect
+      .poll(async () => Math.abs((await call('app.status', {})).now - clock.now()))
+      .toBeLessThan(5000);
+    await thread.getByRole('button', { name: 'Look for it, then send' }).click();
+    await expect(page.getByText(/^Your answer/)).toBeVisible();
+    expect(ours()).toBe(1);
+    await expect(rows).toHaveCount(before - 2);
+  });
+
+  // Another client has no comments, and no account either.
+  await openPlace(page, `/inbox?client=${desk.brio.id}`);
+  await expect(page.getByText('Comments come together here')).toBeVisible();
+  desk.app.expectNoCspViolations();
+});
