@@ -4,15 +4,20 @@ import type { Database } from '../database/database.ts';
 
 /** What was said longer ago may be said again, ms. */
 const YEAR = 365 * 86_400_000;
+/** By the index of clients, whatever the workspace holds: what went out last is nearly always what was changed last. */
+const LOOKED_AT = 4 * EARLIER_POSTS;
 
 /** The last posts of a client that went out, the newest first: what a new one should not repeat. */
 export function createEarlierPosts({ database, clock }: { database: Database; clock: Clock }) {
   const prepare = () =>
     database.raw.prepare<[Record<string, unknown>], EarlierPost>(
-      `SELECT posts.id AS postId, scheduled_at AS at, posts.text AS text
-       FROM posts INDEXED BY posts_card
-       WHERE posts.removed_at IS NULL AND scheduled_at BETWEEN @from AND @now
-         AND client_id = @clientId AND status = 'published' AND posts.id IS NOT @postId
+      `SELECT id AS postId, scheduled_at AS at, text
+       FROM (
+         SELECT id, scheduled_at, text FROM posts INDEXED BY posts_client_status
+         WHERE removed_at IS NULL AND client_id = @clientId AND status = 'published'
+         ORDER BY updated_at DESC LIMIT ${LOOKED_AT}
+       )
+       WHERE scheduled_at BETWEEN @from AND @now AND id IS NOT @postId
        ORDER BY scheduled_at DESC LIMIT ${EARLIER_POSTS}`,
     );
   // A person who writes asks it: not at each start.
