@@ -1,4 +1,3 @@
-import type { AiFeature } from '../../shared/domain/ai.ts';
 import { AI_PRESETS } from '../../shared/domain/ai-presets.ts';
 import { estimateSent } from '../../shared/domain/ai-tokens.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
@@ -8,8 +7,9 @@ import type { Database } from '../database/database.ts';
 import type { ProcessLock } from '../database/process-lock.ts';
 import type { Log } from '../log.ts';
 import type { SecretStore } from '../vault/secret-store.ts';
+import { AI_PRIORITY, type AiAsk, type Asked, type AskRefusal } from './asking.ts';
 import { createBudgets } from './budgets.ts';
-import { type AiMessage, createClient } from './client.ts';
+import { createClient } from './client.ts';
 import { type ConnectionRow, createConnections } from './connections.ts';
 import { createKeys, KEYCHAIN } from './keys.ts';
 import { createLedger } from './ledger.ts';
@@ -20,47 +20,6 @@ import { createRedaction } from './redaction.ts';
 import { createRequests, type Payload } from './requests.ts';
 import { createTrying } from './trying.ts';
 import type { Patience } from './watch.ts';
-
-export type { AiMessage } from './client.ts';
-export type { AiOutcome } from './outcome.ts';
-
-/** Who waits: a person before the screen, one who will look later, nobody. */
-export const AI_PRIORITY = { person: 0, later: 5, background: 10 } as const;
-
-export interface AiAsk {
-  feature: AiFeature;
-  /** Whose bill it goes on; null for none. */
-  clientId: string | null;
-  /** What it is about: `{ postId }`, `{ commentId }`. */
-  subject: Record<string, string>;
-  messages: AiMessage[];
-  /** The answer is to be JSON. Say so in the messages too: some services want it. */
-  json?: boolean;
-  /** Tokens that the answer may have; 2,000 unless said. */
-  maxTokens?: number;
-  priority?: number;
-  /** The connection's first one unless said. */
-  model?: string;
-  /** The first one that is not paused unless said. */
-  connectionId?: string;
-  promptVersionId?: string;
-}
-
-export type AskRefusal =
-  | 'no_connection'
-  | 'paused'
-  | 'no_model'
-  | 'no_key'
-  | 'keychain_unavailable'
-  | 'over_budget'
-  | 'too_long'
-  | 'cannot_see';
-
-export interface Asked {
-  requestId: string;
-  /** A budget is nearly used up, in words. */
-  warning: string | null;
-}
 
 export interface AiOptions {
   database: Database;

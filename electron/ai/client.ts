@@ -1,7 +1,8 @@
 import type OpenAI from 'openai';
-import type { AiConnectionKind, CountedBy, TokenCount } from '../../shared/domain/ai.ts';
+import type { CountedBy, TokenCount } from '../../shared/domain/ai.ts';
 import { estimateSent, estimateTokens } from '../../shared/domain/ai-tokens.ts';
 import { retryAfterOf } from '../platforms/rate-limits.ts';
+import type { AiCall } from './call.ts';
 import {
   type AiProblem,
   cut,
@@ -14,25 +15,6 @@ import {
 } from './call-problem.ts';
 import { requestBody } from './request-body.ts';
 import { createWatch, type Patience } from './watch.ts';
-
-export interface AiMessage {
-  role: 'system' | 'user' | 'assistant';
-  content: string;
-  /** As `data:` addresses, for a model that sees. */
-  images?: string[];
-}
-
-export interface AiCall {
-  name: string;
-  kind: AiConnectionKind;
-  baseUrl: string;
-  /** Null where none is needed. */
-  key: string | null;
-  model: string;
-  messages: readonly AiMessage[];
-  json: boolean;
-  maxTokens: number | null;
-}
 
 export interface AiAnswer {
   text: string;

@@ -2,7 +2,6 @@ import type { AiFeature } from '../../shared/domain/ai.ts';
 import type { ParsedInput, RouteOutput } from '../../shared/ipc/contract.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
-import { csvOf } from '../privacy/csv.ts';
 import { edgesOf } from './months.ts';
 
 type Line = [
@@ -25,8 +24,6 @@ interface Sums {
 }
 
 const nothing = (): Sums => ({ requests: 0, tokensIn: 0, tokensCached: 0, tokensOut: 0, cost: 0 });
-
-export type Ledger = ReturnType<typeof createLedger>;
 
 /** What was asked and what it cost. What still waits is not in it. */
 export function createLedger({
@@ -84,8 +81,11 @@ export function createLedger({
       };
     },
 
-    /** Every request of a span as a table by RFC 4180, the oldest first. Costs in US dollars. */
-    csv(input: ParsedInput<'ai.exportUsage'>): { text: string; count: number } {
+    /** Every request of a span as a table, the oldest first. Costs in US dollars. */
+    table(input: ParsedInput<'ai.exportUsage'>): {
+      columns: string[];
+      rows: (string | number | null)[][];
+    } {
       const { from, to, clientId } = spanOf(input);
       const rows = raw
         .prepare<[{ from: number; to: number; clientId: string | null }], Exported>(
@@ -99,18 +99,17 @@ export function createLedger({
            ORDER BY r.created_at`,
         )
         .all({ from, to, clientId });
-      const text = csvOf(
-        [
+      return {
+        columns: [
           ...['Time (UTC)', 'Client', 'Feature', 'Connection', 'Model', 'State', 'Tokens in'],
           ...['of these cached', 'Tokens out', 'Counted by', 'Cost (USD)', 'Seconds'],
         ],
-        rows.map((row) => [
+        rows: rows.map((row) => [
           ...[new Date(row.at).toISOString(), row.client, row.feature, row.connection, row.model],
           ...[row.state, row.tokensIn, row.tokensCached, row.tokensOut, row.countedBy],
           ...[dollarsOf(row.cost), row.took === null ? null : (row.took / 1000).toFixed(1)],
         ]),
-      );
-      return { text, count: rows.length };
+      };
     },
   };
 }

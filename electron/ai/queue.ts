@@ -155,6 +155,5 @@ export function createQueue(options: QueueOptions) {
     },
   };
 }
-export type Queue = ReturnType<typeof createQueue>;
 
 const GONE = 'The connection that this was to go through is not here any more.';

@@ -1,5 +1,5 @@
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
-import type { AiCall, AiMessage } from './client.ts';
+import type { AiCall, AiMessage } from './call.ts';
 
 /** What is sent, in the words of each service. */
 export function requestBody(call: AiCall): ChatCompletionCreateParamsStreaming {

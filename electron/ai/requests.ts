@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { aiRequests } from '../database/schema/index.ts';
-import type { AiMessage } from './client.ts';
+import type { AiMessage } from './call.ts';
 
 export type RequestRow = typeof aiRequests.$inferSelect;
 export type NewRequest = Omit<typeof aiRequests.$inferInsert, 'id' | 'state' | 'createdAt'>;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
-import type { Ai, AiAsk, AskRefusal } from './ai.ts';
+import type { Ai } from './ai.ts';
+import type { AiAsk, AskRefusal } from './asking.ts';
 
 export interface Structured<Value> {
   value: Value;

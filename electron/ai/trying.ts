@@ -1,6 +1,6 @@
 import type { ParsedInput, RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
-import type { AiAsk, Asked, AskRefusal } from './ai.ts';
+import type { AiAsk, Asked, AskRefusal } from './asking.ts';
 import type { AiClient } from './client.ts';
 import type { Connections } from './connections.ts';
 import type { Keys } from './keys.ts';

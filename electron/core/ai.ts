@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Ai, AiOptions } from '../ai/ai.ts';
 import { saveFile } from '../approvals/save-file.ts';
 import { createProcessLock } from '../database/process-lock.ts';
+import { csvOf } from '../privacy/csv.ts';
 import type { Ports } from './ports.ts';
 
 /** Nothing of the start waits for it, ms. */
@@ -48,10 +49,11 @@ export function createLazyAi(
     ): Promise<Result<RouteOutput<'ai.exportUsage'>, RouteErrorCode<'ai.exportUsage'>>> {
       if (!chooseSaveFile)
         return fail('not_supported', 'There is no window here. Open ClientNest, and do it there.');
-      const { text, count } = (await open()).ledger.csv(input);
+      const { columns, rows } = (await open()).ledger.table(input);
+      const count = rows.length;
       const file = await chooseSaveFile({ fileName: `AI ${input.span}.csv`, kind: 'Table' });
       if (file === null) return ok({ file: null, count });
-      const saved = await saveFile(file, Buffer.from(text), true);
+      const saved = await saveFile(file, Buffer.from(csvOf(columns, rows)), true);
       return saved.ok ? ok({ file, count }) : saved;
     },
 

@@ -10,6 +10,11 @@ const ERASE = [
   `DELETE FROM imports WHERE id IN
      (SELECT import_id FROM imported_posts JOIN posts ON posts.id = post_id
       GROUP BY import_id HAVING min(client_id = @clientId) = 1)`,
+  // What it cost stays in the ledger, without a word of what was asked and answered.
+  `UPDATE ai_requests SET answer = '', subject = '{}', problem_text = NULL,
+     payload = '{"host":"","messages":[],"json":false,"maxTokens":null,"masked":0}',
+     state = CASE WHEN state IN ('queued', 'running') THEN 'cancelled' ELSE state END
+     WHERE client_id = @clientId`,
   `DELETE FROM publishing_costs WHERE client_id = @clientId
      OR delivery_id IN (SELECT deliveries.id FROM deliveries JOIN posts ON posts.id = post_id WHERE client_id = @clientId)`,
   'DELETE FROM deliveries WHERE post_id IN (SELECT id FROM posts WHERE client_id = @clientId)',

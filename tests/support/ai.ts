@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Ai, type AiAsk, type AiOptions, createAi } from '../../electron/ai/ai.ts';
+import { type Ai, type AiOptions, createAi } from '../../electron/ai/ai.ts';
+import type { AiAsk } from '../../electron/ai/asking.ts';
 import { systemClock } from '../../electron/clock.ts';
 import { createProcessLock } from '../../electron/database/process-lock.ts';
 import type { AiModel } from '../../shared/domain/ai.ts';

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { AiBudget } from '../../../shared/ipc/views.ts';
-import { dollarsOf, formatCost, microDollarsIn } from '../../app/ai-cost.ts';
+import { dollarsOf, formatSum, microDollarsIn } from '../../app/ai-cost.ts';
 import { call, sentenceOf } from '../../ipc/client.ts';
 import { useClients, useRoute } from '../../ipc/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -61,7 +61,7 @@ export function AiBudgets() {
             label={`Budget · ${nameOf(budget.clientId)}`}
             hint={
               <span className={TONES[budget.standing]}>
-                {formatCost(budget.spentCost)} of {formatCost(budget.cost ?? 0)} this month
+                {usedOf(budget)} this month
                 {WORDS[budget.standing]}. {budget.stops ? 'Stops there.' : 'Only says so there.'}
               </span>
             }
@@ -90,6 +90,14 @@ export function AiBudgets() {
     </section>
   );
 }
+
+const usedOf = ({ cost, tokens, spentCost, spentTokens }: AiBudget): string =>
+  [
+    ...(cost === null ? [] : [`${formatSum(spentCost)} of ${formatSum(cost)}`]),
+    ...(tokens === null
+      ? []
+      : [`${spentTokens.toLocaleString()} of ${tokens.toLocaleString()} tokens`]),
+  ].join(', ');
 
 const TONES = { fine: '', near: 'text-attention', over: 'text-failed' };
 const WORDS = { fine: '', near: ', nearly used up', over: ', used up' };

@@ -48,7 +48,10 @@ export function AiConnectionForm({ connection, onSaved, onCancel }: AiConnection
   /** @returns the connection with all that is written, or null where something is wrong */
   async function keep(): Promise<AiConnection | null> {
     const table = modelsOf(models);
-    if (typeof table === 'string') throw new Error(table);
+    if (typeof table === 'string') {
+      setProblem(table);
+      return null;
+    }
     const whole = {
       ...{ name, baseUrl, models: table, redact },
       concurrency: Math.min(16, Math.max(1, Number.parseInt(concurrency, 10) || 1)),
@@ -106,7 +109,7 @@ export function AiConnectionForm({ connection, onSaved, onCancel }: AiConnection
       )}
       <Field label="Name">
         <Input
-          autoFocus={connection !== null}
+          autoFocus
           maxLength={60}
           value={name}
           onChange={(event) => setName(event.target.value)}
@@ -137,17 +140,16 @@ export function AiConnectionForm({ connection, onSaved, onCancel }: AiConnection
       </Field>
       <fieldset className="col-span-2 flex flex-col gap-1.5">
         <legend className="mb-1 font-medium">Models, and what a million tokens cost</legend>
-        <AiModels models={models} onChange={setModels} />
+        <AiModels models={models} onChange={setModels}>
+          <Button size="compact" busy={busy === 'models'} disabled={!isWhole} onClick={find}>
+            Ask which models there are
+          </Button>
+        </AiModels>
         <p className="text-small text-muted">
           {preset.prices ?? 'Without prices tokens are counted, and cost nothing in the ledger.'}{' '}
           {preset.prices && 'Change them when they change. '}The first model is used unless you
           choose another.
         </p>
-        <div>
-          <Button size="compact" busy={busy === 'models'} disabled={!isWhole} onClick={find}>
-            Ask which models there are
-          </Button>
-        </div>
       </fieldset>
       <Field label="Requests at a time">
         <Input

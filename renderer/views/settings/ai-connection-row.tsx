@@ -15,11 +15,18 @@ interface AiConnectionRowProps {
   isFirst: boolean;
   /** It was just saved, and is tried out. */
   isTried: boolean;
+  onTried: () => void;
   onChange: () => void;
 }
 
 /** One connection: where it leads, whether it works, and what to do with it. */
-export function AiConnectionRow({ connection, isFirst, isTried, onChange }: AiConnectionRowProps) {
+export function AiConnectionRow({
+  connection,
+  isFirst,
+  isTried,
+  onTried,
+  onChange,
+}: AiConnectionRowProps) {
   const { id, name, paused } = connection;
   const test = useRouteMutation('ai.testConnection');
   const update = useRouteMutation('ai.updateConnection');
@@ -32,8 +39,10 @@ export function AiConnectionRow({ connection, isFirst, isTried, onChange }: AiCo
   useEffect(() => {
     if (!isTried || wasTried.current || !canBeTried || connection.models.length === 0) return;
     wasTried.current = true;
+    // Once: it costs something, and a removed one that comes back is not new.
+    onTried();
     mutate({ id });
-  }, [isTried, canBeTried, connection.models.length, mutate, id]);
+  }, [isTried, canBeTried, connection.models.length, mutate, id, onTried]);
 
   const forget = () =>
     remove.mutate(
@@ -87,8 +96,8 @@ export function AiConnectionRow({ connection, isFirst, isTried, onChange }: AiCo
         <p role="status" className="mx-4 mb-3 flex items-center gap-2 text-published">
           <CircleCheck size={16} className="shrink-0" aria-hidden />
           <span>
-            It works: “{test.data.model}” began to answer after{' '}
-            {(test.data.firstTokenMs / 1000).toFixed(1)} s. {test.data.tokens} tokens
+            It works: “{test.data.model}” began to answer {soonness(test.data.firstTokenMs)}.{' '}
+            {test.data.tokens} tokens
             {test.data.countedBy === 'estimate' && ' by our estimate'}
             {test.data.cost > 0 && `, ${formatCost(test.data.cost)}`}.
           </span>
@@ -111,6 +120,9 @@ const Name = ({
     )}
   </>
 );
+
+const soonness = (ms: number): string =>
+  ms < 100 ? 'at once' : `after ${(ms / 1000).toFixed(1)} s`;
 
 function standingOf({ kind, baseUrl, models, hasKey, redact }: AiConnection): string {
   const { needsKey, isLocal } = AI_PRESETS[kind];

@@ -1,4 +1,5 @@
 import { Plus, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { AiModelView } from '../../../shared/ipc/views.ts';
 import { dollarsOf, microDollarsIn } from '../../app/ai-cost.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -59,10 +60,12 @@ export function modelsOf(drafts: readonly ModelDraft[]): AiModelView[] | string 
 interface AiModelsProps {
   models: readonly ModelDraft[];
   onChange: (models: ModelDraft[]) => void;
+  /** Beside the button that adds one. */
+  children: ReactNode;
 }
 
 /** Models and what they cost. The first one is used unless another is asked for. */
-export function AiModels({ models, onChange }: AiModelsProps) {
+export function AiModels({ models, onChange, children }: AiModelsProps) {
   const set = (at: number, change: Partial<ModelDraft>) =>
     onChange(models.map((model, index) => (index === at ? { ...model, ...change } : model)));
   return (
@@ -137,13 +140,16 @@ export function AiModels({ models, onChange }: AiModelsProps) {
           </tbody>
         </table>
       )}
-      <Button
-        size="compact"
-        icon={<Plus size={14} />}
-        onClick={() => onChange([...models, newModel()])}
-      >
-        Add a model
-      </Button>
+      <div className="flex gap-2">
+        <Button
+          size="compact"
+          icon={<Plus size={14} />}
+          onClick={() => onChange([...models, newModel()])}
+        >
+          Add a model
+        </Button>
+        {children}
+      </div>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { AiRequest } from '../../../shared/ipc/views.ts';
-import { formatCost } from '../../app/ai-cost.ts';
+import { formatCost, formatSum } from '../../app/ai-cost.ts';
 import { AI_FEATURE_NAMES } from '../../app/ai-names.ts';
-import { useTimeStyle } from '../../app/preferences.ts';
+import { formatInstant, useTimeStyle } from '../../app/preferences.ts';
 import { sentenceOf } from '../../ipc/client.ts';
 import { useRoute, useRouteMutation } from '../../ipc/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -33,7 +33,7 @@ export function AiRequests() {
   return (
     <section aria-label="Requests">
       <Row
-        label={`This month: ${count(total.requests, 'request')}, ${formatCost(total.cost)}`}
+        label={`This month: ${count(total.requests, 'request')}, ${formatSum(total.cost)}`}
         hint={
           total.unpriced > 0
             ? `${count(total.unpriced, 'request')} went to a model without a price.`
@@ -62,31 +62,31 @@ const count = (number: number, word: string) =>
 const maskedWords = (masked: number) =>
   masked === 1 ? 'One address or number was' : `${masked} addresses and numbers were`;
 
-const STATES: Record<AiRequest['state'], string> = {
+const STATES: Record<Exclude<AiRequest['state'], 'done'>, string> = {
   queued: 'waits',
   running: 'runs',
-  done: 'done',
   failed: 'failed',
   cancelled: 'cancelled',
   stopped: 'stopped by a budget',
 };
 
+const AT = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+
 function Line({ request, onShow }: { request: AiRequest; onShow: () => void }) {
-  const { locale, zone } = useTimeStyle();
-  const at = new Date(request.createdAt).toLocaleString(locale, {
-    ...{ timeZone: zone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
-  });
+  const at = formatInstant(request.createdAt, useTimeStyle(), AT);
   const tokens = request.tokensIn + request.tokensOut;
   return (
     <li className="flex min-h-8 items-center gap-3">
       <span className="w-28 shrink-0 text-small text-muted tabular-nums">{at}</span>
       <span className="min-w-0 flex-1 truncate">
-        {AI_FEATURE_NAMES[request.feature]} · {request.model}
-        <span className="text-muted"> · {STATES[request.state]}</span>
+        {AI_FEATURE_NAMES[request.feature]}
+        {request.state !== 'done' && ` · ${STATES[request.state]}`}
+        <span className="text-muted"> · {request.model}</span>
       </span>
       <span className="shrink-0 text-small text-muted tabular-nums">
-        {request.countedBy === 'estimate' && 'about '}
-        {tokens.toLocaleString()} tokens · {formatCost(request.cost)}
+        {request.countedBy === null
+          ? 'nothing counted'
+          : `${request.countedBy === 'estimate' ? 'about ' : ''}${tokens.toLocaleString()} tokens · ${formatCost(request.cost)}`}
       </span>
       <Button
         tone="ghost"

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { AI_PRESETS } from '../../../shared/domain/ai-presets.ts';
 import type { AiConnection } from '../../../shared/ipc/views.ts';
 import { sentenceOf } from '../../ipc/client.ts';
@@ -23,6 +23,7 @@ export function AiSettings() {
   const [tried, setTried] = useState<string | null>(null);
   const connections = query.data ?? [];
 
+  const forgetTried = useCallback(() => setTried(null), []);
   const saved = ({ id }: AiConnection) => {
     setEditing(null);
     setTried(id);
@@ -51,10 +52,8 @@ export function AiSettings() {
               connection={connection}
               isFirst={at === 0}
               isTried={tried === connection.id}
-              onChange={() => {
-                setTried(null);
-                setEditing(connection.id);
-              }}
+              onTried={forgetTried}
+              onChange={() => setEditing(connection.id)}
             />
           ),
         )

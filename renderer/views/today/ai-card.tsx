@@ -1,5 +1,5 @@
 import { Sparkles } from 'lucide-react';
-import { formatCost } from '../../app/ai-cost.ts';
+import { formatSum } from '../../app/ai-cost.ts';
 import { AI_FEATURE_NAMES } from '../../app/ai-names.ts';
 import { useGo } from '../../app/place.ts';
 import { useRoute } from '../../ipc/queries.ts';
@@ -33,10 +33,10 @@ export function AiCard({ clientId }: { clientId: string | null }) {
     >
       {isSetUp && total && total.requests > 0 ? (
         <div className="flex flex-1 flex-col gap-3 px-4 pb-4">
-          <p>
-            <span className="text-figure font-semibold tabular-nums">{formatCost(total.cost)}</span>
-            <span className="ml-2 text-muted">{counted(total.requests, 'request')}</span>
-          </p>
+          <div>
+            <p className="text-figure font-semibold tabular-nums">{formatSum(total.cost)}</p>
+            <p className="text-muted">for {counted(total.requests, 'request')}</p>
+          </div>
           <ul className="flex flex-col gap-1">
             {byFeature.slice(0, SHOWN).map(({ feature, requests }) => (
               <li key={feature} className="flex justify-between gap-2">
@@ -47,7 +47,7 @@ export function AiCard({ clientId }: { clientId: string | null }) {
           </ul>
           <p className="mt-auto truncate text-small text-muted">
             {budget?.cost != null
-              ? `${formatCost(budget.spentCost)} of ${formatCost(budget.cost)} this month`
+              ? `${formatSum(budget.spentCost)} of ${formatSum(budget.cost)} this month`
               : `${(total.tokensIn + total.tokensOut).toLocaleString()} tokens`}
           </p>
         </div>

@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ai } from '../../../electron/ai/ai.ts';
 import { aiRequests } from '../../../electron/database/schema/index.ts';
+import { csvOf } from '../../../electron/privacy/csv.ts';
 import { AI_FEATURES, type AiFeature, costOf } from '../../../shared/domain/ai.ts';
 import { openAi } from '../../support/ai.ts';
 import { openServices, type TestServices } from '../../support/services.ts';
@@ -121,7 +122,8 @@ describe('the ledger', () => {
           if (clientId !== null)
             expect(ai.ledger.usage({ span: 'days30', clientId }).total.cost).toBe(cost);
         // What a client is billed by the table is the same sum.
-        const { text } = ai.ledger.csv({ span: 'days30' });
+        const { columns, rows: written } = ai.ledger.table({ span: 'days30' });
+        const text = csvOf(columns, written);
         const rows = Papa.parse<Record<string, string>>(text.slice(1), {
           ...{ header: true, skipEmptyLines: true },
         }).data;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AI_PRIORITY, type Ai } from '../../../electron/ai/ai.ts';
+import type { Ai } from '../../../electron/ai/ai.ts';
+import { AI_PRIORITY } from '../../../electron/ai/asking.ts';
 import { anAsk, ask, connect, openAi } from '../../support/ai.ts';
 import { type HostileLlm, startHostileLlm } from '../../support/hostile-llm.ts';
 import { must, openServices, type TestServices } from '../../support/services.ts';
@@ -197,6 +198,7 @@ describe('the queue', () => {
     });
     await ask(ai);
     expect(arrived).toBeGreaterThan(0);
+    console.info(`The first word is handed on ${(told - arrived).toFixed(2)} ms after it came`);
     expect(told - arrived).toBeLessThan(50);
   });
 });
