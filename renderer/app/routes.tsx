@@ -32,6 +32,9 @@ const ClientsView = onDemand(async () => {
 const ClientView = onDemand(async () => {
   return (await import('../views/client/client-view.tsx')).ClientView;
 });
+const StudioView = onDemand(async () => {
+  return (await import('../views/studio/studio-view.tsx')).StudioView;
+});
 const SettingsView = onDemand(async () => {
   return (await import('../views/settings/settings-view.tsx')).SettingsView;
 });
@@ -54,7 +57,7 @@ export const TriageSheet = onDemand(async () => {
 /** Most asked for first. */
 export const RAIL_VIEWS = [
   ...[QueueView, PostsView, TodayView, PostView],
-  ...[ApprovalsView, ClientsView, AccountsView, SettingsView],
+  ...[ApprovalsView, ClientsView, AccountsView, SettingsView, StudioView],
 ];
 
 const inFrame = (View: typeof PostsView, fallback: ReactNode) => (
@@ -91,6 +94,7 @@ export const AppRoutes = () => (
       path="/clients/:clientId"
       element={inFrame(ClientView, <ListFallback title="Client" />)}
     />
+    <Route path="/studio" element={inFrame(StudioView, <ListFallback title="Studio" />)} />
     <Route path="/settings" element={inFrame(SettingsView, <ListFallback title="Settings" />)} />
     <Route path="/import" element={inFrame(ImportView, <ListFallback title="Import posts" />)} />
     <Route path="*" element={<Home />} />

@@ -6,6 +6,7 @@ import {
   NotebookPen,
   Plug,
   Settings2,
+  Sparkles,
   Sun,
   UsersRound,
 } from 'lucide-react';
@@ -25,6 +26,7 @@ export const VIEWS: readonly ViewLink[] = [
   { to: '/queue', label: 'Queue', icon: ListOrdered, letter: 'q' },
   { to: '/posts', label: 'Posts', icon: NotebookPen, letter: 'p' },
   { to: '/approvals', label: 'Approvals', icon: ClipboardCheck, letter: 'v' },
+  { to: '/studio', label: 'Studio', icon: Sparkles, letter: 'u' },
   { to: '/accounts', label: 'Accounts', icon: Plug, letter: 'a' },
   { to: '/clients', label: 'Clients', icon: UsersRound, letter: 'k' },
   { to: '/settings', label: 'Settings', icon: Settings2, letter: 's' },

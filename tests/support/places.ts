@@ -93,5 +93,6 @@ export const placesOf = ({
   { name: 'client-new', to: '/clients?new=1' },
   { name: 'library', to: '/posts?library=snippet' },
   { name: 'import', to: '/import' },
+  { name: 'studio', to: '/studio?prompt=reply' },
   { name: 'settings', to: '/settings' },
 ];

@@ -143,7 +143,10 @@ export function renderPrompt({
       .join('\n')
       .replace(/\n{3,}/g, '\n\n')
       .trim();
-  const system = [fenceRule(marker), fill(text.system), answer].filter(Boolean).join('\n\n');
+  const hasData = variablesIn(text).some((name) => byName.get(name)?.type === 'data');
+  const system = [hasData ? fenceRule(marker) : '', fill(text.system), answer]
+    .filter(Boolean)
+    .join('\n\n');
   return ok([
     { role: 'system', content: system },
     { role: 'user', content: fill(text.user) },

@@ -195,10 +195,12 @@ describe('somebody else’s words', () => {
     );
   });
 
-  it('are spoken of before every template, also one that forgets them', () => {
-    const rendered = render('{{topic}}', { topic: 'x' }, '');
+  it('are spoken of before every template that has them, also where it forgets them', () => {
+    const rendered = render('{{topic}} {{comment}}', { topic: 'x' }, '');
     expect(rendered.ok && rendered.value[0]?.content).toContain(`[[END ${MARKER}]]`);
     expect(rendered.ok && rendered.value[0]?.content.endsWith('Answer.')).toBe(true);
+    const without = render('{{topic}}', { topic: 'x' });
+    expect(without.ok && without.value[0]?.content).toBe('You write.\n\nAnswer.');
   });
 
   it('never make it throw', () => {
