@@ -101,6 +101,8 @@ export function Composer({
   const field = useRef<HTMLTextAreaElement>(null);
   const slash = useSlash();
   const help = useHelp(input);
+  // In a small window they take the place of the text.
+  const isAside = showsPreview || help.isOpen;
 
   useEffect(() => {
     // After the sheet has put the focus on its first control.
@@ -165,11 +167,11 @@ export function Composer({
             size="compact"
             tone="ghost"
             className="wide:hidden"
-            aria-pressed={showsPreview}
-            icon={showsPreview ? <EyeOff size={16} /> : <Eye size={16} />}
-            onClick={() => setShowsPreview(!showsPreview)}
+            aria-pressed={isAside}
+            icon={isAside ? <EyeOff size={16} /> : <Eye size={16} />}
+            onClick={() => (help.isOpen ? help.toggle() : setShowsPreview(!showsPreview))}
           >
-            {showsPreview ? 'Write' : 'Preview'}
+            {isAside ? 'Write' : 'Preview'}
           </Button>
         </>
       }
@@ -206,7 +208,7 @@ export function Composer({
           }}
           className={cx(
             'min-w-0 flex-1 flex-col low:overflow-y-auto',
-            showsPreview || help.isOpen ? 'hidden wide:flex' : 'flex',
+            isAside ? 'hidden wide:flex' : 'flex',
           )}
         >
           <div

@@ -37,6 +37,7 @@ export const HelpButton = ({ isOpen, toggle }: ReturnType<typeof useHelp>) => (
       tone="ghost"
       size="compact"
       aria-pressed={isOpen}
+      className="aria-pressed:bg-pressed"
       icon={<Sparkles size={16} className="text-muted" />}
       onClick={toggle}
     >
