@@ -45,6 +45,8 @@ export function useInbox(clientId: string | null, filter: InboxFilter) {
     getNextPageParam: ({ next }) => next,
     // Nobody keeps it true while it is not shown.
     gcTime: 0,
+    // Comparing all that was scrolled through with each page that comes would cost more the longer it gets.
+    structuralSharing: false,
   });
 
   const patch = useCallback(
