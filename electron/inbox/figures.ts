@@ -82,7 +82,7 @@ export function createFigures({ database: { raw }, clock }: { database: Database
 }
 
 /** Null of nothing. */
-export function median(values: readonly number[]): number | null {
+function median(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   const sorted = values.toSorted((one, other) => one - other);
   const middle = sorted.length >> 1;
