@@ -27,7 +27,7 @@ const COLUMNS = `id, delivery_id AS deliveryId, parent_id AS parentId, text, rec
 const UNFINISHED = `state IN ('prepared', 'sending', 'lost')`;
 
 /** What stands for an answer whose sending was cut off by the end of the app. */
-export const CUT_OFF =
+const CUT_OFF =
   'ClientNest was closed while this answer was sent. It is looked for before it is sent again.';
 
 /**

@@ -99,7 +99,6 @@ export const staleAfter: {
   'inbox.changed': () => [
     routeKey('inbox.counts'),
     routeKey('inbox.thread'),
-    routeKey('inbox.figures'),
     routeKey('inbox.assignees'),
   ],
   'runner.changed': () => [routeKey('app.status'), ['queue']],

@@ -90,6 +90,17 @@ test('comments arrive, are gone through by keyboard, and are answered once', asy
     await page.getByRole('button', { name: 'Mara (you)' }).click();
     await expect(rows.first()).toContainText('Mara');
   });
+  await test.step('what is read in the list of unread ones stays while it is looked at', async () => {
+    await page.getByRole('button', { name: 'Only unread' }).click();
+    const unread = async () => (await call('inbox.counts', {})).unread;
+    await expect(page.getByRole('button', { name: 'Show read ones, too' })).toBeVisible();
+    const [many, left] = [await rows.count(), await unread()];
+    await expect.poll(unread).toBe(left - 1);
+    await page.waitForTimeout(1500);
+    expect([await rows.count(), await unread()]).toEqual([many, left - 1]);
+    await page.getByRole('button', { name: 'Show read ones, too' }).click();
+    await rows.first().click();
+  });
   await looked(desk, 'inbox-some');
 
   await test.step('answered once, with the line cut after it was taken', async () => {

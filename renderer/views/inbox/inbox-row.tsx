@@ -14,8 +14,9 @@ interface InboxRowProps {
   isShown: boolean;
   top: number;
   height: number;
-  /** The day that it is, `YYYY-MM-DD`. */
   now: number;
+  /** The day that it is, `YYYY-MM-DD`. */
+  today: string;
   style: TimeStyle;
   onChoose: (index: number) => void;
 }
@@ -29,16 +30,16 @@ export const InboxRow = memo(function InboxRow({
   top,
   height,
   now,
+  today,
   style,
   onChoose,
 }: InboxRowProps) {
   const { author, handle, text, network, readAt, writtenAt, state } = item;
   const isUnread = readAt === null && state === 'open';
-  const today = dayAt(now, style.zone);
   const day = dayAt(writtenAt, style.zone);
   return (
     <li
-      className="absolute inset-x-0 border-b border-hairline"
+      className="absolute inset-x-0 border-b border-hairline contain-strict"
       style={{ height, transform: `translateY(${top}px)` }}
     >
       <button

@@ -11,6 +11,8 @@ import { Menu, MenuGroup, MenuItem } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { nearText } from '../calendar/time.ts';
 
+const MINUTE = 60_000;
+
 /** Reads what is new now; networks that bill reading, only where they are named. */
 export function CheckButton({ clientId }: { clientId: string | null }) {
   const [busy, setBusy] = useState(false);
@@ -64,7 +66,9 @@ export function CheckButton({ clientId }: { clientId: string | null }) {
 
 /** How fast answers were, and when anybody last looked: one quiet line. */
 export function ListFoot({ clientId }: { clientId: string | null }) {
-  const figures = useRoute('inbox.figures', clientId ? { clientId } : {}, { keepPrevious: true });
+  const figures = useRoute('inbox.figures', clientId ? { clientId } : {}, {
+    ...{ keepPrevious: true, refetchInterval: 5 * MINUTE },
+  });
   const readAt = useInboxCounts(clientId).data?.readAt ?? null;
   const now = useNow();
   const words = figures.data ? pace(figures.data) : null;
@@ -77,8 +81,6 @@ export function ListFoot({ clientId }: { clientId: string | null }) {
     </p>
   );
 }
-
-const MINUTE = 60_000;
 
 /** Of one client, or of all together by their number of answers; null where nothing was answered. */
 export function pace(figures: RouteOutput<'inbox.figures'>): string | null {

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InboxState } from '../../../shared/domain/inbox.ts';
 import { InboxRows } from '../../app/fallbacks.tsx';
@@ -8,10 +7,11 @@ import { QueryProblem } from '../../app/query-problem.tsx';
 import { View } from '../../app/view.tsx';
 import { routeQuery, useInboxCounts } from '../../ipc/queries.ts';
 import { Segmented } from '../../ui/segmented.tsx';
+import { useEvent } from '../../ui/use-event.ts';
 import { useClientLooks } from '../calendar/client-looks.ts';
 import { AssignMenu, SnoozeMenu } from './decide-menus.tsx';
 import { InboxEmpty } from './inbox-empty.tsx';
-import { InboxList, ROW_HEIGHT } from './inbox-list.tsx';
+import { InboxList, type ListHandle } from './inbox-list.tsx';
 import { CheckButton, ListFoot } from './inbox-tools.tsx';
 import { ListHead } from './list-head.tsx';
 import { nameOf } from './name-of.ts';
@@ -29,8 +29,6 @@ const STATES: readonly { value: InboxState; label: string }[] = [
 const WIDE_OPEN: InboxFilter = {
   ...{ state: 'open', unread: false, network: null, assignee: null, query: '' },
 };
-/** How many rows before the end the next page is asked for. */
-const AHEAD = 40;
 /** What is looked at for so long is read, ms. */
 const READ_AFTER = 700;
 
@@ -80,24 +78,16 @@ function Desk({ clientId, filter, narrow, isNew }: DeskProps) {
   const clientOf = useClientLooks();
   const inbox = useInbox(clientId, filter);
   const { items, patch } = inbox;
-  const scroller = useRef<HTMLDivElement>(null);
+  const handle = useRef<ListHandle>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const [menu, setMenu] = useState<'snooze' | 'assign' | null>(null);
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
-  });
-  const scrollTo = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
+  const scrollTo = useCallback((index: number) => handle.current?.scrollTo(index), []);
   const { list, at, item, stand, focus } = useSelection(items, scrollTo);
   const decide = useTriage(filter.state, patch);
 
-  const last = virtual.getVirtualItems().at(-1)?.index ?? 0;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = inbox;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && last >= items.length - AHEAD) void fetchNextPage();
-  }, [last, items.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const readOn = useEvent(() => {
+    if (inbox.hasNextPage && !inbox.isFetchingNextPage) void inbox.fetchNextPage();
+  });
 
   // The neighbours are there before they are stood on.
   const [before, after] = [items[at - 1]?.id, items[at + 1]?.id];
@@ -172,10 +162,10 @@ function Desk({ clientId, filter, narrow, isNew }: DeskProps) {
             items={items}
             at={at}
             label={STATES.find(({ value }) => value === filter.state)?.label ?? 'Inbox'}
-            scroller={scroller}
+            handle={handle}
             list={list}
-            virtual={virtual}
             onChoose={stand}
+            onNearEnd={readOn}
           />
         )}
         <ListFoot clientId={clientId} />

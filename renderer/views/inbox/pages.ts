@@ -20,6 +20,7 @@ export function patched(
 ): InboxPages {
   const isWhole = pages.pages.at(-1)?.next === null;
   let left = [...now].sort((one, other) => (isBefore(one, other) ? -1 : 1));
+  let changed = false;
   const next = pages.pages.map((page, index) => {
     const kept = page.items.filter(({ id }) => !ids.has(id));
     const isLast = index === pages.pages.length - 1;
@@ -27,11 +28,27 @@ export function patched(
     const end = page.items.at(-1);
     const mine = left.filter((item) => (isLast && isWhole) || (end && !isBefore(end, item)));
     if (kept.length === page.items.length && mine.length === 0) return page;
+    if (isSame(page.items, kept, mine)) {
+      left = left.filter((item) => !mine.includes(item));
+      return page;
+    }
+    changed = true;
     const taken = new Set(mine);
     left = left.filter((item) => !taken.has(item));
     return { ...page, items: merged(kept, mine) };
   });
-  return { ...pages, pages: next };
+  return changed ? { ...pages, pages: next } : pages;
+}
+
+/** Whether all that changed stands there already as it is now. */
+function isSame(
+  before: readonly InboxItem[],
+  kept: readonly InboxItem[],
+  now: readonly InboxItem[],
+): boolean {
+  if (kept.length + now.length !== before.length) return false;
+  const known = new Map(before.map((item) => [item.id, item]));
+  return now.every((item) => JSON.stringify(known.get(item.id)) === JSON.stringify(item));
 }
 
 function merged(kept: readonly InboxItem[], added: readonly InboxItem[]): InboxItem[] {

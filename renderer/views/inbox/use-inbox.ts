@@ -45,6 +45,8 @@ export function useInbox(clientId: string | null, filter: InboxFilter) {
     getNextPageParam: ({ next }) => next,
     // Nobody keeps it true while it is not shown.
     gcTime: 0,
+    // Comparing all that was scrolled through with each page that comes would cost more the longer it gets.
+    structuralSharing: false,
   });
 
   const patch = useCallback(
@@ -59,12 +61,23 @@ export function useInbox(clientId: string | null, filter: InboxFilter) {
         if (itemIds === null) return void queries.invalidateQueries({ queryKey: key });
         const ids = itemIds.slice(0, ASKED);
         // What could not be asked is read again as a whole.
-        call('inbox.items', { ...input, ids }).then(
-          (now) => patch(ids, now),
+        call('inbox.items', { ...input, unread: false, ids }).then(
+          (now) => {
+            const shown = new Set(
+              queries
+                .getQueryData<InboxPages>(key)
+                ?.pages.flatMap((page) => page.items.map(({ id }) => id)),
+            );
+            // What is read while it is looked at stays until the list is asked for again.
+            patch(
+              ids,
+              unread ? now.filter((one) => one.readAt === null || shown.has(one.id)) : now,
+            );
+          },
           () => void queries.invalidateQueries({ queryKey: key }),
         );
       }),
-    [clientId, input, key, patch, queries],
+    [clientId, input, key, patch, queries, unread],
   );
 
   const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);

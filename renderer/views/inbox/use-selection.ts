@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { InboxItem } from '../../../shared/ipc/views.ts';
+import { useEvent } from '../../ui/use-event.ts';
 
 /**
  * The item that is shown beside the list. It stays the same one while others come and go; where it goes itself, the
@@ -31,17 +32,15 @@ export function useSelection(items: readonly InboxItem[], scrollTo: (index: numb
   // A row that was far away is drawn a frame or two after it was scrolled to.
   useEffect(focusWanted);
 
-  const stand = useCallback(
-    (index: number) => {
-      const to = Math.max(0, Math.min(items.length - 1, index));
-      const next = items[to];
-      if (!next) return;
-      wanted.current = to;
-      setChosen({ id: next.id, index: to });
-      scrollTo(to);
-    },
-    [items, scrollTo],
-  );
+  // The same for every row, so that a change in the list draws no other row again.
+  const stand = useEvent((index: number) => {
+    const to = Math.max(0, Math.min(items.length - 1, index));
+    const next = items[to];
+    if (!next) return;
+    wanted.current = to;
+    setChosen({ id: next.id, index: to });
+    scrollTo(to);
+  });
 
   return {
     list,
