@@ -66,7 +66,7 @@ export function createQueue(options: QueueOptions) {
   function pump(): void {
     if (closed) return;
     try {
-      if (requests.waiting().length === 0) return;
+      if (!requests.hasWaiting()) return;
       if (!lock.take()) {
         sleep(LOOK_AGAIN);
         return;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { AiRequestState, TokenCount } from '../../shared/domain/ai.ts';
 import { estimateSent, estimateTokens } from '../../shared/domain/ai-tokens.ts';
@@ -26,7 +26,10 @@ export interface Payload {
 
 /** Requests as they are kept: the queue, and the ledger once they are over. */
 export function createRequests({ database, clock }: { database: Database; clock: Clock }) {
-  const { orm } = database;
+  const { orm, raw } = database;
+  const oneWaiting = raw.prepare(
+    "SELECT 1 FROM ai_requests WHERE state IN ('queued', 'running') AND state = 'queued' LIMIT 1",
+  );
   const get = (id: string): RequestRow | null =>
     orm.select().from(aiRequests).where(eq(aiRequests.id, id)).get() ?? null;
 
@@ -41,6 +44,8 @@ export function createRequests({ database, clock }: { database: Database; clock:
         .run();
       return id;
     },
+
+    hasWaiting: (): boolean => oneWaiting.get() !== undefined,
 
     waiting: (): RequestRow[] =>
       orm
@@ -106,7 +111,6 @@ export function createRequests({ database, clock }: { database: Database; clock:
             clientId === undefined ? undefined : eq(aiRequests.clientId, clientId),
             // Ids sort by time.
             before === undefined ? undefined : lt(aiRequests.id, before),
-            ne(aiRequests.id, ''),
           ),
         )
         .orderBy(desc(aiRequests.id))
