@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { fail, type Result } from '../../shared/ipc/route.ts';
-import type { Ai, AiAsk, AskRefusal } from '../ai/ai.ts';
+import type { Ai } from '../ai/ai.ts';
+import type { AiAsk, AskRefusal } from '../ai/asking.ts';
 import { askFor } from '../ai/structured.ts';
 import type { Bus } from '../bus.ts';
 
