@@ -1,5 +1,5 @@
 import { CircleCheck, Gauge, Lightbulb } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { type QualityReason, qualityWord } from '../../../../shared/domain/quality/quality.ts';
 import type { Account } from '../../../../shared/ipc/views.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -28,7 +28,11 @@ interface QualityChipProps {
 
 /** How well it is written, by rules: the network that wants most work tells the figure. */
 export function QualityChip({ postId, clientId, messages, accounts }: QualityChipProps) {
-  const rated = useQuality({ postId, clientId }, messages, accounts);
+  return <Chip rated={useQuality({ postId, clientId }, messages, accounts)} />;
+}
+
+/** A key in the text draws nothing of it anew: only a new rating does. */
+const Chip = memo(function Chip({ rated }: { rated: readonly Rated[] }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const low = lowest(rated);
   const shown = rated.find(({ key }) => key === chosen) ?? low;
@@ -63,7 +67,7 @@ export function QualityChip({ postId, clientId, messages, accounts }: QualityChi
       {shown && <Reasons all={rated} shown={shown} onChoose={setChosen} />}
     </Popover>
   );
-}
+});
 
 interface ReasonsProps {
   all: readonly Rated[];
