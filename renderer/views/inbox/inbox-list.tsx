@@ -23,6 +23,8 @@ interface InboxListProps {
   handle: Ref<ListHandle>;
   list: Ref<HTMLUListElement>;
   onChoose: (index: number) => void;
+  /** On to the talk. */
+  onEnter: () => void;
   /** The end of what was read comes near. */
   onNearEnd: () => void;
 }
@@ -35,6 +37,7 @@ export const InboxList = memo(function InboxList({
   handle,
   list,
   onChoose,
+  onEnter,
   onNearEnd,
 }: InboxListProps) {
   const clientOf = useClientLooks();
@@ -59,6 +62,11 @@ export const InboxList = memo(function InboxList({
   }, [isNearEnd, items.length]);
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      onEnter();
+      return;
+    }
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();

@@ -1,5 +1,5 @@
 import { AlarmClock, CornerUpLeft, EyeOff, MessageSquareOff, UserRound } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { InboxItem } from '../../../shared/ipc/views.ts';
 import type { TimeStyle } from '../../app/preferences.ts';
 import { cx } from '../../ui/class-names.ts';
@@ -36,7 +36,11 @@ export const InboxRow = memo(function InboxRow({
 }: InboxRowProps) {
   const { author, handle, text, network, readAt, writtenAt, state } = item;
   const isUnread = readAt === null && state === 'open';
-  const day = dayAt(writtenAt, style.zone);
+  // Worked out once: where one above goes, all rows below only move.
+  const written = useMemo(() => {
+    const day = dayAt(writtenAt, style.zone);
+    return day === today ? timeText(writtenAt, style) : dayText(day, today, style.locale);
+  }, [writtenAt, today, style]);
   return (
     <li
       className="absolute inset-x-0 border-b border-hairline contain-strict"
@@ -65,9 +69,7 @@ export const InboxRow = memo(function InboxRow({
           <span className={cx('min-w-0 flex-1 truncate', isUnread && 'font-semibold')}>
             {author || handle || 'Somebody'}
           </span>
-          <span className="shrink-0 text-small text-muted tabular-nums">
-            {day === today ? timeText(writtenAt, style) : dayText(day, today, style.locale)}
-          </span>
+          <span className="shrink-0 text-small text-muted tabular-nums">{written}</span>
         </span>
         <span dir="auto" className={cx('w-full truncate', !isUnread && 'text-muted')}>
           {text || 'No words'}

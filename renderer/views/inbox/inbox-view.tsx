@@ -132,7 +132,7 @@ function Desk({ clientId, filter, narrow, isNew }: DeskProps) {
     snooze: () => open('snooze'),
     assign: () => open('assign'),
     reply: () => field.current?.focus(),
-    enter: () => document.querySelector<HTMLElement>('[data-inbox-thread]')?.focus(),
+    enter: toTalk,
     search: () => scrollerSearch(),
   });
 
@@ -165,6 +165,7 @@ function Desk({ clientId, filter, narrow, isNew }: DeskProps) {
             handle={handle}
             list={list}
             onChoose={stand}
+            onEnter={toTalk}
             onNearEnd={readOn}
           />
         )}
@@ -215,4 +216,5 @@ function Desk({ clientId, filter, narrow, isNew }: DeskProps) {
   );
 }
 
+const toTalk = () => document.querySelector<HTMLElement>('[data-inbox-thread]')?.focus();
 const scrollerSearch = () => document.querySelector<HTMLElement>('[data-inbox-search]')?.focus();

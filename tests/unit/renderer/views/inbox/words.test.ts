@@ -50,5 +50,6 @@ describe('how fast answers were', () => {
 it('speaks of somebody by the handle, where it is one', () => {
   expect(nameOf({ handle: 'ada.test', author: 'Ada' })).toBe('@ada.test');
   expect(nameOf({ handle: 'The Bread Shelf', author: 'The Bread Shelf' })).toBe('The Bread Shelf');
+  expect(nameOf({ handle: 'Yuki', author: 'Yuki' })).toBe('Yuki');
   expect(nameOf({ handle: '', author: '' })).toBe('somebody');
 });
