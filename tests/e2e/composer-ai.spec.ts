@@ -1,8 +1,7 @@
 import type { Page } from 'playwright/test';
-import { expectAccessible } from '../support/accessible.ts';
 import { type HostileLlm, type LlmScript, startHostileLlm } from '../support/hostile-llm.ts';
-import { keepPicture } from '../support/keep-picture.ts';
 import { expect, test } from '../support/launch.ts';
+import { lookAt } from '../support/look.ts';
 import { openTrouble, type Trouble } from '../support/trouble.ts';
 
 const SLOW = { timeout: 30_000 };
@@ -59,25 +58,7 @@ async function begin(on: readonly ('bluesky' | 'mastodon')[]) {
   return page;
 }
 
-/** Both themes, both sizes of the window: a picture of each, and what axe says. */
-async function look(name: string) {
-  const { page, call, app } = opened();
-  for (const [width, height] of [
-    [900, 600],
-    [1280, 800],
-  ] as const) {
-    await app.electron.evaluate(
-      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size),
-      [width, height] as [number, number],
-    );
-    for (const theme of ['dark', 'light'] as const) {
-      await call('settings.update', { theme });
-      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-      await expectAccessible(page, `${name} in ${theme} at ${width}`);
-      await keepPicture(page, `composer-ai-${name}-${theme}-${width}`);
-    }
-  }
-}
+const look = (name: string) => lookAt(opened(), `composer-ai-${name}`);
 
 async function savedPost(page: Page) {
   await expect(page).toHaveURL(/compose=[0-9a-f]{8}-/, SLOW);

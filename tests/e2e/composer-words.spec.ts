@@ -1,7 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
-import { expectAccessible } from '../support/accessible.ts';
-import { keepPicture } from '../support/keep-picture.ts';
 import { expect, test } from '../support/launch.ts';
+import { lookAt } from '../support/look.ts';
 import { openPlace, openTrouble, type Trouble } from '../support/trouble.ts';
 
 const SLOW = { timeout: 30_000 };
@@ -27,26 +26,7 @@ const saved = (page: Page) =>
   ).toBeVisible(SLOW);
 const preview = (page: Page) => composer(page).getByRole('complementary', { name: 'Preview' });
 
-/** Both themes, both sizes of the window: a picture of each, and what axe says. */
-async function look(name: string) {
-  const { page, call, app } = opened();
-  for (const [width, height] of [
-    [900, 600],
-    [1280, 800],
-  ] as const) {
-    await app.electron.evaluate(
-      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size),
-      [width, height] as [number, number],
-    );
-    for (const theme of ['dark', 'light'] as const) {
-      await call('settings.update', { theme });
-      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-      if (width === 1280) await expectAccessible(page, `${name} in ${theme}`);
-      else await page.waitForTimeout(250);
-      await keepPicture(page, `composer-${name}-${theme}-${width}`);
-    }
-  }
-}
+const look = (name: string) => lookAt(opened(), `composer-${name}`);
 
 /** A new post to both accounts. */
 async function begin() {

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright/test';
-import { expectAccessible } from '../support/accessible.ts';
-import { keepPicture } from '../support/keep-picture.ts';
 import { expect, test } from '../support/launch.ts';
+import { lookAt } from '../support/look.ts';
 import { openTrouble, type Trouble } from '../support/trouble.ts';
 
 const SLOW = { timeout: 30_000 };
@@ -26,26 +25,7 @@ const text = (page: Page) => composer(page).getByRole('textbox', { name: /^Text/
 const chip = (page: Page) => composer(page).getByRole('button', { name: /^Writing: / });
 const reasons = (page: Page) => page.getByRole('dialog', { name: 'Writing' });
 
-/** Both themes, both sizes of the window: a picture of each, and what axe says. */
-async function look(name: string) {
-  const { page, call, app } = opened();
-  for (const [width, height] of [
-    [900, 600],
-    [1280, 800],
-  ] as const) {
-    await app.electron.evaluate(
-      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size),
-      [width, height] as [number, number],
-    );
-    for (const theme of ['dark', 'light'] as const) {
-      await call('settings.update', { theme });
-      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-      if (width === 1280) await expectAccessible(page, `${name} in ${theme}`);
-      else await page.waitForTimeout(250);
-      await keepPicture(page, `quality-${name}-${theme}-${width}`);
-    }
-  }
-}
+const look = (name: string) => lookAt(opened(), `quality-${name}`);
 
 test('a post is rated as it is written, with the next step, and by the keyboard alone', async () => {
   const { page, call, ada, accounts } = opened();
