@@ -47,8 +47,9 @@ export function createReplyLedger({ database, clock }: { database: Database; clo
     `SELECT ${COLUMNS} FROM replies WHERE delivery_id = ? AND state <> 'sent' ORDER BY id`,
   );
   const insert = raw.prepare(
-    `INSERT INTO replies (id, delivery_id, parent_id, text, record_key, state, by_ai, created_at)
-     VALUES (@id, @deliveryId, @parentId, @text, @recordKey, 'prepared', @byAi, @createdAt)`,
+    `INSERT INTO replies (id, account_id, delivery_id, parent_id, text, record_key, state, by_ai, created_at)
+     SELECT @id, account_id, id, @parentId, @text, @recordKey, 'prepared', @byAi, @createdAt
+     FROM deliveries WHERE id = @deliveryId`,
   );
   const become = raw.prepare(
     `UPDATE replies SET state = @state, lost_at = @lostAt, problem = @problem WHERE id = @id`,

@@ -37,6 +37,8 @@ export const inboxItems = sqliteTable(
     writtenAt: instant('written_at').notNull(),
     seenAt: instant('seen_at').notNull(),
     hidden: integer('hidden', { mode: 'boolean' }).notNull().default(false),
+    /** When this account liked it, as far as is known here. */
+    likedAt: instant('liked_at'),
     /** It is no longer there. */
     goneAt: instant('gone_at'),
     state: text('state').$type<InboxState>().notNull(),
@@ -87,9 +89,11 @@ export const replies = sqliteTable(
   'replies',
   {
     id: primaryId(),
-    deliveryId: text('delivery_id')
+    accountId: text('account_id')
       .notNull()
-      .references(() => deliveries.id, { onDelete: 'cascade' }),
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    /** The post of ours that it stands under; null where it answers a mention elsewhere. */
+    deliveryId: text('delivery_id').references(() => deliveries.id, { onDelete: 'cascade' }),
     parentId: text('parent_id').notNull(),
     text: text('text').notNull(),
     recordKey: text('record_key').notNull(),

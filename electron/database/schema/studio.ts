@@ -7,8 +7,10 @@ import type {
   AiRequestState,
   CountedBy,
 } from '../../../shared/domain/ai.ts';
+import type { ProposalState } from '../../../shared/domain/plan.ts';
 import { clients } from './clients.ts';
 import { instant, primaryId, timestamps } from './columns.ts';
+import { posts } from './posts.ts';
 
 /** An endpoint that speaks OpenAI's protocol. Its key is in the keychain. */
 export const aiConnections = sqliteTable(
@@ -50,6 +52,9 @@ export const aiRequests = sqliteTable(
     promptVersionId: text('prompt_version_id').references(() => promptVersions.id, {
       onDelete: 'set null',
     }),
+    /** When somebody took what came of it, and the post that it went into: what a prompt is judged by. */
+    takenAt: instant('taken_at'),
+    postId: text('post_id').references(() => posts.id, { onDelete: 'set null' }),
     /** What it is about: a post, a comment, a month. */
     subject: text('subject', { mode: 'json' }).$type<Record<string, string>>().notNull(),
     /** What is sent, as it is sent. */
@@ -81,6 +86,9 @@ export const aiRequests = sqliteTable(
     index('ai_requests_waiting')
       .on(table.priority, table.createdAt)
       .where(sql`${table.state} in ('queued', 'running')`),
+    index('ai_requests_prompt')
+      .on(table.promptVersionId, table.takenAt)
+      .where(sql`${table.promptVersionId} is not null`),
     // Sums of the ledger read this alone.
     index('ai_requests_ledger').on(
       table.createdAt,
@@ -166,4 +174,43 @@ export const promptExamples = sqliteTable(
     ...timestamps(),
   },
   (table) => [index('prompt_examples_prompt').on(table.promptId)],
+);
+
+/** A span of days that was planned for a client, from goals. Its proposals are taken one by one. */
+export const plans = sqliteTable(
+  'plans',
+  {
+    id: primaryId(),
+    clientId: text('client_id')
+      .notNull()
+      .references(() => clients.id, { onDelete: 'cascade' }),
+    /** Calendar dates in the profile's zone, `YYYY-MM-DD`, the last one included. */
+    firstDay: text('first_day').notNull(),
+    lastDay: text('last_day').notNull(),
+    goals: text('goals').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [index('plans_client').on(table.clientId, table.createdAt)],
+);
+
+export const planProposals = sqliteTable(
+  'plan_proposals',
+  {
+    id: primaryId(),
+    planId: text('plan_id')
+      .notNull()
+      .references(() => plans.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    at: instant('at').notNull(),
+    accountIds: text('account_ids', { mode: 'json' }).$type<string[]>().notNull(),
+    topic: text('topic').notNull(),
+    text: text('text').notNull(),
+    category: text('category').notNull().default(''),
+    /** Why then, and why this: a sentence. */
+    reason: text('reason').notNull().default(''),
+    state: text('state').$type<ProposalState>().notNull(),
+    /** What was made of it. */
+    postId: text('post_id').references(() => posts.id, { onDelete: 'set null' }),
+  },
+  (table) => [index('plan_proposals_plan').on(table.planId, table.position)],
 );
