@@ -6,6 +6,7 @@ export const AI_FEATURE_NAMES: Readonly<Record<AiFeature, string>> = {
   optimise: 'Improving posts',
   hashtags: 'Hashtags',
   caption: 'Captions',
+  describe: 'Describing pictures',
   translate: 'Translating',
   repurpose: 'Repurposing',
   reply: 'Replies',

@@ -8,6 +8,7 @@ export const AI_FEATURES = [
   'optimise',
   'hashtags',
   'caption',
+  'describe',
   'translate',
   'repurpose',
   'reply',

@@ -6,18 +6,24 @@ import type { PostMedia } from '../../../shared/ipc/views.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { DescribeWithAi } from './ai/describe.tsx';
 import { MediaPicture } from './media-picture.tsx';
+import type { MediaAbout } from './media-tray.tsx';
 
 interface DescribeDialogProps {
   item: PostMedia;
+  about: MediaAbout;
   name: string;
   networks: readonly NetworkId[];
   onDescribe: (altText: string) => void;
   onClose: () => void;
 }
 
+/** Where no network says: longer ones are not listened to. In characters. */
+const LONGEST = 1000;
+
 /** The picture large, and room to say what is in it. What is written is kept as it is written. */
-export function DescribeDialog({ item, name, networks, onDescribe, onClose }: DescribeDialogProps) {
+export function DescribeDialog({ item, about, name, networks, onDescribe, onClose }: DescribeDialogProps) {
   const id = useId();
   const rooms = networks
     .filter((network) => NETWORKS[network].images.altText)
@@ -80,6 +86,15 @@ export function DescribeDialog({ item, name, networks, onDescribe, onClose }: De
           className="min-h-60 flex-1 resize-none rounded-control border border-edge bg-transparent p-3 leading-normal"
         />
       </div>
+      {item.media.durationMs === null && (
+        <DescribeWithAi
+          about={about}
+          mediaId={item.media.id}
+          altText={item.altText}
+          limit={tightest?.limit ?? LONGEST}
+          onDescribe={onDescribe}
+        />
+      )}
     </Dialog>
   );
 }

@@ -12,10 +12,12 @@ import { lengthText } from './length-text.ts';
 import { MediaDescription } from './media-description.tsx';
 import { CropDialog, DescribeDialog } from './media-dialogs.ts';
 import { MediaPicture } from './media-picture.tsx';
+import type { MediaAbout } from './media-tray.tsx';
 import { ShapeNotes } from './shape-notes.tsx';
 
 interface MediaItemProps {
   item: PostMedia;
+  about: MediaAbout;
   /** Of the post, which gives some networks the shape of all. */
   first: PostMedia;
   position: number;
@@ -35,6 +37,7 @@ interface MediaItemProps {
 /** One image or video with its description. It is moved by dragging, by the arrows, or with Alt and an arrow key. */
 export function MediaItem({
   item,
+  about,
   first,
   position,
   count,
@@ -189,6 +192,7 @@ export function MediaItem({
       {opened === 'description' && (
         <DescribeDialog
           item={item}
+          about={about}
           name={name}
           networks={networks}
           onDescribe={onDescribe}

@@ -15,8 +15,16 @@ import { MediaItem } from './media-item.tsx';
 import type { MediaImport } from './use-media-import.ts';
 import './media-tray.css';
 
+/** What the pictures go with: a model that describes one is told. */
+export interface MediaAbout {
+  clientId: string;
+  postId: string;
+  text: () => string;
+}
+
 interface MediaTrayProps {
   draft: Draft;
+  about: MediaAbout;
   change: (edit: (draft: Draft) => Draft) => void;
   imports: readonly MediaImport[];
   networks: readonly NetworkId[];
@@ -27,7 +35,7 @@ interface MediaTrayProps {
 const UNDO_MS = 10_000;
 
 /** The images of the post, or its video: in order, each with its description. */
-export function MediaTray({ draft, change, imports, networks, disabled }: MediaTrayProps) {
+export function MediaTray({ draft, about, change, imports, networks, disabled }: MediaTrayProps) {
   const [dragged, setDragged] = useState<string | null>(null);
   const [removed, setRemoved] = useState<{ item: PostMedia; at: number } | null>(null);
 
@@ -54,6 +62,7 @@ export function MediaTray({ draft, change, imports, networks, disabled }: MediaT
           <MediaItem
             key={item.media.id}
             item={item}
+            about={about}
             first={draft.media[0] ?? item}
             position={index}
             count={draft.media.length}

@@ -7,19 +7,22 @@ import { Button } from '../../ui/button.tsx';
 import { Input } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { Bench } from './bench/bench.tsx';
 import { FEATURES } from './features.ts';
 import { usePromptDraft } from './prompt-drafts.ts';
 import { PromptPreview } from './prompt-preview.tsx';
 import { PromptVersions } from './prompt-versions.tsx';
 import { PromptWriting } from './prompt-writing.tsx';
-
-type Tab = 'write' | 'preview' | 'versions';
+import { Trial } from './trial/trial.tsx';
 
 const TABS = [
   { value: 'write', label: 'Write' },
   { value: 'preview', label: 'Preview' },
   { value: 'versions', label: 'Versions' },
+  { value: 'bench', label: 'Test bench' },
+  { value: 'trial', label: 'Trial' },
 ] as const;
+type Tab = (typeof TABS)[number]['value'];
 
 interface PromptEditorProps {
   prompt: Prompt;
@@ -31,7 +34,6 @@ interface PromptEditorProps {
 export function PromptEditor({ prompt, clientName }: PromptEditorProps) {
   const { feature, clientId, origin, used, variables } = prompt;
   const [tab, setTab] = useState<Tab>('write');
-  const [note, setNote] = useState('');
   const draft = usePromptDraft(prompt);
   const save = useRouteMutation('prompts.save');
   const use = useRouteMutation('prompts.use');
@@ -42,12 +44,13 @@ export function PromptEditor({ prompt, clientName }: PromptEditorProps) {
 
   const keep = () =>
     save.mutate(
-      { feature, clientId, ...textOf(draft.text), note },
+      { feature, clientId, ...draft.text },
       {
         onSuccess: (saved) => {
           draft.forget();
-          setNote('');
-          toast.done(`Version ${saved.used.number} is kept, and used from now on.`);
+          toast.done(
+            `Version ${saved.used.number} is kept, and used from now on.${prompt.rival ? ' The trial is over.' : ''}`,
+          );
         },
         onError: (error) => toast.failed(sentenceOf(error)),
       },
@@ -83,7 +86,7 @@ export function PromptEditor({ prompt, clientName }: PromptEditorProps) {
       <section
         aria-label={TABS.find(({ value }) => value === tab)?.label}
         // What scrolls and has nothing to press is reached by the keyboard all the same.
-        {...(tab === 'preview' && { tabIndex: 0 })}
+        {...((tab === 'preview' || tab === 'trial') && { tabIndex: 0 })}
         className="scroll-edge min-h-0 flex-1 overflow-y-auto px-6 pb-6 focus-visible:-outline-offset-2"
       >
         {tab === 'write' && (
@@ -95,6 +98,10 @@ export function PromptEditor({ prompt, clientName }: PromptEditorProps) {
           />
         )}
         {tab === 'preview' && <PromptPreview prompt={prompt} text={textOf(draft.text)} />}
+        {tab === 'bench' && (
+          <Bench prompt={prompt} clientName={clientName} isChanged={draft.isChanged} />
+        )}
+        {tab === 'trial' && <Trial prompt={prompt} onWrite={() => setTab('write')} />}
         {tab === 'versions' && (
           <PromptVersions
             prompt={prompt}
@@ -109,6 +116,7 @@ export function PromptEditor({ prompt, clientName }: PromptEditorProps) {
           />
         )}
       </section>
+      {(tab === 'write' || tab === 'preview' || tab === 'versions') && (
       <footer className="flex min-h-14 shrink-0 flex-wrap items-center gap-2 border-t border-hairline px-6 py-2.5">
         {isOwn && !draft.isChanged && (
           <Button tone="ghost" busy={reset.isPending} onClick={goBack}>
@@ -121,8 +129,8 @@ export function PromptEditor({ prompt, clientName }: PromptEditorProps) {
               aria-label="What is different, for you"
               placeholder="What is different, for you"
               maxLength={200}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
+              value={draft.text.note}
+              onChange={(event) => draft.write({ note: event.target.value })}
               className="max-w-72 min-w-32 flex-1"
             />
             <Button tone="ghost" onClick={draft.forget}>
@@ -140,6 +148,7 @@ export function PromptEditor({ prompt, clientName }: PromptEditorProps) {
           {clientName === null ? 'Keep as a new version' : `Keep for ${clientName}`}
         </Button>
       </footer>
+      )}
     </section>
   );
 }

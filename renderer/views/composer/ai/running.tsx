@@ -1,10 +1,12 @@
 import { Settings2, Square } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import type { RouteOutput } from '../../../../shared/ipc/contract.ts';
 import { onDemand } from '../../../app/on-demand.tsx';
 import { useGo } from '../../../app/place.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import { type Example, KeepExample } from './keep-example.tsx';
 import type { StudioTask, TaskRoute } from './use-task.ts';
 
 const WhatWasSent = onDemand(
@@ -48,11 +50,14 @@ const IN_SETTINGS = new Set([
 
 interface RunningProps<Name extends TaskRoute> {
   task: StudioTask<Name>;
-  children: ReactNode;
+  /** What was asked with, to be kept for the test bench. */
+  example?: Example;
+  /** What it made. */
+  children: (value: RouteOutput<Name>) => ReactNode;
 }
 
 /** What a task is doing, its words as they come, and at its end what it made. */
-export function Running<Name extends TaskRoute>({ task, children }: RunningProps<Name>) {
+export function Running<Name extends TaskRoute>({ task, example, children }: RunningProps<Name>) {
   const { state, cancel } = task;
   if (state.kind === 'idle') return null;
   const asked =
@@ -80,10 +85,16 @@ export function Running<Name extends TaskRoute>({ task, children }: RunningProps
       {state.kind === 'done' && (
         <>
           {state.value.warning && <Notice tone="attention">{state.value.warning}</Notice>}
-          {children}
+          {children(state.value)}
         </>
       )}
-      {asked.length > 0 && <Sent requestIds={asked} />}
+      {asked.length > 0 && (
+        <div className="flex flex-wrap gap-1">
+          <Sent requestIds={asked} />
+          {/* Another answer is another example. */}
+          {example && state.kind === 'done' && <KeepExample key={asked[0]} example={example} />}
+        </div>
+      )}
     </section>
   );
 }
@@ -111,7 +122,7 @@ function Arriving({ texts, waits }: { texts: readonly string[]; waits: boolean }
 function Sent({ requestIds }: { requestIds: readonly string[] }) {
   const [shown, setShown] = useState<string | null>(null);
   return (
-    <div className="flex flex-wrap gap-1">
+    <>
       {requestIds.map((id, at) => (
         <Button
           key={id}
@@ -124,6 +135,6 @@ function Sent({ requestIds }: { requestIds: readonly string[] }) {
         </Button>
       ))}
       {shown !== null && <WhatWasSent id={shown} onClose={() => setShown(null)} />}
-    </div>
+    </>
   );
 }

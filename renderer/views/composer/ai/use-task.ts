@@ -9,6 +9,9 @@ export type TaskRoute =
   | 'studio.generate'
   | 'studio.optimise'
   | 'studio.hashtags'
+  | 'studio.caption'
+  | 'studio.describe'
+  | 'studio.judge'
   | 'studio.translate'
   | 'studio.repurpose';
 
