@@ -7,7 +7,7 @@ import { ask, listen } from '../../../ipc/client.ts';
 import { routeKey, useRoute } from '../../../ipc/queries.ts';
 
 const NONE: readonly BenchCell[] = [];
-const KEYS = ['text', 'tag'];
+const KEYS = ['text', 'tag', 'captions'];
 
 export interface Refusal {
   code: string;

@@ -58,7 +58,7 @@ async function begin(on: readonly ('bluesky' | 'mastodon')[]) {
   return page;
 }
 
-const look = (name: string) => lookAt(opened(), `composer-ai-${name}`);
+const look = (name: string) => lookAt(opened(), `writing-${name}`);
 
 async function savedPost(page: Page) {
   await expect(page).toHaveURL(/compose=[0-9a-f]{8}-/, SLOW);

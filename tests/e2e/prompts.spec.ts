@@ -18,7 +18,7 @@ async function look(app: LaunchedApp, { page, call }: Desk, name: string) {
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       await expectAccessible(page, `${name} in ${theme}`);
       await expectRoom(page, `${name} in ${theme}, ${width} × ${height}`);
-      await keepPicture(page, `studio-${name}-${theme}-${width}`);
+      await keepPicture(page, `prompts-${name}-${theme}-${width}`);
     }
   }
 }
