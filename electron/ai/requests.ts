@@ -57,8 +57,7 @@ export function createRequests({ database, clock }: { database: Database; clock:
   );
   let prepared: ReturnType<typeof prepare> | null = null;
   function prepare() {
-    const ofTask = `id IN (SELECT value FROM json_each(@ids))
-      AND feature = (SELECT feature FROM ai_requests WHERE id = @first)`;
+    const ofTask = 'id IN (SELECT value FROM json_each(@ids))';
     return {
       // A post that is not saved yet can't be referred to, only named.
       mark: raw.prepare<[Record<string, unknown>]>(
@@ -161,13 +160,13 @@ export function createRequests({ database, clock }: { database: Database; clock:
 
     /**
      * Notes that somebody took what came of them.
-     * @param ids of one task: what was asked first is what it is about; what only put it right is not
+     * @param ids of one task
      * @returns the features of those that are compared with another version
      */
     take(ids: readonly string[], { postId, text }: { postId: string | null; text: string }) {
       prepared ??= prepare();
       const { mark, compared } = prepared;
-      const about = { ids: JSON.stringify(ids), first: ids[0] ?? '' };
+      const about = { ids: JSON.stringify(ids) };
       const work = () => {
         mark.run({ ...about, postId, text, now: clock.now() });
         return compared.all(about);

@@ -42,8 +42,10 @@ export function createOutcomes({
          AND subject ->> '$.against' = @against`,
     ),
     became: raw.prepare<[string], Became>(
-      `SELECT text || char(10) || coalesce(
-           (SELECT group_concat(text, char(10)) FROM post_variants WHERE post_id = posts.id), '')
+      // Its main text, that of each account, and what its pictures show.
+      `SELECT concat_ws(char(10), text,
+           (SELECT group_concat(text, char(10)) FROM post_variants WHERE post_id = posts.id),
+           (SELECT group_concat(alt_text, char(10)) FROM post_media WHERE post_id = posts.id))
            AS texts,
          (SELECT kind = 'approved' FROM post_notes
           WHERE post_id = posts.id AND kind IN ('approved', 'change_requested')

@@ -98,9 +98,10 @@ export function createPrompts(options: PromptsOptions) {
       const overrides = rows.overrides();
       return ok(
         PROMPT_FEATURES.map((feature) => {
-          const { origin, version } = rows.used({ feature, clientId });
+          const { origin, version, rival } = rows.used({ feature, clientId });
           const { number, createdAt } = version;
-          return { feature, origin, number, createdAt, clients: overrides.get(feature) ?? 0 };
+          const clients = overrides.get(feature) ?? 0;
+          return { feature, origin, number, createdAt, onTrial: rival !== null, clients };
         }),
       );
     },

@@ -82,6 +82,8 @@ export const promptRoutes = {
         number: z.int().min(1),
         /** When the version that is used was written; null for the built-in one. */
         createdAt: epochMs.nullable(),
+        /** Another version is tried beside it. */
+        onTrial: z.boolean(),
         /** How many clients have one of their own. */
         clients: z.int().min(0),
       }),

@@ -20,7 +20,11 @@ export function usePromptDraft({ feature, clientId, used }: Prompt) {
     text,
     isChanged: system !== used.system || user !== used.user,
     write(change: Partial<PromptDraft>) {
-      drafts.set(key, { ...text, ...change });
+      const next = { ...text, ...change };
+      // What says the same as what is used is no draft.
+      if (next.system === used.system && next.user === used.user && next.note === '')
+        drafts.delete(key);
+      else drafts.set(key, next);
       redraw((count) => count + 1);
     },
     forget() {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { checkTemplate } from '../../../shared/domain/prompts/template.ts';
 import type { Prompt } from '../../../shared/ipc/views.ts';
 import { sentenceOf } from '../../ipc/client.ts';
@@ -33,11 +33,23 @@ interface PromptEditorProps {
 /** One prompt: its words, what would be sent, and what it said before. */
 export function PromptEditor({ prompt, clientName }: PromptEditorProps) {
   const { feature, clientId, origin, used, variables } = prompt;
-  const [tab, setTab] = useState<Tab>('write');
+  const [params, setParams] = useSearchParams();
+  // In the address, so that it stays from prompt to prompt.
+  const tab = TABS.find(({ value }) => value === params.get('show'))?.value ?? 'write';
+  const setTab = (next: Tab) =>
+    setParams(
+      (now) => {
+        const changed = new URLSearchParams(now);
+        changed.set('show', next);
+        return changed;
+      },
+      { replace: true },
+    );
   const draft = usePromptDraft(prompt);
   const save = useRouteMutation('prompts.save');
   const use = useRouteMutation('prompts.use');
   const reset = useRouteMutation('prompts.reset');
+  const setTrial = useRouteMutation('prompts.setTrial');
   const checked = checkTemplate(draft.text, variables);
   const { label, about } = FEATURES[feature];
   const isOwn = clientId === null ? origin === 'all' : origin === 'client';
@@ -55,8 +67,13 @@ export function PromptEditor({ prompt, clientName }: PromptEditorProps) {
         onError: (error) => toast.failed(sentenceOf(error)),
       },
     );
-  const goBack = () => {
-    const before = used.id;
+  // As it stood, with what was tried beside it.
+  const putBack = () =>
+    setTrial.mutate(
+      { feature, clientId, versionId: isOwn ? used.id : null, rivalId: prompt.rival?.id ?? null },
+      { onError: (error) => toast.failed(sentenceOf(error)) },
+    );
+  const goBack = () =>
     reset.mutate(
       { feature, clientId },
       {
@@ -65,12 +82,23 @@ export function PromptEditor({ prompt, clientName }: PromptEditorProps) {
             clientId === null
               ? 'The built-in prompt is used again.'
               : 'The prompt of all clients is used again.',
-            () => before && use.mutate({ feature, clientId, versionId: before }),
+            putBack,
           ),
         onError: (error) => toast.failed(sentenceOf(error)),
       },
     );
-  };
+  const useVersion = (versionId: string) =>
+    use.mutate(
+      { feature, clientId, versionId },
+      {
+        onSuccess: ({ used: next }) =>
+          toast.undoable(
+            `Version ${next.number} is used from now on.${prompt.rival ? ' The trial is over.' : ''}`,
+            putBack,
+          ),
+        onError: (error) => toast.failed(sentenceOf(error)),
+      },
+    );
 
   return (
     <section aria-label={label} className="flex min-w-0 flex-1 flex-col">
@@ -103,17 +131,7 @@ export function PromptEditor({ prompt, clientName }: PromptEditorProps) {
         )}
         {tab === 'trial' && <Trial prompt={prompt} onWrite={() => setTab('write')} />}
         {tab === 'versions' && (
-          <PromptVersions
-            prompt={prompt}
-            busy={use.isPending}
-            onUse={(versionId) => {
-              draft.forget();
-              use.mutate(
-                { feature, clientId, versionId },
-                { onError: (error) => toast.failed(sentenceOf(error)) },
-              );
-            }}
-          />
+          <PromptVersions prompt={prompt} busy={use.isPending} onUse={useVersion} />
         )}
       </section>
       {(tab === 'write' || tab === 'preview' || tab === 'versions') && (

@@ -52,18 +52,25 @@ interface RunningProps<Name extends TaskRoute> {
   task: StudioTask<Name>;
   /** What was asked with, to be kept for the test bench. */
   example?: Example;
+  /** Null where others like it stand beside it. */
+  label?: string | null;
   /** What it made. */
   children: (value: RouteOutput<Name>) => ReactNode;
 }
 
 /** What a task is doing, its words as they come, and at its end what it made. */
-export function Running<Name extends TaskRoute>({ task, example, children }: RunningProps<Name>) {
+export function Running<Name extends TaskRoute>({
+  task,
+  example,
+  label = 'Answer',
+  children,
+}: RunningProps<Name>) {
   const { state, cancel } = task;
   if (state.kind === 'idle') return null;
   const asked =
     state.kind === 'done' ? state.value.requestIds : state.kind === 'failed' ? state.asked : [];
   return (
-    <section aria-label="Answer" className="flex flex-col gap-3">
+    <Part label={label}>
       {state.kind === 'running' && (
         <div className="flex items-center gap-2 text-muted">
           <span role="status">{STEPS[state.step]}</span>
@@ -95,9 +102,18 @@ export function Running<Name extends TaskRoute>({ task, example, children }: Run
           {example && state.kind === 'done' && <KeepExample key={asked[0]} example={example} />}
         </div>
       )}
-    </section>
+    </Part>
   );
 }
+
+const Part = ({ label, children }: { label: string | null; children: ReactNode }) =>
+  label === null ? (
+    <div className="flex flex-col gap-3">{children}</div>
+  ) : (
+    <section aria-label={label} className="flex flex-col gap-3">
+      {children}
+    </section>
+  );
 
 function Arriving({ texts, waits }: { texts: readonly string[]; waits: boolean }) {
   if (texts.length === 0) return waits ? <Skeleton className="h-20 w-full rounded-card" /> : null;

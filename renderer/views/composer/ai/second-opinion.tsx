@@ -29,7 +29,7 @@ export function SecondOpinion({ clientId, postId, text, place }: SecondOpinionPr
           Ask a model too
         </Button>
       )}
-      <Running task={task}>
+      <Running task={task} label={null}>
         {({ score, reasons }) => (
           <div className="flex flex-col gap-1.5" data-selectable>
             <p>

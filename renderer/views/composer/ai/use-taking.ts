@@ -83,6 +83,6 @@ export function useTaking({ postId, accounts, open, input, current, change }: Ta
 }
 
 /** Says which answer was taken, and where it went. */
-export const noteTaken = (requestIds: string[], postId: string, text: string): void => {
+export const noteTaken = (requestIds: string[], postId: string | null, text: string): void => {
   if (requestIds.length > 0) void ask('studio.taken', { requestIds, postId, text });
 };

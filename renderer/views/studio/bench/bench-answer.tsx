@@ -36,7 +36,7 @@ export function BenchAnswer({ cell, example, clientId, bench }: BenchAnswerProps
   if (state === 'queued' || state === 'running')
     return (
       <Box busy>
-        <p role="status" className="text-small text-muted">
+        <p className="text-small text-muted">
           {state === 'queued' ? 'Waits its turn…' : 'Writing…'}
         </p>
         <Arriving texts={bench.arriving(cell)} />

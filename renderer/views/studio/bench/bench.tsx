@@ -16,7 +16,7 @@ import { NetworkGlyph } from '../../post-status/network-glyph.tsx';
 import { versionChoices, versionIdOf, versionKey } from '../version-names.ts';
 import { BenchTable } from './bench-table.tsx';
 import { ExampleDialog } from './example-dialog.tsx';
-import { useBench } from './use-bench.ts';
+import { isOpen, useBench } from './use-bench.ts';
 
 const NONE = 'none';
 /** So many at once: what is asked costs. */
@@ -61,6 +61,9 @@ export function Bench({ prompt, clientName, isChanged }: BenchProps) {
   const network = picked.network ?? data.last?.network ?? accounts[0]?.network ?? 'bluesky';
   const versionIds = shown.map(versionIdOf);
   const { examples } = data;
+  const here = data.cells.filter(
+    (cell) => !isOpen(cell) && versionIds.includes(cell.versionId),
+  ).length;
   const run = (exampleIds: string[]) => void bench.run(versionIds, exampleIds, network);
   const remove = async (example: BenchExample) => {
     try {
@@ -149,6 +152,9 @@ export function Bench({ prompt, clientName, isChanged }: BenchProps) {
           )}
         </div>
       </div>
+      <p role="status" className="sr-only">
+        {bench.isRunning ? `${here} of ${examples.length * versionIds.length} answers are here` : ''}
+      </p>
       {isChanged && (
         <p className="text-small text-muted">
           What you are writing is tried once it is kept as a version: versions are never lost.
