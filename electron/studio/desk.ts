@@ -89,7 +89,9 @@ export function createDesk({
           ...(against !== null && { against, taskId }),
         },
         messages: images
-          ? messages.map((message, index) => (index === last ? { ...message, images: [...images] } : message))
+          ? messages.map((message, index) =>
+              index === last ? { ...message, images: [...images] } : message,
+            )
           : messages,
         ...(most !== undefined && { maxTokens: most }),
         ...(versionId !== null && { promptVersionId: versionId }),

@@ -60,7 +60,7 @@ export function createPromptValues({
     filled(
       setting: Setting,
       typed: Readonly<Record<string, string>>,
-      post: string | null = null,
+      post?: string,
     ): { values: PromptValues; from: From } {
       const variables = PROMPT_VARIABLES[setting.feature];
       const given = valuesFrom(variables, typed);
@@ -73,7 +73,7 @@ export function createPromptValues({
         else if (isFull(facts[name])) {
           values[name] = facts[name];
           note(name === 'limits' || name === 'network' ? 'networks' : 'client');
-        } else if (name === 'post' && post !== null) {
+        } else if (name === 'post' && post !== undefined) {
           values[name] = post;
           note('post');
         } else if (required || (sample !== '' && !(name in facts))) {

@@ -65,8 +65,7 @@ export function createPrompts(options: PromptsOptions) {
 
   /** What is used without a version of its own. */
   const standIn = ({ feature, clientId }: Whose): PromptVersion =>
-    (clientId === null ? null : rows.own({ feature, clientId: null })?.version) ??
-    builtIn(feature);
+    (clientId === null ? null : rows.own({ feature, clientId: null })?.version) ?? builtIn(feature);
 
   function get(whose: Whose): Result<Prompt, 'not_found'> {
     const there = isThere(whose.clientId);
@@ -233,7 +232,7 @@ export function createPrompts(options: PromptsOptions) {
       const post = postId === undefined ? null : posts.get(postId);
       if (post && !post.ok) return post;
       const own = networks.length === 0 && whose.clientId ? networksOf(whose.clientId) : networks;
-      const filled = values.filled({ ...whose, networks: own }, typed, post && post.value.text);
+      const filled = values.filled({ ...whose, networks: own }, typed, post?.value.text);
       const rendered = render(whose.feature, text ?? rows.used(whose).version, filled.values);
       return rendered.ok ? ok({ messages: rendered.value, values: filled.from }) : rendered;
     },
@@ -241,7 +240,8 @@ export function createPrompts(options: PromptsOptions) {
     /** The prompt itself; null where nobody has written or tried anything yet. */
     idOf: (whose: Whose): string | null => rows.row(whose)?.id ?? null,
     /** The same, made where there is none. */
-    ensure: (whose: Whose): string => database.raw.transaction(() => rows.ensure(whose).id).immediate(),
+    ensure: (whose: Whose): string =>
+      database.raw.transaction(() => rows.ensure(whose).id).immediate(),
 
     examples: createPromptExamples({ database, clock, rows, isThere, onChange: changed }),
   };

@@ -184,9 +184,9 @@ test('two versions take turns, and what became of their answers says which one t
       ...{ requestIds, postId: id, text: at % 3 ? 'Fresh rye.' : 'Fresh rye from six.' },
     });
   }
-  await expect(
-    page.getByRole('heading', { name: 'Version 2 is taken more often' }),
-  ).toBeVisible(SLOW);
+  await expect(page.getByRole('heading', { name: 'Version 2 is taken more often' })).toBeVisible(
+    SLOW,
+  );
   const taken = page.getByRole('row', { name: /^Taken/ });
   await expect(taken).toContainText(new RegExp(`\\d+ of ${counts.used}`));
   await expect(page.getByRole('row', { name: /^Engagement/ })).toContainText('Too few to say');
@@ -196,9 +196,7 @@ test('two versions take turns, and what became of their answers says which one t
   await expect(page.getByRole('button', { name: 'Start the trial' })).toBeVisible();
   expect((await call('prompts.get', whose)).rival).toBeNull();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(
-    page.getByRole('heading', { name: 'Version 2 is taken more often' }),
-  ).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Version 2 is taken more often' })).toBeVisible();
   expect((await call('prompts.get', whose)).rival?.id).toBe(trial.rival?.id);
   app.expectNoCspViolations();
 });

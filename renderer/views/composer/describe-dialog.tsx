@@ -23,7 +23,14 @@ interface DescribeDialogProps {
 const LONGEST = 1000;
 
 /** The picture large, and room to say what is in it. What is written is kept as it is written. */
-export function DescribeDialog({ item, about, name, networks, onDescribe, onClose }: DescribeDialogProps) {
+export function DescribeDialog({
+  item,
+  about,
+  name,
+  networks,
+  onDescribe,
+  onClose,
+}: DescribeDialogProps) {
   const id = useId();
   const rooms = networks
     .filter((network) => NETWORKS[network].images.altText)

@@ -135,37 +135,37 @@ export function PromptEditor({ prompt, clientName }: PromptEditorProps) {
         )}
       </section>
       {(tab === 'write' || tab === 'preview' || tab === 'versions') && (
-      <footer className="flex min-h-14 shrink-0 flex-wrap items-center gap-2 border-t border-hairline px-6 py-2.5">
-        {isOwn && !draft.isChanged && (
-          <Button tone="ghost" busy={reset.isPending} onClick={goBack}>
-            {clientId === null ? 'Back to the built-in prompt' : 'Back to that of all clients'}
-          </Button>
-        )}
-        {draft.isChanged && (
-          <>
-            <Input
-              aria-label="What is different, for you"
-              placeholder="What is different, for you"
-              maxLength={200}
-              value={draft.text.note}
-              onChange={(event) => draft.write({ note: event.target.value })}
-              className="max-w-72 min-w-32 flex-1"
-            />
-            <Button tone="ghost" onClick={draft.forget}>
-              Discard
+        <footer className="flex min-h-14 shrink-0 flex-wrap items-center gap-2 border-t border-hairline px-6 py-2.5">
+          {isOwn && !draft.isChanged && (
+            <Button tone="ghost" busy={reset.isPending} onClick={goBack}>
+              {clientId === null ? 'Back to the built-in prompt' : 'Back to that of all clients'}
             </Button>
-          </>
-        )}
-        <Button
-          tone="primary"
-          className="ml-auto"
-          busy={save.isPending}
-          disabled={!draft.isChanged || !checked.ok}
-          onClick={keep}
-        >
-          {clientName === null ? 'Keep as a new version' : `Keep for ${clientName}`}
-        </Button>
-      </footer>
+          )}
+          {draft.isChanged && (
+            <>
+              <Input
+                aria-label="What is different, for you"
+                placeholder="What is different, for you"
+                maxLength={200}
+                value={draft.text.note}
+                onChange={(event) => draft.write({ note: event.target.value })}
+                className="max-w-72 min-w-32 flex-1"
+              />
+              <Button tone="ghost" onClick={draft.forget}>
+                Discard
+              </Button>
+            </>
+          )}
+          <Button
+            tone="primary"
+            className="ml-auto"
+            busy={save.isPending}
+            disabled={!draft.isChanged || !checked.ok}
+            onClick={keep}
+          >
+            {clientName === null ? 'Keep as a new version' : `Keep for ${clientName}`}
+          </Button>
+        </footer>
       )}
     </section>
   );

@@ -52,7 +52,9 @@ export function PromptVersions({ prompt, busy, onUse }: PromptVersionsProps) {
                 version === shown ? 'bg-highlight' : 'hover:bg-hover',
               )}
             >
-              <span className="shrink-0 font-medium tabular-nums">{versionName(version, prompt)}</span>
+              <span className="shrink-0 font-medium tabular-nums">
+                {versionName(version, prompt)}
+              </span>
               <span className="min-w-0 flex-1 truncate text-muted">{version.note}</span>
               {version.id === used.id && <span className="shrink-0 text-small">in use</span>}
               {version.id === prompt.rival?.id && (

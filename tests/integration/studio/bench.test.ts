@@ -98,7 +98,9 @@ describe('the test bench', () => {
     expect(sent.filter((text) => text.startsWith('About Rye bread: 2'))).toHaveLength(1);
     expect(sent.filter((text) => text.includes('Rye bread'))).toHaveLength(2);
     const [row] = services.database.raw
-      .prepare<[], { priority: number; subject: string }>('SELECT priority, subject FROM ai_requests')
+      .prepare<[], { priority: number; subject: string }>(
+        'SELECT priority, subject FROM ai_requests',
+      )
       .all();
     expect(row?.priority).toBe(5);
     expect(JSON.parse(row?.subject ?? '')).toMatchObject({ exampleId: ids[0] });

@@ -18,7 +18,13 @@ interface DescribeWithAiProps {
 }
 
 /** Has a model that sees propose a description: what is written stays until the person takes it. */
-export function DescribeWithAi({ about, mediaId, altText, limit, onDescribe }: DescribeWithAiProps) {
+export function DescribeWithAi({
+  about,
+  mediaId,
+  altText,
+  limit,
+  onDescribe,
+}: DescribeWithAiProps) {
   const { clientId, postId } = about;
   const task = useTask('studio.describe');
   const ready = useReady(clientId);

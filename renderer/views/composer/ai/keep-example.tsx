@@ -63,6 +63,9 @@ function nameOf(about: string): string {
   const line = about.replace(/\s+/gu, ' ').trim();
   const letters = [...line];
   return letters.length > LONGEST
-    ? `${letters.slice(0, LONGEST - 1).join('').trimEnd()}…`
+    ? `${letters
+        .slice(0, LONGEST - 1)
+        .join('')
+        .trimEnd()}…`
     : line || 'Example';
 }

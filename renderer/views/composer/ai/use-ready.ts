@@ -21,9 +21,7 @@ export function useReady(clientId: string): Ready | null {
     const look = async () => {
       const answer = await ask('studio.ready', { clientId });
       if (!isHere) return;
-      setReady(
-        answer.ok ? { kind: 'ready', ...answer.value } : { kind: 'not', ...answer.error },
-      );
+      setReady(answer.ok ? { kind: 'ready', ...answer.value } : { kind: 'not', ...answer.error });
     };
     void look();
     const deaf = listen('ai.changed', ({ requestId }) => requestId === null && void look());

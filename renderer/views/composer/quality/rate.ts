@@ -37,7 +37,14 @@ export function ratedOf(
       (other) => other.message === message || other.message.network !== network,
     );
     const handle = accounts.find(({ id }) => id === accountId)?.handle ?? '';
-    return { ...quality, key, network, accountId, text, name: isAlone ? name : `${name} for @${handle}` };
+    return {
+      ...quality,
+      key,
+      network,
+      accountId,
+      text,
+      name: isAlone ? name : `${name} for @${handle}`,
+    };
   });
 }
 

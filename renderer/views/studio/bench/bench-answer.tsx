@@ -124,11 +124,7 @@ function Text({ one: { text, fit, score }, cell: { network }, clientId }: TextPr
         )}
       </div>
       {score !== null && (
-        <SecondOpinion
-          {...{ clientId, text }}
-          postId={null}
-          place={{ network, accountId: null }}
-        />
+        <SecondOpinion {...{ clientId, text }} postId={null} place={{ network, accountId: null }} />
       )}
     </div>
   );

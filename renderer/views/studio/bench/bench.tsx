@@ -57,7 +57,8 @@ export function Bench({ prompt, clientName, isChanged }: BenchProps) {
   const one = known(picked.one ?? lastOne) ?? versionKey(prompt.used.id);
   const rival = lastOther ?? prompt.rival?.id ?? undefined;
   const other = known(picked.other ?? rival);
-  const shown = other !== undefined && other !== one && picked.other !== NONE ? [one, other] : [one];
+  const shown =
+    other !== undefined && other !== one && picked.other !== NONE ? [one, other] : [one];
   const network = picked.network ?? data.last?.network ?? accounts[0]?.network ?? 'bluesky';
   const versionIds = shown.map(versionIdOf);
   const { examples } = data;
@@ -105,7 +106,7 @@ export function Bench({ prompt, clientName, isChanged }: BenchProps) {
       <div className="flex flex-wrap items-center gap-2">
         <Select
           label="Version"
-          className="w-44"
+          className="max-w-44"
           value={one}
           onChange={(next) => setPicked({ ...picked, one: next })}
           choices={choices}
@@ -113,7 +114,7 @@ export function Bench({ prompt, clientName, isChanged }: BenchProps) {
         <span className="text-muted">beside</span>
         <Select
           label="The version beside it"
-          className="w-44"
+          className="max-w-44"
           value={shown[1] ?? NONE}
           onChange={(next) => setPicked({ ...picked, other: next })}
           choices={[
@@ -124,7 +125,7 @@ export function Bench({ prompt, clientName, isChanged }: BenchProps) {
         <span className="text-muted">for</span>
         <Select
           label="Network"
-          className="w-36"
+          className="max-w-36"
           value={network}
           onChange={(next) => setPicked({ ...picked, network: next })}
           choices={NETWORK_IDS.map((id) => ({
@@ -153,7 +154,9 @@ export function Bench({ prompt, clientName, isChanged }: BenchProps) {
         </div>
       </div>
       <p role="status" className="sr-only">
-        {bench.isRunning ? `${here} of ${examples.length * versionIds.length} answers are here` : ''}
+        {bench.isRunning
+          ? `${here} of ${examples.length * versionIds.length} answers are here`
+          : ''}
       </p>
       {isChanged && (
         <p className="text-small text-muted">

@@ -90,7 +90,7 @@ export function ExampleDialog({ prompt, example, onClose }: ExampleDialogProps) 
                 <Input
                   {...shared}
                   {...(type === 'number' && { inputMode: 'numeric', maxLength: 4 })}
-                  className={type === 'number' ? 'w-24 tabular-nums' : ''}
+                  className={type === 'number' ? 'max-w-24 tabular-nums' : ''}
                   onChange={(event) =>
                     write(
                       type === 'number'

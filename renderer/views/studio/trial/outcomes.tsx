@@ -1,5 +1,3 @@
-import { median } from '../../../../shared/domain/statistics/ranks.ts';
-import { type Share, wilson } from '../../../../shared/domain/statistics/shares.ts';
 import {
   FEWEST,
   type Outcome,
@@ -9,6 +7,8 @@ import {
   type Verdict,
   verdictOf,
 } from '../../../../shared/domain/prompts/trial.ts';
+import { median } from '../../../../shared/domain/statistics/ranks.ts';
+import { type Share, wilson } from '../../../../shared/domain/statistics/shares.ts';
 import { Button } from '../../../ui/button.tsx';
 
 type Side = 'used' | 'rival';
@@ -176,7 +176,10 @@ function Middle({ values }: { values: readonly number[] }) {
   return (
     <p className="tabular-nums">
       <span className="font-medium">{middle.toLocaleString()}</span>
-      <span className="text-muted"> of {values.length === 1 ? '1 post' : `${values.length} posts`}</span>
+      <span className="text-muted">
+        {' '}
+        of {values.length === 1 ? '1 post' : `${values.length} posts`}
+      </span>
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import { assert, constantFrom, integer, property, array as arrayOf } from 'fast-check';
+import { array as arrayOf, assert, constantFrom, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mannWhitney, median } from '../../../../../shared/domain/statistics/ranks.ts';
 import { fisher, wilson } from '../../../../../shared/domain/statistics/shares.ts';
@@ -20,7 +20,10 @@ describe('the interval of a share', () => {
     assert(
       property(share, integer({ min: 2, max: 9 }), ({ of, all }, times) => {
         const found = wilson({ of, all });
-        if (all === 0) return expect(found).toBeNull();
+        if (all === 0) {
+          expect(found).toBeNull();
+          return;
+        }
         const { least, most } = found ?? { least: 2, most: -1 };
         expect(least).toBeGreaterThanOrEqual(0);
         expect(most).toBeLessThanOrEqual(1);
@@ -59,7 +62,7 @@ describe('the Mann–Whitney test', () => {
   it('says what scipy says', () => {
     // scipy.stats.mannwhitneyu(males, females, method='asymptotic')
     expect(mannWhitney([19, 22, 16, 29, 24], [20, 11, 17, 12])).toBeCloseTo(0.111347, 5);
-    expect(mannWhitney([1, 2, 3], [1, 2, 3])).toBe(1);
+    expect(mannWhitney([1, 2, 3], [1, 2, 3])).toBeCloseTo(1, 7);
     expect(mannWhitney([5, 5, 5], [5, 5, 5])).toBe(1);
     expect(mannWhitney([], [5])).toBe(1);
   });
@@ -79,7 +82,12 @@ describe('the Mann–Whitney test', () => {
 
   it('finds what lies far apart', () => {
     const low = [1, 2, 3, 4, 5, 6, 7, 8];
-    expect(mannWhitney(low, low.map((value) => value + 20))).toBeLessThan(0.001);
+    expect(
+      mannWhitney(
+        low,
+        low.map((value) => value + 20),
+      ),
+    ).toBeLessThan(0.001);
   });
 });
 
