@@ -192,7 +192,10 @@ export function createPrompts(options: PromptsOptions) {
           : isRivals(taskId, used, rival)
             ? [rival, used.id]
             : [used, rival.id];
-      const messages = render(asked.feature, version, { ...values.known(asked), ...given });
+      // A text of nobody in particular is judged all the same.
+      const nobody = asked.clientId === null ? { client: 'a client' } : {};
+      const filled = { ...nobody, ...values.known(asked), ...given };
+      const messages = render(asked.feature, version, filled);
       return messages.ok
         ? ok({ messages: messages.value, versionId: version.id, against })
         : messages;

@@ -126,9 +126,7 @@ export function PromptEditor({ prompt, clientName }: PromptEditorProps) {
           />
         )}
         {tab === 'preview' && <PromptPreview prompt={prompt} text={textOf(draft.text)} />}
-        {tab === 'bench' && (
-          <Bench prompt={prompt} clientName={clientName} isChanged={draft.isChanged} />
-        )}
+        {tab === 'bench' && <Bench prompt={prompt} isChanged={draft.isChanged} />}
         {tab === 'trial' && <Trial prompt={prompt} onWrite={() => setTab('write')} />}
         {tab === 'versions' && (
           <PromptVersions prompt={prompt} busy={use.isPending} onUse={useVersion} />

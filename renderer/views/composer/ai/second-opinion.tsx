@@ -1,4 +1,5 @@
 import { Sparkles } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { StudioPlace } from '../../../../shared/ipc/views.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Running } from './running.tsx';
@@ -9,26 +10,31 @@ interface SecondOpinionProps {
   postId: string | null;
   text: string;
   place: StudioPlace;
+  /** What the rules say, in the same line. */
+  children?: ReactNode;
 }
 
 /** What a model thinks of a text, beside the rules. Nobody is asked until somebody wants it: it costs. */
-export function SecondOpinion({ clientId, postId, text, place }: SecondOpinionProps) {
+export function SecondOpinion({ clientId, postId, text, place, children }: SecondOpinionProps) {
   const task = useTask('studio.judge');
   const { kind } = task.state;
   return (
     <div className="flex flex-col gap-2">
-      {kind !== 'done' && (
-        <Button
-          size="compact"
-          tone="ghost"
-          className="self-start text-muted"
-          busy={kind === 'running'}
-          icon={<Sparkles size={14} />}
-          onClick={() => void task.start({ clientId, postId, text, place })}
-        >
-          Ask a model too
-        </Button>
-      )}
+      <div className="flex flex-wrap items-center gap-1.5">
+        {children}
+        {kind !== 'done' && (
+          <Button
+            size="compact"
+            tone="ghost"
+            className="-mr-2.5 ml-auto text-muted"
+            busy={kind === 'running'}
+            icon={<Sparkles size={14} />}
+            onClick={() => void task.start({ clientId, postId, text, place })}
+          >
+            Ask a model too
+          </Button>
+        )}
+      </div>
       <Running task={task} label={null}>
         {({ score, reasons }) => (
           <div className="flex flex-col gap-1.5" data-selectable>

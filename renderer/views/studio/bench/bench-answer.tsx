@@ -1,5 +1,6 @@
 import { Gauge, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import type { NetworkId } from '../../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../../shared/domain/networks/index.ts';
 import { qualityWord } from '../../../../shared/domain/quality/quality.ts';
 import type { BenchCell, BenchExample } from '../../../../shared/ipc/views.ts';
@@ -21,11 +22,12 @@ interface BenchAnswerProps {
   cell: BenchCell | null;
   example: BenchExample;
   clientId: string | null;
+  network: NetworkId;
   bench: BenchState;
 }
 
 /** What a version made of an example. */
-export function BenchAnswer({ cell, example, clientId, bench }: BenchAnswerProps) {
+export function BenchAnswer({ cell, example, clientId, network, bench }: BenchAnswerProps) {
   if (!cell)
     return (
       <p className="rounded-card border border-dashed border-hairline px-3 py-6 text-center text-muted">
@@ -67,7 +69,7 @@ export function BenchAnswer({ cell, example, clientId, bench }: BenchAnswerProps
           {answer}
         </p>
       )}
-      <Foot cell={cell} isOld={example.updatedAt > cell.createdAt} />
+      <Foot cell={cell} chosen={network} isOld={example.updatedAt > cell.createdAt} />
     </Box>
   );
 }
@@ -105,33 +107,46 @@ interface TextProps {
 }
 
 function Text({ one: { text, fit, score }, cell: { network }, clientId }: TextProps) {
+  const marks = (
+    <span className="flex flex-wrap items-center gap-1.5 text-small text-muted tabular-nums">
+      {fit && `${fit.used} of ${fit.limit}`}
+      {fit?.over && (
+        <Badge tone="attention" icon={<TriangleAlert size={12} />}>
+          {fit.used > fit.limit ? `${fit.used - fit.limit} too long` : 'Too long'}
+        </Badge>
+      )}
+      {score !== null && (
+        <Badge icon={<Gauge size={12} />}>
+          {score} {qualityWord(score)}
+        </Badge>
+      )}
+    </span>
+  );
   return (
-    <div className="flex flex-col gap-1.5 border-b border-hairline pb-3 last-of-type:border-b-0 last-of-type:pb-0">
+    <div className="flex flex-col gap-1.5 border-t border-hairline pt-3 first:border-t-0 first:pt-0">
       <p dir="auto" data-selectable className="whitespace-pre-wrap [overflow-wrap:anywhere]">
         {text}
       </p>
-      <div className="flex flex-wrap items-center gap-1.5 text-small text-muted tabular-nums">
-        {fit && `${fit.used} of ${fit.limit}`}
-        {fit?.over && (
-          <Badge tone="attention" icon={<TriangleAlert size={12} />}>
-            {fit.used > fit.limit ? `${fit.used - fit.limit} too long` : 'Too long'}
-          </Badge>
-        )}
-        {score !== null && (
-          <Badge icon={<Gauge size={12} />}>
-            {score} {qualityWord(score)}
-          </Badge>
-        )}
-      </div>
-      {score !== null && (
-        <SecondOpinion {...{ clientId, text }} postId={null} place={{ network, accountId: null }} />
+      {score === null ? (
+        marks
+      ) : (
+        <SecondOpinion {...{ clientId, text }} postId={null} place={{ network, accountId: null }}>
+          {marks}
+        </SecondOpinion>
       )}
     </div>
   );
 }
 
+interface FootProps {
+  cell: BenchCell;
+  /** The network that is chosen now. */
+  chosen: NetworkId;
+  isOld: boolean;
+}
+
 /** What it took, and what was sent for it. */
-function Foot({ cell, isOld }: { cell: BenchCell; isOld: boolean }) {
+function Foot({ cell, chosen, isOld }: FootProps) {
   const [isShown, setShown] = useState(false);
   const { requestId, tokens, countedBy, cost, firstTokenMs, tookMs, network } = cell;
   return (
@@ -142,9 +157,8 @@ function Foot({ cell, isOld }: { cell: BenchCell; isOld: boolean }) {
             ? 'Nothing counted'
             : `${countedBy === 'estimate' ? 'about ' : ''}${tokens.toLocaleString()} tokens`,
           countedBy !== null && formatCost(cost),
-          tookMs !== null && `${(tookMs / 1000).toFixed(1)} s`,
-          firstTokenMs !== null && `first word after ${(firstTokenMs / 1000).toFixed(1)} s`,
-          `for ${NETWORKS[network].name}`,
+          tookMs !== null && secondsText(tookMs, firstTokenMs),
+          network !== chosen && `for ${NETWORKS[network].name}`,
           isOld && 'with earlier values',
         ]
           .filter(Boolean)
@@ -162,3 +176,11 @@ function Foot({ cell, isOld }: { cell: BenchCell; isOld: boolean }) {
     </div>
   );
 }
+
+/** `3.2 s, first word 0.4 s` */
+const secondsText = (tookMs: number, firstTokenMs: number | null): string => {
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+  return firstTokenMs === null
+    ? seconds(tookMs)
+    : `${seconds(tookMs)}, first word ${seconds(firstTokenMs)}`;
+};

@@ -13,7 +13,6 @@ import type { BenchState } from './use-bench.ts';
 interface BenchTableProps {
   bench: BenchState;
   prompt: Prompt;
-  clientName: string | null;
   versionIds: readonly (string | null)[];
   examples: readonly BenchExample[];
   cells: readonly BenchCell[];
@@ -25,7 +24,8 @@ interface BenchTableProps {
 
 /** Examples down, versions across. */
 export function BenchTable(props: BenchTableProps) {
-  const { bench, prompt, versionIds, examples, cells, onRun, onChange, onRemove } = props;
+  const { bench, prompt, versionIds, examples, cells, network } = props;
+  const { onRun, onChange, onRemove } = props;
   const clients = useClients().data ?? [];
   const columns = versionIds.length === 2 ? 'grid-cols-2' : 'grid-cols-1';
   const all = allVersions(prompt);
@@ -85,7 +85,7 @@ export function BenchTable(props: BenchTableProps) {
                 cell={cellOf(example.id, versionId)}
                 example={example}
                 clientId={example.clientId ?? prompt.clientId}
-                bench={bench}
+                {...{ bench, network }}
               />
             ))}
           </div>

@@ -24,14 +24,12 @@ const MOST = 20;
 
 interface BenchProps {
   prompt: Prompt;
-  /** Null for all clients. */
-  clientName: string | null;
   /** Something is written that is not kept yet. */
   isChanged: boolean;
 }
 
 /** Tries one version of a prompt, or two beside each other, with examples that were kept. */
-export function Bench({ prompt, clientName, isChanged }: BenchProps) {
+export function Bench({ prompt, isChanged }: BenchProps) {
   const bench = useBench(prompt);
   const accounts = useAccounts(prompt.clientId).data ?? [];
   const [picked, setPicked] = useState<{ one?: string; other?: string; network?: NetworkId }>({});
@@ -106,7 +104,7 @@ export function Bench({ prompt, clientName, isChanged }: BenchProps) {
       <div className="flex flex-wrap items-center gap-2">
         <Select
           label="Version"
-          className="max-w-44"
+          className="max-w-40"
           value={one}
           onChange={(next) => setPicked({ ...picked, one: next })}
           choices={choices}
@@ -114,7 +112,7 @@ export function Bench({ prompt, clientName, isChanged }: BenchProps) {
         <span className="text-muted">beside</span>
         <Select
           label="The version beside it"
-          className="max-w-44"
+          className="max-w-40"
           value={shown[1] ?? NONE}
           onChange={(next) => setPicked({ ...picked, other: next })}
           choices={[
@@ -134,10 +132,7 @@ export function Bench({ prompt, clientName, isChanged }: BenchProps) {
             icon: <NetworkGlyph network={id} size={14} />,
           }))}
         />
-        <div className="ml-auto flex gap-2">
-          <Button icon={<Plus size={14} />} onClick={() => setEdited('new')}>
-            Add an example
-          </Button>
+        <div className="ml-auto">
           {bench.isRunning ? (
             <Button icon={<Square size={12} />} onClick={() => void bench.cancel()}>
               Cancel
@@ -166,13 +161,21 @@ export function Bench({ prompt, clientName, isChanged }: BenchProps) {
       {bench.refusal && <WhyNot {...bench.refusal} />}
       {bench.warning && <Notice tone="attention">{bench.warning}</Notice>}
       <BenchTable
-        {...{ bench, prompt, clientName, versionIds, examples }}
+        {...{ bench, prompt, versionIds, examples }}
         cells={data.cells}
         network={network}
         onRun={run}
         onChange={setEdited}
         onRemove={(example) => void remove(example)}
       />
+      <Button
+        tone="ghost"
+        className="self-start"
+        icon={<Plus size={14} />}
+        onClick={() => setEdited('new')}
+      >
+        Add an example
+      </Button>
       {dialog}
     </div>
   );

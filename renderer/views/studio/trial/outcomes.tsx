@@ -58,14 +58,9 @@ export function Outcomes({ names, notes, outcomes, busy, onChoose }: OutcomesPro
                   {side === 'used' && <span className="font-normal text-muted">, in use</span>}
                 </span>
                 <span className="block truncate text-small text-muted">{notes[side]}</span>
-                <Button
-                  size="compact"
-                  className="mt-2"
-                  busy={busy}
-                  aria-label={`Make ${names[side]} the one`}
-                  onClick={() => onChoose(side)}
-                >
+                <Button size="compact" className="mt-2" busy={busy} onClick={() => onChoose(side)}>
                   Make this the one
+                  <span className="sr-only">: {names[side]}</span>
                 </Button>
               </th>
             ))}
