@@ -192,7 +192,7 @@ test('two versions take turns, and what became of their answers says which one t
   await expect(page.getByRole('row', { name: /^Engagement/ })).toContainText('Too few to say');
   await look(app, desk, 'trial');
 
-  await page.getByRole('button', { name: 'Make this the one: Version 2' }).click();
+  await page.getByRole('button', { name: /^Make this the one\W+Version 2$/ }).click();
   await expect(page.getByRole('button', { name: 'Start the trial' })).toBeVisible();
   expect((await call('prompts.get', whose)).rival).toBeNull();
   await page.getByRole('button', { name: 'Undo' }).click();

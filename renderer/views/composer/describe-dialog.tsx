@@ -7,8 +7,8 @@ import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DescribeWithAi } from './ai/describe.tsx';
+import type { MediaAbout } from './media-about.ts';
 import { MediaPicture } from './media-picture.tsx';
-import type { MediaAbout } from './media-tray.tsx';
 
 interface DescribeDialogProps {
   item: PostMedia;

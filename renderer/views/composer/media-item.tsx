@@ -9,10 +9,10 @@ import { cx } from '../../ui/class-names.ts';
 import { fileSize } from '../settings/file-size.ts';
 import { imageFit, shapeNotes } from './image-fit.ts';
 import { lengthText } from './length-text.ts';
+import type { MediaAbout } from './media-about.ts';
 import { MediaDescription } from './media-description.tsx';
 import { CropDialog, DescribeDialog } from './media-dialogs.ts';
 import { MediaPicture } from './media-picture.tsx';
-import type { MediaAbout } from './media-tray.tsx';
 import { ShapeNotes } from './shape-notes.tsx';
 
 interface MediaItemProps {

@@ -11,16 +11,10 @@ import {
   moveMedia,
   removeMedia,
 } from './draft.ts';
+import type { MediaAbout } from './media-about.ts';
 import { MediaItem } from './media-item.tsx';
 import type { MediaImport } from './use-media-import.ts';
 import './media-tray.css';
-
-/** What the pictures go with: a model that describes one is told. */
-export interface MediaAbout {
-  clientId: string;
-  postId: string;
-  text: () => string;
-}
 
 interface MediaTrayProps {
   draft: Draft;

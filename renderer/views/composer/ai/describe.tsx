@@ -1,7 +1,7 @@
 import { Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
-import type { MediaAbout } from '../media-tray.tsx';
+import type { MediaAbout } from '../media-about.ts';
 import { Running } from './running.tsx';
 import { lookHint, useReady } from './use-ready.ts';
 import { noteTaken } from './use-taking.ts';

@@ -150,7 +150,7 @@ function Part({ share }: { share: Share }) {
       </p>
       <div aria-hidden className="relative mt-1.5 h-2 rounded-full bg-hover">
         <div
-          className="absolute inset-y-0 rounded-full bg-accent-soft"
+          className="absolute inset-y-0 rounded-full bg-accent/35"
           style={{ left: `${least * 100}%`, right: `${(1 - most) * 100}%` }}
         />
         <div
