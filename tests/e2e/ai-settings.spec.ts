@@ -6,7 +6,8 @@ import { expect, test } from '../support/launch.ts';
 
 test('a connection is set up, tried out, given a budget, removed and brought back', async ({
   app,
-}) => {
+}, testInfo) => {
+  testInfo.setTimeout(180_000);
   const server = await startHostileLlm();
   try {
     const { page, call } = await furnish(app);

@@ -313,8 +313,9 @@ test('a picture is described by a model that sees, and becomes captions; what is
       values: { picture: 'A dark loaf on a wooden board.', count: '3' },
     },
   ]);
-  await second.getByRole('button', { name: 'Use' }).click();
-  await expect(text(page)).toHaveValue('Two days in the making.');
+  const third = panel(page).getByRole('listitem', { name: 'Variant 3' });
+  await third.getByRole('button', { name: 'Use' }).click();
+  await expect(text(page)).toHaveValue('Six o’clock.');
 
   // A budget in tokens alone, in the middle of it.
   await call('ai.setBudget', {
@@ -325,6 +326,9 @@ test('a picture is described by a model that sees, and becomes captions; what is
     'The AI budget of Ada’s Bakery for this month is used up.',
   );
   await expect(panel(page).getByRole('button', { name: 'Write others' })).toBeDisabled();
+  // What was paid for is not lost by that.
+  await second.getByRole('button', { name: 'Use' }).click();
+  await expect(text(page)).toHaveValue('Two days in the making.');
   await look('over-budget');
 });
 

@@ -121,7 +121,8 @@ export function AiPanel(props: AiPanelProps) {
                 base={{ clientId, postId }}
                 {...{ places, place, text, taking, ready }}
                 media={draft.media}
-                disabled={!mayWrite || ready?.kind !== 'ready'}
+                mayAsk={mayWrite && ready?.kind === 'ready'}
+                disabled={!mayWrite}
               />
             </div>
           ))

@@ -13,5 +13,8 @@ export interface AiPart {
   media: readonly PostMedia[];
   taking: Taking;
   ready: Ready | null;
+  /** AI would answer now. */
+  mayAsk: boolean;
+  /** Nothing can be put into the post; what was written before AI was used up can. */
   disabled: boolean;
 }

@@ -10,7 +10,7 @@ import { lookHint } from './use-ready.ts';
 import { useTask } from './use-task.ts';
 
 /** From what a picture shows to captions: by its description, or by the picture itself where the model sees. */
-export function Caption({ base, place, media, taking, ready, disabled }: AiPart) {
+export function Caption({ base, place, media, taking, ready, mayAsk, disabled }: AiPart) {
   const task = useTask('studio.caption');
   const [chosen, setChosen] = useState<string | null>(null);
   const [wantsLook, setWantsLook] = useState<boolean | null>(null);
@@ -88,7 +88,7 @@ export function Caption({ base, place, media, taking, ready, disabled }: AiPart)
         task={task}
         label="Write three captions"
         again="Write others"
-        disabled={disabled || (altText === '' && !looks)}
+        disabled={!mayAsk || (altText === '' && !looks)}
         onAsk={write}
       />
       <Running

@@ -8,14 +8,14 @@ import { Running } from './running.tsx';
 import { useTask } from './use-task.ts';
 
 /** From a topic to posts to choose from. */
-export function Generate({ base, places, taking, disabled }: AiPart) {
+export function Generate({ base, places, taking, mayAsk, disabled }: AiPart) {
   const task = useTask('studio.generate');
   const [topic, setTopic] = useState('');
   const [tone, setTone] = useState('');
   const [language, setLanguage] = useState('');
   const [hashtags, setHashtags] = useState(true);
   const write = () => {
-    if (topic.trim() === '' || disabled || task.state.kind === 'running') return;
+    if (topic.trim() === '' || !mayAsk || task.state.kind === 'running') return;
     void task.start({ ...base, topic, tone, language, hashtags, count: 3, places });
   };
   return (
@@ -61,7 +61,7 @@ export function Generate({ base, places, taking, disabled }: AiPart) {
             task={task}
             label="Write three"
             again="Write others"
-            disabled={disabled || topic.trim() === ''}
+            disabled={!mayAsk || topic.trim() === ''}
           />
         </div>
       </form>

@@ -19,7 +19,7 @@ const GOALS = [
 ] as const;
 
 /** The text that is open, with goals in mind: what changed is shown before it is taken. */
-export function Improve({ base, place, text, taking, disabled }: AiPart) {
+export function Improve({ base, place, text, taking, mayAsk, disabled }: AiPart) {
   const task = useTask('studio.optimise');
   const { state } = task;
   const [goals, setGoals] = useState<readonly string[]>([GOALS[1][1]]);
@@ -65,7 +65,7 @@ export function Improve({ base, place, text, taking, disabled }: AiPart) {
         task={task}
         label="Improve the text"
         again="Try again"
-        disabled={disabled || isEmpty || goals.length === 0}
+        disabled={!mayAsk || isEmpty || goals.length === 0}
         onAsk={improve}
       />
       {isEmpty && state.kind === 'idle' && (

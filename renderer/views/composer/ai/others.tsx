@@ -9,7 +9,7 @@ import { Running } from './running.tsx';
 import { useTask } from './use-task.ts';
 
 /** Hashtags that the text does not have, each taken by a press. */
-export function Hashtags({ base, place, text, taking, disabled }: AiPart) {
+export function Hashtags({ base, place, text, taking, mayAsk, disabled }: AiPart) {
   const task = useTask('studio.hashtags');
   const written = text.toLowerCase();
   const has = (tag: string) => written.split(/[^#\p{L}\p{M}\p{N}_]+/u).includes(tag.toLowerCase());
@@ -25,7 +25,7 @@ export function Hashtags({ base, place, text, taking, disabled }: AiPart) {
       <AskButton
         task={task}
         label="Suggest hashtags"
-        disabled={disabled || text.trim() === ''}
+        disabled={!mayAsk || text.trim() === ''}
         onAsk={() => {
           const words = taking.openText();
           setAsked(words);
@@ -65,11 +65,11 @@ export function Hashtags({ base, place, text, taking, disabled }: AiPart) {
 }
 
 /** The text that is open in another language. */
-export function Translate({ base, place, text, taking, disabled }: AiPart) {
+export function Translate({ base, place, text, taking, mayAsk, disabled }: AiPart) {
   const task = useTask('studio.translate');
   const [into, setInto] = useState('');
   const [asked, setAsked] = useState('');
-  const may = !disabled && text.trim() !== '' && into.trim().length > 1;
+  const may = mayAsk && text.trim() !== '' && into.trim().length > 1;
   return (
     <>
       <form
@@ -112,7 +112,7 @@ export function Translate({ base, place, text, taking, disabled }: AiPart) {
 }
 
 /** This post, or a pasted article, for each network in its own way. */
-export function ForEvery({ base, places, text, taking, disabled }: AiPart) {
+export function ForEvery({ base, places, text, taking, mayAsk, disabled }: AiPart) {
   const task = useTask('studio.repurpose');
   const [kind, setKind] = useState<'post' | 'article'>('post');
   const [article, setArticle] = useState('');
@@ -151,7 +151,7 @@ export function ForEvery({ base, places, text, taking, disabled }: AiPart) {
       <AskButton
         task={task}
         label={`Write for ${places.length === 1 ? 'the network' : `${places.length} networks`}`}
-        disabled={disabled || isEmpty}
+        disabled={!mayAsk || isEmpty}
         onAsk={start}
       />
       <Running
