@@ -74,6 +74,7 @@ export function createRequests({ database, clock }: { database: Database; clock:
            WHERE ${ofTask} AND subject ->> '$.against' IS NOT NULL`,
         )
         .pluck(),
+      // What is not of the bench is left out by the index alone.
       tried: raw.prepare<[Record<string, unknown>]>(
         `SELECT id, subject ->> '$.exampleId' AS exampleId, subject ->> '$.network' AS network,
            subject ->> '$.runId' AS runId, client_id AS clientId, prompt_version_id AS versionId,
@@ -81,7 +82,7 @@ export function createRequests({ database, clock }: { database: Database; clock:
            counted_by AS countedBy, cost, created_at AS createdAt, started_at AS startedAt,
            first_token_at AS firstTokenAt, ended_at AS endedAt
          FROM ai_requests INDEXED BY ai_requests_ledger
-         WHERE created_at > 0 AND feature = @feature AND subject ->> '$.promptId' = @promptId
+         WHERE created_at > 0 AND feature = 'bench' AND subject ->> '$.promptId' = @promptId
          ORDER BY created_at DESC, id DESC LIMIT ${TRIED}`,
       ),
     };
@@ -175,9 +176,9 @@ export function createRequests({ database, clock }: { database: Database; clock:
     },
 
     /** What a prompt was tried with, the newest first; not what was sent. */
-    triedWith(feature: AiFeature, promptId: string): TriedRequest[] {
+    triedWith(promptId: string): TriedRequest[] {
       prepared ??= prepare();
-      return prepared.tried.all({ feature, promptId }) as TriedRequest[];
+      return prepared.tried.all({ promptId }) as TriedRequest[];
     },
 
     list: ({ clientId, before, limit }: ParsedInput<'ai.requests'>): RouteOutput<'ai.requests'> =>

@@ -68,7 +68,7 @@ export function createBench({ ai, prompts, clients, posts }: BenchOptions) {
       if (!there.ok) return there;
       const examples = prompts.examples.tried(whose);
       const promptId = prompts.idOf(whose);
-      const tried = promptId === null ? [] : ai.requests.triedWith(whose.feature, promptId);
+      const tried = promptId === null ? [] : ai.requests.triedWith(promptId);
       const ids = new Set(examples.map(({ id }) => id));
       const rateFor = rater();
       const cells = new Map<string, BenchCell>();
@@ -125,7 +125,7 @@ export function createBench({ ai, prompts, clients, posts }: BenchOptions) {
             const messages = prompts.tryOut({ ...whose, versionId }, setting, values);
             const asked = messages.ok
               ? await ai.submit({
-                  ...{ feature: whose.feature, clientId, messages: messages.value, json: true },
+                  ...{ feature: 'bench', clientId, messages: messages.value, json: true },
                   subject: { promptId, exampleId, network, runId },
                   priority: AI_PRIORITY.later,
                   ...(most !== undefined && { maxTokens: most }),
@@ -149,7 +149,7 @@ export function createBench({ ai, prompts, clients, posts }: BenchOptions) {
       const state = running.get(promptId);
       if (state) state.isCancelled = true;
       const open = ai.requests
-        .triedWith(whose.feature, promptId)
+        .triedWith(promptId)
         .filter(({ state: now }) => now === 'queued' || now === 'running');
       await Promise.all(open.map(({ id }) => ai.cancel(id)));
       return ok({ cancelled: open.length });

@@ -13,5 +13,6 @@ export const AI_FEATURE_NAMES: Readonly<Record<AiFeature, string>> = {
   plan: 'Planning',
   score: 'Judging quality',
   shorten: 'Shortening',
+  bench: 'Test bench',
   test: 'Tests of a connection',
 };

@@ -15,6 +15,8 @@ export const AI_FEATURES = [
   'plan',
   'score',
   'shorten',
+  /** Prompts that are tried with examples: a line of its own in the bill, whatever they are for. */
+  'bench',
   'test',
 ] as const;
 export type AiFeature = (typeof AI_FEATURES)[number];

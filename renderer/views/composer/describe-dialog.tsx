@@ -78,7 +78,7 @@ export function DescribeDialog({
           crop={item.crop}
           size="screen"
           alt={item.media.fileName}
-          className="max-h-80 w-1/2 shrink-0 rounded-card bg-sunken object-contain"
+          className="max-h-80 w-1/2 max-wide:max-h-36 shrink-0 rounded-card bg-sunken object-contain"
         />
         <label htmlFor={id} className="sr-only">
           Description
@@ -90,7 +90,7 @@ export function DescribeDialog({
           aria-invalid={isOver || undefined}
           placeholder="A round loaf on a wooden board, its crust dark and floury."
           onChange={(event) => onDescribe(event.target.value)}
-          className="min-h-60 flex-1 resize-none rounded-control border border-edge bg-transparent p-3 leading-normal"
+          className="min-h-60 max-wide:min-h-36 flex-1 resize-none rounded-control border border-edge bg-transparent p-3 leading-normal"
         />
       </div>
       {item.media.durationMs === null && (
