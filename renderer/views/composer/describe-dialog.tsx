@@ -19,7 +19,7 @@ interface DescribeDialogProps {
   onClose: () => void;
 }
 
-/** Where no network says: longer ones are not listened to. In characters. */
+/** Of a proposal: longer ones are not listened to, whatever a network takes. In characters. */
 const LONGEST = 1000;
 
 /** The picture large, and room to say what is in it. What is written is kept as it is written. */
@@ -98,7 +98,8 @@ export function DescribeDialog({
           about={about}
           mediaId={item.media.id}
           altText={item.altText}
-          limit={tightest?.limit ?? LONGEST}
+          limit={Math.min(LONGEST, ...rooms.map(({ limit }) => limit))}
+          isCropped={item.crop !== null}
           onDescribe={onDescribe}
         />
       )}

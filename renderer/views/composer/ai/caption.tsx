@@ -81,7 +81,9 @@ export function Caption({ base, place, media, taking, ready, mayAsk, disabled }:
         />
         <span id="caption-look">
           Let the model look at the picture
-          <span className="block text-small text-muted">{lookHint(ready)}</span>
+          <span className="block text-small text-muted">
+            {lookHint(ready, picture.crop !== null)}
+          </span>
         </span>
       </div>
       <AskButton

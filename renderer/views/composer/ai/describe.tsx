@@ -14,6 +14,7 @@ interface DescribeWithAiProps {
   altText: string;
   /** Characters that the network with the least room takes. */
   limit: number;
+  isCropped: boolean;
   onDescribe: (altText: string) => void;
 }
 
@@ -23,6 +24,7 @@ export function DescribeWithAi({
   mediaId,
   altText,
   limit,
+  isCropped,
   onDescribe,
 }: DescribeWithAiProps) {
   const { clientId, postId } = about;
@@ -48,7 +50,7 @@ export function DescribeWithAi({
           {state.kind === 'done' ? 'Describe again' : 'Describe with AI'}
         </Button>
         <p role="status" className="min-w-0 flex-1 text-small text-muted">
-          {ready?.kind === 'not' ? ready.message : lookHint(ready)}
+          {ready?.kind === 'not' ? ready.message : lookHint(ready, isCropped)}
         </p>
       </div>
       <Running task={task}>

@@ -34,9 +34,9 @@ export function useReady(clientId: string): Ready | null {
 }
 
 /** Where a picture would go, or why it can’t. */
-export function lookHint(ready: Ready | null): string {
+export function lookHint(ready: Ready | null, isCropped: boolean): string {
   if (ready?.kind !== 'ready') return '';
   return ready.sees
-    ? `The picture itself is sent to ${ready.connectionName}.`
+    ? `The picture itself is sent to ${ready.connectionName}${isCropped ? ', also what is cropped off' : ''}.`
     : `“${ready.model}” does not read images. Choose a model that does in Settings › AI.`;
 }

@@ -2,7 +2,6 @@ import {
   FEWEST,
   type Outcome,
   shareOf,
-  TRIAL_MEASURES,
   type TrialMeasure,
   type Verdict,
   verdictOf,
@@ -25,6 +24,8 @@ const LABELS: Readonly<Record<TrialMeasure, { label: string; about: string }>> =
 };
 
 interface OutcomesProps {
+  /** An answer to a comment goes into no post. */
+  measures: readonly TrialMeasure[];
   names: Record<Side, string>;
   notes: Record<Side, string>;
   outcomes: Record<Side, Outcome>;
@@ -33,13 +34,13 @@ interface OutcomesProps {
 }
 
 /** Two versions by what became of their answers, with how sure that is. */
-export function Outcomes({ names, notes, outcomes, busy, onChoose }: OutcomesProps) {
+export function Outcomes({ measures, names, notes, outcomes, busy, onChoose }: OutcomesProps) {
   const { used, rival } = outcomes;
-  const verdicts = TRIAL_MEASURES.map((measure) => verdictOf(measure, used, rival));
+  const verdicts = measures.map((measure) => verdictOf(measure, used, rival));
   return (
     <section aria-labelledby="trial-title">
       <h3 id="trial-title" className="text-section font-semibold">
-        {titleOf(verdicts, names)}
+        {titleOf(measures, verdicts, names)}
       </h3>
       <p className="mt-0.5 text-muted tabular-nums">
         {answersText(used.asked + rival.asked)} so far: {used.asked} by {names.used}, {rival.asked}{' '}
@@ -70,7 +71,7 @@ export function Outcomes({ names, notes, outcomes, busy, onChoose }: OutcomesPro
           </tr>
         </thead>
         <tbody>
-          {TRIAL_MEASURES.map((measure, at) => (
+          {measures.map((measure, at) => (
             <tr key={measure} className="border-t border-hairline align-top">
               <th scope="row" className="py-3 pr-4 text-left font-normal">
                 <span className="block font-medium">{LABELS[measure].label}</span>
@@ -104,8 +105,12 @@ export function Outcomes({ names, notes, outcomes, busy, onChoose }: OutcomesPro
 
 const answersText = (count: number) => (count === 1 ? '1 answer' : `${count} answers`);
 
-function titleOf(verdicts: readonly Verdict[], names: Record<Side, string>): string {
-  const found = TRIAL_MEASURES.flatMap((measure, at) => {
+function titleOf(
+  measures: readonly TrialMeasure[],
+  verdicts: readonly Verdict[],
+  names: Record<Side, string>,
+): string {
+  const found = measures.flatMap((measure, at) => {
     const verdict = verdicts[at];
     return verdict === 'used' || verdict === 'rival' ? [{ measure, side: verdict }] : [];
   });

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { TRIAL_MEASURES } from '../../../../shared/domain/prompts/trial.ts';
 import type { Prompt } from '../../../../shared/ipc/views.ts';
 import { sentenceOf } from '../../../ipc/client.ts';
 import { useRoute, useRouteMutation } from '../../../ipc/queries.ts';
@@ -55,6 +56,7 @@ export function Trial({ prompt, onWrite }: TrialProps) {
       )}
       {data && (
         <Outcomes
+          measures={feature === 'reply' ? ['taken'] : TRIAL_MEASURES}
           names={{ used: versionName(used, { fallback }), rival: versionName(rival, { fallback }) }}
           notes={{ used: used.note, rival: rival.note }}
           outcomes={data}
