@@ -118,6 +118,8 @@ export const staleAfter: {
           routeKey('ai.requests'),
           routeKey('ai.usage'),
           routeKey('ai.budgets'),
+          ['bench'],
+          routeKey('prompts.outcomes'),
           routeKey('dashboard.figures'),
         ],
   'shell.navigate': () => [],

@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { arrivingTexts } from '../../../../shared/domain/arriving.ts';
 import type { NetworkId } from '../../../../shared/domain/network.ts';
 import type { BenchCell, Prompt } from '../../../../shared/ipc/views.ts';
 import { ask, listen } from '../../../ipc/client.ts';
-import { routeKey, useRoute } from '../../../ipc/queries.ts';
+import { useRoute } from '../../../ipc/queries.ts';
 
 const NONE: readonly BenchCell[] = [];
 const KEYS = ['text', 'tag', 'captions'];
@@ -18,8 +17,7 @@ export const isOpen = ({ state }: BenchCell): boolean => state === 'queued' || s
 
 /** The test bench of a prompt: what was tried, what is being tried, and its words as they come. */
 export function useBench({ feature, clientId }: Pick<Prompt, 'feature' | 'clientId'>) {
-  const queries = useQueryClient();
-  const query = useRoute('bench.get', { feature, clientId }, { keepPrevious: false });
+  const query = useRoute('bench.get', { feature, clientId });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [warning, setWarning] = useState<string | null>(null);
   const [isAsking, setAsking] = useState(false);
@@ -32,23 +30,15 @@ export function useBench({ feature, clientId }: Pick<Prompt, 'feature' | 'client
   useEffect(() => {
     open.current = new Set(cells.filter(isOpen).map(({ requestId }) => requestId));
   }, [cells]);
-  useEffect(() => {
-    const again = () => void queries.invalidateQueries({ queryKey: routeKey('bench.get') });
-    const deaf = [
+  useEffect(
+    () =>
       listen('ai.delta', ({ requestId, text }) => {
         // Words may come before it is known whose they are.
         words.current.set(requestId, (words.current.get(requestId) ?? '') + text);
         if (open.current.has(requestId)) redraw((count) => count + 1);
       }),
-      listen('ai.changed', ({ requestId }) => {
-        // Of any: one may be over before it is known to be ours.
-        if (requestId !== null) again();
-      }),
-    ];
-    return () => {
-      for (const stop of deaf) stop();
-    };
-  }, [queries]);
+    [],
+  );
 
   return {
     query,
