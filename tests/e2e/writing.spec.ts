@@ -70,6 +70,12 @@ async function savedPost(page: Page) {
 
 test('a topic becomes posts to choose from, one is edited and scheduled, and is marked as written with AI', async () => {
   await connect();
+  // Two versions of the prompt take turns: what the person takes is counted for the one that wrote it.
+  const { call } = opened();
+  const whose = { feature: 'generate', clientId: null } as const;
+  const user = 'Write {{count}} posts about {{topic}}\n\n{{limits}}';
+  const { used } = await call('prompts.save', { ...whose, system: 'For {{client}}.', user });
+  await call('prompts.setTrial', { ...whose, versionId: used.id, rivalId: 'stand_in' });
   const page = await begin(['bluesky']);
   llm.next(
     answers(
@@ -119,6 +125,9 @@ test('a topic becomes posts to choose from, one is edited and scheduled, and is 
     written: 'Rye, from six. #bread Come early.',
     byAi: true,
   });
+  const outcomes = await call('prompts.outcomes', whose);
+  const [wrote] = [outcomes?.used, outcomes?.rival].filter((side) => side?.asked === 1);
+  expect(wrote).toMatchObject({ taken: 1, posts: 1, unchanged: 1, answered: 0, engagement: [] });
 });
 
 test('a better text is shown as what it changes, is taken, and can be put back', async () => {

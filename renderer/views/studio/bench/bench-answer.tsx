@@ -177,10 +177,10 @@ function Foot({ cell, chosen, isOld }: FootProps) {
   );
 }
 
-/** `3.2 s, first word 0.4 s` */
+/** `3.2 s, first word 0.4 s`; what was quick is told as one. */
 const secondsText = (tookMs: number, firstTokenMs: number | null): string => {
   const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
-  return firstTokenMs === null
+  return firstTokenMs === null || tookMs < 1000
     ? seconds(tookMs)
     : `${seconds(tookMs)}, first word ${seconds(firstTokenMs)}`;
 };

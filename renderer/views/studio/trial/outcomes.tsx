@@ -43,8 +43,10 @@ export function Outcomes({ measures, names, notes, outcomes, busy, onChoose }: O
         {titleOf(measures, verdicts, names)}
       </h3>
       <p className="mt-0.5 text-muted tabular-nums">
-        {answersText(used.asked + rival.asked)} so far: {used.asked} by {names.used}, {rival.asked}{' '}
-        by {names.rival}. Each request goes to one of them by chance.
+        {used.asked + rival.asked === 0
+          ? 'Nothing was asked yet. '
+          : `${answersText(used.asked + rival.asked)} so far: ${used.asked} by ${names.used}, ${rival.asked} by ${names.rival}. `}
+        Each request goes to one of them by chance.
       </p>
       <table className="mt-4 w-full table-fixed border-collapse">
         <thead>
