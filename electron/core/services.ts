@@ -230,7 +230,9 @@ export function createServices(
       ai.open(),
       prompts,
     ]);
-    return createStudio({ ai: opened, prompts: written, accounts, media, bus });
+    return createStudio({
+      ...{ ai: opened, prompts: written, database, accounts, clients, posts, media, clock, bus },
+    });
   };
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
