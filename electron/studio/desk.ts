@@ -31,6 +31,8 @@ interface Asking {
   values: PromptValues;
   images?: string[];
   maxTokens?: number;
+  /** What it is about, where that is no post. */
+  subject?: Record<string, string>;
 }
 
 /** What the features share: a prompt is made and answered, and what comes is made to fit once. */
@@ -44,11 +46,11 @@ export function createDesk({
   accounts: Pick<Accounts, 'get'>;
 }) {
   /** Runs a task for places that are there. */
-  async function at<Value>(
+  async function at<Value, Code extends string = never>(
     { taskId }: TaskInput,
     places: readonly StudioPlace[],
-    work: (task: Task, spots: Spot[]) => Promise<Result<Value, StudioFailure>>,
-  ): Promise<Result<Value, StudioFailure>> {
+    work: (task: Task, spots: Spot[]) => Promise<Result<Value, StudioFailure | Code>>,
+  ): Promise<Result<Value, StudioFailure | Code>> {
     const spots = spotsOf(accounts, places);
     return spots.ok ? tasks.run(taskId, (task) => work(task, spots.value)) : spots;
   }
@@ -56,7 +58,7 @@ export function createDesk({
   async function ask<Schema extends z.ZodType>(
     task: Task,
     { clientId, postId }: TaskInput,
-    { feature, spots, values, images, maxTokens }: Asking,
+    { feature, spots, values, images, maxTokens, subject }: Asking,
     schema: Schema,
     step?: Step,
   ): Promise<Result<z.output<Schema>, StudioFailure>> {
@@ -71,7 +73,7 @@ export function createDesk({
     return task.ask(
       {
         ...{ feature, clientId },
-        subject: postId === null ? {} : { postId },
+        subject: subject ?? (postId === null ? {} : { postId }),
         messages: images
           ? messages.map((message, index) => (index === last ? { ...message, images } : message))
           : messages,

@@ -24,8 +24,11 @@ export function createStudio({
   bus: Bus;
 }) {
   const tasks = createTasks({ ai, bus });
+  const desk = createDesk({ tasks, prompts, accounts });
   return {
-    ...createFeatures({ desk: createDesk({ tasks, prompts, accounts }), media }),
+    ...createFeatures({ desk, media }),
+    /** For what is asked of a model elsewhere: plans. */
+    desk,
     ready: (clientId: string) => ai.ready({ clientId }),
     cancel: tasks.cancel,
   };

@@ -20,6 +20,7 @@ import { labelRoutes } from './labels.ts';
 import { libraryRoutes } from './library.ts';
 import { mediaRoutes } from './media.ts';
 import { offboardingRoutes } from './offboarding.ts';
+import { planRoutes } from './plans.ts';
 import { postVersionRoutes } from './post-versions.ts';
 import { postRoutes } from './posts.ts';
 import { practiceRoutes } from './practice.ts';
@@ -67,6 +68,7 @@ export const contract = {
   ...aiRoutes,
   ...aiUsageRoutes,
   ...studioRoutes,
+  ...planRoutes,
   ...qualityRoutes,
   ...promptRoutes,
 };

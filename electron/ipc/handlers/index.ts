@@ -18,6 +18,7 @@ import { labelsHandlers } from './labels.ts';
 import { libraryHandlers } from './library.ts';
 import { mediaHandlers } from './media.ts';
 import { offboardingHandlers } from './offboarding.ts';
+import { plansHandlers } from './plans.ts';
 import { postVersionsHandlers } from './post-versions.ts';
 import { postsHandlers } from './posts.ts';
 import { practiceHandlers } from './practice.ts';
@@ -63,6 +64,7 @@ const merged = {
   ...importsHandlers,
   ...aiHandlers,
   ...studioHandlers,
+  ...plansHandlers,
   ...qualityHandlers,
   ...promptsHandlers,
 };
