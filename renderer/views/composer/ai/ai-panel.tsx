@@ -2,7 +2,6 @@ import { Sparkles, X } from 'lucide-react';
 import { type ComponentType, type RefObject, useEffect, useRef, useState } from 'react';
 import { NETWORKS } from '../../../../shared/domain/networks/index.ts';
 import type { Account, StudioPlace } from '../../../../shared/ipc/views.ts';
-import { ask, listen } from '../../../ipc/client.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/class-names.ts';
 import { Notice } from '../../../ui/notice.tsx';
@@ -13,6 +12,7 @@ import { Improve } from './improve.tsx';
 import { ForEvery, Hashtags, Translate } from './others.tsx';
 import { placesOf } from './place-text.ts';
 import { WhyNot } from './running.tsx';
+import { useReady } from './use-ready.ts';
 import { useTaking } from './use-taking.ts';
 
 const PARTS: readonly { id: string; label: string; Part: ComponentType<AiPart> }[] = [
@@ -134,30 +134,4 @@ function tightest(
     accounts.find(({ id }) => id === accountId)?.serverLimits?.textLimit ??
     NETWORKS[network].text.limit;
   return [...places].sort((one, other) => room(one) - room(other))[0];
-}
-
-type Ready =
-  | { kind: 'ready'; by: string; warning: string | null }
-  | { kind: 'not'; code: string; message: string };
-
-/** Asked again when a connection, a key or a budget changes. */
-function useReady(clientId: string): Ready | null {
-  const [ready, setReady] = useState<Ready | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    const look = async () => {
-      const answer = await ask('studio.ready', { clientId });
-      if (!isHere) return;
-      if (!answer.ok) return setReady({ kind: 'not', ...answer.error });
-      const { connectionName, model, warning } = answer.value;
-      setReady({ kind: 'ready', by: `${connectionName}, ${model}`, warning });
-    };
-    void look();
-    const deaf = listen('ai.changed', ({ requestId }) => requestId === null && void look());
-    return () => {
-      isHere = false;
-      deaf();
-    };
-  }, [clientId]);
-  return ready;
 }
