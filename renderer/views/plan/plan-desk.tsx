@@ -159,7 +159,7 @@ export function PlanDesk({ plan, client, made }: PlanDeskProps) {
       </section>
       <aside
         aria-label="These days"
-        className="scroll-edge w-62 shrink-0 overflow-y-auto border-l border-hairline bg-panel p-4 wide:w-74"
+        className="scroll-edge w-62 shrink-0 overflow-y-auto border-l border-hairline bg-panel p-4 max-roomy:hidden wide:w-74"
       >
         <PlanMonth
           clientId={client.id}
