@@ -192,7 +192,7 @@ export const planRoutes = {
     input: z.strictObject({ ids }),
     output: results,
     errors: [],
-    requires: 'publish',
+    requires: 'edit',
   })),
   'plans.dismiss': route(() => ({
     summary: 'Puts open proposals aside.',

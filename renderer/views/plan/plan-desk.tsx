@@ -8,11 +8,13 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useEvent } from '../../ui/use-event.ts';
+import { Sent } from '../composer/ai/running.tsx';
 import { addDays } from '../posts/day-span.ts';
 import { PlanEditor } from './plan-editor.tsx';
 import { PlanMonth } from './plan-month.tsx';
 import { PlanRow, type RowActions } from './plan-row.tsx';
 import { weeksOf } from './plan-span.ts';
+import type { PlanTask } from './plan-tasks.ts';
 import { type AcceptAs, usePlanActions } from './use-plan-actions.ts';
 import { usePlanKeys } from './use-plan-keys.ts';
 import { useStanding } from './use-standing.ts';
@@ -21,7 +23,7 @@ interface PlanDeskProps {
   plan: Plan;
   client: Client;
   /** What has just been made of it; null for a plan of before. */
-  made: { came: number; wanted: number; warning: string | null } | null;
+  made: Extract<PlanTask, { kind: 'done' }> | null;
 }
 
 const AS: readonly { value: AcceptAs; label: string }[] = [
@@ -178,6 +180,11 @@ export function PlanDesk({ plan, client, made }: PlanDeskProps) {
           >
             {plan.goals}
           </p>
+          {made && (
+            <div className="mt-3 -ml-2.5">
+              <Sent requestIds={made.requestIds} />
+            </div>
+          )}
         </section>
       </aside>
     </div>

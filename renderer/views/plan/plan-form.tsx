@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { dayAt } from '../calendar/time.ts';
 import { AccountPicker } from '../composer/account-picker.tsx';
-import { WhyNot } from '../composer/ai/running.tsx';
+import { Sent, WhyNot } from '../composer/ai/running.tsx';
 import { useReady } from '../composer/ai/use-ready.ts';
 import { monthOf } from '../posts/day-span.ts';
 import { Outlook } from './outlook.tsx';
@@ -132,7 +132,12 @@ export function PlanForm({ client, month, task, onStart }: PlanFormProps) {
             }}
           >
             {ready?.kind === 'not' && <WhyNot code={ready.code} message={ready.message} />}
-            {state.kind === 'failed' && <WhyNot code={state.code} message={state.message} />}
+            {state.kind === 'failed' && (
+              <>
+                <WhyNot code={state.code} message={state.message} />
+                {state.requestIds.length > 0 && <Sent requestIds={state.requestIds} />}
+              </>
+            )}
             <Field
               label={`What do you want for ${client.name}?`}
               hint="In your own words, one goal a line. Drafts are proposed for free times, and nothing goes on the calendar before you accept it."

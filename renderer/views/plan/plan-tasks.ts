@@ -16,8 +16,15 @@ export type PlanTask =
       topics: string[];
       wanted: number;
     }
-  | { kind: 'failed'; code: string; message: string }
-  | { kind: 'done'; planId: string; came: number; wanted: number; warning: string | null };
+  | { kind: 'failed'; code: string; message: string; requestIds: readonly string[] }
+  | {
+      kind: 'done';
+      planId: string;
+      came: number;
+      wanted: number;
+      warning: string | null;
+      requestIds: readonly string[];
+    };
 
 // A plan takes a minute: it goes on while another view is looked at.
 const IDLE: PlanTask = { kind: 'idle' };
@@ -39,15 +46,17 @@ async function start(asked: Asked, wanted: number, clientName: string): Promise<
   running.set(clientId, taskId);
   let writing: string | null = null;
   let words = '';
+  const sent: string[] = [];
   let before: string[] = [];
   let topics: string[] = [];
   put(clientId, { kind: 'running', step: 'writing', topics, wanted });
   const deaf = [
     listen('studio.step', ({ taskId: other, requestId, step }) => {
       if (other !== taskId) return;
+      sent.push(requestId);
       writing = step === 'shortening' ? null : requestId;
       // What is put right is said again; a next part comes after the first.
-      before = step === 'putting_right' ? [] : topics;
+      if (step === 'writing') before = topics;
       words = '';
       put(clientId, { kind: 'running', step, topics, wanted });
     }),
@@ -63,14 +72,15 @@ async function start(asked: Asked, wanted: number, clientName: string): Promise<
   running.delete(clientId);
   const isWatched = (listeners.get(clientId)?.size ?? 0) > 0;
   if (answer.ok) {
-    const { plan, wanted: asked, warning } = answer.value;
+    const { plan, requestIds, warning } = answer.value;
     const came = plan.proposals.length;
-    put(clientId, { kind: 'done', planId: plan.id, came, wanted: asked, warning });
+    const { wanted: count } = answer.value;
+    put(clientId, { kind: 'done', planId: plan.id, came, wanted: count, warning, requestIds });
     if (!isWatched) toast.done(`The plan for ${clientName} is ready.`);
     return;
   }
   const { code, message } = answer.error;
-  put(clientId, { kind: 'failed', code, message });
+  put(clientId, { kind: 'failed', code, message, requestIds: sent });
   if (!isWatched && code !== 'cancelled') toast.failed(message);
 }
 
