@@ -133,7 +133,7 @@ describe('a plan', () => {
     );
     const made = must(await make({ perWeek: 2, wish: 'Nothing about prices.' }));
     expect(planRoutes['plans.make'].output.parse(made)).toEqual(made);
-    expect(made.wanted).toBe(8);
+    expect(made.wanted).toBe(9);
     expect(walls(made.plan)).toEqual(['2026-12-01T09:00', '2026-12-10T17:30']);
     expect(made.plan.proposals[0]).toMatchObject({
       accountIds: [client.accountId],
@@ -146,7 +146,7 @@ describe('a plan', () => {
       length: { network: 'bluesky', limit: 300, over: false },
     });
     const [system = '', user = ''] = sent();
-    expect(user).toContain('Plan 8 posts');
+    expect(user).toContain('Plan 9 posts');
     expect(user).toContain('- Sell Stollen\n- Find an apprentice');
     expect(user).toContain('a1: Bluesky @');
     expect(user).toContain('2026-12-01 09:00 (a1)');

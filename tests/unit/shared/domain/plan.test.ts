@@ -205,7 +205,7 @@ const someFrame = fc
 const saying = (of: PlanFrame) => {
   const first = Temporal.PlainDate.from(of.firstDay);
   const anyTime = fc
-    .record({ day: fc.integer({ min: -10, max: 50 }), minute: fc.integer({ min: 0, max: 1439 }) })
+    .record({ day: fc.integer({ min: -5, max: 25 }), minute: fc.integer({ min: 0, max: 1439 }) })
     .map(
       ({ day, minute }) =>
         `${first.add({ days: day })} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`,
@@ -215,16 +215,19 @@ const saying = (of: PlanFrame) => {
     fc.record({
       slot: fc.oneof(
         anyTime,
-        ...(free.length > 0 ? [fc.constantFrom(...free), fc.constantFrom(...free)] : []),
+        ...(free.length > 0 ? [{ weight: 4, arbitrary: fc.constantFrom(...free) }] : []),
         fc.constantFrom('2026-02-30 09:00', '9999-99-99 99:99', 'soon', ''),
         fc.string(),
       ),
-      accounts: fc.array(
-        fc.oneof(fc.constantFrom('a1', 'a2', 'A3', ' a1 ', ...ACCOUNTS, ...STRANGERS), fc.string()),
-        { maxLength: 4 },
+      accounts: fc.oneof(
+        { weight: 2, arbitrary: fc.subarray(['a1', 'a2', 'A3', ' a1 ']) },
+        fc.array(fc.oneof(fc.constantFrom('a1', ...ACCOUNTS, ...STRANGERS), fc.string()), {
+          maxLength: 4,
+        }),
       ),
       topic: fc.string(),
       text: fc.oneof(
+        { weight: 3, arbitrary: fc.uuid() },
         fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''),
         fc.constantFrom(
           'fresh RYE bread, from six on Saturday; as long as it lasts',
@@ -235,7 +238,7 @@ const saying = (of: PlanFrame) => {
       category: fc.string({ maxLength: 100 }),
       why: fc.string(),
     }),
-    { maxLength: 25 },
+    { minLength: 4, maxLength: 25 },
   );
 };
 
