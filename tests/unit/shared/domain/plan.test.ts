@@ -190,9 +190,14 @@ const someFrame = fc
     const slots = weekly
       ? freeBetween(weekly, zone, from, to, takenAt).map(({ accountIds, ...time }) => ({
           ...time,
-          accountIds: (accountIds ?? ACCOUNTS).filter((id) => chosen.includes(id)),
+          // Also those that were not chosen.
+          accountIds: accountIds ?? ACCOUNTS,
         }))
       : null;
+    // What was taken since they were listed.
+    slots?.forEach(({ at: instant }, index) => {
+      if (index % 3 === 0) there.set(instant, 'one');
+    });
     return {
       ...{ zone, now, slots, takenAt, count },
       ...{ firstDay: first.toString(), lastDay: last.toString() },
