@@ -29,12 +29,22 @@ export function PlanEditor({ proposal, accounts, onClose }: PlanEditorProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
+  const form = useRef<HTMLFormElement>(null);
+  const latest = useRef(draft);
   const change = (part: Partial<typeof draft>) => {
     setProblem(null);
-    setDraft((before) => ({ ...before, ...part }));
+    latest.current = { ...latest.current, ...part };
+    setDraft(latest.current);
   };
 
   const save = async (): Promise<void> => {
+    // The time is taken when its field is left, and says then what is wrong with it.
+    const left = document.activeElement;
+    if (left instanceof HTMLInputElement) left.blur();
+    await new Promise(requestAnimationFrame);
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (wrong) return wrong.focus();
+    const draft = latest.current;
     if (JSON.stringify(draft) === JSON.stringify(said(proposal))) return onClose();
     if (draft.text.trim() === '') return setProblem('Write something, or dismiss it.');
     if (draft.accountIds.length === 0) return setProblem('Choose where it goes.');
@@ -46,8 +56,9 @@ export function PlanEditor({ proposal, accounts, onClose }: PlanEditorProps) {
   };
 
   return (
-    <li className="border-b border-hairline bg-pressed/60">
+    <li className="border-b border-hairline bg-pressed/60 shadow-[inset_3px_0_0_var(--accent)]">
       <form
+        ref={form}
         aria-label="Proposal"
         className="flex flex-col gap-3 py-3 pr-4 pl-6"
         onSubmit={(event) => {

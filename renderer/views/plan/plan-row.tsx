@@ -1,6 +1,7 @@
 import {
   Check,
   Flag,
+  Lightbulb,
   Link2,
   RotateCcw,
   Sparkles,
@@ -47,7 +48,7 @@ export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
   const { locale, hourCycle } = useTimeStyle();
   const { wallTime, topic, text, reason, category, state } = proposal;
   const day = wallTime.slice(0, 10);
-  const date = formatDay(day, locale, { weekday: 'short', day: 'numeric' });
+  const date = `${formatDay(day, locale, { weekday: 'short' })} ${Number(day.slice(8))}`;
   const time = wallClockText(wallTime, hourCycle);
   const own = accounts.filter(({ id }) => proposal.accountIds.includes(id));
   const isOpen = state === 'open';
@@ -56,7 +57,7 @@ export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
       data-state={state}
       className={cx(
         'group relative flex items-start border-b border-hairline pr-2',
-        isShown ? 'bg-pressed/60' : 'hover:bg-hover',
+        isShown ? 'bg-pressed/60 shadow-[inset_3px_0_0_var(--accent)]' : 'hover:bg-hover',
       )}
     >
       <button
@@ -100,12 +101,13 @@ export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
               </span>
             ))}
             {category && <span className="truncate">{category}</span>}
+            {reason && (
+              <span dir="auto" className="flex min-w-0 items-start gap-1">
+                <Lightbulb size={12} className="mt-0.5 shrink-0" aria-hidden />
+                <span>{reason}</span>
+              </span>
+            )}
           </span>
-          {reason && (
-            <span dir="auto" className="text-small text-muted">
-              {reason}
-            </span>
-          )}
           {isOpen && <Concerns proposal={proposal} />}
         </span>
       </button>

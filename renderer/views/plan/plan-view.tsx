@@ -97,13 +97,15 @@ function ClientPlan({ client }: { client: Client }) {
   const [isNew, setNew] = useState(false);
   // What was asked for, else the latest one that has something to decide.
   const asked = params.get('plan');
-  const latest = list.data?.find(({ open }) => open > 0);
+  const [landed, setLanded] = useState<string | null>();
+  // It stays when the last of its proposals is decided.
+  if (list.data && landed === undefined)
+    setLanded(list.data.find(({ open }) => open > 0)?.id ?? null);
   const { state } = task;
   const makesNew = isNew || state.kind === 'running' || state.kind === 'failed';
   const shownId = makesNew
     ? null
-    : (asked ??
-      (state.kind === 'done' ? state.planId : month === null ? (latest?.id ?? null) : null));
+    : (asked ?? (state.kind === 'done' ? state.planId : month === null ? (landed ?? null) : null));
   const plan = useRoute('plans.get', { id: shownId ?? '' }, { enabled: shownId !== null });
 
   const show = (id: string | null) => {
