@@ -89,7 +89,12 @@ export function PlanForm({ client, month, task, onStart }: PlanFormProps) {
   const isRunning = state.kind === 'running';
   const isReady = ready?.kind === 'ready';
   const canWrite =
-    isReady && wishes.goals.trim() !== '' && accountIds.length > 0 && wanted > 0 && !isRunning;
+    isReady &&
+    !isRunning &&
+    outlook.data !== undefined &&
+    wishes.goals.trim() !== '' &&
+    accountIds.length > 0 &&
+    wanted > 0;
   const write = () => {
     if (!canWrite) return;
     onStart();

@@ -194,7 +194,7 @@ function Actions({
         tabIndex={-1}
         aria-label="Open the post"
         onClick={() => actions.onOpenPost(post.id)}
-        className="rounded-chip hover:opacity-80"
+        className="mr-1.5 flex h-7 items-center rounded-chip hover:opacity-80"
       >
         <StatusBadge status={post.status} />
       </button>
