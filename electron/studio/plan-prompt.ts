@@ -81,7 +81,7 @@ function spanText(firstDay: string, lastDay: string): string {
 }
 
 /** Lines as a list takes them: nothing is lost where one is long. */
-export function linesOf(text: string): string[] {
+function linesOf(text: string): string[] {
   const lines: string[] = [];
   for (const line of text.split('\n')) {
     let now = '';

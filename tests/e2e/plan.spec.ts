@@ -189,7 +189,7 @@ test('a month is planned, accepted in part, changed and dismissed; undo takes ba
   expect((await call('posts.get', { id: stollen?.id ?? '' })).byAi).toBe(true);
   await call('posts.remove', { id: stollen?.id ?? '' });
   await expect(row(page, 'The first Stollen')).toContainText('Deleted');
-  await keepPicture(page, 'plan-in-part');
+  await lookAt(desk, 'plan-in-part');
   await desk.app.close();
 
   const again = await launch();
@@ -224,6 +224,7 @@ test('with no connection it is said why, a plan can be cancelled while it is wri
     .getByRole('navigation', { name: 'Views' })
     .getByRole('link', { name: 'Calendar' })
     .click();
+  await keepPicture(page, 'plan-from-calendar');
   await page.getByRole('button', { name: 'Plan the month' }).click();
   await expect(page.getByText('For whom is the plan?')).toBeVisible();
   await keepPicture(page, 'plan-for-whom');
@@ -244,6 +245,18 @@ test('with no connection it is said why, a plan can be cancelled while it is wri
   await connect(desk);
   await expect(page.getByText('Test, small')).toBeVisible();
   await lookAt(desk, 'plan-form');
+
+  // Somebody without accounts is told what is missing; what was typed for the other one is still there.
+  const whose = (name: string) =>
+    page
+      .getByRole('region', { name: 'Clients' })
+      .getByRole('button', { name, exact: true })
+      .click();
+  await whose('Brio Bikes');
+  await expect(page.getByText('A plan needs somewhere to go')).toBeVisible();
+  await keepPicture(page, 'plan-no-account');
+  await whose('Ada’s Bakery');
+  await expect(goals(page)).toHaveValue('Sell Stollen');
 
   llm.next({ isSilent: true });
   await goals(page).press('ControlOrMeta+Enter');

@@ -53,10 +53,11 @@ export function usePlanActions(as: AcceptAs) {
       );
       if (problems.length > 0) toast.failed(sentences(problems));
       if (taken.length === 0) return;
-      const what =
-        as === 'draft' ? `${counted(taken.length)} drafted` : `${counted(taken.length)} scheduled`;
+      const [first] = taken;
+      const topic = proposals.find(({ id }) => id === first?.id)?.topic;
+      const what = taken.length === 1 && topic ? `“${topic}”` : counted(taken.length);
       toast.undoable(
-        `${what}.`,
+        `${what} ${as === 'draft' ? 'drafted' : 'scheduled'}.`,
         () =>
           void back(
             'plans.takeBack',
@@ -67,10 +68,14 @@ export function usePlanActions(as: AcceptAs) {
     [as],
   );
 
-  const dismiss = useCallback(async ({ id, state }: PlanProposal) => {
+  const dismiss = useCallback(async ({ id, state, topic }: PlanProposal) => {
     if (state !== 'open') return;
     const results = await decide('plans.dismiss', [id]);
-    if (results) toast.undoable('Dismissed.', () => void back('plans.reopen', [id]));
+    if (results)
+      toast.undoable(
+        topic ? `“${topic}” dismissed.` : 'Dismissed.',
+        () => void back('plans.reopen', [id]),
+      );
   }, []);
 
   const again = useCallback(async (proposal: PlanProposal) => {
@@ -104,4 +109,3 @@ export function usePlanActions(as: AcceptAs) {
     takeBack: useCallback(({ id }: PlanProposal) => back('plans.takeBack', [id]), []),
   };
 }
-export type PlanActions = ReturnType<typeof usePlanActions>;
