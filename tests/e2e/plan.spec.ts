@@ -121,7 +121,7 @@ test('a month is planned, accepted in part, changed and dismissed; undo takes ba
   let desk = await begin(await launch());
   await connect(desk);
   const { page, call, ada } = desk;
-  await planned(desk, answers({ posts: pieces() }, { every: 12 }));
+  await planned(desk, answers({ posts: pieces() }, { every: 50 }));
   // Topics come before the plan is whole.
   await expect(page.getByRole('list', { name: 'What has come so far' })).toContainText(
     'The first Stollen',
@@ -269,7 +269,7 @@ test('with no connection it is said why, a plan can be cancelled while it is wri
   expect(await call('plans.list', { clientId: ada.id })).toEqual([]);
 
   // It goes on while something else is looked at.
-  llm.next(answers({ posts: pieces().slice(0, 2) }, { every: 30 }));
+  llm.next(answers({ posts: pieces().slice(0, 2) }, { every: 150 }));
   await goals(page).press('ControlOrMeta+Enter');
   await expect(page.getByRole('list', { name: 'What has come so far' })).toContainText('Stollen');
   await page

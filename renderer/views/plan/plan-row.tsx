@@ -192,10 +192,10 @@ function Actions({
       <button
         type="button"
         tabIndex={-1}
-        aria-label="Open the post"
         onClick={() => actions.onOpenPost(post.id)}
         className="mr-1.5 flex h-7 items-center rounded-chip hover:opacity-80"
       >
+        <span className="sr-only">Open the post: </span>
         <StatusBadge status={post.status} />
       </button>
     );
