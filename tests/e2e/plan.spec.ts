@@ -293,4 +293,15 @@ test('with no connection it is said why, a plan can be cancelled while it is wri
   await expect(row(page, 'The oven')).toContainText('Our oven is older than the street.', SLOW);
   await page.keyboard.press('ControlOrMeta+z');
   await expect(row(page, 'The first Stollen')).toBeVisible();
+
+  // A new one begins with what was wanted before; the other is not lost.
+  await page.getByRole('button', { name: 'New plan' }).click();
+  await expect(goals(page)).toHaveValue('Sell Stollen');
+  await page.getByRole('button', { name: 'Plans', exact: true }).click();
+  await keepPicture(page, 'plan-earlier');
+  await page.getByRole('menuitem', { name: /2 open/ }).click();
+  await expect(state(page)).toHaveText('2 open');
+  // It is of one client alone.
+  await whose('Brio Bikes');
+  await expect(page.getByText('A plan needs somewhere to go')).toBeVisible();
 });

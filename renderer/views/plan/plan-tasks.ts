@@ -103,9 +103,9 @@ export function usePlanTask(clientId: string) {
       if (taskId !== undefined) void ask('studio.cancel', { taskId });
     },
     /** What came of the last one is not spoken of any more. */
-    forget: () => {
+    forget: useCallback(() => {
       if (!running.has(clientId)) put(clientId, IDLE);
-    },
+    }, [clientId]),
   };
 }
 export type PlanTasks = ReturnType<typeof usePlanTask>;

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Client } from '../../../shared/ipc/views.ts';
 import { RowsSkeleton } from '../../app/fallbacks.tsx';
@@ -95,22 +95,27 @@ function ClientPlan({ client }: { client: Client }) {
   const list = useRoute('plans.list', { clientId: client.id });
   const month = params.get('month');
   const [isNew, setNew] = useState(false);
-  // What was asked for, else the latest one that has something to decide.
-  const asked = params.get('plan');
+  // What was asked for, else the latest one that has something to decide. The place may still name another client’s.
+  const asked = list.data?.find(({ id }) => id === params.get('plan'))?.id ?? null;
   const [landed, setLanded] = useState<string | null>();
   // It stays when the last of its proposals is decided.
-  if (list.data && landed === undefined)
-    setLanded(list.data.find(({ open }) => open > 0)?.id ?? null);
-  const { state } = task;
+  if (list.data && landed === undefined) {
+    const touches = ({ firstDay, lastDay }: { firstDay: string; lastDay: string }) =>
+      month === null || (firstDay.slice(0, 7) <= month && lastDay.slice(0, 7) >= month);
+    setLanded(list.data.find((plan) => plan.open > 0 && touches(plan))?.id ?? null);
+  }
+  const { state, forget } = task;
+  // What came of it is told once.
+  useEffect(() => forget, [forget]);
   const makesNew = isNew || state.kind === 'running' || state.kind === 'failed';
   const shownId = makesNew
     ? null
-    : (asked ?? (state.kind === 'done' ? state.planId : month === null ? (landed ?? null) : null));
+    : (asked ?? (state.kind === 'done' ? state.planId : (landed ?? null)));
   const plan = useRoute('plans.get', { id: shownId ?? '' }, { enabled: shownId !== null });
 
   const show = (id: string | null) => {
     setNew(id === null);
-    task.forget();
+    forget();
     setParams((current) => {
       const next = new URLSearchParams(current);
       if (id === null) next.delete('plan');
