@@ -54,11 +54,12 @@ export function CalendarTools({ view, onView, paper, onPlan }: CalendarToolsProp
   const of = { label: 'Calendar view', value: view, onChange: onView, choices: VIEWS };
   return (
     <>
-      <IconButton label="Plan the month" onClick={onPlan}>
+      {/* Where there is no room for it, it is in the menu. */}
+      <IconButton label="Plan the month" className="max-wide:hidden" onClick={onPlan}>
         <CalendarPlus2 size={16} />
       </IconButton>
       <FilterMenu />
-      <CalendarMenu paper={paper} />
+      <CalendarMenu paper={paper} onPlan={onPlan} />
       {isCrowded ? (
         <div className="w-24 shrink-0">
           <Select<CalendarViewName> {...of} className="h-7!" />

@@ -277,6 +277,16 @@ describe('a plan', () => {
     expect(counts.scheduled).toBe(0);
   });
 
+  it('tells the model all of the goals, however long a line of them is', async () => {
+    slots([2, '09:00']);
+    server.next(says({ posts: [piece('2026-12-01 09:00')] }));
+    const words = Array.from({ length: 400 }, (_, at) => `word${at}`);
+    must(await make({ goals: `${words.join(' ')}\n${'x'.repeat(900)}` }));
+    const user = sent()[1] ?? '';
+    expect(words.filter((word) => !user.includes(`${word}`))).toEqual([]);
+    expect(user.match(/x{400,}/g)?.join('')).toHaveLength(900);
+  });
+
   it('is refused with the reason where it can’t be asked for', async () => {
     const other = services.client('Brio');
     expect(codeOf(await make({ accountIds: [other.accountId] }))).toBe('wrong_client');
