@@ -306,6 +306,31 @@ describe('a plan', () => {
     ).toMatchObject({ freeSlots: 0, planned: 2 });
   });
 
+  it('keeps what came when the budget is used up between its parts, and says so before the next', async () => {
+    slots([1, '09:00'], [2, '09:00'], [3, '09:00'], [4, '09:00'], [5, '09:00']);
+    must(
+      ai.budgets.set({
+        clientId: client.id,
+        budget: { cost: null, tokens: 5000, warnAt: 80, stops: true },
+      }),
+    );
+    server.next(
+      says(
+        { posts: [piece('2026-12-01 09:00')] },
+        { usage: { prompt_tokens: 4000, completion_tokens: 1500, total_tokens: 5500 } },
+      ),
+    );
+    const made = must(await make({ perWeek: 5 }));
+    expect(walls(made.plan)).toEqual(['2026-12-01T09:00']);
+    expect(made.warning).toMatch(/^Only the first 1 of 22 posts came\. .*budget/i);
+    expect(made.requestIds).toHaveLength(1);
+    expect(codeOf(await make())).toBe('over_budget');
+    // What came is the person’s, budget or not.
+    expect(await plans.accept(made.plan.proposals.map(({ id }) => id))).toMatchObject([
+      { ok: true },
+    ]);
+  });
+
   it('can be cancelled while it is written, and nothing is kept', async () => {
     slots([2, '09:00']);
     server.next({ isSilent: true });
