@@ -21,6 +21,7 @@ import { labelRoutes } from './labels.ts';
 import { libraryRoutes } from './library.ts';
 import { mediaRoutes } from './media.ts';
 import { offboardingRoutes } from './offboarding.ts';
+import { planRoutes } from './plans.ts';
 import { postVersionRoutes } from './post-versions.ts';
 import { postRoutes } from './posts.ts';
 import { practiceRoutes } from './practice.ts';
@@ -68,6 +69,7 @@ export const contract = {
   ...aiRoutes,
   ...aiUsageRoutes,
   ...studioRoutes,
+  ...planRoutes,
   ...qualityRoutes,
   ...promptRoutes,
   ...benchRoutes,

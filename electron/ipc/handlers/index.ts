@@ -19,6 +19,7 @@ import { labelsHandlers } from './labels.ts';
 import { libraryHandlers } from './library.ts';
 import { mediaHandlers } from './media.ts';
 import { offboardingHandlers } from './offboarding.ts';
+import { plansHandlers } from './plans.ts';
 import { postVersionsHandlers } from './post-versions.ts';
 import { postsHandlers } from './posts.ts';
 import { practiceHandlers } from './practice.ts';
@@ -64,6 +65,7 @@ const merged = {
   ...importsHandlers,
   ...aiHandlers,
   ...studioHandlers,
+  ...plansHandlers,
   ...qualityHandlers,
   ...promptsHandlers,
   ...benchHandlers,
