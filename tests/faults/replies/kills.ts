@@ -127,7 +127,7 @@ async function judge(world: World, plan: readonly PlannedReply[], report: ReplyR
     const sent = database.raw
       .prepare<[], { accountId: string; text: string; remoteId: string; state: string }>(
         `SELECT account_id AS accountId, text, replies.remote_id AS remoteId, replies.state
-         FROM replies JOIN deliveries ON deliveries.id = delivery_id`,
+         FROM replies`,
       )
       .all();
     const groups = new Map(plan.map((one) => [`${one.accountId} ${one.text}`, one]));
