@@ -197,7 +197,7 @@ export function createReplies(options: RepliesOptions) {
     const alike = comments.filter(
       ({ ours, text, createdAt, remoteId }) =>
         ours &&
-        plain(text) === plain(one.text) &&
+        unaddressed(text) === unaddressed(one.text) &&
         createdAt >= one.createdAt - SKEW &&
         !ledger().isTaken(one, remoteId),
     );
@@ -210,7 +210,8 @@ export function createReplies(options: RepliesOptions) {
         .filter(({ id }) => id !== one.id)
         .map(({ parentId }) => parentId),
     );
-    return alike.find(({ parentId }) => !others.has(parentId)) ?? null;
+    const isSame = ({ text }: RemoteComment) => plain(text) === plain(one.text);
+    return alike.find((each) => isSame(each) && !others.has(each.parentId)) ?? null;
   }
 
   return {
@@ -286,3 +287,6 @@ const notThereWords = (name: string) => `${name} does not have this answer. Send
 
 /** Networks change spaces and the form of accents. */
 const plain = (text: string): string => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
+
+/** Some networks want those named whom an answer is for, and their adapters do that. */
+const unaddressed = (text: string): string => plain(text).replace(/^(?:@\S+ )+/, '');

@@ -4,7 +4,7 @@ import { createRounds, type RoundsOptions } from '../rounds/rounds.ts';
 import { createCursors } from './cursors.ts';
 import { createDueTalks, type DueTalk } from './due.ts';
 import { createMentionReading } from './mentions.ts';
-import { createTalkReading, type Reading } from './talks.ts';
+import { createTalkReading, type Reading, type Round } from './talks.ts';
 
 export type Collecting = ReturnType<typeof createCollecting>;
 
@@ -17,15 +17,6 @@ const FIRST = 45_000;
 const EVERY = 3 * 60_000;
 
 export type CollectingOptions = RoundsOptions & Pick<Reading, 'items' | 'replies'>;
-
-/** What a round brought. */
-export interface Round {
-  /** Posts whose comments were read. */
-  posts: number;
-  /** New ones that wait for somebody. */
-  fresh: number;
-  problems: { accountId: string; message: string }[];
-}
 
 /** What the person asks for: one account, or all. */
 interface Asked {

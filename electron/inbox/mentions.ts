@@ -4,10 +4,9 @@ import type { Account } from '../../shared/ipc/views.ts';
 import type { Database } from '../database/database.ts';
 import type { Line } from '../engagement/calls.ts';
 import type { RemoteMention } from '../platforms/platform.ts';
-import type { Round } from './collecting.ts';
 import { type Mark, MENTIONS, markIn } from './cursors.ts';
 import type { Written } from './items.ts';
-import { REFUSED, type Reading } from './talks.ts';
+import { REFUSED, type Reading, type Round } from './talks.ts';
 
 /** Pages in one go, and when an account is read for the first time: what is older waits for nobody. */
 const PAGES = 8;

@@ -4,7 +4,6 @@ import type { Clock } from '../clock.ts';
 import type { Line } from '../engagement/calls.ts';
 import type { Replies } from '../engagement/replies.ts';
 import type { Rounds } from '../rounds/rounds.ts';
-import type { Round } from './collecting.ts';
 import { brokenIn, type createCursors } from './cursors.ts';
 import type { DueTalk } from './due.ts';
 import type { InboxItems } from './items.ts';
@@ -13,6 +12,15 @@ import type { InboxItems } from './items.ts';
 const PAGES = 8;
 /** What its network does not give is asked for again then, ms. */
 export const REFUSED = 86_400_000;
+
+/** What a round brought. */
+export interface Round {
+  /** Posts whose comments were read. */
+  posts: number;
+  /** New ones that wait for somebody. */
+  fresh: number;
+  problems: { accountId: string; message: string }[];
+}
 
 /** What a reading needs besides the line to the network. */
 export interface Reading {

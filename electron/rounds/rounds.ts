@@ -66,15 +66,16 @@ export function createRounds<Asked, Brought>(
   /** One round after the other: two readings of one thing at a time would each take it for theirs. */
   function run(asked: Asked | null = null): Promise<Brought> {
     if (asked === null && joined) return joined;
-    const next = running.then(() => read(asked));
+    const next: Promise<Brought> = running
+      .then(() => read(asked))
+      .finally(() => {
+        // Before anybody hears of it: who asks after that wants another one.
+        if (joined === next) joined = null;
+      });
     running = next.catch((error: unknown) => {
       if (!stopped) log.error(failed, { error });
     });
-    if (asked !== null) return next;
-    joined = next;
-    running = running.finally(() => {
-      joined = null;
-    });
+    if (asked === null) joined = next;
     return next;
   }
 

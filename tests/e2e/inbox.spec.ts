@@ -190,6 +190,7 @@ test('a mention arrives, is liked, and is answered once', async ({ launch }, tes
 
   await test.step('answered once, with the line cut after it was taken', async () => {
     const words = 'Good to hear, see you soon';
+    // Also one that the network knew again by its key: it is looked for, not sent.
     const ours = () => sandbox.posts().filter(({ text }) => text.includes(words));
     await desk?.fault({
       when: { network: 'mastodon', operation: 'POST /api/v1/statuses', nth: 1 },

@@ -89,13 +89,18 @@ export function talkingNetwork(
             .map((remoteId) => ({ remoteId, values: talk.numbers ?? {} }))
         : [],
     }),
-    async comments(_context, _postId, from) {
+    async comments(_context, postId, from) {
       talk.reads += 1;
       if (talk.unreadable) return talk.unreadable;
+      const isMention = (id: string) => talk.mentions?.some((one) => one.remoteId === id) ?? false;
+      // What stands below a mention stands under no post of ours.
+      const here = talk.comments.filter(({ parentId }) =>
+        isMention(postId) ? parentId === postId : !isMention(parentId),
+      );
       const start = Number(from ?? 0);
       const end = start + talk.pageSize;
-      const next = end < talk.comments.length ? String(end) : null;
-      return { ok: true, value: { comments: talk.comments.slice(start, end), next } };
+      const next = end < here.length ? String(end) : null;
+      return { ok: true, value: { comments: here.slice(start, end), next } };
     },
     async reply(_context, reply) {
       talk.replies.push(reply);

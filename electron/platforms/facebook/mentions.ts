@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { CallFailed, callFailedIn } from '../call-failed.ts';
 import { idShape } from '../graph/client.ts';
-import { nothingThere } from '../graph/failure.ts';
+import { isTokenOver, nothingThere } from '../graph/failure.ts';
 import { readPage, timeShape } from '../graph/list.ts';
 import type { MentionPage, RemoteMention } from '../platform.ts';
 import type { Page } from './page.ts';
@@ -59,5 +60,11 @@ export const like = ({ graph }: Page, id: string, liked: boolean): Promise<'done
   const path = `${encodeURIComponent(id)}/likes`;
   return (liked ? graph.post(path, z.unknown(), {}) : graph.delete(path))
     .then(() => 'done' as const)
-    .catch((error: unknown) => nothingThere(error) ?? 'gone');
+    .catch((error: unknown) => {
+      const call = callFailedIn(error);
+      // That this app may not like anything does not end the sign-in.
+      if (call?.failure.class === 'auth' && !isTokenOver(error))
+        throw new CallFailed({ ...call.failure, class: 'refused' }, call.errorName, call);
+      return nothingThere(error) ?? 'gone';
+    });
 };

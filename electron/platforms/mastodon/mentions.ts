@@ -57,7 +57,7 @@ export const like = (api: MastodonApi, id: string, isLiked: boolean): Promise<'d
     .post(
       `${STATUSES}/${encodeURIComponent(id)}/${isLiked ? 'favourite' : 'unfavourite'}`,
       liked,
-      {},
+      null,
     )
     .then(() => 'done' as const)
     .catch((error: unknown) => {

@@ -74,5 +74,15 @@ it('likes a comment and a mention once, and takes it back', async () => {
   expect(await likes()).toBe(0);
   const [mention] = (await read()).mentions;
   expect(await like(mention?.remoteId ?? '', true)).toEqual(done);
+  await line.sandbox.faults.set({
+    rules: [
+      {
+        when: { operation: 'POST /:id/likes', times: 1 },
+        fault: { kind: 'status', status: 403, error: '200' },
+      },
+    ],
+  });
+  // Nothing else has to stop for that.
+  expect(await like(comment, true)).toMatchObject({ ok: false, class: 'refused' });
   expect(await like(`${line.page.id}_404`, true)).toEqual({ ok: true, value: 'gone' });
 });

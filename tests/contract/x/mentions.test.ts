@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingReply } from '../../../electron/platforms/platform.ts';
 import { HOUR, SEND, withX } from './x.ts';
 
-const { line, clock, context, fault, post, publish, texts, calls } = withX();
+const { line, clock, context, fault, post, publish, signedIn, texts, calls } = withX();
 const DAY = 24 * HOUR;
 
 async function read(since: string | null = null, from: string | null = null) {
@@ -13,6 +13,8 @@ async function read(since: string | null = null, from: string | null = null) {
 const answerTo = (parentId: string, text: string): OutgoingReply => ({
   ...{ recordKey: 'key', createdAt: clock.now(), postId: parentId, parentId, text },
 });
+
+beforeEach(async () => void (await signedIn()));
 
 describe('mentions', () => {
   // docs.x.com/x-api/users/get-mentions

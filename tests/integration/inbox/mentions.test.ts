@@ -266,6 +266,20 @@ describe('an answer to a mention', () => {
     expect(desk.talk.replies).toHaveLength(1);
   });
 
+  it('is known again where its network put names before it', async () => {
+    const { bluesky } = desk.network.platforms;
+    const real = bluesky.reply;
+    bluesky.reply = async (context, outgoing) =>
+      real?.(context, { ...outgoing, text: `@them.test ${outgoing.text}` }) ?? PROBLEM;
+    desk.talk.next = 'lost';
+    await reply();
+    desk.clock.advance(20_000);
+    await desk.collecting.collect({ accountId: null });
+    expect(states()).toEqual([{ state: 'sent', deliveryId: null }]);
+    expect(desk.talk.replies).toHaveLength(1);
+    if (real) bluesky.reply = real;
+  });
+
   it('that surely is not there is told as unsent, and sent only when the person says so', async () => {
     desk.talk.next = 'lost_before';
     await reply();
