@@ -153,8 +153,14 @@ export function createInboxItems({
       if (what === 'gone') gone.run(clock.now(), known.id);
       else if ('liked' in what)
         raw
-          .prepare('UPDATE inbox_items SET liked_at = ? WHERE id = ?')
-          .run(what.liked ? clock.now() : null, known.id);
+          .prepare(
+            `UPDATE inbox_items SET liked_at = @at, likes = max(0, likes + @by)
+             WHERE id = @id AND (liked_at IS NULL) = @liked`,
+          )
+          .run({
+            ...{ id: known.id, liked: what.liked ? 1 : 0, by: what.liked ? 1 : -1 },
+            at: what.liked ? clock.now() : null,
+          });
       else
         raw
           .prepare('UPDATE inbox_items SET hidden = ? WHERE id = ?')

@@ -216,12 +216,14 @@ test('a mention arrives, is liked, and is answered once', async ({ launch }, tes
     await expect(rows).toHaveCount(0);
   });
   await expect(page.getByRole('heading', { name: 'Nothing like that here' })).toBeVisible();
+  await looked(desk, 'inbox-mention-none');
   await page.getByRole('button', { name: 'Show everything' }).click();
   await expect(rows).toHaveCount(before - 1);
 
   await test.step('the account says what comes of it', async () => {
     await openPlace(page, '/accounts');
     await expect(page.getByText('inbox: comments and mentions')).toBeVisible();
+    if (desk) await looked(desk, 'accounts-inbox');
   });
   desk.app.expectNoCspViolations();
 });

@@ -9,6 +9,7 @@ export interface PlannedReply {
   itemId: string;
   accountId: string;
   text: string;
+  isMention: boolean;
 }
 
 /** Of one account: comments under its posts, and mentions elsewhere. */
@@ -36,8 +37,8 @@ export function planReplies({ inbox, accounts }: Services): PlannedReply[] {
     const own = [...of('comment'), ...of('mention')];
     // These refuse the same words again within some time.
     const repeats = network !== 'x' && network !== 'facebook' && network !== 'linkedin';
-    return own.map(({ id: itemId }, index) => ({
-      ...{ itemId, accountId },
+    return own.map(({ id: itemId, kind }, index) => ({
+      ...{ itemId, accountId, isMention: kind === 'mention' },
       text: repeats && index < 2 ? 'Thank you' : `Answer ${index} for ${accountId.slice(-6)}`,
     }));
   });

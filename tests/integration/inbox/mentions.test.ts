@@ -337,7 +337,7 @@ describe('an answer to a mention', () => {
 
 describe('a like', () => {
   beforeEach(async () => {
-    tell(named('m1'));
+    tell(named('m1', { likes: 4 }));
     desk.talk.comments = [written('c1', { createdAt: now() })];
     await desk.collecting.collect();
   });
@@ -350,12 +350,16 @@ describe('a like', () => {
     must(await like(true));
     expect([...desk.talk.liked]).toEqual([remoteId]);
     expect(must(desk.inbox.thread(id)).item).toMatchObject({ likedAt: now(), state: 'open' });
+    // Counted once, where the network counts at all.
+    expect(must(desk.inbox.thread(id)).item.likes).toBe(remoteId === 'm1' ? 5 : null);
     expect(desk.told.at(-1)).toMatchObject({
       ...{ name: 'inbox.changed', payload: { itemIds: [id], fresh: 0 } },
     });
     must(await like(false));
     expect([...desk.talk.liked]).toEqual([]);
-    expect(must(desk.inbox.thread(id)).item.likedAt).toBeNull();
+    expect(must(desk.inbox.thread(id)).item).toMatchObject({
+      ...{ likedAt: null, likes: remoteId === 'm1' ? 4 : null },
+    });
   });
 
   it('that the network refused is not there, and of what is gone neither', async () => {
