@@ -154,14 +154,18 @@ test('a mention arrives, is liked, and is answered once', async ({ launch }, tes
   const rows = page.getByRole('list', { name: 'Open' }).getByRole('button');
   const mentions = rows.filter({ hasText: 'Mention' });
   await expect(mentions).toHaveCount(1);
-  const { open: before, unread } = await call('inbox.counts', {});
-  expect(unread).toBe(before);
+  const { open: before } = await call('inbox.counts', {});
+  expect((await call('inbox.list', { kind: 'mention' })).items).toMatchObject([{ readAt: null }]);
 
   await test.step('stands alone where the list is narrowed to mentions', async () => {
     expect(await rows.count()).toBeGreaterThan(1);
     await page.getByRole('button', { name: 'Filter' }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Mentions' }).click();
-    await page.keyboard.press('Escape');
+    // What the button is called may be told meanwhile, and goes first.
+    await expect(async () => {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('menu')).toHaveCount(0, { timeout: 500 });
+    }).toPass();
     await expect(rows).toHaveCount(1);
     await rows.first().click();
   });
