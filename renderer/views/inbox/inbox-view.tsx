@@ -13,11 +13,13 @@ import { AssignMenu, SnoozeMenu } from './decide-menus.tsx';
 import { InboxEmpty } from './inbox-empty.tsx';
 import { InboxList, type ListHandle } from './inbox-list.tsx';
 import { CheckButton, ListFoot } from './inbox-tools.tsx';
+import { isNarrowed } from './is-narrowed.ts';
 import { ListHead } from './list-head.tsx';
 import { nameOf } from './name-of.ts';
 import { ThreadPane } from './thread-pane.tsx';
 import { type InboxFilter, useInbox } from './use-inbox.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
+import { useLike } from './use-like.ts';
 import { useSelection } from './use-selection.ts';
 import { useTriage } from './use-triage.ts';
 
@@ -27,7 +29,7 @@ const STATES: readonly { value: InboxState; label: string }[] = [
   { value: 'done', label: 'Done' },
 ];
 const WIDE_OPEN: InboxFilter = {
-  ...{ state: 'open', unread: false, network: null, assignee: null, query: '' },
+  ...{ state: 'open', unread: false, kind: null, network: null, assignee: null, query: '' },
 };
 /** What is looked at for so long is read, ms. */
 const READ_AFTER = 700;
@@ -84,6 +86,7 @@ function Desk({ clientId, filter, narrow, isNew }: DeskProps) {
   const scrollTo = useCallback((index: number) => handle.current?.scrollTo(index), []);
   const { list, at, item, stand, focus } = useSelection(items, scrollTo);
   const decide = useTriage(filter.state, patch);
+  const like = useLike(patch);
 
   const readOn = useEvent(() => {
     if (inbox.hasNextPage && !inbox.isFetchingNextPage) void inbox.fetchNextPage();
@@ -132,11 +135,12 @@ function Desk({ clientId, filter, narrow, isNew }: DeskProps) {
     snooze: () => open('snooze'),
     assign: () => open('assign'),
     reply: () => field.current?.focus(),
+    like: () => item && void like(item),
     enter: toTalk,
     search: () => scrollerSearch(),
   });
 
-  const isNarrow = filter.unread || filter.network || filter.assignee || filter.query;
+  const isNarrow = isNarrowed(filter);
   const empty = (
     <InboxEmpty
       filter={filter}
@@ -179,6 +183,7 @@ function Desk({ clientId, filter, narrow, isNew }: DeskProps) {
           actions={{
             finish,
             unread,
+            like: () => void like(item),
             reopen: () => void decide(item, { do: 'reopen' }, `${who} is open again.`),
             leave: focus,
             snooze: (
