@@ -13,16 +13,20 @@ export interface Patience {
   whole: number;
 }
 
+/** A second below half a minute, so that it is told within it. */
 const PATIENCE: Patience = {
-  first: 30_000,
+  first: 29_000,
   firstLocal: 180_000,
-  silence: 30_000,
+  silence: 29_000,
   after: 3000,
   whole: 600_000,
 };
 
+/** Bytes that an answer may have, with all that is around its words: what never ends must not fill the memory. */
+const MOST_BYTES = 32_000_000;
+
 /**
- * Ends a call that stands still. Bytes are what counts, not words: a service that is busy keeps the line open with
+ * Ends a call that stands still, or that never ends. Bytes are what counts, not words: a service that is busy keeps the line open with
  * comments.
  */
 export function createWatch(
@@ -33,6 +37,7 @@ export function createWatch(
   const patience = { ...PATIENCE, ...chosen };
   const limit = new AbortController();
   let stalled = false;
+  let bytesSeen = 0;
   const end = () => {
     stalled = true;
     limit.abort();
@@ -54,7 +59,9 @@ export function createWatch(
       const seen = new TransformStream<Uint8Array, Uint8Array>({
         transform(bytes, out) {
           again();
-          out.enqueue(bytes);
+          bytesSeen += bytes.byteLength;
+          if (bytesSeen > MOST_BYTES) out.error(new Error('The answer does not end'));
+          else out.enqueue(bytes);
         },
       });
       const { status, statusText, headers } = response;
@@ -66,6 +73,7 @@ export function createWatch(
       again();
     },
     isStalled: () => stalled,
+    isFlooded: () => bytesSeen > MOST_BYTES,
     stop(): void {
       clearTimeout(timer);
       clearTimeout(whole);
