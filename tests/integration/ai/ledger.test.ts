@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
-import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ai } from '../../../electron/ai/ai.ts';
 import { aiRequests } from '../../../electron/database/schema/index.ts';
 import { csvOf } from '../../../electron/privacy/csv.ts';
-import { AI_FEATURES, type AiFeature, costOf } from '../../../shared/domain/ai.ts';
+import { AI_FEATURES, costOf } from '../../../shared/domain/ai.ts';
 import { openAi } from '../../support/ai.ts';
+import { type LedgerRow, plantRequests } from '../../support/ledger-rows.ts';
 import { openServices, type TestServices } from '../../support/services.ts';
 
 let workspace: TestServices;
@@ -24,35 +24,11 @@ afterEach(async () => {
   workspace.close();
 });
 
-interface Planted {
-  at?: number;
-  clientId?: string | null;
-  feature?: AiFeature;
-  model?: string;
-  tokens?: { in: number; cached: number; out: number };
-  cost?: number;
-  state?: 'done' | 'failed' | 'queued';
-}
-function plant(all: readonly Planted[]): void {
-  const { orm, raw } = workspace.database;
-  raw.transaction(() => {
-    for (const row of all) {
-      const { tokens = { in: 100, cached: 0, out: 10 }, cost = 1000 } = row;
-      const createdAt = row.at ?? workspace.clock.now();
-      orm
-        .insert(aiRequests)
-        .values({
-          ...{ id: v7({ msecs: createdAt }), connectionName: 'Test', subject: {}, priority: 0 },
-          payload: { host: '', messages: [], json: false, maxTokens: null, masked: 0 },
-          ...{ clientId: row.clientId ?? null, feature: row.feature ?? 'generate' },
-          ...{ model: row.model ?? 'small', state: row.state ?? 'done', createdAt },
-          ...{ tokensIn: tokens.in, tokensCached: tokens.cached, tokensOut: tokens.out, cost },
-          ...{ countedBy: 'endpoint' as const, startedAt: createdAt, endedAt: createdAt + 1500 },
-        })
-        .run();
-    }
-  })();
-}
+const plant = (all: readonly (Omit<LedgerRow, 'at'> & { at?: number })[]) =>
+  plantRequests(
+    workspace.database,
+    all.map((row) => ({ ...row, at: row.at ?? workspace.clock.now() })),
+  );
 
 const HOUR = 3_600_000;
 
