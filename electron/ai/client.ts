@@ -168,9 +168,13 @@ export function createClient({ version, now, fetch: reach = fetch, patience }: C
           call,
           plain((response) => watch.through(response)),
         );
-        const page = await client.models.list({ signal: watch.signal });
-        const names = (page.data ?? []).map(({ id }) => id);
-        return names.filter((name) => typeof name === 'string').slice(0, 500);
+        // Not by the package's own list: that takes a web page for a service without models.
+        const body = await client.get<{ data?: unknown } | null>('/models', {
+          signal: watch.signal,
+        });
+        if (!Array.isArray(body?.data)) return malformed(call);
+        const names = body.data.map((one: { id?: unknown } | null) => one?.id);
+        return names.filter((name): name is string => typeof name === 'string').slice(0, 500);
       } catch (error) {
         return problemOf(error, call, watch, false);
       } finally {
