@@ -88,7 +88,7 @@ export function createClient({ version, now, fetch: reach = fetch, patience }: C
       },
     ): Promise<AiAnswer> {
       const Client = await load();
-      const watch = createWatch(call.baseUrl, signal, patience);
+      const watch = createWatch(call.baseUrl, signal, patience, call.maxTokens);
       const came = { text: '', out: 0, usage: null as TokenCount | null, finish: '' };
       let isAccepted = false;
       let isEnded = false;
@@ -161,7 +161,7 @@ export function createClient({ version, now, fetch: reach = fetch, patience }: C
     /** Names of the models that an endpoint says it has. */
     async models(call: AiCall): Promise<string[] | AiProblem> {
       const Client = await load();
-      const watch = createWatch(call.baseUrl, new AbortController().signal, patience);
+      const watch = createWatch(call.baseUrl, new AbortController().signal, patience, null);
       try {
         const client = open(
           Client,
@@ -199,7 +199,9 @@ export function createClient({ version, now, fetch: reach = fetch, patience }: C
     }
     if (watch.isFlooded()) return runaway(call);
     if (isAccepted && said?.error !== undefined) return cut(call, withoutKey(said.message, call));
-    if (error instanceof SyntaxError) return malformed(call);
+    // What breaks on the line has a cause; what the package trips over has none.
+    const isOdd = isAccepted && error instanceof TypeError && error.cause === undefined;
+    if (error instanceof SyntaxError || isOdd) return malformed(call);
     return isAccepted ? cut(call, null) : unreachable(call, error);
   }
 }

@@ -22,8 +22,11 @@ const PATIENCE: Patience = {
   whole: 600_000,
 };
 
-/** Bytes that an answer may have, with all that is around its words: what never ends must not fill the memory. */
+/** Bytes that an answer may have, with all that is around its words: what never ends must fill neither memory nor time. */
 const MOST_BYTES = 32_000_000;
+const BEFORE_A_WORD = 2_000_000;
+/** Services send some 300 with each. */
+const OF_A_TOKEN = 1000;
 
 /**
  * Ends a call that stands still, or that never ends. Bytes are what counts, not words: a service that is busy keeps the line open with
@@ -33,7 +36,9 @@ export function createWatch(
   baseUrl: string,
   asked: AbortSignal,
   chosen: Partial<Patience> | undefined,
+  maxTokens: number | null,
 ) {
+  const most = maxTokens === null ? MOST_BYTES : BEFORE_A_WORD + OF_A_TOKEN * maxTokens;
   const patience = { ...PATIENCE, ...chosen };
   const limit = new AbortController();
   let stalled = false;
@@ -60,7 +65,7 @@ export function createWatch(
         transform(bytes, out) {
           again();
           bytesSeen += bytes.byteLength;
-          if (bytesSeen > MOST_BYTES) out.error(new Error('The answer does not end'));
+          if (bytesSeen > most) out.error(new Error('The answer does not end'));
           else out.enqueue(bytes);
         },
       });
@@ -73,7 +78,7 @@ export function createWatch(
       again();
     },
     isStalled: () => stalled,
-    isFlooded: () => bytesSeen > MOST_BYTES,
+    isFlooded: () => bytesSeen > most,
     stop(): void {
       clearTimeout(timer);
       clearTimeout(whole);

@@ -48,7 +48,7 @@ describe('a stream that is odd, and in order', () => {
 
   it('may have chunks that say nothing', async () => {
     await connect(ai, server.url);
-    const noise = ['null', '5', '[]', '{}', '{"choices":null}', '{"choices":[null]}'];
+    const noise = ['null', '5', '[]', '{}', '{"choices":null}', '{"choices":[]}'];
     const odd = [{ content: 7 }, { content: null }, null, 'x', { content: ['Rye'] }];
     const lines = [
       ...noise.map((json) => `data: ${json}\n\n`),
@@ -56,6 +56,15 @@ describe('a stream that is odd, and in order', () => {
     ];
     server.next({ raw: [...lines, says('Rye.'), ...lines, END, DONE] });
     expect(await ask(ai)).toMatchObject({ state: 'done', text: 'Rye.' });
+  });
+
+  it('that makes no sense in the middle is said to, and keeps what had come', async () => {
+    await connect(ai, server.url);
+    server.next({ raw: [says('Rye'), 'data: {"choices":[null]}\n\n', END, DONE] });
+    expect(await ask(ai)).toMatchObject({
+      ...{ state: 'failed', text: 'Rye' },
+      problem: { code: 'malformed', message: expect.stringContaining('does not understand') },
+    });
   });
 
   it.each([

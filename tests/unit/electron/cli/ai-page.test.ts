@@ -40,7 +40,7 @@ describe('the page on AI', () => {
       const about = variable.about.charAt(0).toLowerCase() + variable.about.slice(1);
       if (!isTold) continue;
       const row = rowOf(feature);
-      expect(row.includes(about) || row.split(/[,|] | \|/).includes(variable.name)).toBe(true);
+      expect(row.includes(about) || row.split(/[ ,|]+/).includes(variable.name)).toBe(true);
       expect(page).toContain(about);
     }
     // What others wrote stands behind the rule, and between the marks.
