@@ -80,6 +80,8 @@ test('without a connection, without a key, and with the service gone every AI bu
     await page.keyboard.press('End');
     await page.keyboard.type(' and rolls');
     await page.keyboard.press('ControlOrMeta+Shift+Enter');
+    const question = page.getByRole('dialog', { name: 'Publish now?' });
+    await question.getByRole('button', { name: 'Publish now' }).click();
     await expect(composer(page)).toBeHidden(SLOW);
     const published = async () => (await call('posts.list', { statuses: ['published'] })).posts;
     await expect.poll(async () => (await published()).length, SLOW).toBe(1);

@@ -162,7 +162,7 @@ function createLives({ file, userData, url }: { file: string; userData: string; 
     start(wanted: readonly string[]): Life {
       const options: AiRunnerOptions = { userData, migrations: MIGRATIONS, keychain, url, wanted };
       const child = spawn(process.execPath, [file, JSON.stringify(options)], {
-        env: { ...process.env, ...compileCache(file), TZ: 'UTC' },
+        env: { ...process.env, ...compileCache(file), TZ: 'UTC', NODE_NO_WARNINGS: '1' },
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
       running.add(child);
