@@ -28,7 +28,10 @@ const BESIDES: Readonly<Partial<Record<PromptFeature, string>>> = {
 };
 
 /** What a feature sends, by the prompt that everybody begins with. */
-export function sentBy(feature: PromptFeature): { own: PromptVariable[]; fenced: PromptVariable[] } {
+export function sentBy(feature: PromptFeature): {
+  own: PromptVariable[];
+  fenced: PromptVariable[];
+} {
   const used = variablesIn(BUILT_IN_PROMPTS[feature]);
   const sent = PROMPT_VARIABLES[feature].filter(({ name }) => used.includes(name));
   return {
@@ -49,7 +52,12 @@ ClientNest has no AI of its own and no server. Each request goes straight from y
 ## Connect a service
 
 ${table(
-  ['service', 'address', 'what you need', 'models at first, dollars for a million tokens: read, read from its store, written'],
+  [
+    'service',
+    'address',
+    'what you need',
+    'models at first, dollars for a million tokens: read, read from its store, written',
+  ],
   AI_CONNECTION_KINDS.map((kind) => {
     const { name, baseUrl, models, keyPage, isLocal } = AI_PRESETS[kind];
     return [
@@ -140,7 +148,7 @@ ${table(
 }
 
 const TOLD = {
-  ...{ name: 'DeepSeek', kind: 'deepseek', baseUrl: AI_PRESETS.deepseek.baseUrl } as const,
+  ...({ name: 'DeepSeek', kind: 'deepseek', baseUrl: AI_PRESETS.deepseek.baseUrl } as const),
   model: AI_PRESETS.deepseek.models[0]?.name ?? '',
 };
 

@@ -217,9 +217,7 @@ for (const [how, end] of [
     expect(first).toMatchObject({ problem: 'interrupted', countedBy: 'estimate' });
     for (const { cost } of others) expect(cost).toBe(24);
     expect(topics()).toEqual(['Topic 1', 'Topic 2', 'Topic 3']);
-    const used = await page.evaluate(() =>
-      window.clientnest.invoke('ai.usage', { span: 'today' }),
-    );
+    const used = await page.evaluate(() => window.clientnest.invoke('ai.usage', { span: 'today' }));
     expect(used).toMatchObject({
       value: { total: { requests: 3, cost: (first?.cost ?? 0) + 48 } },
     });
@@ -228,7 +226,10 @@ for (const [how, end] of [
     await goTo(page, '/settings?section=ai');
     const list = page.getByRole('region', { name: 'Requests', exact: true });
     await expect(list).toContainText('failed');
-    await list.getByRole('button', { name: /^What was sent/ }).last().click();
+    await list
+      .getByRole('button', { name: /^What was sent/ })
+      .last()
+      .click();
     const dialog = page.getByRole('dialog', { name: 'What was sent' });
     await expect(dialog).toContainText('Half of it');
     await expect(dialog).toContainText('What had come is kept');
@@ -256,16 +257,18 @@ test('a key is nowhere but in the keychain: no file, no log, no page, whatever t
   ]) {
     llm.next(script);
     seen.push(
-      await page.evaluate(
-        ([input]) => window.clientnest.invoke('studio.generate', input),
-        [{ taskId: id, clientId: ada.id, topic: 'Rye', places }] as const,
-      ),
+      await page.evaluate(([input]) => window.clientnest.invoke('studio.generate', input), [
+        { taskId: id, clientId: ada.id, topic: 'Rye', places },
+      ] as const),
     );
   }
   llm.next({ status: 400, error: echo });
-  seen.push(await page.evaluate((one) => window.clientnest.invoke('ai.testConnection', { id: one }), id));
+  seen.push(
+    await page.evaluate((one) => window.clientnest.invoke('ai.testConnection', { id: one }), id),
+  );
   expect(llm.requests.at(-1)?.headers.authorization).toBe(`Bearer ${KEY}`);
-  for (const one of await call('ai.requests', {})) seen.push(await call('ai.request', { id: one.id }));
+  for (const one of await call('ai.requests', {}))
+    seen.push(await call('ai.request', { id: one.id }));
   expect(seen).toHaveLength(13);
   expect(JSON.stringify(seen)).not.toContain(KEY);
   await page.getByRole('button', { name: 'AI', exact: true }).click();

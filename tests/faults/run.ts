@@ -49,7 +49,11 @@ async function run(): Promise<number> {
 }
 
 async function runAi(): Promise<number> {
-  const { lost, askedAgain, billedWrong, ...report } = await killAi({ kills, seed, mutation: ofAi });
+  const { lost, askedAgain, billedWrong, ...report } = await killAi({
+    kills,
+    seed,
+    mutation: ofAi,
+  });
   for (const [name, stories] of Object.entries({ lost, askedAgain, billedWrong }))
     for (const story of stories) console.log(`${name}: ${story}`);
   const counted = Object.entries(report.states).map(([state, times]) => `${state} ${times}`);

@@ -8,8 +8,7 @@ import type { Trouble } from './trouble.ts';
 
 export const SLOW = { timeout: 30_000 };
 
-export const composer = (page: Page) =>
-  page.getByRole('dialog', { name: /^(New|Edit) post$/ });
+export const composer = (page: Page) => page.getByRole('dialog', { name: /^(New|Edit) post$/ });
 export const text = (page: Page) => composer(page).getByRole('textbox', { name: /^Text/ });
 export const panel = (page: Page) =>
   composer(page).getByRole('complementary', { name: 'Write with AI' });
@@ -35,9 +34,10 @@ const SMALL: AiModel = {
 export async function connectAi(
   call: Desk['call'],
   { url }: Pick<HostileLlm, 'url'>,
-  { key = 'sk-secret', ...more }: { key?: string | null } & Partial<
-    RouteInput<'ai.addConnection'>
-  > = {},
+  {
+    key = 'sk-secret',
+    ...more
+  }: { key?: string | null } & Partial<RouteInput<'ai.addConnection'>> = {},
 ): Promise<string> {
   const { id } = await call('ai.addConnection', {
     ...{ name: 'Test', kind: 'deepseek', baseUrl: url, models: [SMALL] },

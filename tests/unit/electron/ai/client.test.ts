@@ -7,7 +7,7 @@ beforeAll(async () => void (await import('openai')));
 afterEach(() => vi.useRealTimers());
 
 const call = {
-  ...{ name: 'Test', kind: 'deepseek', baseUrl: 'https://models.test/v1', key: 'sk' } as const,
+  ...({ name: 'Test', kind: 'deepseek', baseUrl: 'https://models.test/v1', key: 'sk' } as const),
   ...{ model: 'small', messages: [{ role: 'user', content: 'Rye' } as const], json: false },
   maxTokens: null,
 };
