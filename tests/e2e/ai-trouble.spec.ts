@@ -92,6 +92,11 @@ test('without a connection, without a key, and with the service gone every AI bu
       await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
       await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
     }
+    // The last view is that of the settings.
+    await page.getByRole('button', { name: 'AI', exact: true }).click();
+    const section = page.getByRole('region', { name: 'AI', exact: true });
+    await section.getByRole('button', { name: 'Test', exact: true }).click();
+    await expect(section.getByRole('alert')).toContainText('can’t be reached', SLOW);
     expect(trouble.app.pageErrors).toEqual([]);
   } finally {
     await trouble.sandbox.remove();
