@@ -13,7 +13,7 @@ let ai: Ai;
 beforeEach(async () => {
   workspace = openServices();
   server = await startHostileLlm();
-  ai = openAi(workspace, { patience: { first: 2000, firstLocal: 2000, silence: 250, after: 100 } });
+  ai = openAi(workspace, { patience: { first: 5000, firstLocal: 5000, silence: 700, after: 400 } });
 });
 afterEach(async () => {
   await ai.close();
