@@ -1,6 +1,7 @@
 import {
   answers,
   beginPost,
+  composer,
   connectAi,
   panel,
   SLOW,
@@ -29,7 +30,7 @@ const opened = (): Trouble => {
   return trouble;
 };
 
-test('a budget warns, then ends an answer in the middle: what came is shown and kept, and nothing else is lost', async () => {
+test('a budget warns, then ends an answer in the middle: what came is shown, kept and of use, and nothing else is lost', async () => {
   const { call, ada, brio } = opened();
   await connectAi(call, llm);
   const budget = { cost: null, tokens: 4000, warnAt: 50, stops: true };
@@ -54,7 +55,10 @@ test('a budget warns, then ends an answer in the middle: what came is shown and 
 
   // The next one never ends.
   llm.next({
-    pieces: ['{"posts":[{"network":"bluesky","text":"', ...Array(4000).fill('fresh bread ')],
+    pieces: [
+      '{"posts":[{"network":"bluesky","text":"Rye, till noon."},',
+      ...['{"network":"bluesky","text":"', ...Array(4000).fill('fresh bread ')],
+    ],
     every: 2,
   });
   await write.click();
@@ -70,7 +74,7 @@ test('a budget warns, then ends an answer in the middle: what came is shown and 
   expect(last).toMatchObject({ state: 'stopped', problem: 'over_budget', countedBy: 'estimate' });
   const kept = await call('ai.request', { id: last?.id ?? '' });
   expect(kept.answer.length).toBeGreaterThan(1000);
-  const shown = (await coming.textContent()) ?? '';
+  const shown = (await coming.getByRole('paragraph').last().textContent()) ?? '';
   expect(kept.answer).toContain(shown.trim().slice(0, 500));
   await expect.poll(() => llm.requests.at(-1)?.wasDropped, SLOW).toBe(true);
   const { total } = await call('ai.usage', { span: 'today', clientId: ada.id });
@@ -78,13 +82,33 @@ test('a budget warns, then ends an answer in the middle: what came is shown and 
   expect(total.tokensIn + total.tokensOut).toBeLessThan(4100);
   await lookAt(opened(), 'ai-budget-stopped');
 
+  // It is of use as far as it came: the whole text as it is, the other one said to be cut. Both can be undone.
+  const [whole, partial] = [
+    coming.getByRole('listitem').first(),
+    coming.getByRole('listitem').last(),
+  ];
+  await expect(whole).not.toContainText('Cut short');
+  await whole.getByRole('button', { name: 'Use', exact: true }).click();
+  await expect(text(page)).toHaveValue('Rye, till noon.');
+  await expect(composer(page).getByRole('button', { name: 'Written with AI' })).toBeVisible();
+  await expect(partial).toContainText('Cut short');
+  await partial.getByRole('button', { name: 'Use what came' }).click();
+  await expect(text(page)).toHaveValue(shown.trimEnd());
+  await expect(text(page)).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(text(page)).toHaveValue('Rye, till noon.');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(text(page)).toHaveValue('What I had written.');
+  await composer(page).getByRole('button', { name: 'Written with AI' }).click();
+  await lookAt(opened(), 'ai-budget-taken-back');
+
   // Nothing more is sent for her; for another client it is, and the post is as it was.
   const before = llm.requests.length;
   await write.click();
   await expect(panel(page).getByRole('status')).toContainText('is used up', SLOW);
   expect(llm.requests).toHaveLength(before);
   await expect(text(page)).toHaveValue('What I had written.');
-  expect(await post()).toMatchObject({ text: 'What I had written.', byAi: false });
+  await expect.poll(post, SLOW).toMatchObject({ text: 'What I had written.', byAi: false });
   expect(await call('studio.ready', { clientId: brio.id })).toMatchObject({ model: 'small' });
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');

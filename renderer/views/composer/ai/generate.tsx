@@ -69,7 +69,7 @@ export function Generate({ base, places, taking, disabled }: AiPart) {
           </Button>
         </div>
       </form>
-      <Running task={task}>
+      <Running task={task} disabled={disabled} onCame={(came) => taking.came(came, places)}>
         {state.kind === 'done' && (
           <Proposals texts={state.value.texts} disabled={disabled} onUse={taking.one} />
         )}

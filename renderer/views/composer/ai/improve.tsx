@@ -70,7 +70,7 @@ export function Improve({ base, place, text, taking, disabled }: AiPart) {
       {isEmpty && state.kind === 'idle' && (
         <p className="text-muted">Write something first, then it can become better.</p>
       )}
-      <Running task={task}>
+      <Running task={task} disabled={disabled} onCame={(came) => taking.came(came, [])}>
         {state.kind === 'done' && made && (
           <>
             <WordDiff

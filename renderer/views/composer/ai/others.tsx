@@ -81,7 +81,7 @@ export function Translate({ base, place, text, taking, disabled }: AiPart) {
           Translate
         </Button>
       </form>
-      <Running task={task}>
+      <Running task={task} disabled={disabled} onCame={(came) => taking.came(came, [])}>
         {state.kind === 'done' && (
           <Proposals
             texts={state.value.texts}
@@ -141,7 +141,7 @@ export function ForEvery({ base, places, text, taking, disabled }: AiPart) {
       >
         Write for {places.length === 1 ? 'the network' : `${places.length} networks`}
       </Button>
-      <Running task={task}>
+      <Running task={task} disabled={disabled} onCame={(came) => taking.came(came, places)}>
         {state.kind === 'done' && (
           <>
             <Proposals texts={state.value.texts} disabled={disabled} onUse={taking.one} />

@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
-import type { Account, StudioText } from '../../../../shared/ipc/views.ts';
+import type { ArrivingText } from '../../../../shared/domain/arriving.ts';
+import type { Account, StudioPlace, StudioText } from '../../../../shared/ipc/views.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { type Draft, sameDraft, textFor, writeText } from '../draft.ts';
 import { rewriteText } from '../insert-text.ts';
@@ -57,6 +58,14 @@ export function useTaking({ accounts, open, input, current, change }: TakingOpti
       ),
     /** In place of the text that is open. */
     open: (text: string) => put(takeOpen(current(), open, text), 'The text is in the post.'),
+    /** What had come of an answer that was cut: for the network that it names, else in place of the text that is open. */
+    came({ text, network }: ArrivingText, places: readonly StudioPlace[]): void {
+      const place = places.find((one) => one.network === network);
+      const next = place
+        ? takeText(current(), accounts, { text: text.trimEnd(), place, parts: 1 })
+        : takeOpen(current(), open, text.trimEnd());
+      put(next, 'What came is in the post.');
+    },
     openText: () => openText(current()),
   };
 }
