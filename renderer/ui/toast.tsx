@@ -95,7 +95,7 @@ export function Toaster() {
           duration={item.duration}
           type={item.tone === 'failed' ? 'foreground' : 'background'}
           onOpenChange={(open) => !open && dismiss(item.id)}
-          className="flex min-h-10 w-fit max-w-120 animate-rise items-center gap-2.5 rounded-card bg-raised py-1.5 pr-1.5 pl-3 shadow-float"
+          className="flex min-h-10 pointer-events-auto w-fit max-w-120 animate-rise items-center gap-2.5 rounded-card bg-raised py-1.5 pr-1.5 pl-3 shadow-float"
         >
           {item.tone === 'done' && <CircleCheck size={16} className="shrink-0 text-published" />}
           {item.tone === 'failed' && <CircleAlert size={16} className="shrink-0 text-failed" />}

@@ -118,3 +118,34 @@ test('a budget warns, then ends an answer in the middle: what came is shown, kep
   await expect(requests).toContainText('stopped by a budget', SLOW);
   await expect(requests).toContainText('about ');
 });
+
+test('what came of an answer that the service cut goes to the network that it was for, and to no other', async () => {
+  const { call, accounts } = opened();
+  await connectAi(call, llm);
+  const page = await beginPost(opened(), ['bluesky', 'mastodon']);
+  await page.keyboard.type('What I had written.');
+  const post = await savedPost(opened());
+  await page.keyboard.press('ControlOrMeta+j');
+  await panel(page).getByRole('button', { name: 'Generate', exact: true }).click();
+  await panel(page).getByRole('textbox', { name: 'What is it about?' }).fill('Rye bread');
+  llm.next({
+    pieces: ['{"posts":[{"network":"mastodon","text":"Rye, from six, ', 'as long as it'],
+    ending: 'cut',
+  });
+  await panel(page).getByRole('button', { name: 'Write three' }).click();
+  await expect(panel(page).getByRole('status')).toContainText('What had come is kept', SLOW);
+  expect(llm.requests).toHaveLength(1);
+  await panel(page).getByRole('button', { name: 'Use what came' }).click();
+  const mastodon = { accountId: accounts.mastodon.id, text: 'Rye, from six, as long as it' };
+  const bluesky = { accountId: accounts.bluesky.id, text: null };
+  const targets = expect.arrayContaining([
+    expect.objectContaining(mastodon),
+    expect.objectContaining(bluesky),
+  ]);
+  await expect.poll(post, SLOW).toMatchObject({ text: 'What I had written.', byAi: true, targets });
+  // The toast lies outside of the sheet, and can be pressed all the same.
+  await page.locator('button', { hasText: 'Undo' }).click();
+  await expect(composer(page)).toBeVisible();
+  await expect.poll(async () => (await post()).byAi, SLOW).toBe(false);
+  expect((await post()).targets.map(({ text: own }) => own)).toEqual([null, null]);
+});
