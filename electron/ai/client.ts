@@ -36,7 +36,7 @@ export interface ClientOptions {
   patience?: Partial<Patience>;
 }
 
-/** Bytes that an answer may have: a post is small. */
+/** Characters that an answer may have: a post is small. */
 const MAX_CHARACTERS = 1_000_000;
 
 /** One call at a time of OpenAI's protocol, streamed. Nothing is tried twice in here, and nothing is thrown. */
@@ -88,7 +88,7 @@ export function createClient({ version, now, fetch: reach = fetch, patience }: C
       },
     ): Promise<AiAnswer> {
       const Client = await load();
-      const watch = createWatch(call.baseUrl, signal, patience);
+      const watch = createWatch(call.baseUrl, signal, patience, call.maxTokens);
       const came = { text: '', out: 0, usage: null as TokenCount | null, finish: '' };
       let isAccepted = false;
       let isEnded = false;
@@ -121,6 +121,8 @@ export function createClient({ version, now, fetch: reach = fetch, patience }: C
         });
         isAccepted = true;
         for await (const chunk of stream) {
+          // `data: null` is JSON too.
+          if (!chunk) continue;
           came.usage = usageIn(chunk.usage) ?? came.usage;
           const [choice] = Array.isArray(chunk.choices) ? chunk.choices : [];
           if (!choice) continue;
@@ -159,16 +161,20 @@ export function createClient({ version, now, fetch: reach = fetch, patience }: C
     /** Names of the models that an endpoint says it has. */
     async models(call: AiCall): Promise<string[] | AiProblem> {
       const Client = await load();
-      const watch = createWatch(call.baseUrl, new AbortController().signal, patience);
+      const watch = createWatch(call.baseUrl, new AbortController().signal, patience, null);
       try {
         const client = open(
           Client,
           call,
           plain((response) => watch.through(response)),
         );
-        const page = await client.models.list({ signal: watch.signal });
-        const names = (page.data ?? []).map(({ id }) => id);
-        return names.filter((name) => typeof name === 'string').slice(0, 500);
+        // Not by the package's own list: that takes a web page for a service without models.
+        const body = await client.get<{ data?: unknown } | null>('/models', {
+          signal: watch.signal,
+        });
+        if (!Array.isArray(body?.data)) return malformed(call);
+        const names = body.data.map((one: { id?: unknown } | null) => one?.id);
+        return names.filter((name): name is string => typeof name === 'string').slice(0, 500);
       } catch (error) {
         return problemOf(error, call, watch, false);
       } finally {
@@ -188,15 +194,22 @@ export function createClient({ version, now, fetch: reach = fetch, patience }: C
     if (said && typeof said.status === 'number') {
       const wait = said.headers ? retryAfterOf(said.headers, now()) : null;
       const body = said.error as { message?: unknown } | undefined;
-      const message = typeof body?.message === 'string' ? body.message : null;
+      const message = typeof body?.message === 'string' ? withoutKey(body.message, call) : null;
       return refusal(call, said.status, { code: said.code ?? null, message }, wait);
     }
-    if (isAccepted && said?.error !== undefined) return cut(call, said.message);
-    if (error instanceof SyntaxError) return malformed(call);
+    if (watch.isFlooded()) return runaway(call);
+    if (isAccepted && said?.error !== undefined) return cut(call, withoutKey(said.message, call));
+    // What breaks on the line has a cause; what the package trips over has none.
+    const isOdd = isAccepted && error instanceof TypeError && error.cause === undefined;
+    if (error instanceof SyntaxError || isOdd) return malformed(call);
     return isAccepted ? cut(call, null) : unreachable(call, error);
   }
 }
 export type AiClient = ReturnType<typeof createClient>;
+
+/** Some services quote the key that they refuse. */
+const withoutKey = (words: string, { key }: AiCall): string =>
+  key ? words.replaceAll(key, '…') : words;
 
 /** The package's own errors, by what they carry: its classes are read with the first request only. */
 interface Refused {
@@ -217,6 +230,9 @@ function piecesOf(delta: unknown): { piece: string; unseen: string } {
   return { piece: text(content), unseen: text(reasoning_content) + text(reasoning) + tools };
 }
 
+/** More tokens than any model takes: who says so has not counted, and it would be billed to somebody. */
+const MOST_COUNTED = 100_000_000;
+
 /** DeepSeek names what it still had in a field of its own. Null where it makes no sense. */
 function usageIn(usage: unknown): TokenCount | null {
   if (typeof usage !== 'object' || usage === null) return null;
@@ -224,7 +240,9 @@ function usageIn(usage: unknown): TokenCount | null {
     usage as Record<string, unknown>;
   const details = (prompt_tokens_details ?? {}) as Record<string, unknown>;
   const count = (value: unknown) =>
-    typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST_COUNTED
+      ? value
+      : null;
   const [into, out] = [count(prompt_tokens), count(completion_tokens)];
   if (into === null || out === null) return null;
   const cached = count(details.cached_tokens) ?? count(prompt_cache_hit_tokens) ?? 0;

@@ -13,26 +13,36 @@ export interface Patience {
   whole: number;
 }
 
+/** A second below half a minute, so that it is told within it. */
 const PATIENCE: Patience = {
-  first: 30_000,
+  first: 29_000,
   firstLocal: 180_000,
-  silence: 30_000,
+  silence: 29_000,
   after: 3000,
   whole: 600_000,
 };
 
+/** Bytes that an answer may have, with all that is around its words: what never ends must fill neither memory nor time. */
+const MOST_BYTES = 32_000_000;
+const BEFORE_A_WORD = 2_000_000;
+/** Services send some 300 with each. */
+const OF_A_TOKEN = 1000;
+
 /**
- * Ends a call that stands still. Bytes are what counts, not words: a service that is busy keeps the line open with
+ * Ends a call that stands still, or that never ends. Bytes are what counts, not words: a service that is busy keeps the line open with
  * comments.
  */
 export function createWatch(
   baseUrl: string,
   asked: AbortSignal,
   chosen: Partial<Patience> | undefined,
+  maxTokens: number | null,
 ) {
+  const most = maxTokens === null ? MOST_BYTES : BEFORE_A_WORD + OF_A_TOKEN * maxTokens;
   const patience = { ...PATIENCE, ...chosen };
   const limit = new AbortController();
   let stalled = false;
+  let bytesSeen = 0;
   const end = () => {
     stalled = true;
     limit.abort();
@@ -54,7 +64,9 @@ export function createWatch(
       const seen = new TransformStream<Uint8Array, Uint8Array>({
         transform(bytes, out) {
           again();
-          out.enqueue(bytes);
+          bytesSeen += bytes.byteLength;
+          if (bytesSeen > most) out.error(new Error('The answer does not end'));
+          else out.enqueue(bytes);
         },
       });
       const { status, statusText, headers } = response;
@@ -66,6 +78,7 @@ export function createWatch(
       again();
     },
     isStalled: () => stalled,
+    isFlooded: () => bytesSeen > most,
     stop(): void {
       clearTimeout(timer);
       clearTimeout(whole);

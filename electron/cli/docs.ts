@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { aiPage } from './ai-page.ts';
 import { apiReference } from './api-reference.ts';
 import { networkTable, readShownBy, unshown } from './network-table.ts';
 
@@ -8,6 +9,7 @@ const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.met
 
 /** The pages of docs/ that are made from the sources. */
 const PAGES: Readonly<Record<string, () => string>> = {
+  'docs/ai.md': aiPage,
   'docs/api/reference.md': apiReference,
   'docs/networks.md': () => networkTable(readShownBy(root('tests/contract'))),
 };

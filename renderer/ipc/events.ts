@@ -158,7 +158,8 @@ export function followEvents(queries: QueryClient): () => void {
   const follow = <Name extends EventName>(name: Name) =>
     listen(name, (payload) => {
       for (const key of staleAfter[name](payload)) stale.set(JSON.stringify(key), key);
-      timer ??= window.setTimeout(flush, BURST);
+      // Each word of an answer is an event, and makes nothing stale.
+      if (stale.size > 0) timer ??= window.setTimeout(flush, BURST);
     });
 
   const stops = (Object.keys(staleAfter) as EventName[]).map((name) => follow(name));

@@ -27,6 +27,9 @@ const SHORT = 5_000;
 const LONG = 10_000;
 const KEPT = 3;
 
+/** A sheet takes the pointer from all that is outside of it. What lies below a toast's words can be pressed still. */
+const PRESSED_OVER_SHEETS = 'pointer-events-auto';
+
 let toasts: readonly ToastContent[] = [];
 let lastId = 0;
 const listeners = new Set<() => void>();
@@ -104,21 +107,31 @@ export function Toaster() {
           </Radix.Description>
           {item.action && (
             <Radix.Action asChild altText={item.action.label}>
-              <Button tone="ghost" size="compact" onClick={item.action.run}>
+              <Button
+                tone="ghost"
+                size="compact"
+                className={PRESSED_OVER_SHEETS}
+                onClick={item.action.run}
+              >
                 {item.action.label}
               </Button>
             </Radix.Action>
           )}
           {item.undo && (
             <Radix.Action asChild altText="Undo with Ctrl or Command and Z">
-              <Button tone="ghost" size="compact" onClick={item.undo}>
+              <Button
+                tone="ghost"
+                size="compact"
+                className={PRESSED_OVER_SHEETS}
+                onClick={item.undo}
+              >
                 Undo
                 <Kbd keys={['mod', 'z']} />
               </Button>
             </Radix.Action>
           )}
           <Radix.Close asChild>
-            <IconButton label="Dismiss">
+            <IconButton label="Dismiss" className={PRESSED_OVER_SHEETS}>
               <X size={14} />
             </IconButton>
           </Radix.Close>

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureAi } from './ai.ts';
 import { bareWindow, clientNest } from './application.ts';
 import { measureCalendar } from './calendar.ts';
 import { measureDispatch } from './dispatch.ts';
@@ -19,7 +20,7 @@ import { type BenchWorkspace, openBenchWorkspace } from './workspaces.ts';
 
 const HELP = `npm run bench -- [options]
 
-  --only start-up,first-load,memory,queries,views,calendar,inbox,typing,sweep,dispatch,publishing,upload
+  --only start-up,first-load,memory,queries,views,calendar,inbox,typing,sweep,dispatch,publishing,upload,ai
                  what to measure; all unless said
   --runs N      launches of each window for start-up, 7 unless said (memory: half as many);
                 rounds of publishing
@@ -36,7 +37,7 @@ const HELP = `npm run bench -- [options]
 Prints a table and writes bench-results/<name>.json. Needs a built application (npm run build).`;
 
 const EVERYTHING =
-  'start-up,first-load,memory,queries,views,calendar,inbox,typing,sweep,dispatch,publishing,upload';
+  'start-up,first-load,memory,queries,views,calendar,inbox,typing,sweep,dispatch,publishing,upload,ai';
 
 const { values } = parseArgs({
   options: {
@@ -111,6 +112,7 @@ async function main(): Promise<Summary[]> {
     dispatch: { posts: count('posts', 10_000), measure: measureDispatch },
     publishing: { posts: count('posts', 1000), measure: (posts) => measurePublishing(posts, runs) },
     upload: { posts: 0, measure: measureUpload },
+    ai: { posts: 0, measure: () => measureAi(runs * 4) },
     typing: { posts: 0, measure: measureTyping },
   };
   const summaries: Summary[] = [];

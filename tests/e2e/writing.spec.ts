@@ -1,12 +1,21 @@
-import type { Page } from 'playwright/test';
-import { type HostileLlm, type LlmScript, startHostileLlm } from '../support/hostile-llm.ts';
+import {
+  answers,
+  beginPost,
+  composer,
+  connectAi,
+  panel,
+  part,
+  SLOW,
+  SMALL,
+  savedPost,
+  text,
+} from '../support/ai-panel.ts';
+import { type HostileLlm, startHostileLlm } from '../support/hostile-llm.ts';
 import { flat } from '../support/images.ts';
 import { importMedia } from '../support/import-media.ts';
 import { expect, test } from '../support/launch.ts';
 import { lookAt } from '../support/look.ts';
 import { openPlace, openTrouble, type Trouble } from '../support/trouble.ts';
-
-const SLOW = { timeout: 30_000 };
 
 let trouble: Trouble | null = null;
 let llm: HostileLlm;
@@ -24,49 +33,9 @@ const opened = (): Trouble => {
   if (!trouble) throw new Error('Nothing is open');
   return trouble;
 };
-const composer = (page: Page) => page.getByRole('dialog', { name: /^(New|Edit) post$/ });
-const text = (page: Page) => composer(page).getByRole('textbox', { name: /^Text/ });
-const panel = (page: Page) => composer(page).getByRole('complementary', { name: 'Write with AI' });
-const part = (page: Page, name: string) =>
-  panel(page)
-    .getByRole('group', { name: 'What to do' })
-    .getByRole('button', { name, exact: true })
-    .click();
-const answers = (value: unknown, more: LlmScript = {}): LlmScript => ({
-  // In pieces, as a model writes.
-  pieces: JSON.stringify(value).match(/.{1,12}/gsu) ?? [],
-  ...more,
-});
-
-async function connect(sees = false) {
-  const { call } = opened();
-  const { id } = await call('ai.addConnection', {
-    ...{ name: 'Test', kind: 'deepseek', baseUrl: llm.url },
-    models: [{ name: 'small', price: { in: 1, cached: 1, out: 1 }, context: 64_000, sees }],
-  });
-  await call('ai.setKey', { id, key: 'sk-secret' });
-}
-
-/** A new post to both accounts, or to one. */
-async function begin(on: readonly ('bluesky' | 'mastodon')[]) {
-  const { page, accounts } = opened();
-  await page.reload();
-  await page.waitForSelector('html[data-ready="true"]');
-  await page.keyboard.press('n');
-  const choice = composer(page).getByRole('group', { name: 'Accounts' });
-  for (const network of on)
-    await choice.getByRole('button', { name: new RegExp(`@${accounts[network].handle}$`) }).click();
-  await text(page).focus();
-  return page;
-}
-
+const connect = (sees = false) => connectAi(opened().call, llm, { models: [{ ...SMALL, sees }] });
+const begin = (on: readonly ('bluesky' | 'mastodon')[]) => beginPost(opened(), on);
 const look = (name: string) => lookAt(opened(), `writing-${name}`);
-
-async function savedPost(page: Page) {
-  await expect(page).toHaveURL(/compose=[0-9a-f]{8}-/, SLOW);
-  const id = new URL(page.url()).searchParams.get('compose') ?? '';
-  return () => opened().call('posts.get', { id });
-}
 
 test('a topic becomes posts to choose from, one is edited and scheduled, and is marked as written with AI', async () => {
   await connect();
@@ -114,7 +83,7 @@ test('a topic becomes posts to choose from, one is edited and scheduled, and is 
   await first.getByRole('button', { name: 'Use' }).click();
   await page.keyboard.press('End');
   await page.keyboard.type(' Come early.');
-  const post = await savedPost(page);
+  const post = await savedPost(opened());
   await expect.poll(async () => (await post()).byAi, SLOW).toBe(true);
   const id = (await post()).id;
   await page.keyboard.press('ControlOrMeta+Enter');
@@ -155,7 +124,7 @@ test('a better text is shown as what it changes, is taken, and can be put back',
   await expect(text(page)).toHaveValue('We have rye bread.');
   // The mark is the person's to change.
   await mark.click();
-  const post = await savedPost(page);
+  const post = await savedPost(opened());
   await expect.poll(async () => (await post()).byAi, SLOW).toBe(false);
 });
 
@@ -245,7 +214,7 @@ test('what ignores a limit is made shorter once and else shown as too long; what
   await expect(over).toContainText('Shortened once');
   await over.getByRole('button', { name: 'Use for Bluesky' }).click();
   // All of it is there: nothing was cut.
-  const post = await savedPost(page);
+  const post = await savedPost(opened());
   await expect
     .poll(
       async () => (await post()).targets.find(({ network }) => network === 'bluesky')?.text,
@@ -259,7 +228,7 @@ test('a picture is described by a model that sees, and becomes captions; what is
   const page = await begin(['bluesky']);
   await page.keyboard.type('Rye, from six.');
   const { call, ada, accounts } = opened();
-  await savedPost(page);
+  await savedPost(opened());
   const bytes = await flat(320, 240).png().toBuffer();
   const mediaId = await importMedia(page, 'rye.png', bytes);
   const { id } = await call('posts.create', {

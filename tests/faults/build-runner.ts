@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
-import { type Mutation, mutating, type ReplyMutation } from './mutations.ts';
+import { type AnyMutation, mutating } from './mutations.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** Native modules stay outside, as in the packaged application. */
@@ -21,7 +21,7 @@ export const compileCache = (file: string) => ({ NODE_COMPILE_CACHE: `${file}.ca
  * sources take. `mutation` builds one that is broken on purpose.
  */
 export async function buildRunner(
-  mutation: Mutation | ReplyMutation | null,
+  mutation: AnyMutation | null,
   entry = 'runner.ts',
 ): Promise<BuiltRunner> {
   // Below the project, so that the native modules are found.

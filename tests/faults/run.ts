@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
+import { killAi } from './ai/kills.ts';
 import { type KillReport, runKills } from './kills.ts';
-import { MUTATIONS, REPLY_MUTATIONS } from './mutations.ts';
+import { AI_MUTATIONS, MUTATIONS, REPLY_MUTATIONS } from './mutations.ts';
 import { killReplies } from './replies/kills.ts';
 import { tell } from './story.ts';
 
 /**
  * Kills the runner N times while it publishes, and counts what was lost, doubled or not explained:
  *   npm run faults -- --kills 100 --seed 7
- * `--replies` kills it while it answers comments instead.
+ * `--replies` kills it while it answers comments instead, `--ai` while it asks a model.
  * `--story` only prints what would happen; `--mutate` breaks the fence first, and must be found out.
  */
 const { values } = parseArgs({
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     mutate: { type: 'string' },
     replies: { type: 'boolean', default: false },
+    ai: { type: 'boolean', default: false },
     story: { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
   },
@@ -25,13 +27,15 @@ const kills = whole(values.kills, '--kills');
 const seed = whole(values.seed, '--seed');
 const mutation = MUTATIONS.find((name) => name === values.mutate) ?? null;
 const ofReplies = REPLY_MUTATIONS.find((name) => name === values.mutate) ?? null;
-if (values.mutate !== undefined && (values.replies ? ofReplies : mutation) === null)
+const ofAi = AI_MUTATIONS.find((name) => name === values.mutate) ?? null;
+const chosen = values.ai ? ofAi : values.replies ? ofReplies : mutation;
+if (values.mutate !== undefined && chosen === null)
   throw new Error(
-    `--mutate is one of ${MUTATIONS.join(', ')}; with --replies, of ${REPLY_MUTATIONS.join(', ')}`,
+    `--mutate is one of ${MUTATIONS.join(', ')}; with --replies, of ${REPLY_MUTATIONS.join(', ')}; with --ai, of ${AI_MUTATIONS.join(', ')}`,
   );
 
 if (values.story) process.stdout.write(`${JSON.stringify(tell(kills, seed), null, 1)}\n`);
-else process.exitCode = values.replies ? await runReplies() : await run();
+else process.exitCode = await (values.ai ? runAi() : values.replies ? runReplies() : run());
 
 async function run(): Promise<number> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -42,6 +46,23 @@ async function run(): Promise<number> {
   console.log(figures(report));
   console.log(`lost ${lost.length}, doubled ${doubled.length}, unexplained ${unexplained.length}`);
   return lost.length + doubled.length + unexplained.length === 0 ? 0 : 1;
+}
+
+async function runAi(): Promise<number> {
+  const { lost, askedAgain, billedWrong, ...report } = await killAi({
+    kills,
+    seed,
+    mutation: ofAi,
+  });
+  for (const [name, stories] of Object.entries({ lost, askedAgain, billedWrong }))
+    for (const story of stories) console.log(`${name}: ${story}`);
+  const counted = Object.entries(report.states).map(([state, times]) => `${state} ${times}`);
+  console.log(`seed ${seed}: ${kills} kills, ${report.inTheMiddle} answers hit in the middle`);
+  console.log(`${report.wanted} requests: ${counted.join(', ')}`);
+  console.log(
+    `lost ${lost.length}, asked again ${askedAgain.length}, billed wrong ${billedWrong.length}`,
+  );
+  return lost.length + askedAgain.length + billedWrong.length === 0 ? 0 : 1;
 }
 
 async function runReplies(): Promise<number> {

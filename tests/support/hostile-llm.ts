@@ -25,6 +25,8 @@ export interface LlmScript {
   pieces?: readonly string[];
   /** Thoughts before them. */
   thoughts?: readonly string[];
+  /** Before anything is answered, ms. */
+  after?: number;
   /** Between two pieces, ms. */
   every?: number;
   usage?: Record<string, unknown> | null;
@@ -37,6 +39,10 @@ export interface LlmScript {
   isSilent?: boolean;
   /** Instead of a stream. */
   page?: string;
+  /** Bytes as they are instead of all that, each written by itself; the headers are an event stream's. */
+  raw?: readonly (string | Uint8Array)[];
+  /** Instead of all that: this, again and again, for as long as somebody listens. */
+  flood?: string;
 }
 
 /** A server that speaks OpenAI's protocol, well or badly, as a test says. Each request takes the next script. */
@@ -61,8 +67,10 @@ export async function startHostileLlm() {
       response.on('close', () => {
         request.wasDropped = !response.writableFinished;
       });
-      if (request.path.endsWith('/models')) return json(response, 200, { data: models.map(named) });
-      void answer(response, request, scripts.shift() ?? standing);
+      const script = scripts.shift();
+      if (request.path.endsWith('/models') && !script)
+        return json(response, 200, { data: models.map(named) });
+      void answer(response, request, script ?? standing);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -95,9 +103,21 @@ function json(response: ServerResponse, status: number, body: unknown, headers =
   response.end(JSON.stringify(body));
 }
 
+function flood(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/event-stream' });
+  const block = Buffer.from(text.repeat(Math.ceil(65_536 / text.length)));
+  const more = () => {
+    while (!response.destroyed && response.write(block));
+  };
+  response.on('drain', more);
+  more();
+}
+
 async function answer(response: ServerResponse, request: LlmRequest, script: LlmScript) {
   if (script.isSilent) return;
+  if (script.after !== undefined) await later(script.after);
   const { status = 200, headers = {}, every = 0 } = script;
+  if (script.flood !== undefined) return flood(response, status, script.flood);
   if (status !== 200)
     return json(response, status, { error: script.error ?? { message: 'No' } }, headers);
   if (script.page !== undefined) {
@@ -106,6 +126,14 @@ async function answer(response: ServerResponse, request: LlmRequest, script: Llm
   }
   response.writeHead(200, { 'content-type': 'text/event-stream', ...headers });
   response.flushHeaders();
+  if (script.raw) {
+    for (const bytes of script.raw) {
+      response.write(bytes);
+      await later(every);
+    }
+    if (script.ending !== 'silence') response.end();
+    return;
+  }
   const send = (data: unknown) =>
     void response.write(`data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`);
   const chunk = (delta: unknown, finish: string | null = null) =>

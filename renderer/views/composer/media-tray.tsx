@@ -25,7 +25,7 @@ interface MediaTrayProps {
   disabled: boolean;
 }
 
-/** As long as a toast can be taken back; a toast itself can't be reached from inside a sheet. */
+/** As long as a toast can be taken back; a toast itself can’t be reached by keys from inside a sheet. */
 const UNDO_MS = 10_000;
 
 /** The images of the post, or its video: in order, each with its description. */

@@ -63,7 +63,7 @@ async function start(asked: Asked, wanted: number, clientName: string): Promise<
     listen('ai.delta', ({ requestId, text }) => {
       if (requestId !== writing) return;
       words += text;
-      topics = [...before, ...arrivingTexts(words, ['topic'])];
+      topics = [...before, ...arrivingTexts(words, ['topic']).map(({ text }) => text)];
       put(clientId, { kind: 'running', step: 'writing', topics, wanted });
     }),
   ];

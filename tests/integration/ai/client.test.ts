@@ -11,7 +11,8 @@ beforeEach(async () => {
   workspace = openServices();
   server = await startHostileLlm();
   ai = openAi(workspace, {
-    patience: { first: 400, firstLocal: 400, silence: 300, after: 100 },
+    // A busy machine is late, too.
+    patience: { first: 2000, firstLocal: 2000, silence: 1500, after: 500 },
   });
   await connect(ai, server.url);
 });

@@ -95,6 +95,8 @@ export function Caption({ base, place, media, taking, ready, mayAsk, disabled }:
       />
       <Running
         task={task}
+        disabled={disabled}
+        onCame={(came, ids) => taking.came(came, [], ids)}
         {...(asked !== '' && {
           example: {
             ...{ feature: 'caption' as const, clientId: base.clientId, about: asked },

@@ -67,6 +67,8 @@ export function Generate({ base, places, taking, mayAsk, disabled }: AiPart) {
       </form>
       <Running
         task={task}
+        disabled={disabled}
+        onCame={(came, asked) => taking.came(came, places, asked)}
         example={{
           ...{ feature: 'generate', clientId: base.clientId, about: topic },
           values: { topic, language, count: '3', wish: tone === '' ? '' : `The tone is ${tone}.` },

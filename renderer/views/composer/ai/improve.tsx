@@ -73,6 +73,8 @@ export function Improve({ base, place, text, taking, mayAsk, disabled }: AiPart)
       )}
       <Running
         task={task}
+        disabled={disabled}
+        onCame={(came, asked) => taking.came(came, [], asked)}
         example={{
           ...{ feature: 'optimise', clientId: base.clientId, about: asked },
           values: { post: asked, goals: goals.join('\n'), wish },

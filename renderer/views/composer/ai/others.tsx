@@ -94,6 +94,8 @@ export function Translate({ base, place, text, taking, mayAsk, disabled }: AiPar
       </form>
       <Running
         task={task}
+        disabled={disabled}
+        onCame={(came, asked) => taking.came(came, [], asked)}
         example={{
           ...{ feature: 'translate', clientId: base.clientId, about: asked },
           values: { post: asked, into },
@@ -156,6 +158,8 @@ export function ForEvery({ base, places, text, taking, mayAsk, disabled }: AiPar
       />
       <Running
         task={task}
+        disabled={disabled}
+        onCame={(came, asked) => taking.came(came, places, asked)}
         example={{
           ...{ feature: 'repurpose', clientId: base.clientId, about: asked },
           values: { source: asked },

@@ -27,7 +27,11 @@ export function placesOf(draft: Draft, accounts: readonly Account[]): StudioPlac
  * The draft with a proposal in its place: in the main text where it is for all that goes out, else as the own version
  * of the accounts of its network.
  */
-export function takeText(draft: Draft, accounts: readonly Account[], taken: StudioText): Draft {
+export function takeText(
+  draft: Draft,
+  accounts: readonly Account[],
+  taken: Pick<StudioText, 'text' | 'place' | 'parts'>,
+): Draft {
   const { text, place, parts } = taken;
   const threading = parts > 1 && draft.threading === 'off' ? 'split' : draft.threading;
   const marked: Draft = { ...draft, threading, byAi: true };

@@ -1,9 +1,12 @@
-import { Settings2, Square } from 'lucide-react';
+import { Scissors, Settings2, Square } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import type { ArrivingText } from '../../../../shared/domain/arriving.ts';
 import type { RouteOutput } from '../../../../shared/ipc/contract.ts';
 import { onDemand } from '../../../app/on-demand.tsx';
 import { useGo } from '../../../app/place.ts';
+import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/class-names.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { type Example, KeepExample } from './keep-example.tsx';
@@ -54,6 +57,9 @@ interface RunningProps<Name extends TaskRoute> {
   example?: Example;
   /** Null where others like it stand beside it. */
   label?: string | null;
+  /** Takes what had come of an answer that was cut; not given where a part is of no use. */
+  onCame?: (came: ArrivingText, requestIds: string[]) => void;
+  disabled?: boolean;
   /** What it made. */
   children: (value: RouteOutput<Name>) => ReactNode;
 }
@@ -63,6 +69,8 @@ export function Running<Name extends TaskRoute>({
   task,
   example,
   label = 'Answer',
+  onCame,
+  disabled = false,
   children,
 }: RunningProps<Name>) {
   const { state, cancel } = task;
@@ -87,7 +95,14 @@ export function Running<Name extends TaskRoute>({
       )}
       {state.kind === 'failed' && <WhyNot code={state.code} message={state.message} />}
       {state.kind !== 'done' && (
-        <Arriving texts={state.arriving} waits={state.kind === 'running'} />
+        <Arriving
+          texts={state.arriving}
+          waits={state.kind === 'running'}
+          disabled={disabled}
+          onUse={
+            state.kind === 'failed' && onCame ? (came) => onCame(came, state.asked) : undefined
+          }
+        />
       )}
       {state.kind === 'done' && (
         <>
@@ -115,19 +130,47 @@ const Part = ({ label, children }: { label: string | null; children: ReactNode }
     </section>
   );
 
-function Arriving({ texts, waits }: { texts: readonly string[]; waits: boolean }) {
+interface ArrivingProps {
+  texts: readonly ArrivingText[];
+  waits: boolean;
+  disabled: boolean;
+  onUse: ((came: ArrivingText) => void) | undefined;
+}
+
+function Arriving({ texts, waits, disabled, onUse }: ArrivingProps) {
   if (texts.length === 0) return waits ? <Skeleton className="h-20 w-full rounded-card" /> : null;
   return (
     <ul className="flex flex-col gap-2" aria-label="What has come so far">
-      {texts.map((text, at) => (
+      {texts.map((came, at) => (
         <li
           // biome-ignore lint/suspicious/noArrayIndexKey: they only grow
           key={at}
-          dir="auto"
-          data-selectable
-          className="rounded-card border border-dashed border-hairline px-3 py-2 whitespace-pre-wrap text-muted [overflow-wrap:anywhere]"
+          className="flex flex-col gap-2 rounded-card border border-dashed border-hairline px-3 py-2"
         >
-          {text}
+          <p
+            dir="auto"
+            data-selectable
+            className={cx('whitespace-pre-wrap [overflow-wrap:anywhere]', !onUse && 'text-muted')}
+          >
+            {came.text}
+          </p>
+          {onUse && came.text.trim() !== '' && (
+            <div className="flex items-center gap-2">
+              {!came.isWhole && (
+                <Badge tone="attention" icon={<Scissors size={12} />}>
+                  Cut short
+                </Badge>
+              )}
+              <Button
+                size="compact"
+                className="ml-auto"
+                disabled={disabled}
+                onClick={() => onUse(came)}
+              >
+                {came.isWhole ? 'Use' : 'Use what came'}
+              </Button>
+            </div>
+          )}
         </li>
       ))}
     </ul>

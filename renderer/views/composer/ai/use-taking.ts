@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
-import type { Account, StudioText } from '../../../../shared/ipc/views.ts';
+import type { ArrivingText } from '../../../../shared/domain/arriving.ts';
+import type { Account, StudioPlace, StudioText } from '../../../../shared/ipc/views.ts';
 import { ask } from '../../../ipc/client.ts';
 import { toast } from '../../../ui/toast.tsx';
 import { type Draft, sameDraft, textFor, writeText } from '../draft.ts';
@@ -77,6 +78,19 @@ export function useTaking({ postId, accounts, open, input, current, change }: Ta
     open(text: string, answer?: Answer, taken = text) {
       put(takeOpen(current(), open, text), 'The text is in the post.');
       if (answer) note(answer, taken);
+    },
+    /**
+     * What had come of an answer that was cut: for the network that it names, else in place of the text that is open.
+     * @param requestIds what it came of
+     */
+    came({ text, network }: ArrivingText, places: readonly StudioPlace[], requestIds: string[]) {
+      const place = places.find((one) => one.network === network);
+      const words = text.trimEnd();
+      const next = place
+        ? takeText(current(), accounts, { text: words, place, parts: 1 })
+        : takeOpen(current(), open, words);
+      put(next, 'What came is in the post.');
+      note({ requestIds }, words);
     },
     openText: () => openText(current()),
   };

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { v7 } from 'uuid';
-import { arrivingTexts } from '../../../../shared/domain/arriving.ts';
+import { type ArrivingText, arrivingTexts } from '../../../../shared/domain/arriving.ts';
 import type { RouteInput, RouteOutput } from '../../../../shared/ipc/contract.ts';
 import { ask, listen } from '../../../ipc/client.ts';
 
@@ -19,10 +19,16 @@ type Step = 'waiting' | 'writing' | 'putting_right' | 'shortening';
 
 export type TaskState<Name extends TaskRoute> =
   | { kind: 'idle' }
-  | { kind: 'running'; step: Step; arriving: readonly string[] }
+  | { kind: 'running'; step: Step; arriving: readonly ArrivingText[] }
   | { kind: 'done'; value: RouteOutput<Name> }
   /** What had come is shown still. */
-  | { kind: 'failed'; message: string; code: string; arriving: readonly string[]; asked: string[] };
+  | {
+      kind: 'failed';
+      message: string;
+      code: string;
+      arriving: readonly ArrivingText[];
+      asked: string[];
+    };
 
 const KEYS = ['text', 'tag', 'captions'];
 
@@ -45,7 +51,7 @@ export function useTask<Name extends TaskRoute>(name: Name) {
       const asked: string[] = [];
       let writing: string | null = null;
       let words = '';
-      let arriving: readonly string[] = [];
+      let arriving: readonly ArrivingText[] = [];
       const show = (step: Step) => setState({ kind: 'running', step, arriving });
       show('waiting');
       const deaf = [

@@ -51,7 +51,8 @@ export function useBench({ feature, clientId }: Pick<Prompt, 'feature' | 'client
     arriving({ requestId, answer }: BenchCell): string[] {
       const heard = words.current.get(requestId) ?? '';
       // What came before the page was open is only in what is kept.
-      return arrivingTexts(heard.length >= answer.length ? heard : answer, KEYS);
+      const come = arrivingTexts(heard.length >= answer.length ? heard : answer, KEYS);
+      return come.map(({ text }) => text);
     },
 
     async run(
