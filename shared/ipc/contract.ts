@@ -19,6 +19,7 @@ import { inboxRoutes } from './inbox.ts';
 import { labelRoutes } from './labels.ts';
 import { libraryRoutes } from './library.ts';
 import { mediaRoutes } from './media.ts';
+import { moodRoutes } from './moods.ts';
 import { offboardingRoutes } from './offboarding.ts';
 import { postVersionRoutes } from './post-versions.ts';
 import { postRoutes } from './posts.ts';
@@ -57,6 +58,7 @@ export const contract = {
   ...deliveryRoutes,
   ...engagementRoutes,
   ...inboxRoutes,
+  ...moodRoutes,
   ...dashboardRoutes,
   ...scheduleRoutes,
   ...queueRoutes,

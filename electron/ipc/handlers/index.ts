@@ -17,6 +17,7 @@ import { inboxHandlers } from './inbox.ts';
 import { labelsHandlers } from './labels.ts';
 import { libraryHandlers } from './library.ts';
 import { mediaHandlers } from './media.ts';
+import { moodsHandlers } from './moods.ts';
 import { offboardingHandlers } from './offboarding.ts';
 import { postVersionsHandlers } from './post-versions.ts';
 import { postsHandlers } from './posts.ts';
@@ -54,6 +55,7 @@ const merged = {
   ...deliveriesHandlers,
   ...engagementHandlers,
   ...inboxHandlers,
+  ...moodsHandlers,
   ...dashboardHandlers,
   ...scheduleHandlers,
   ...queueHandlers,

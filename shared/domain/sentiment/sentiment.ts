@@ -34,18 +34,6 @@ export function sentimentOf(written: string): number | null {
   return Math.round((100 * sum) / Math.sqrt(sum * sum + SOFTNESS)) || 0;
 }
 
-export type Mood = 'positive' | 'neutral' | 'negative' | 'unknown';
-
-/** From where on it is said to be one or the other. */
-const CLEAR = 15;
-
-/** The word for a figure of `sentimentOf`. */
-export function moodOf(score: number | null): Mood {
-  if (score === null) return 'unknown';
-  if (score >= CLEAR) return 'positive';
-  return score <= -CLEAR ? 'negative' : 'neutral';
-}
-
 interface Token {
   word: string;
   /** In capitals, where the rest is not. */
