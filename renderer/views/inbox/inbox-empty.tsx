@@ -17,7 +17,8 @@ interface InboxEmptyProps {
 export function InboxEmpty({ filter, clientId, isNew, onClear }: InboxEmptyProps) {
   const go = useGo();
   const accounts = useAccounts(clientId).data;
-  const isNarrow = filter.unread || filter.network || filter.assignee || filter.query;
+  const isNarrow =
+    filter.unread || filter.network || filter.assignee || filter.mood || filter.query;
   if (isNarrow)
     return (
       <EmptyState

@@ -6,6 +6,7 @@ import { cx } from '../../ui/class-names.ts';
 import type { ClientLook } from '../calendar/client-looks.ts';
 import { dayAt, dayText, timeText, whenText } from '../calendar/time.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { MoodMark } from './mood-mark.tsx';
 
 interface InboxRowProps {
   item: InboxItem;
@@ -79,6 +80,7 @@ export const InboxRow = memo(function InboxRow({
           <span className="min-w-0 truncate">{client.name}</span>
           <span className="flex-1" />
           <Marks item={item} now={now} style={style} />
+          <MoodMark score={item.sentiment} />
         </span>
       </button>
     </li>

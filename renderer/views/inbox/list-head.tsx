@@ -1,13 +1,15 @@
-import { ListFilter, Mail, Search } from 'lucide-react';
+import { CircleHelp, ListFilter, Mail, Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { NETWORK_IDS } from '../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
+import { MOODS, type Mood } from '../../../shared/domain/sentiment/mood.ts';
 import { useClientFilter } from '../../app/place.ts';
 import { useAccounts, useRoute } from '../../ipc/queries.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { QuietInput } from '../../ui/field.tsx';
 import { Menu, MenuCheckItem, MenuGroup, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { MOOD_LOOKS } from './mood-mark.tsx';
 import type { InboxFilter } from './use-inbox.ts';
 
 /** A pause in typing after which it is looked for, ms. */
@@ -57,7 +59,10 @@ export function ListHead({ filter, onChange }: ListHeadProps) {
       <Menu
         className="w-56"
         trigger={
-          <IconButton label="Filter" pressed={filter.network !== null || filter.assignee !== null}>
+          <IconButton
+            label="Filter"
+            pressed={filter.network !== null || filter.assignee !== null || filter.mood !== null}
+          >
             <ListFilter size={16} />
           </IconButton>
         }
@@ -89,6 +94,18 @@ function Choices({ filter, onChange }: ListHeadProps) {
           </MenuCheckItem>
         ))}
       </MenuGroup>
+      <MenuGroup label="Mood">
+        {MOODS.map((mood) => (
+          <MenuCheckItem
+            key={mood}
+            icon={<MoodIcon mood={mood} />}
+            checked={filter.mood === mood}
+            onChange={() => onChange({ mood: filter.mood === mood ? null : mood })}
+          >
+            {mood === 'unknown' ? 'Unknown' : MOOD_LOOKS[mood].name}
+          </MenuCheckItem>
+        ))}
+      </MenuGroup>
       {assignees.length > 0 && (
         <MenuGroup label="Assigned to">
           {assignees.map((name) => (
@@ -103,9 +120,17 @@ function Choices({ filter, onChange }: ListHeadProps) {
         </MenuGroup>
       )}
       <MenuSeparator />
-      <MenuItem onSelect={() => onChange({ network: null, assignee: null, unread: false })}>
+      <MenuItem
+        onSelect={() => onChange({ network: null, assignee: null, mood: null, unread: false })}
+      >
         Show everything
       </MenuItem>
     </>
   );
+}
+
+function MoodIcon({ mood }: { mood: Mood }) {
+  if (mood === 'unknown') return <CircleHelp size={16} className="text-muted" />;
+  const { icon: Icon, tone } = MOOD_LOOKS[mood];
+  return <Icon size={16} className={tone} />;
 }

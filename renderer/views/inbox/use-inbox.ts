@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import type { InboxState } from '../../../shared/domain/inbox.ts';
 import type { NetworkId } from '../../../shared/domain/network.ts';
+import type { Mood } from '../../../shared/domain/sentiment/mood.ts';
 import type { RouteInput } from '../../../shared/ipc/contract.ts';
 import type { InboxItem } from '../../../shared/ipc/views.ts';
 import { call, listen } from '../../ipc/client.ts';
@@ -13,6 +14,7 @@ export interface InboxFilter {
   unread: boolean;
   network: NetworkId | null;
   assignee: string | null;
+  mood: Mood | null;
   query: string;
 }
 
@@ -23,16 +25,17 @@ const ASKED = 500;
 /** The list as it is filtered: read page by page, and true to what main says without being read again. */
 export function useInbox(clientId: string | null, filter: InboxFilter) {
   const queries = useQueryClient();
-  const { state, unread, network, assignee, query } = filter;
+  const { state, unread, network, assignee, mood, query } = filter;
   const input = useMemo<RouteInput<'inbox.items'>>(
     () => ({
       ...{ state, unread, ids: [] },
       ...(clientId && { clientId }),
       ...(network && { network }),
       ...(assignee && { assignee }),
+      ...(mood && { mood }),
       ...(query && { query }),
     }),
-    [state, unread, network, assignee, query, clientId],
+    [state, unread, network, assignee, mood, query, clientId],
   );
   const key = useMemo(() => [...routeKey('inbox.list'), 'pages', input] as const, [input]);
   const pages = useInfiniteQuery({

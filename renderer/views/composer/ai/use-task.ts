@@ -10,7 +10,8 @@ export type TaskRoute =
   | 'studio.optimise'
   | 'studio.hashtags'
   | 'studio.translate'
-  | 'studio.repurpose';
+  | 'studio.repurpose'
+  | 'studio.replies';
 
 type Step = 'waiting' | 'writing' | 'putting_right' | 'shortening';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pace } from '../../../../../renderer/views/inbox/inbox-tools.tsx';
 import { nameOf } from '../../../../../renderer/views/inbox/name-of.ts';
+import { pace } from '../../../../../renderer/views/inbox/pace.ts';
 import { snoozeTimes } from '../../../../../renderer/views/inbox/snooze-times.ts';
 
 const at = (text: string) => Date.parse(text);
