@@ -1,5 +1,5 @@
 import { Sparkles } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import { asAnswered } from '../../../shared/domain/reply-limit.ts';
 import { withServerLimits } from '../../../shared/domain/server-limits.ts';
@@ -60,6 +60,13 @@ export function ReplyBox({ item, client, talk, post, field, onSent, onLeave }: R
   const mayNotSend = !text.trim() || reply.isPending || measureText(text.trim(), room).over;
 
   useEffect(() => keepDraft(item.id, draft), [draft, item.id]);
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
 
   const change = (next: (draft: ReplyDraft) => ReplyDraft) => {
     setDraft(next);
@@ -71,19 +78,22 @@ export function ReplyBox({ item, client, talk, post, field, onSent, onLeave }: R
   const send = (isSure = false) => {
     if (mayNotSend) return;
     if (flagged.length > 0 && !isSure) return setAsked(true);
-    reply.mutate(
-      { id: item.id, text: text.trim(), byAi },
-      {
-        onError: (error) => {
-          // It stands in the talk now, with the way on.
-          if (isFailure(error, 'answer_lost')) change((before) => withText(before, ''));
-        },
-        onSuccess: () => {
-          keepDraft(item.id, withText(draft, ''));
-          change((before) => withText(before, ''));
-          toast.done(`Your answer to ${who} is on ${name}.`);
-          onSent();
-        },
+    const empty = () => {
+      keepDraft(item.id, withText(draft, ''));
+      change((before) => withText(before, ''));
+    };
+    // Not by the mutation's own callbacks: who went on to the next one meanwhile is not told by them, and the words
+    // would stand there again as if they had not been sent.
+    reply.mutateAsync({ id: item.id, text: text.trim(), byAi }).then(
+      () => {
+        empty();
+        toast.done(`Your answer to ${who} is on ${name}.`);
+        if (isHere.current) onSent();
+      },
+      (error: unknown) => {
+        // It stands in the talk now, with the way on.
+        if (isFailure(error, 'answer_lost')) empty();
+        if (!isHere.current) toast.failed(`Your answer to ${who}: ${sentenceOf(error)}`);
       },
     );
   };
