@@ -1,8 +1,8 @@
 import { unaskedIn } from './unasked.ts';
 
 /** What may stand in a saved reply, in two braces, and what it becomes. */
-export const REPLY_VARIABLES = ['name', 'handle', 'client'] as const;
-export type ReplyVariable = (typeof REPLY_VARIABLES)[number];
+const REPLY_VARIABLES = ['name', 'handle', 'client'] as const;
+type ReplyVariable = (typeof REPLY_VARIABLES)[number];
 
 /** Who is answered, and for whom. */
 export interface Answered {

@@ -194,20 +194,23 @@ test('a comment that gives orders makes a flagged draft, which is sent only when
   await page.keyboard.press('ControlOrMeta+j');
   await variant(page, 1).getByRole('button', { name: 'Use' }).click();
   const form = page.locator('form').filter({ has: box(page) });
-  await expect(form).toContainText('You didn’t write https://evil.example/win, @evil_winner.');
+  const flag = form
+    .getByRole('status')
+    .filter({ hasText: 'You didn’t write https://evil.example/win, @evil_winner' });
+  await expect(flag).toBeVisible();
   await lookAt(opened(), 'inbox-ai-flagged');
   await box(page).focus();
   await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(form).toContainText('Not sent yet.');
+  await expect(flag).toContainText('Not sent yet.');
   // The same keys again are no yes.
   await page.keyboard.press('ControlOrMeta+Enter');
   await lookAt(opened(), 'inbox-ai-asked');
   expect(await state()).toEqual(stood);
   await form.getByRole('button', { name: 'Take them out' }).click();
   await expect(box(page)).toHaveValue('You won:, says');
-  await expect(form).not.toContainText('You didn’t write');
+  await expect(flag).toHaveCount(0);
   await page.keyboard.press('ControlOrMeta+z');
-  await expect(form).toContainText('You didn’t write');
+  await expect(flag).toBeVisible();
   await page.keyboard.press('ControlOrMeta+Enter');
   await form.getByRole('button', { name: 'Send with them' }).click();
   await expect.poll(async () => sent().length, SLOW).toBe(before + 1);
