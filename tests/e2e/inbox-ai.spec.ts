@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { type HostileLlm, type LlmScript, startHostileLlm } from '../support/hostile-llm.ts';
+import { keepPicture } from '../support/keep-picture.ts';
 import { expect, test } from '../support/launch.ts';
 import { lookAt } from '../support/look.ts';
 import { type NetworkDesk, openNetworkDesk } from '../support/network-desk.ts';
@@ -37,7 +38,7 @@ const rows = (page: Page) => page.getByRole('list', { name: 'Open' }).getByRole(
 const box = (page: Page) => page.getByRole('textbox', { name: /^Answer to/ });
 const panel = (page: Page) => page.getByRole('region', { name: 'Suggestions' });
 const variant = (page: Page, number: number) =>
-  panel(page).getByRole('listitem', { name: `Variant ${number}` });
+  panel(page).getByRole('listitem', { name: `Suggestion ${number}` });
 /** Comments of ours that the network was given. */
 const sent = (): string[] =>
   readFileSync(join(opened().sandbox.folder, 'journal.jsonl'), 'utf8')
@@ -226,7 +227,7 @@ test('a saved reply goes into the box by key, with the names in their places', a
   const page = await hear();
   await page.keyboard.press('q');
   await expect(page.getByRole('menuitem', { name: /^Hours/ })).toBeVisible();
-  await lookAt(opened(), 'inbox-saved-replies');
+  await keepPicture(page, 'inbox-saved-replies');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(box(page)).toHaveValue(/^Hello \S.*, Ada’s Bakery opens at six\.$/);

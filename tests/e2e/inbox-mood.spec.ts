@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { keepPicture } from '../support/keep-picture.ts';
 import { expect, test } from '../support/launch.ts';
 import { lookAt } from '../support/look.ts';
 import { openPlace, openTrouble, type Trouble } from '../support/trouble.ts';
@@ -71,7 +72,7 @@ test('earlier comments get their mood, a sudden turn is told once, and leads to 
   await expect(rows.first()).toContainText('Sounds negative');
   await page.getByRole('button', { name: 'Filter' }).click();
   await expect(page.getByRole('menuitemcheckbox', { name: 'Negative' })).toBeChecked();
-  await lookAt(desk, 'inbox-mood-filter');
+  await keepPicture(page, 'inbox-mood-filter');
   await page.getByRole('menuitemcheckbox', { name: 'Negative' }).click();
   await page.keyboard.press('Escape');
   await expect(rows).toHaveCount(13);

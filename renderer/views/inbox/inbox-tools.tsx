@@ -77,7 +77,7 @@ export function ListFoot({ clientId }: { clientId: string | null }) {
   return (
     <p className="flex h-8 shrink-0 items-center gap-2 border-t border-hairline px-4 text-caption text-muted">
       <span className="min-w-0 flex-1 truncate">{words}</span>
-      {read && <span className="shrink-0">Read {read}</span>}
+      {read && <span className="shrink-0">Read {read === 'now' ? 'just now' : read}</span>}
     </p>
   );
 }

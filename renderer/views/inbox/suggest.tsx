@@ -2,9 +2,9 @@ import { X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { moodOf } from '../../../shared/domain/sentiment/mood.ts';
 import type { InboxItem, StudioText } from '../../../shared/ipc/views.ts';
-import { useCommands } from '../../app/commands.ts';
-import { IconButton } from '../../ui/button.tsx';
-import { Proposals } from '../composer/ai/proposal.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { ProposalMarks } from '../composer/ai/proposal.tsx';
 import { Running } from '../composer/ai/running.tsx';
 import { useTask } from '../composer/ai/use-task.ts';
 import { nameOf } from './name-of.ts';
@@ -75,21 +75,15 @@ export function Suggest({ item, talk, post, begun, hidden, onUse, onClose }: Sug
   useEffect(() => {
     if (!hidden) panel.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
   }, [hidden]);
-  useCommands(
-    hidden
-      ? []
-      : texts.map((text, at) => ({
-          ...{ id: `inbox.take-${at + 1}`, group: 'This view', notInPalette: true },
-          ...{ label: `Take suggestion ${at + 1}`, keys: [`${at + 1}`] },
-          run: () => onUse(text),
-        })),
-  );
-
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    // Here a number is a draft; elsewhere it is a client.
+    const text = texts[Number(event.key) - 1];
+    if (!text && event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
-    onClose();
+    if (text) onUse(text);
+    else onClose();
   };
   return (
     <section
@@ -118,8 +112,41 @@ export function Suggest({ item, talk, post, begun, hidden, onUse, onClose }: Sug
         </IconButton>
       </div>
       <Running task={task}>
-        <Proposals texts={texts} disabled={false} onUse={onUse} />
+        <ul className="flex flex-col gap-1.5">
+          {texts.map((text, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they come all at once
+            <Draft key={at} number={at + 1} draft={text} onUse={() => onUse(text)} />
+          ))}
+        </ul>
       </Running>
     </section>
+  );
+}
+
+interface DraftProps {
+  draft: StudioText;
+  number: number;
+  onUse: () => void;
+}
+
+/** One answer to choose; what has to be known of it stands under it, where there is anything. */
+function Draft({ draft, number, onUse }: DraftProps) {
+  const { text, over, shortened, unasked } = draft;
+  return (
+    <li
+      aria-label={`Suggestion ${number}`}
+      className="flex items-start gap-2 rounded-control border border-hairline bg-panel py-1.5 pr-1.5 pl-2.5"
+    >
+      <Kbd keys={[String(number)]} hidden className="mt-1" />
+      <div className="flex min-w-0 flex-1 flex-col gap-1 py-1">
+        <p dir="auto" data-selectable className="whitespace-pre-wrap [overflow-wrap:anywhere]">
+          {text}
+        </p>
+        {(over || shortened || unasked.length > 0) && <ProposalMarks proposal={draft} />}
+      </div>
+      <Button size="compact" tone="ghost" onClick={onUse}>
+        Use
+      </Button>
+    </li>
   );
 }
