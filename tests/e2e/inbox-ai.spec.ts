@@ -57,11 +57,13 @@ async function connectAi() {
 /** Comments under a post, in the inbox. */
 async function hear() {
   const { page, connect, talkedAbout, clock } = opened();
-  await talkedAbout(await connect());
+  const account = await connect();
+  // How many speak of a post is its own luck.
+  for (let told = 0; told < 2; ) told += (await talkedAbout(account)).comments?.length ?? 0;
   clock.set(clock.now() + 3 * 3_600_000 - Date.now());
   await openPlace(page, '/inbox');
   await page.getByRole('button', { name: 'Check for new comments' }).click();
-  await expect.poll(() => rows(page).count(), SLOW).toBeGreaterThan(2);
+  await expect.poll(() => rows(page).count(), SLOW).toBeGreaterThan(1);
   await rows(page).first().click();
   return page;
 }
@@ -86,7 +88,7 @@ test('a suggestion is taken, edited and sent exactly once, by keyboard, and is m
 
   // What was begun goes along; the words come before the answer is whole.
   llm.next(
-    says(['Thank you. We open at six.', 'See you at six.', 'From six, as always.'], { every: 30 }),
+    says(['Thank you. We open at six.', 'See you at six.', 'From six, as always.'], { every: 200 }),
   );
   await page.keyboard.press('ControlOrMeta+j');
   await panel(page).getByRole('button', { name: 'Helpful' }).click();
@@ -228,7 +230,6 @@ test('a saved reply goes into the box by key, with the names in their places', a
   await page.keyboard.press('q');
   await expect(page.getByRole('menuitem', { name: /^Hours/ })).toBeVisible();
   await keepPicture(page, 'inbox-saved-replies');
-  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(box(page)).toHaveValue(/^Hello \S.*, Ada’s Bakery opens at six\.$/);
   await expect(box(page)).toBeFocused();

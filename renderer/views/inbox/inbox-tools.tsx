@@ -71,7 +71,7 @@ export function ListFoot({ clientId }: { clientId: string | null }) {
   });
   const readAt = useInboxCounts(clientId).data?.readAt ?? null;
   const now = useNow();
-  const words = figures.data ? pace(figures.data) : null;
+  const words = figures.data ? pace(figures.data, { short: true }) : null;
   const read = readAt === null ? null : (nearText(Math.min(readAt, now), now) ?? 'days ago');
   if (words === null && read === null) return null;
   return (

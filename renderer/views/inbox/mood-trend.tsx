@@ -18,9 +18,9 @@ import { MOOD_LOOKS } from './mood-mark.tsx';
 const ALL = 'all';
 const SHOWN = ['positive', 'neutral', 'negative'] as const;
 const FILLS: Record<(typeof SHOWN)[number], string> = {
-  positive: 'bg-published',
+  positive: 'bg-published/60',
   neutral: 'bg-faint/50',
-  negative: 'bg-attention',
+  negative: 'bg-attention/75',
 };
 
 /** How people speak over time: of each week or day the shares, and of how many comments. */
@@ -80,19 +80,20 @@ export function MoodTrend({ clientId }: { clientId: string | null }) {
           ]}
         />
         {accounts.length > 1 && (
-          <Select
-            label="Account"
-            className="w-48"
-            value={accountId}
-            onChange={setAccountId}
-            choices={[
-              { value: ALL, label: 'All accounts' },
-              ...accounts.map(({ id, handle, network }) => ({
-                ...{ value: id, label: `@${handle}` },
-                icon: <NetworkGlyph network={network} size={14} />,
-              })),
-            ]}
-          />
+          <div className="w-48">
+            <Select
+              label="Account"
+              value={accountId}
+              onChange={setAccountId}
+              choices={[
+                { value: ALL, label: 'All accounts' },
+                ...accounts.map(({ id, handle, network }) => ({
+                  ...{ value: id, label: `@${handle}` },
+                  icon: <NetworkGlyph network={network} size={14} />,
+                })),
+              ]}
+            />
+          </div>
         )}
         <ul aria-label="Colours" className="ml-auto flex gap-3 text-small text-muted">
           {SHOWN.map((mood) => (
@@ -136,7 +137,7 @@ function Columns({ data, labels, titles }: ColumnsProps) {
             className="flex min-w-0 flex-1 flex-col gap-1"
             title={`${titles[at]}: ${judged === 0 ? 'no comments' : SHOWN.map((mood) => `${Math.round(percent(span[mood], span))} % ${mood}`).join(', ')} (${judged})`}
           >
-            <div className="flex min-h-0 flex-1 flex-col gap-px overflow-hidden rounded-chip bg-hover">
+            <div className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-chip bg-hover">
               {SHOWN.map((mood) => (
                 <div
                   key={mood}
