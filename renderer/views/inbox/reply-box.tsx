@@ -167,6 +167,14 @@ export function ReplyBox({ item, client, talk, post, field, onSent, onLeave }: R
           onRemove={() => write(withoutThem(text, flagged))}
         />
       )}
+      <div className="mt-2 flex empty:hidden">
+        <ByAiMark
+          key={String(text === '')}
+          byAi={byAi}
+          disabled={reply.isPending}
+          onChange={(next) => change((before) => ({ ...before, byAi: next }))}
+        />
+      </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1">
         <Button
           type="submit"
@@ -198,12 +206,6 @@ export function ReplyBox({ item, client, talk, post, field, onSent, onLeave }: R
           onPick={(words) => field.current && insertText(field.current, words)}
         />
         <span className="flex-1" />
-        <ByAiMark
-          key={String(text === '')}
-          byAi={byAi}
-          disabled={reply.isPending}
-          onChange={(next) => change((before) => ({ ...before, byAi: next }))}
-        />
         <TextCount text={text} network={item.network} limit={room} />
       </div>
     </form>
