@@ -1,5 +1,5 @@
 import { Sparkles } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import { asAnswered } from '../../../shared/domain/reply-limit.ts';
 import { withServerLimits } from '../../../shared/domain/server-limits.ts';
@@ -7,8 +7,7 @@ import { measureText } from '../../../shared/domain/text/measure.ts';
 import { withoutThem } from '../../../shared/domain/unasked.ts';
 import type { InboxItem, StudioText } from '../../../shared/ipc/views.ts';
 import { onDemand } from '../../app/on-demand.tsx';
-import { isFailure, sentenceOf } from '../../ipc/client.ts';
-import { useAccounts, useRouteMutation } from '../../ipc/queries.ts';
+import { useAccounts } from '../../ipc/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Textarea } from '../../ui/field.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -22,9 +21,10 @@ import { insertText, rewriteText } from '../composer/insert-text.ts';
 import { TextCount } from '../composer/text-count.tsx';
 import { FlaggedNote } from './flagged-note.tsx';
 import { nameOf } from './name-of.ts';
-import { draftOf, flaggedIn, keepDraft, type ReplyDraft, withText } from './reply-drafts.ts';
+import { flaggedIn, withText } from './reply-drafts.ts';
 import { SavedReplies } from './saved-replies.tsx';
 import { useReplyKeys } from './use-inbox-keys.ts';
+import { useReply } from './use-reply.ts';
 
 /** Comes when it is first asked for. */
 const Suggest = onDemand(async () => (await import('./suggest.tsx')).Suggest);
@@ -44,68 +44,34 @@ interface ReplyBoxProps {
 
 /** Writes an answer. Sent again after a lost answer, it is looked for first. */
 export function ReplyBox({ item, client, talk, post, field, onSent, onLeave }: ReplyBoxProps) {
-  const [draft, setDraft] = useState(() => draftOf(item.id));
-  const [asked, setAsked] = useState(false);
-  const [panel, setPanel] = useState<'none' | 'open' | 'folded'>('none');
+  const reply = useReply(item, onSent);
+  const { draft, asked, panel, problem, busy, change, show } = reply;
   const [savedOpen, setSavedOpen] = useState(false);
-  const reply = useRouteMutation('inbox.reply');
-  const lost = isFailure(reply.error, 'answer_lost');
   const who = nameOf(item);
   const { name } = NETWORKS[item.network];
   const limits = useAccounts().data?.find(({ id }) => id === item.accountId)?.serverLimits;
   const room = asAnswered(withServerLimits(NETWORKS[item.network], limits)).text;
   const { text, byAi } = draft;
   const flagged = flaggedIn(draft);
-  const mayAsk = item.text.trim() !== '';
-  const mayNotSend = !text.trim() || reply.isPending || measureText(text.trim(), room).over;
+  const mayNotSend = busy || !text.trim() || measureText(text.trim(), room).over;
 
-  useEffect(() => keepDraft(item.id, draft), [draft, item.id]);
-  const isHere = useRef(true);
-  useEffect(() => {
-    isHere.current = true;
-    return () => {
-      isHere.current = false;
-    };
-  }, []);
-
-  const change = (next: (draft: ReplyDraft) => ReplyDraft) => {
-    setDraft(next);
-    setAsked(false);
-  };
   const write = (words: string) => {
     if (field.current) rewriteText(field.current, words);
   };
   const send = (isSure = false) => {
     if (mayNotSend) return;
-    if (flagged.length > 0 && !isSure) return setAsked(true);
-    const empty = () => {
-      keepDraft(item.id, withText(draft, ''));
-      change((before) => withText(before, ''));
-    };
-    // Not by the mutation's own callbacks: who went on to the next one meanwhile is not told by them, and the words
-    // would stand there again as if they had not been sent.
-    reply.mutateAsync({ id: item.id, text: text.trim(), byAi }).then(
-      () => {
-        empty();
-        toast.done(`Your answer to ${who} is on ${name}.`);
-        if (isHere.current) onSent();
-      },
-      (error: unknown) => {
-        // It stands in the talk now, with the way on.
-        if (isFailure(error, 'answer_lost')) empty();
-        if (!isHere.current) toast.failed(`Your answer to ${who}: ${sentenceOf(error)}`);
-      },
-    );
+    if (flagged.length > 0 && !isSure) show({ asked: true });
+    else void reply.send();
   };
   const take = ({ text: words, unasked }: StudioText) => {
     write(words);
-    change((before) => ({ ...before, text: words, byAi: true, suspects: unasked }));
-    setPanel('folded');
+    change(() => ({ text: words, byAi: true, suspects: unasked }));
+    show({ panel: 'folded' });
     field.current?.focus();
   };
   const suggest = () => {
-    if (!mayAsk) return toast.say('There are no words to answer. Write your own.');
-    setPanel(panel === 'open' ? 'folded' : 'open');
+    if (!item.text.trim()) return toast.say('There are no words to answer. Write your own.');
+    show({ panel: panel === 'open' ? 'folded' : 'open' });
     if (panel === 'open') field.current?.focus();
   };
   useReplyKeys({ suggest, saved: () => setSavedOpen(true) });
@@ -132,30 +98,33 @@ export function ReplyBox({ item, client, talk, post, field, onSent, onLeave }: R
     >
       {panel !== 'none' && (
         <Suggest
+          key={item.id}
           {...{ item, talk, post }}
           begun={byAi ? '' : text}
           hidden={panel === 'folded'}
           fallback={<Skeleton className="mb-3 h-24 w-full rounded-card" />}
           onUse={take}
           onClose={() => {
-            setPanel('folded');
+            show({ panel: 'folded' });
             field.current?.focus();
           }}
         />
       )}
-      {reply.isError && !lost && (
+      {problem !== null && (
         <Notice tone="failed" live className="mb-2">
-          {sentenceOf(reply.error)}
+          {problem}
         </Notice>
       )}
       <Textarea
+        // What can be undone in it belongs to one item.
+        key={item.id}
         ref={field}
         rows={2}
         aria-label={`Answer to ${who}`}
         placeholder={`Answer ${who} on ${name}`}
         value={text}
         spellCheck
-        disabled={reply.isPending}
+        disabled={busy}
         className="block field-sizing-content max-h-55 min-h-13 low:max-h-32"
         onKeyDown={onKeyDown}
         onChange={(event) => change((before) => withText(before, event.target.value))}
@@ -169,9 +138,9 @@ export function ReplyBox({ item, client, talk, post, field, onSent, onLeave }: R
       )}
       <div className="mt-2 flex empty:hidden">
         <ByAiMark
-          key={String(text === '')}
+          key={`${item.id} ${text === ''}`}
           byAi={byAi}
-          disabled={reply.isPending}
+          disabled={busy}
           onChange={(next) => change((before) => ({ ...before, byAi: next }))}
         />
       </div>
@@ -180,8 +149,8 @@ export function ReplyBox({ item, client, talk, post, field, onSent, onLeave }: R
           type="submit"
           size="compact"
           tone="primary"
-          disabled={mayNotSend && !reply.isPending}
-          busy={reply.isPending}
+          disabled={mayNotSend && !busy}
+          busy={busy}
         >
           Send
         </Button>

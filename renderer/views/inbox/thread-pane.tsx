@@ -78,7 +78,6 @@ export function ThreadPane({ item, client, actions, field }: ThreadPaneProps) {
         </div>
         {comments.reply && item.deliveryId !== null && item.goneAt === null && (
           <ReplyBox
-            key={item.id}
             {...{ item, client, talk, field }}
             post={data?.post?.text ?? ''}
             onSent={actions.leave}
