@@ -198,12 +198,10 @@ function accountLine(account: WaitingAccount, { when, networkName }: Telling): N
 
 function turnLine({ clientId, direction, comments, since }: MoodTurn, { when }: Telling): NeedLine {
   const isWorse = direction === 'worse';
-  const title = isWorse
-    ? 'Comments have turned for the worse'
-    : 'Comments have turned for the better';
+  const title = isWorse ? 'Comments turned worse' : 'Comments turned better';
   return {
     ...{ key: `turn ${clientId}`, about: `turn_${direction}`, clientId, title },
-    detail: `${counted(comments, 'comment')} since ${when(since)}`,
+    detail: `${comments.toLocaleString()} since ${when(since)}`,
     action: { kind: 'mood', clientId, mood: isWorse ? 'negative' : 'positive' },
     ...{ label: 'Read them', name: `Read them: ${title}` },
     putAway: `Put away: ${title}`,

@@ -101,9 +101,9 @@ describe('what needs the person', () => {
     );
     expect(all.map(({ about }) => about)).toEqual(['failed', 'turn_worse', 'held', 'turn_better']);
     expect(all[1]).toMatchObject({
-      ...{ detail: '12 comments since at 2', clientId: 'brio', label: 'Read them' },
+      ...{ detail: '12 since at 2', clientId: 'brio', label: 'Read them' },
       action: { kind: 'mood', clientId: 'brio', mood: 'negative' },
-      putAway: 'Put away: Comments have turned for the worse',
+      putAway: 'Put away: Comments turned worse',
     });
     expect(all[3]).toMatchObject({ action: { kind: 'mood', mood: 'positive' } });
   });
