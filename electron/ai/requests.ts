@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { AiRequestState, TokenCount } from '../../shared/domain/ai.ts';
+import type { AiFeature, AiRequestState, CountedBy, TokenCount } from '../../shared/domain/ai.ts';
 import { estimateSent, estimateTokens } from '../../shared/domain/ai-tokens.ts';
+import type { NetworkId } from '../../shared/domain/network.ts';
 import type { ParsedInput, RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Clock } from '../clock.ts';
@@ -12,6 +13,30 @@ import type { AiMessage } from './call.ts';
 export type RequestRow = typeof aiRequests.$inferSelect;
 export type NewRequest = Omit<typeof aiRequests.$inferInsert, 'id' | 'state' | 'createdAt'>;
 export type Requests = ReturnType<typeof createRequests>;
+
+/** A request of the test bench, without what was sent. */
+export interface TriedRequest {
+  id: string;
+  exampleId: string;
+  network: NetworkId;
+  /** Those that were asked together. */
+  runId: string;
+  clientId: string | null;
+  /** Null for the built-in one. */
+  versionId: string | null;
+  state: AiRequestState;
+  problemText: string | null;
+  answer: string;
+  tokens: number;
+  countedBy: CountedBy | null;
+  cost: number;
+  createdAt: number;
+  startedAt: number | null;
+  firstTokenAt: number | null;
+  endedAt: number | null;
+}
+/** More are not looked at: 20 examples by two versions are 40. */
+const TRIED = 400;
 
 type Price = (request: RequestRow, tokens: TokenCount) => number;
 
@@ -30,6 +55,38 @@ export function createRequests({ database, clock }: { database: Database; clock:
   const oneWaiting = raw.prepare(
     "SELECT 1 FROM ai_requests WHERE state IN ('queued', 'running') AND state = 'queued' LIMIT 1",
   );
+  let prepared: ReturnType<typeof prepare> | null = null;
+  function prepare() {
+    const ofTask = 'id IN (SELECT value FROM json_each(@ids))';
+    return {
+      // A post that is not saved yet can't be referred to, only named.
+      mark: raw.prepare<[Record<string, unknown>]>(
+        `UPDATE ai_requests SET taken_at = @now,
+           post_id = coalesce((SELECT id FROM posts WHERE id = @postId), post_id),
+           subject = CASE WHEN subject ->> '$.against' IS NULL THEN subject
+             ELSE json_set(subject, '$.taken', @text, '$.postId',
+               coalesce(@postId, subject ->> '$.postId', '')) END
+         WHERE ${ofTask}`,
+      ),
+      compared: raw
+        .prepare<[Record<string, unknown>], AiFeature>(
+          `SELECT DISTINCT feature FROM ai_requests
+           WHERE ${ofTask} AND subject ->> '$.against' IS NOT NULL`,
+        )
+        .pluck(),
+      // What is not of the bench is left out by the index alone.
+      tried: raw.prepare<[Record<string, unknown>]>(
+        `SELECT id, subject ->> '$.exampleId' AS exampleId, subject ->> '$.network' AS network,
+           subject ->> '$.runId' AS runId, client_id AS clientId, prompt_version_id AS versionId,
+           state, problem_text AS problemText, answer, tokens_in + tokens_out AS tokens,
+           counted_by AS countedBy, cost, created_at AS createdAt, started_at AS startedAt,
+           first_token_at AS firstTokenAt, ended_at AS endedAt
+         FROM ai_requests INDEXED BY ai_requests_ledger
+         WHERE created_at > 0 AND feature = 'bench' AND subject ->> '$.promptId' = @promptId
+         ORDER BY created_at DESC, id DESC LIMIT ${TRIED}`,
+      ),
+    };
+  }
   const get = (id: string): RequestRow | null =>
     orm.select().from(aiRequests).where(eq(aiRequests.id, id)).get() ?? null;
 
@@ -100,6 +157,28 @@ export function createRequests({ database, clock }: { database: Database; clock:
           .run();
       }
       orm.update(aiRequests).set({ state: 'queued', startedAt: null }).where(running).run();
+    },
+
+    /**
+     * Notes that somebody took what came of them.
+     * @param ids of one task
+     * @returns the features of those that are compared with another version
+     */
+    take(ids: readonly string[], { postId, text }: { postId: string | null; text: string }) {
+      prepared ??= prepare();
+      const { mark, compared } = prepared;
+      const about = { ids: JSON.stringify(ids) };
+      const work = () => {
+        mark.run({ ...about, postId, text, now: clock.now() });
+        return compared.all(about);
+      };
+      return raw.transaction(work).immediate();
+    },
+
+    /** What a prompt was tried with, the newest first; not what was sent. */
+    triedWith(promptId: string): TriedRequest[] {
+      prepared ??= prepare();
+      return prepared.tried.all({ promptId }) as TriedRequest[];
     },
 
     list: ({ clientId, before, limit }: ParsedInput<'ai.requests'>): RouteOutput<'ai.requests'> =>

@@ -1,5 +1,6 @@
 import { eq, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { byName } from '../../shared/domain/by-name.ts';
 import { nextClientColour } from '../../shared/domain/client-palette.ts';
 import { DEFAULT_LATENESS } from '../../shared/domain/lateness.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
@@ -122,7 +123,7 @@ export function createClients({
 
     /** By name, as a person sorts them. */
     list: ({ archived }: ParsedInput<'clients.list'>): Client[] =>
-      (archived ? all : active).all().sort((a, b) => byName.compare(a.name, b.name)),
+      (archived ? all : active).all().sort(byName),
 
     create({
       latenessMinutes = DEFAULT_LATENESS,
@@ -204,8 +205,6 @@ export function createClients({
       }),
   };
 }
-
-const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 const folded = (name: string) => name.normalize('NFKC').toLowerCase();
 const taken = (name: string) =>
   fail('name_taken', `There is a client called “${name}” already. Choose another name.`);

@@ -236,7 +236,9 @@ export function createServices(
       ai.open(),
       prompts,
     ]);
-    return createStudio({ ai: opened, prompts: written, accounts, media, bus });
+    return createStudio({
+      ...{ ai: opened, prompts: written, database, accounts, clients, posts, media, clock, bus },
+    });
   };
   let moods: Promise<Moods> | null = null;
   const openMoods = async (): Promise<Moods> => {

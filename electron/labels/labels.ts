@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { byName } from '../../shared/domain/by-name.ts';
 import { nextClientColour } from '../../shared/domain/client-palette.ts';
 import type { ParsedInput, RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
@@ -112,9 +113,7 @@ export function createLabels({
   return {
     /** Of one client with those of all clients, or every one there is; by name, as a person sorts them. */
     list: ({ clientId }: ParsedInput<'labels.list'>): Label[] =>
-      (clientId === undefined ? all.all() : ofClient.all(clientId)).sort((a, b) =>
-        byName.compare(a.name, b.name),
-      ),
+      (clientId === undefined ? all.all() : ofClient.all(clientId)).sort(byName),
 
     /** @param importedAt of the import that brings it: it comes and goes with that. UTC epoch ms */
     create(
@@ -170,8 +169,6 @@ export function createLabels({
       }),
   };
 }
-
-const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 const folded = (name: string) => name.normalize('NFKC').toLowerCase();
 const taken = (name: string) =>
   fail('name_taken', `There is a label called “${name}” already. Choose another name.`);

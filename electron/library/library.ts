@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
+import { byName } from '../../shared/domain/by-name.ts';
 import type { LibraryKind } from '../../shared/domain/library.ts';
 import { foldedName } from '../../shared/domain/mention.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
@@ -93,7 +94,7 @@ export function createLibrary({
         .filter(
           (row) => clientId === undefined || row.clientId === null || row.clientId === clientId,
         )
-        .sort((a, b) => byName.compare(a.name, b.name))
+        .sort(byName)
         .map(itemIn),
 
     create: ({ id = v7(), ...input }: ParsedInput<'library.create'>) => insert({ id, ...input }),
@@ -146,7 +147,5 @@ const WORDS: Readonly<Record<LibraryKind, string>> = {
   mention: 'saved mention',
   reply: 'saved reply',
 };
-
-const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 const taken = (kind: LibraryKind, name: string) =>
   fail('name_taken', `There is a ${WORDS[kind]} called “${name}” already. Choose another name.`);

@@ -32,6 +32,23 @@ export const answers = {
       .max(100),
   }),
   captions: z.object({ captions: z.array(text).min(1).max(20) }),
+  judged: z.object({
+    // Models like to write a number as a text, or as 7.5 of 10.
+    score: z.coerce
+      .number()
+      .min(0)
+      .max(100)
+      .transform((score) => Math.round(score)),
+    reasons: z
+      .array(
+        z.union([
+          z.object({ text, step: note }),
+          text.transform((one) => ({ text: one, step: '' })),
+        ]),
+      )
+      .max(20)
+      .catch([]),
+  }),
   replies: z.object({
     replies: z
       .array(z.union([text.transform((one) => ({ text: one })), z.object({ text })]))

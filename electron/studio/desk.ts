@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { PromptFeature } from '../../shared/domain/prompts/features.ts';
-import type { PromptValues } from '../../shared/domain/prompts/variables.ts';
+import { PROMPT_VARIABLES, type PromptValues } from '../../shared/domain/prompts/variables.ts';
 import { type AppError, fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { StudioPlace, StudioText } from '../../shared/ipc/views.ts';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -12,7 +12,8 @@ import type { AskFailure, Step, Task, Tasks } from './tasks.ts';
 /** What every task of the studio says. */
 export interface TaskInput {
   taskId: string;
-  clientId: string;
+  /** Null where it is of no client. */
+  clientId: string | null;
   postId: string | null;
 }
 
@@ -29,9 +30,19 @@ interface Asking {
   feature: PromptFeature;
   spots: readonly Spot[];
   values: PromptValues;
-  images?: string[];
-  maxTokens?: number;
+  images?: readonly string[];
 }
+
+/**
+ * Room for long answers, in tokens; elsewhere what is usual. An answer is billed by what comes, and a hard stop must not
+ * be below what was asked for.
+ */
+export const MOST_TOKENS: Readonly<Partial<Record<PromptFeature, number>>> = {
+  ...{ generate: 6000, optimise: 6000, translate: 6000, repurpose: 6000 },
+};
+
+const hasLimits = (feature: PromptFeature): boolean =>
+  PROMPT_VARIABLES[feature].some(({ name }) => name === 'limits');
 
 /** What the features share: a prompt is made and answered, and what comes is made to fit once. */
 export function createDesk({
@@ -55,27 +66,34 @@ export function createDesk({
 
   async function ask<Schema extends z.ZodType>(
     task: Task,
-    { clientId, postId }: TaskInput,
-    { feature, spots, values, images, maxTokens }: Asking,
+    { taskId, clientId, postId }: TaskInput,
+    { feature, spots, values, images }: Asking,
     schema: Schema,
     step?: Step,
   ): Promise<Result<z.output<Schema>, StudioFailure>> {
     const composed = prompts.compose({
-      ...{ feature, clientId },
+      ...{ feature, clientId, taskId },
       networks: spots.map(({ place }) => place.network),
-      values: feature === 'shorten' ? values : { limits: limitsOf(spots), ...values },
+      values: hasLimits(feature) ? { limits: limitsOf(spots), ...values } : values,
     });
     if (!composed.ok) return unusable(composed.error);
-    const { messages, versionId } = composed.value;
+    const { messages, versionId, against } = composed.value;
+    const most = MOST_TOKENS[feature];
     const last = messages.length - 1;
     return task.ask(
       {
         ...{ feature, clientId },
-        subject: postId === null ? {} : { postId },
+        // A task of several requests is one in a trial.
+        subject: {
+          ...(postId !== null && { postId }),
+          ...(against !== null && { against, taskId }),
+        },
         messages: images
-          ? messages.map((message, index) => (index === last ? { ...message, images } : message))
+          ? messages.map((message, index) =>
+              index === last ? { ...message, images: [...images] } : message,
+            )
           : messages,
-        ...(maxTokens !== undefined && { maxTokens }),
+        ...(most !== undefined && { maxTokens: most }),
         ...(versionId !== null && { promptVersionId: versionId }),
       },
       schema,

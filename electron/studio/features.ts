@@ -14,15 +14,14 @@ type Inputs = {
     | 'studio.optimise'
     | 'studio.hashtags'
     | 'studio.caption'
+    | 'studio.describe'
+    | 'studio.judge'
     | 'studio.translate'
     | 'studio.shorten'
     | 'studio.repurpose'
     | 'studio.replies']: ParsedInput<Name>;
 };
 type Drafts = Promise<Result<RouteOutput<'studio.generate'>, StudioFailure>>;
-
-/** Room for an answer: it is billed by what comes, and a hard stop must not be below what was asked for. */
-const LONG = 6000;
 
 /** What the studio does for somebody. All of it is proposals: nothing here saves, sends or publishes. */
 export function createFeatures({ desk, media }: { desk: Desk; media: Pick<Media, 'open'> }) {
@@ -39,7 +38,7 @@ export function createFeatures({ desk, media }: { desk: Desk; media: Pick<Media,
           ...{ topic, count, wish: besides.filter(Boolean).join(' ') },
           ...(language !== '' && { language }),
         };
-        const asking = { feature: 'generate', spots, values, maxTokens: LONG } as const;
+        const asking = { feature: 'generate', spots, values } as const;
         const written = await desk.ask(task, input, asking, answers.posts(spots));
         if (!written.ok) return written;
         const texts = await desk.fitted(task, input, written.value, { written: [topic, wish] });
@@ -52,7 +51,7 @@ export function createFeatures({ desk, media }: { desk: Desk; media: Pick<Media,
       desk.at(input, [input.place], async (task, spots) => {
         const { text, goals, wish } = input;
         const values = { post: text, goals, wish };
-        const asking = { feature: 'optimise', spots, values, maxTokens: LONG } as const;
+        const asking = { feature: 'optimise', spots, values } as const;
         const made = await desk.ask(task, input, asking, answers.optimised);
         if (!made.ok) return made;
         const { explanation, improvements } = made.value;
@@ -105,11 +104,34 @@ export function createFeatures({ desk, media }: { desk: Desk; media: Pick<Media,
       });
     },
 
+    async describe(
+      input: Input<'studio.describe'>,
+    ): Promise<Result<RouteOutput<'studio.describe'>, StudioFailure>> {
+      const { mediaId, post, limit, language, wish } = input;
+      const image = await shown(media, mediaId);
+      if (!image.ok) return image;
+      return desk.at(input, [], async (task) => {
+        const values = { post, limit, wish, ...(language !== '' && { language }) };
+        const asking = { feature: 'describe', spots: [], values, images: [image.value] } as const;
+        const made = await desk.ask(task, input, asking, answers.one);
+        return made.ok ? ok({ text: made.value.text, ...desk.told(task) }) : made;
+      });
+    },
+
+    judge: (
+      input: Input<'studio.judge'>,
+    ): Promise<Result<RouteOutput<'studio.judge'>, StudioFailure>> =>
+      desk.at(input, [input.place], async (task, spots) => {
+        const asking = { feature: 'score', spots, values: { post: input.text } } as const;
+        const made = await desk.ask(task, input, asking, answers.judged);
+        return made.ok ? ok({ ...made.value, ...desk.told(task) }) : made;
+      }),
+
     translate: (input: Input<'studio.translate'>): Drafts =>
       desk.at(input, [input.place], async (task, spots) => {
         const { text, into, wish } = input;
         const values = { post: text, into, wish };
-        const asking = { feature: 'translate', spots, values, maxTokens: LONG } as const;
+        const asking = { feature: 'translate', spots, values } as const;
         const made = await desk.ask(task, input, asking, answers.one);
         if (!made.ok) return made;
         const writings = spots.map((spot) => ({ spot, text: made.value.text }));
@@ -128,11 +150,8 @@ export function createFeatures({ desk, media }: { desk: Desk; media: Pick<Media,
     repurpose: (input: Input<'studio.repurpose'>): Drafts =>
       desk.at(input, input.places, async (task, spots) => {
         const { source, kind, wish } = input;
-        const asking = { feature: 'repurpose', spots, values: { source, wish }, maxTokens: LONG };
-        const made = await desk.ask(
-          ...([task, input, { ...asking, feature: 'repurpose' }] as const),
-          answers.posts(spots),
-        );
+        const asking = { feature: 'repurpose', spots, values: { source, wish } } as const;
+        const made = await desk.ask(task, input, asking, answers.posts(spots));
         if (!made.ok) return made;
         const isArticle = kind === 'article';
         // What stands in a page of others is theirs: a link in it was not written by the person.

@@ -1,11 +1,11 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull, or } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { PromptFeature } from '../../shared/domain/prompts/features.ts';
 import { checkValues, valuesFrom } from '../../shared/domain/prompts/template.ts';
 import { PROMPT_VARIABLES } from '../../shared/domain/prompts/variables.ts';
 import type { ParsedInput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
-import type { PromptExample } from '../../shared/ipc/views.ts';
+import type { BenchExample, PromptExample } from '../../shared/ipc/views.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
 import { promptExamples, prompts } from '../database/schema/index.ts';
@@ -48,6 +48,28 @@ export function createPromptExamples({
           .all()
           .map(exampleIn),
       );
+    },
+
+    /** Those of a prompt with whose they are: of all clients too for one, and of each for all. */
+    tried({ feature, clientId }: Whose): BenchExample[] {
+      return orm
+        .select({ example: promptExamples, clientId: prompts.clientId })
+        .from(promptExamples)
+        .innerJoin(prompts, eq(prompts.id, promptExamples.promptId))
+        .where(
+          and(
+            eq(prompts.feature, feature),
+            clientId === null
+              ? undefined
+              : or(isNull(prompts.clientId), eq(prompts.clientId, clientId)),
+          ),
+        )
+        .orderBy(promptExamples.id)
+        .all()
+        .map(({ example, clientId: of }) => {
+          const { updatedAt } = example;
+          return { ...exampleIn(example), clientId: of, updatedAt };
+        });
     },
 
     save({

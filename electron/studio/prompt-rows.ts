@@ -14,6 +14,12 @@ export interface Whose {
   clientId: string | null;
 }
 
+interface Standing {
+  origin: 'client' | 'all' | 'built_in';
+  version: PromptVersion;
+  rival: PromptVersion | null;
+}
+
 type PromptRow = typeof prompts.$inferSelect;
 
 /** The prompt that came with the app: version 1 of each. */
@@ -48,10 +54,12 @@ export function createPromptRows({ database, clock }: { database: Database; cloc
       .where(and(eq(promptVersions.id, id), eq(promptVersions.promptId, promptId)))
       .get() ?? null;
 
-  /** The version that this prompt uses itself; null where another one stands in. */
-  function own(whose: Whose): PromptVersion | null {
+  /** The version that this prompt uses itself, and what is tried beside it; null where another one stands in. */
+  function own(whose: Whose): { version: PromptVersion; rival: PromptVersion | null } | null {
     const found = row(whose);
-    return found?.versionId ? version(found.versionId, found.id) : null;
+    const used = found?.versionId ? version(found.versionId, found.id) : null;
+    if (!found || !used) return null;
+    return { version: used, rival: found.rivalId ? version(found.rivalId, found.id) : null };
   }
 
   return {
@@ -59,17 +67,14 @@ export function createPromptRows({ database, clock }: { database: Database; cloc
     version,
     own,
 
-    /** What is used, and where it comes from. */
-    used({ feature, clientId }: Whose): {
-      origin: 'client' | 'all' | 'built_in';
-      version: PromptVersion;
-    } {
+    /** What is used, where it comes from, and what is tried beside it. */
+    used({ feature, clientId }: Whose): Standing {
       const ofClient = clientId === null ? null : own({ feature, clientId });
-      if (ofClient) return { origin: 'client', version: ofClient };
+      if (ofClient) return { origin: 'client', ...ofClient };
       const ofAll = own({ feature, clientId: null });
       return ofAll
-        ? { origin: 'all', version: ofAll }
-        : { origin: 'built_in', version: builtIn(feature) };
+        ? { origin: 'all', ...ofAll }
+        : { origin: 'built_in', version: builtIn(feature), rival: null };
     },
 
     /** The newest first. */
@@ -109,11 +114,14 @@ export function createPromptRows({ database, clock }: { database: Database; cloc
       return id;
     },
 
-    /** @param versionId null for what stands in */
-    use(promptId: string, versionId: string | null): void {
+    /**
+     * @param versionId null for what stands in
+     * @param rivalId what is tried beside it: a choice of another version ends that
+     */
+    use(promptId: string, versionId: string | null, rivalId: string | null = null): void {
       orm
         .update(prompts)
-        .set({ versionId, updatedAt: clock.now() })
+        .set({ versionId, rivalId, updatedAt: clock.now() })
         .where(eq(prompts.id, promptId))
         .run();
     },

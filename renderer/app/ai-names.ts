@@ -6,11 +6,13 @@ export const AI_FEATURE_NAMES: Readonly<Record<AiFeature, string>> = {
   optimise: 'Improving posts',
   hashtags: 'Hashtags',
   caption: 'Captions',
+  describe: 'Describing pictures',
   translate: 'Translating',
   repurpose: 'Repurposing',
   reply: 'Replies',
   plan: 'Planning',
   score: 'Judging quality',
   shorten: 'Shortening',
+  bench: 'Test bench',
   test: 'Tests of a connection',
 };

@@ -72,6 +72,7 @@ export const staleAfter: {
     ['queue'],
     ['recurrences'],
     ['dashboard'],
+    routeKey('prompts.outcomes'),
     routeKey('approvals.pack'),
     routeKey('approvals.reopened'),
     // Only what went out is repeated.
@@ -83,6 +84,7 @@ export const staleAfter: {
     // It says who approved it.
     routeKey('posts.get', { id: postId }),
     routeKey('dashboard.needsYou'),
+    routeKey('prompts.outcomes'),
   ],
   'queue.changed': () => [['slots'], ['triage'], ['queue'], ['dashboard']],
   // Posts that it replaced are gone without an event of their own.
@@ -94,7 +96,7 @@ export const staleAfter: {
     ['queue'],
     ['dashboard'],
   ],
-  'metrics.changed': () => [['dashboard']],
+  'metrics.changed': () => [['dashboard'], routeKey('prompts.outcomes')],
   // The list takes in what changed by itself: asking again for all that was scrolled through costs too much.
   'inbox.changed': () => [
     routeKey('inbox.counts'),
@@ -105,7 +107,7 @@ export const staleAfter: {
   'runner.changed': () => [routeKey('app.status'), ['queue']],
   'demo.progress': () => [],
   'import.progress': () => [],
-  'prompt.changed': () => [['prompts']],
+  'prompt.changed': () => [['prompts'], ['bench']],
   // Whoever shows a request as it is written listens by itself.
   'ai.delta': () => [],
   'studio.step': () => [],
@@ -117,6 +119,8 @@ export const staleAfter: {
           routeKey('ai.requests'),
           routeKey('ai.usage'),
           routeKey('ai.budgets'),
+          ['bench'],
+          routeKey('prompts.outcomes'),
           routeKey('dashboard.figures'),
         ],
   'shell.navigate': () => [],

@@ -8,12 +8,15 @@ export const AI_FEATURES = [
   'optimise',
   'hashtags',
   'caption',
+  'describe',
   'translate',
   'repurpose',
   'reply',
   'plan',
   'score',
   'shorten',
+  /** Prompts that are tried with examples: a line of its own in the bill, whatever they are for. */
+  'bench',
   'test',
 ] as const;
 export type AiFeature = (typeof AI_FEATURES)[number];

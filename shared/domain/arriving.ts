@@ -1,16 +1,22 @@
 /**
  * The values of a key in JSON that is still arriving, the last one as far as it has come: what can be read before the
- * whole is there. What is not a string is left out.
+ * whole is there. A list of strings is as many values; what else is not a string is left out.
  */
 export function arrivingTexts(json: string, keys: readonly string[] = ['text']): string[] {
   const texts: string[] = [];
-  const opening = new RegExp(`"(?:${keys.join('|')})"\\s*:\\s*"`, 'g');
+  const opening = new RegExp(`"(?:${keys.join('|')})"\\s*:\\s*(\\[\\s*)?"`, 'g');
+  const next = /\s*,\s*"/y;
   for (let found = opening.exec(json); found; found = opening.exec(json)) {
-    const start = opening.lastIndex;
-    let end = start;
-    while (end < json.length && json[end] !== '"') end += json[end] === '\\' ? 2 : 1;
-    texts.push(unescaped(json.slice(start, Math.min(end, json.length))));
-    opening.lastIndex = Math.max(end, start);
+    let start = opening.lastIndex;
+    for (;;) {
+      let end = start;
+      while (end < json.length && json[end] !== '"') end += json[end] === '\\' ? 2 : 1;
+      texts.push(unescaped(json.slice(start, Math.min(end, json.length))));
+      opening.lastIndex = Math.max(end, start);
+      next.lastIndex = end + 1;
+      if (found[1] === undefined || !next.test(json)) break;
+      start = next.lastIndex;
+    }
   }
   return texts;
 }

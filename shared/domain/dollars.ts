@@ -3,12 +3,16 @@ const MICRO = 1_000_000;
 
 export const microUsd = (dollars: number): number => Math.round(dollars * MICRO);
 
-const format = new Intl.NumberFormat('en-US', {
-  style: 'currency',
-  currency: 'USD',
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 3,
-});
+/** Made with the first sum that is told. */
+let format: Intl.NumberFormat | null = null;
 
 /** `$0.20`, `$0.015` */
-export const dollarText = (microUsd: number): string => format.format(microUsd / MICRO);
+export function dollarText(microUsd: number): string {
+  format ??= new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 3,
+  });
+  return format.format(microUsd / MICRO);
+}

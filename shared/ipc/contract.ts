@@ -6,6 +6,7 @@ import { appRoutes } from './app.ts';
 import { applicationRoutes } from './applications.ts';
 import { approvalRoutes } from './approvals.ts';
 import { authorisationRoutes } from './authorisation.ts';
+import { benchRoutes } from './bench.ts';
 import { bulkRoutes } from './bulk.ts';
 import { calendarRoutes } from './calendar.ts';
 import { clientRoutes } from './clients.ts';
@@ -71,6 +72,7 @@ export const contract = {
   ...studioRoutes,
   ...qualityRoutes,
   ...promptRoutes,
+  ...benchRoutes,
 };
 
 export type Contract = typeof contract;

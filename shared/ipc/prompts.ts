@@ -40,6 +40,8 @@ export const prompt = z.strictObject({
   used: promptVersion,
   /** Of this client, or of all: the newest first; empty where nobody has written one. */
   versions: z.array(promptVersion),
+  /** The one that is tried beside it: requests are split between the two. Null where nothing is compared. */
+  rival: promptVersion.nullable(),
   /** What stands in without one of its own: that of all clients, or the built-in one. */
   fallback: promptVersion,
   variables: z.array(variable),
@@ -49,6 +51,21 @@ export const promptExample = z.strictObject({
   id,
   name: z.string(),
   values: typed,
+});
+
+const number = z.int().min(0);
+export const promptOutcome = z.strictObject({
+  /** Answers that somebody saw while the two were compared. */
+  asked: number,
+  taken: number,
+  /** Posts that they went into, and those that still say it word for word. */
+  posts: number,
+  unchanged: number,
+  /** Posts that a client answered, and those where the first answer was yes. */
+  answered: number,
+  approvedFirst: number,
+  /** Likes + 2 × comments + 3 × shares of each post that is out for two days at least. */
+  engagement: z.array(z.number().min(0)),
 });
 
 const refusals = ['not_found', 'unknown_variable', 'variable_left_out', 'broken_template'] as const;
@@ -65,6 +82,8 @@ export const promptRoutes = {
         number: z.int().min(1),
         /** When the version that is used was written; null for the built-in one. */
         createdAt: epochMs.nullable(),
+        /** Another version is tried beside it. */
+        onTrial: z.boolean(),
         /** How many clients have one of their own. */
         clients: z.int().min(0),
       }),
@@ -106,6 +125,29 @@ export const promptRoutes = {
     output: prompt,
     errors: ['not_found'],
     requires: 'edit',
+  })),
+  'prompts.setTrial': route(() => ({
+    summary:
+      'Tries another version beside the one that is used, request by request in turn; without one, ends the trial. What stands in is kept as a version of its own first.',
+    input: z.strictObject({
+      ...whose,
+      versionId: id.nullable().describe('The one that is used; null for what stands in'),
+      rivalId: z
+        .union([id, z.literal('stand_in')])
+        .nullable()
+        .describe('The one beside it; null for none'),
+    }),
+    output: prompt,
+    errors: ['not_found', 'same_version'],
+    requires: 'edit',
+  })),
+  'prompts.outcomes': route(() => ({
+    summary:
+      'What became of the answers to two versions that are tried beside each other: taken, kept as written, approved, and how people took the posts. Null where nothing is compared.',
+    input: z.strictObject(whose),
+    output: z.strictObject({ used: promptOutcome, rival: promptOutcome }).nullable(),
+    errors: ['not_found'],
+    requires: 'read',
   })),
   'prompts.preview': route(() => ({
     summary:

@@ -132,6 +132,61 @@ export const studioRoutes = {
     errors: [...ERRORS, 'nothing_to_go_by'],
     requires: 'edit',
   })),
+  'studio.describe': route(() => ({
+    summary:
+      'Describes a picture for people who can’t see it. The picture is sent: only a model that sees takes it.',
+    input: z.strictObject({
+      ...task,
+      mediaId: id,
+      post: z.string().max(20_000).default('').describe('What it goes with'),
+      limit: z.int().min(50).max(5000).default(1000).describe('Characters that it may have'),
+      language: line.default('').describe('BCP 47 or in words; empty for the client’s'),
+      wish,
+    }),
+    output: z.strictObject({
+      text: z.string(),
+      requestIds,
+      warning: z.string().nullable(),
+    }),
+    errors: ERRORS,
+    requires: 'edit',
+  })),
+  'studio.judge': route(() => ({
+    summary:
+      'What a model thinks of a post, with reasons: a second opinion beside the rules’ score. It changes nothing.',
+    input: z.strictObject({
+      ...task,
+      clientId: id.nullable(),
+      text: words,
+      place: studioPlace,
+    }),
+    output: z.strictObject({
+      score: z.int().min(0).max(100),
+      reasons: z.array(
+        z.strictObject({
+          text: z.string(),
+          /** What to do about it; empty where nothing is to be done. */
+          step: z.string(),
+        }),
+      ),
+      requestIds,
+      warning: z.string().nullable(),
+    }),
+    errors: ERRORS,
+    requires: 'edit',
+  })),
+  'studio.taken': route(() => ({
+    summary:
+      'Notes that somebody took what came of a task, and the post that it went into: what versions of a prompt are compared by.',
+    input: z.strictObject({
+      requestIds: z.array(id).min(1).max(50),
+      postId: id.nullable().describe('May be of a post that is not saved yet'),
+      text: z.string().max(60_000).describe('What was taken'),
+    }),
+    output: empty,
+    errors: [],
+    requires: 'edit',
+  })),
   'studio.translate': route(() => ({
     summary: 'A text in another language. Links, mentions and hashtags stay what they are.',
     input: z.strictObject({ ...task, text: words, into: line.min(2), place: studioPlace, wish }),

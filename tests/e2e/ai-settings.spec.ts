@@ -6,7 +6,8 @@ import { expect, test } from '../support/launch.ts';
 
 test('a connection is set up, tried out, given a budget, removed and brought back', async ({
   app,
-}) => {
+}, testInfo) => {
+  testInfo.setTimeout(180_000);
   const server = await startHostileLlm();
   try {
     const { page, call } = await furnish(app);
@@ -43,9 +44,24 @@ test('a connection is set up, tried out, given a budget, removed and brought bac
     expect(JSON.stringify(await call('ai.connections', {}))).not.toContain('sk-from');
 
     await section.getByRole('button', { name: 'Set a budget' }).click();
+    const saveBudget = section.getByRole('button', { name: 'Save the budget' });
+    await saveBudget.click();
+    await expect(section.getByRole('alert')).toContainText('an amount in dollars, a number');
     await section.getByLabel('Dollars a month').fill('5');
-    await section.getByRole('button', { name: 'Save the budget' }).click();
+    await saveBudget.click();
     await expect(section.getByText('of $5.00 this month')).toBeVisible();
+    // In tokens alone: for models whose prices nobody knows.
+    await section
+      .getByRole('region', { name: 'Budgets' })
+      .getByRole('button', { name: 'Change' })
+      .click();
+    await section.getByLabel('Dollars a month').fill('');
+    await section.getByLabel('Tokens a month').fill('250000');
+    await expect(section.getByLabel('Tokens a month')).toHaveValue('250,000');
+    await keepPicture(page, 'ai-settings-budget');
+    await expectAccessible(page, 'a budget');
+    await saveBudget.click();
+    await expect(section.getByText(/\d+ of 250,000 tokens this month/)).toBeVisible();
     await keepPicture(page, 'ai-settings');
     await expectAccessible(page, 'the AI settings');
 

@@ -4,6 +4,7 @@ import { aiHandlers } from './ai.ts';
 import { appHandlers } from './app.ts';
 import { approvalsHandlers } from './approvals.ts';
 import { authorisationHandlers } from './authorisation.ts';
+import { benchHandlers } from './bench.ts';
 import { bulkHandlers } from './bulk.ts';
 import { calendarHandlers } from './calendar.ts';
 import { clientsHandlers } from './clients.ts';
@@ -67,6 +68,7 @@ const merged = {
   ...studioHandlers,
   ...qualityHandlers,
   ...promptsHandlers,
+  ...benchHandlers,
 };
 
 /** Every other route of the contract: a missing or a surplus handler does not compile. */

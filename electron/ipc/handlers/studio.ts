@@ -8,6 +8,12 @@ export const studioHandlers = {
   'studio.optimise': async (input, { studio }) => (await studio()).optimise(input),
   'studio.hashtags': async (input, { studio }) => (await studio()).hashtags(input),
   'studio.caption': async (input, { studio }) => (await studio()).caption(input),
+  'studio.describe': async (input, { studio }) => (await studio()).describe(input),
+  'studio.judge': async (input, { studio }) => (await studio()).judge(input),
+  'studio.taken': async (input, { studio }) => {
+    (await studio()).taken(input);
+    return ok({});
+  },
   'studio.translate': async (input, { studio }) => (await studio()).translate(input),
   'studio.shorten': async (input, { studio }) => (await studio()).shorten(input),
   'studio.repurpose': async (input, { studio }) => (await studio()).repurpose(input),

@@ -1,3 +1,4 @@
+import { segmentsOf } from '../../../shared/domain/text/segments.ts';
 import { escapeHtml } from '../html.ts';
 
 /** Characters that any URL counts as. Source: docs.joinmastodon.org/user/posting. */
@@ -9,15 +10,13 @@ const URLS =
 const MENTION = /(?<![\w/])@([a-z0-9_]+)(?:@[\w.-]+\w)?/giu;
 const HASHTAG = /(?<![\w/&])#([\p{L}\p{N}_]*[\p{L}_][\p{L}\p{N}_]*)/giu;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /** Characters as Mastodon counts them: URLs as 23, of a mention only the local part, the rest by grapheme. */
 export function lengthOf(text: string): number {
   const counted = text
     .replace(URLS, 'x'.repeat(URL_LENGTH))
     .replace(MENTION, (_, name: string) => `@${name}`);
   let length = 0;
-  for (const _ of graphemes.segment(counted)) length++;
+  for (const _ of segmentsOf(counted)) length++;
   return length;
 }
 

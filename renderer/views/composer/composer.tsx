@@ -248,6 +248,7 @@ export function Composer({
           <Writing
             {...{
               post,
+              postId,
               client,
               clientId,
               accounts,
@@ -298,8 +299,7 @@ export function Composer({
         </DropZone>
         {help.isOpen ? (
           <AiPanel
-            {...{ clientId, accounts, open, input, current, change }}
-            postId={post?.id ?? null}
+            {...{ postId, clientId, accounts, open, input, current, change }}
             draft={settled}
             text={open === null ? settled.text : desk.text}
             mayWrite={desk.mayWrite}

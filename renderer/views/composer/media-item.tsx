@@ -9,6 +9,7 @@ import { cx } from '../../ui/class-names.ts';
 import { fileSize } from '../settings/file-size.ts';
 import { imageFit, shapeNotes } from './image-fit.ts';
 import { lengthText } from './length-text.ts';
+import type { MediaAbout } from './media-about.ts';
 import { MediaDescription } from './media-description.tsx';
 import { CropDialog, DescribeDialog } from './media-dialogs.ts';
 import { MediaPicture } from './media-picture.tsx';
@@ -16,6 +17,7 @@ import { ShapeNotes } from './shape-notes.tsx';
 
 interface MediaItemProps {
   item: PostMedia;
+  about: MediaAbout;
   /** Of the post, which gives some networks the shape of all. */
   first: PostMedia;
   position: number;
@@ -35,6 +37,7 @@ interface MediaItemProps {
 /** One image or video with its description. It is moved by dragging, by the arrows, or with Alt and an arrow key. */
 export function MediaItem({
   item,
+  about,
   first,
   position,
   count,
@@ -189,6 +192,7 @@ export function MediaItem({
       {opened === 'description' && (
         <DescribeDialog
           item={item}
+          about={about}
           name={name}
           networks={networks}
           onDescribe={onDescribe}

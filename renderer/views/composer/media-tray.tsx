@@ -11,12 +11,14 @@ import {
   moveMedia,
   removeMedia,
 } from './draft.ts';
+import type { MediaAbout } from './media-about.ts';
 import { MediaItem } from './media-item.tsx';
 import type { MediaImport } from './use-media-import.ts';
 import './media-tray.css';
 
 interface MediaTrayProps {
   draft: Draft;
+  about: MediaAbout;
   change: (edit: (draft: Draft) => Draft) => void;
   imports: readonly MediaImport[];
   networks: readonly NetworkId[];
@@ -27,7 +29,7 @@ interface MediaTrayProps {
 const UNDO_MS = 10_000;
 
 /** The images of the post, or its video: in order, each with its description. */
-export function MediaTray({ draft, change, imports, networks, disabled }: MediaTrayProps) {
+export function MediaTray({ draft, about, change, imports, networks, disabled }: MediaTrayProps) {
   const [dragged, setDragged] = useState<string | null>(null);
   const [removed, setRemoved] = useState<{ item: PostMedia; at: number } | null>(null);
 
@@ -54,6 +56,7 @@ export function MediaTray({ draft, change, imports, networks, disabled }: MediaT
           <MediaItem
             key={item.media.id}
             item={item}
+            about={about}
             first={draft.media[0] ?? item}
             position={index}
             count={draft.media.length}

@@ -3,6 +3,7 @@ import type { Account, Client, Post } from '../../../shared/ipc/views.ts';
 import { useGo } from '../../app/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useEvent } from '../../ui/use-event.ts';
 import type { LibraryKindOf } from '../library/use-library.ts';
 import { STATUS_LOOK } from '../post-status/status.ts';
 import { PartOf } from '../recurrence/part-of.tsx';
@@ -21,6 +22,8 @@ import { VersionNote } from './version-tabs.tsx';
 
 interface WritingProps {
   post: Post | null;
+  /** Also of a post that is not saved yet. */
+  postId: string;
   client: Client | undefined;
   clientId: string;
   accounts: readonly Account[];
@@ -45,6 +48,7 @@ interface WritingProps {
 /** Everything that is written of a post, from top to bottom: text, thread, first comment, media, what it is sorted by. */
 export function Writing({
   post,
+  postId,
   client,
   clientId,
   accounts,
@@ -67,6 +71,8 @@ export function Writing({
   // The tray looks at nothing else of a draft, so a key in the text is nothing to it.
   const { media } = draft;
   const ofMedia = useMemo(() => ({ ...EMPTY_DRAFT, media }), [media]);
+  const text = useEvent(() => draft.text);
+  const about = useMemo(() => ({ clientId, postId, text }), [clientId, postId, text]);
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto low:flex-[1_0_auto] low:overflow-visible">
       {isLocked && post && (
@@ -140,6 +146,7 @@ export function Writing({
       )}
       <MediaTray
         draft={ofMedia}
+        about={about}
         change={change}
         imports={imports}
         networks={desk.networks}

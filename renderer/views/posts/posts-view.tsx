@@ -141,7 +141,7 @@ function PostList({ tab, clientId }: { tab: PostTab; clientId: string | null }) 
     count: cards.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 10,
+    overscan: 5,
     paddingEnd: 24,
   });
   const items = virtual.getVirtualItems();

@@ -37,7 +37,7 @@ export function QueueList({ overview }: { overview: RouteOutput<'queue.overview'
     getScrollElement: () => scroller.current,
     estimateSize: (index) => HEIGHT[rows[index]?.kind ?? 'post'],
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 10,
+    overscan: 5,
     paddingEnd: 24,
   });
   const cursor = useRowCursor<HTMLUListElement>({

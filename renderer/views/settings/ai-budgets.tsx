@@ -5,11 +5,11 @@ import { call, sentenceOf } from '../../ipc/client.ts';
 import { useClients, useRoute } from '../../ipc/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, Input } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Row } from '../../ui/page.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { FormFoot } from './form-foot.tsx';
 
 /** A value of a choice can't be nothing. */
 const ALL = 'all';
@@ -81,7 +81,7 @@ export function AiBudgets() {
         free.length > 0 && (
           <Row
             label={budgets.length === 0 ? 'No budget' : 'Another budget'}
-            hint="What AI may cost in a month, for all clients or for one."
+            hint="What AI may use in a month, in dollars or in tokens, for all clients or for one."
           >
             <Button onClick={() => setEditing('new')}>Set a budget</Button>
           </Row>
@@ -116,16 +116,21 @@ function BudgetForm({ budget, choices, onDone }: BudgetFormProps) {
   const [warnAt, setWarnAt] = useState(String(budget?.warnAt ?? 80));
   const [stops, setStops] = useState(budget?.stops ?? true);
   const [problem, setProblem] = useState<string | null>(null);
+  const [tokens, setTokens] = useState(budget?.tokens?.toLocaleString('en-US') ?? '');
   const micro = microDollarsIn(amount);
+  const most = Number(tokens.replace(/\D/g, ''));
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!micro) return setProblem('Write an amount in dollars, such as 5 or 12.50.');
+    if (amount.trim() !== '' && !micro)
+      return setProblem('Write an amount in dollars, such as 5 or 12.50.');
+    if (!micro && most === 0)
+      return setProblem('Write an amount in dollars, a number of tokens, or both.');
     try {
       await call('ai.setBudget', {
         clientId: of === ALL ? null : of,
         budget: {
-          ...{ cost: micro * 1_000_000, tokens: budget?.tokens ?? null, stops },
+          ...{ cost: micro ? micro * 1_000_000 : null, tokens: most || null, stops },
           warnAt: Math.min(100, Math.max(1, Number.parseInt(warnAt, 10) || 80)),
         },
       });
@@ -138,12 +143,12 @@ function BudgetForm({ budget, choices, onDone }: BudgetFormProps) {
     <form
       aria-label="Budget"
       onSubmit={(event) => void submit(event)}
-      className="grid grid-cols-3 gap-4 border-b border-hairline p-4 last:border-b-0"
+      className="grid grid-cols-2 gap-4 border-b border-hairline p-4 last:border-b-0"
     >
       <Field label="Of">
         <Select value={of} onChange={setOf} choices={choices} disabled={budget !== null} />
       </Field>
-      <Field label="Dollars a month">
+      <Field label="Dollars a month" optional hint="Needs the prices of your models">
         <Input
           autoFocus
           inputMode="decimal"
@@ -151,6 +156,19 @@ function BudgetForm({ budget, choices, onDone }: BudgetFormProps) {
           className="tabular-nums"
           value={amount}
           onChange={(event) => setAmount(event.target.value)}
+        />
+      </Field>
+      <Field label="Tokens a month" optional hint="Sent and written, whatever they cost">
+        <Input
+          inputMode="numeric"
+          maxLength={15}
+          className="tabular-nums"
+          placeholder="1,000,000"
+          value={tokens}
+          onChange={(event) => {
+            const digits = event.target.value.replace(/\D/g, '').slice(0, 12);
+            setTokens(digits === '' ? '' : Number(digits).toLocaleString('en-US'));
+          }}
         />
       </Field>
       <Field label="Tell me from, %">
@@ -162,7 +180,7 @@ function BudgetForm({ budget, choices, onDone }: BudgetFormProps) {
           onChange={(event) => setWarnAt(event.target.value.replace(/\D/g, ''))}
         />
       </Field>
-      <div className="col-span-3 flex items-center gap-3">
+      <div className="col-span-2 flex items-center gap-3">
         <Switch aria-labelledby="ai-budget-stops" checked={stops} onChange={setStops} />
         <span id="ai-budget-stops">
           Stop there
@@ -171,19 +189,7 @@ function BudgetForm({ budget, choices, onDone }: BudgetFormProps) {
           </span>
         </span>
       </div>
-      {problem && (
-        <Notice tone="failed" live className="col-span-3">
-          {problem}
-        </Notice>
-      )}
-      <div className="col-span-3 flex justify-end gap-2">
-        <Button tone="ghost" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" tone="primary">
-          Save the budget
-        </Button>
-      </div>
+      <FormFoot problem={problem} label="Save the budget" onCancel={onDone} />
     </form>
   );
 }

@@ -5,10 +5,10 @@ import type { AiConnection } from '../../../shared/ipc/views.ts';
 import { call, sentenceOf } from '../../ipc/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, Input, PasswordInput } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { AiModels, draftOf, modelsOf, newModel } from './ai-models.tsx';
+import { FormFoot } from './form-foot.tsx';
 
 interface AiConnectionFormProps {
   /** Null for one that is not there yet. */
@@ -174,19 +174,13 @@ export function AiConnectionForm({ connection, onSaved, onCancel }: AiConnection
           <span className="text-muted"> before anything is sent</span>
         </span>
       </div>
-      {problem && (
-        <Notice tone="failed" live className="col-span-2">
-          {problem}
-        </Notice>
-      )}
-      <div className="col-span-2 flex justify-end gap-2">
-        <Button tone="ghost" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" tone="primary" disabled={!isWhole} busy={busy === 'save'}>
-          Save and test
-        </Button>
-      </div>
+      <FormFoot
+        problem={problem}
+        label="Save and test"
+        busy={busy === 'save'}
+        disabled={!isWhole}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

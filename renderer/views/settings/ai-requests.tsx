@@ -112,9 +112,11 @@ export function WhatWasSent({ id, onClose }: { id: string; onClose: () => void }
       title="What was sent"
       width={640}
       {...(request && {
-        description: `To ${request.host ?? request.connectionName}, model “${request.model}”. ${
-          masked > 0 ? `${maskedWords(masked)} masked.` : 'Nothing was masked.'
-        }`,
+        description: [
+          `To ${request.host ?? request.connectionName}, model “${request.model}”.`,
+          masked > 0 ? `${maskedWords(masked)} masked.` : 'Nothing was masked.',
+          picturesText(request.sent, request.host),
+        ].join(' '),
       })}
     >
       {query.isError ? (
@@ -135,6 +137,17 @@ export function WhatWasSent({ id, onClose }: { id: string; onClose: () => void }
       )}
     </Dialog>
   );
+}
+
+/** A picture is more than words: that it went is said, and whether it left this computer. */
+function picturesText(sent: readonly { images: readonly string[] }[], host: string | null): string {
+  const count = sent.reduce((sum, { images }) => sum + images.length, 0);
+  if (count === 0) return '';
+  const isHere = host !== null && /^(localhost|127\.|\[::1\])/.test(host);
+  const [went, they] = count === 1 ? ['A picture', 'It'] : [`${count} pictures`, 'They'];
+  return isHere
+    ? `${went} went with it, and stayed on this computer.`
+    : `${went} went with it. ${they} left this computer as sent, at the size of a screen.`;
 }
 
 const ROLES = { system: 'How to work', user: 'What was asked', assistant: 'What it had answered' };

@@ -1,9 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import type { RouteInput, RouteOutput } from '../../../shared/ipc/contract.ts';
-import { Button } from '../../ui/button.tsx';
 import { Field, Input, PasswordInput } from '../../ui/field.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { FormFoot } from './form-foot.tsx';
 
 interface RelayFormProps {
   relay: RouteOutput<'relay.get'>['relay'];
@@ -117,19 +116,13 @@ export function RelayForm({
           <span className="text-muted">, as almost every service wants it</span>
         </span>
       </div>
-      {problem && (
-        <Notice tone="failed" live className="col-span-2">
-          {problem}
-        </Notice>
-      )}
-      <div className="col-span-2 flex justify-end gap-2">
-        <Button tone="ghost" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" tone="primary" disabled={!isWhole} busy={isSaving}>
-          Save and test
-        </Button>
-      </div>
+      <FormFoot
+        problem={problem}
+        label="Save and test"
+        busy={isSaving}
+        disabled={!isWhole}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

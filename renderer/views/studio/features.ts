@@ -6,6 +6,10 @@ export const FEATURES: Readonly<Record<PromptFeature, { label: string; about: st
   optimise: { label: 'Better posts', about: 'A post is changed towards goals, with reasons.' },
   hashtags: { label: 'Hashtags', about: 'Tags for a post, as its network uses them.' },
   caption: { label: 'Captions', about: 'What a picture shows becomes a caption.' },
+  describe: {
+    label: 'Descriptions',
+    about: 'What a picture shows, for people who can’t see it.',
+  },
   translate: { label: 'Translations', about: 'A post in another language, in the same tone.' },
   repurpose: { label: 'From one to many', about: 'A post, article or page for each network.' },
   reply: { label: 'Answers', about: 'Answers to a comment, for you to choose from.' },

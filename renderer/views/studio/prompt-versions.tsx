@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Prompt, PromptVersion } from '../../../shared/ipc/views.ts';
+import type { Prompt } from '../../../shared/ipc/views.ts';
 import { useNow } from '../../app/clock.ts';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,6 +8,7 @@ import { Card } from '../../ui/page.tsx';
 import { Roving } from '../../ui/roving.tsx';
 import { whenLabel } from '../calendar/time.ts';
 import { WordDiff } from '../composer/word-diff.tsx';
+import { allVersions, versionName, versionWords } from './version-names.ts';
 
 interface PromptVersionsProps {
   prompt: Prompt;
@@ -22,7 +23,7 @@ export function PromptVersions({ prompt, busy, onUse }: PromptVersionsProps) {
   const now = useNow(30_000);
   /** Null is the built-in one; undefined as long as nobody has chosen. */
   const [chosen, setChosen] = useState<string | null>();
-  const all: readonly PromptVersion[] = [...versions, fallback];
+  const all = allVersions(prompt);
   const at = Math.max(
     0,
     all.findIndex(({ id }) => id === (chosen === undefined ? used.id : chosen)),
@@ -51,9 +52,14 @@ export function PromptVersions({ prompt, busy, onUse }: PromptVersionsProps) {
                 version === shown ? 'bg-highlight' : 'hover:bg-hover',
               )}
             >
-              <span className="shrink-0 font-medium tabular-nums">{nameOf(version, prompt)}</span>
+              <span className="shrink-0 font-medium tabular-nums">
+                {versionName(version, prompt)}
+              </span>
               <span className="min-w-0 flex-1 truncate text-muted">{version.note}</span>
               {version.id === used.id && <span className="shrink-0 text-small">in use</span>}
+              {version.id === prompt.rival?.id && (
+                <span className="shrink-0 text-small">on trial</span>
+              )}
               {version.createdAt !== null && (
                 <span className="shrink-0 text-small text-muted tabular-nums">
                   {whenLabel(version.createdAt, now, style)}
@@ -67,8 +73,8 @@ export function PromptVersions({ prompt, busy, onUse }: PromptVersionsProps) {
         <div className="mb-3 flex min-h-7 items-center gap-3">
           <h3 className="flex-1 font-medium">
             {before
-              ? `${nameOf(shown, prompt)}, compared with ${against(before, prompt)}`
-              : nameOf(shown, prompt)}
+              ? `${versionName(shown, prompt)}, compared with ${versionWords(before, prompt)}`
+              : versionName(shown, prompt)}
           </h3>
           {shown.id !== null && shown !== fallback && shown.id !== used.id && (
             <Button size="compact" busy={busy} onClick={() => shown.id && onUse(shown.id)}>
@@ -82,16 +88,4 @@ export function PromptVersions({ prompt, busy, onUse }: PromptVersionsProps) {
       </Card>
     </div>
   );
-}
-
-function nameOf(version: PromptVersion, { fallback }: Prompt): string {
-  if (version.id === null) return 'Built in';
-  return version === fallback
-    ? `All clients: version ${version.number}`
-    : `Version ${version.number}`;
-}
-
-function against(version: PromptVersion, { fallback }: Prompt): string {
-  if (version.id === null) return 'the built-in prompt';
-  return version === fallback ? 'that of all clients' : `version ${version.number}`;
 }

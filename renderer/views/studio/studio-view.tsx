@@ -59,6 +59,7 @@ export function StudioView() {
                   <span className="font-medium">{FEATURES[one.feature].label}</span>
                   <span className="text-small text-muted tabular-nums">
                     {standingText(one, client?.name ?? null)}
+                    {one.onTrial && ' · on trial'}
                     {clientId === null && one.clients > 0 && (
                       <> · {one.clients === 1 ? '1 client’s own' : `${one.clients} clients’ own`}</>
                     )}

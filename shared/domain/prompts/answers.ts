@@ -8,6 +8,7 @@ const SHAPES: Readonly<Record<PromptFeature, string>> = {
     '{"text": "the new post", "explanation": "what you changed and why, in two or three sentences", "improvements": ["what should get better, one short sentence each"]}',
   hashtags: '{"hashtags": [{"tag": "without #", "why": "a few words"}]}',
   caption: '{"captions": ["one caption each"]}',
+  describe: '{"text": "the description"}',
   translate: '{"text": "the translation", "notes": "what could not be kept, or an empty text"}',
   repurpose:
     '{"posts": [{"network": "the network’s id, as in the limits", "text": "the post", "thread": ["the parts after the first; empty where one post is enough"]}]}',

@@ -74,6 +74,11 @@ export const PROMPT_VARIABLES: Readonly<Record<PromptFeature, readonly PromptVar
     variable('count', 'number', 'How many captions', '3', true),
     ...[NETWORK, LIMITS, CLIENT, VOICE, LANGUAGE, ASK],
   ],
+  describe: [
+    variable('limit', 'number', 'Characters that it may have', '1000', true),
+    variable('post', 'data', 'The post that the picture goes with', 'Fresh rye bread from six.'),
+    ...[CLIENT, LANGUAGE, ASK],
+  ],
   translate: [
     POST,
     variable('into', 'line', 'The language to translate into', 'German', true),

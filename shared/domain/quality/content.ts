@@ -3,7 +3,9 @@ import { phraseIn } from '../wrong-client/phrase.ts';
 import { readingEase } from './prose.ts';
 import { good, type Judged, type Judgement, poor } from './reason.ts';
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+const DAY = { day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+/** `3 May` */
+const dayOf = (at: number): string => new Intl.DateTimeFormat('en-GB', DAY).format(at);
 
 /** Sentences of which a reader knows the rest before reading it. */
 const WORN = [
@@ -108,7 +110,7 @@ export function judgeRepetition({ prose, earlier }: Judged): Judgement {
   const alike = earlier.map((post) => ({ post, how: compare(post.text) }));
   const found = alike.find(({ how }) => how === 'same') ?? alike.find(({ how }) => how === 'near');
   if (found) {
-    const when = DAY.format(found.post.at);
+    const when = dayOf(found.post.at);
     return found.how === 'same'
       ? poor(0, `It says the same as the post of ${when}. Tell it from another side.`)
       : poor(0.25, `It says nearly the same as the post of ${when}. Tell it from another side.`);
@@ -118,7 +120,7 @@ export function judgeRepetition({ prose, earlier }: Judged): Judgement {
   if (again)
     return poor(
       0.6,
-      `It begins with the same words as the post of ${DAY.format(again.at)}. Find another way in.`,
+      `It begins with the same words as the post of ${dayOf(again.at)}. Find another way in.`,
     );
   return good(
     earlier.length === 1

@@ -1,3 +1,5 @@
+import { segmentsOf } from './segments.ts';
+
 /** Places in a text where it may be cut, as UTF-16 offsets, ascending: none is 0. */
 export interface Breaks {
   sentences: number[];
@@ -8,21 +10,19 @@ export interface Breaks {
   characters: number[];
 }
 
-const sentence = new Intl.Segmenter('en', { granularity: 'sentence' });
-const word = new Intl.Segmenter('en', { granularity: 'word' });
-const character = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 /** @param fitting the last place that may be taken; the text goes on after it */
 export function breaks(ahead: string, fitting: number): Breaks {
   const text = ahead.slice(0, fitting + LOOKED_PAST);
-  const characters = starts(character, text).filter((at) => at > 0 && at <= fitting);
+  const characters = starts(segmentsOf(text)).filter((at) => at > 0 && at <= fitting);
   const isCharacter = new Set(characters);
   const cuttable = (at: number) => isCharacter.has(at);
-  const sentences = starts(sentence, text)
+  const sentences = starts(segmentsOf(text, 'sentence'))
     .filter((at) => !ABBREVIATED.test(text.slice(Math.max(0, at - LOOKED_PAST), at)))
     .map((at) => text.slice(0, at).trimEnd().length);
   const spaces = [...text.matchAll(/(?<!\s)\s/gu)].map(({ index }) => index);
-  const words = starts(word, text).filter((at) => !/^[\p{P}\s]/u.test(text.slice(at, at + 2)));
+  const words = starts(segmentsOf(text, 'word')).filter(
+    (at) => !/^[\p{P}\s]/u.test(text.slice(at, at + 2)),
+  );
   return {
     sentences: sentences.filter(cuttable),
     spaces: spaces.filter(cuttable),
@@ -37,8 +37,7 @@ const ABBREVIATED = /(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Prof|St|Nr|No|vs|ca|bzw|approx|\
 /** What stands after a place says whether a sentence ends there. */
 const LOOKED_PAST = 24;
 
-const starts = (segmenter: Intl.Segmenter, text: string): number[] =>
-  [...segmenter.segment(text)].map(({ index }) => index);
+const starts = (segments: Intl.Segments): number[] => [...segments].map(({ index }) => index);
 
 export interface Range {
   start: number;

@@ -1,5 +1,6 @@
 import type { ImageLimit, TextLimit } from '../network.ts';
 import { escapeLinkedIn } from './linkedin.ts';
+import { segmentsOf } from './segments.ts';
 import { shortenedParts } from './shortened.ts';
 import { xWeightedLength } from './x-weighted.ts';
 
@@ -51,7 +52,7 @@ export const altTextLength = (altText: string, { altTextUnit }: ImageLimit): num
 export function graphemeLength(text: string): number {
   if (PLAIN_ASCII.test(text)) return text.length;
   let length = 0;
-  for (const _ of segmenter.segment(text)) length++;
+  for (const _ of segmentsOf(text)) length++;
   return length;
 }
 
@@ -73,7 +74,6 @@ export function utf8Length(text: string): number {
 // CR is left out: CR LF is one cluster.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is tested
 const PLAIN_ASCII = /^[\x00-\x0c\x0e-\x7f]*$/;
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
 const isLowSurrogate = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
@@ -125,7 +125,7 @@ const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u;
 function emojiBytesLength(text: string): number {
   if (!EMOJI.test(text)) return codePointLength(text);
   let length = 0;
-  for (const { segment } of segmenter.segment(text))
+  for (const { segment } of segmentsOf(text))
     length += EMOJI.test(segment) ? utf8Length(segment) : codePointLength(segment);
   return length;
 }
@@ -213,19 +213,19 @@ function* unitsOf(text: string, limit: TextLimit): Iterable<Unit> {
 function* lengthsOf(text: string, limit: TextLimit): Iterable<number> {
   let from = 0;
   for (const { start, end } of shortenedParts(text, limit)) {
-    for (const { segment } of segmenter.segment(text.slice(from, start))) yield segment.length;
+    for (const { segment } of segmentsOf(text.slice(from, start))) yield segment.length;
     yield end - start;
     from = end;
   }
-  for (const { segment } of segmenter.segment(text.slice(from))) yield segment.length;
+  for (const { segment } of segmentsOf(text.slice(from))) yield segment.length;
 }
 
 function* charactersOf(text: string, limit: TextLimit): Iterable<Unit> {
   const { unit } = limit;
   if (unit === 'code_points') for (const character of text) yield { text: character, counts: 1 };
   else if (unit === 'graphemes')
-    for (const { segment } of segmenter.segment(text)) yield { text: segment, counts: 1 };
+    for (const { segment } of segmentsOf(text)) yield { text: segment, counts: 1 };
   else
-    for (const { segment } of segmenter.segment(text))
+    for (const { segment } of segmentsOf(text))
       yield { text: segment, counts: lengthIn(unit, escaped(segment, limit)) };
 }

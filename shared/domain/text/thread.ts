@@ -2,6 +2,7 @@ import type { TextLimit } from '../network.ts';
 import type { Threading } from '../threading.ts';
 import { breaks, keptWhole, leadingSpace } from './breaks.ts';
 import { measureText } from './measure.ts';
+import { segmentsOf } from './segments.ts';
 
 /**
  * The parts of a text that is too long for one post, at the ends of sentences where there are any, else
@@ -95,5 +96,4 @@ function lastBreak(ahead: string, fitting: number): number {
   return whole.find(({ start }) => start === 0)?.end ?? characters[0] ?? firstCharacter(ahead);
 }
 
-const firstCharacter = (text: string): number =>
-  [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)][0]?.segment.length ?? 1;
+const firstCharacter = (text: string): number => [...segmentsOf(text)][0]?.segment.length ?? 1;

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ai } from '../../../electron/ai/ai.ts';
@@ -25,7 +27,10 @@ beforeEach(async () => {
     ...{ database, bus, clock, clients, posts, zone: profiles.timeZone },
     networksOf: () => ['bluesky'],
   });
-  studio = createStudio({ ai, prompts, accounts, bus, media: { open: async () => null } });
+  studio = createStudio({
+    ...{ ai, prompts, accounts, bus, clients, posts, database, clock },
+    media: { open: async (id) => (id === PICTURE ? pictureFile() : null) },
+  });
 });
 afterEach(async () => {
   await ai.close();
@@ -33,6 +38,13 @@ afterEach(async () => {
   services.close();
 });
 
+/** A picture that is there. */
+const PICTURE = v7();
+const pictureFile = () => {
+  const path = join(services.folder, 'bread.jpg');
+  writeFileSync(path, 'not really a picture');
+  return { path, mimeType: 'image/jpeg' };
+};
 const says = (value: unknown, more: LlmScript = {}): LlmScript => ({
   pieces: [JSON.stringify(value)],
   ...more,
@@ -286,5 +298,53 @@ describe('a caption', () => {
     ]);
     expect(MODEL.sees).toBe(false);
     expect(sent()).not.toContain('data:image');
+  });
+});
+
+describe('a description of a picture', () => {
+  const describeIt = (more: object = {}) =>
+    studio.describe({
+      ...{ ...task(), mediaId: PICTURE, post: 'Rye, from six.', limit: 400 },
+      ...{ language: '', wish: '', ...more },
+    });
+
+  it('is made of the picture itself, and only by a model that sees', async () => {
+    expect(codeOf(await describeIt({ mediaId: v7() }))).toBe('not_found');
+    expect(codeOf(await describeIt())).toBe('cannot_see');
+    expect(server.requests).toHaveLength(0);
+    const [connection] = await ai.connections.list();
+    const id = connection?.id ?? '';
+    must(await ai.connections.update({ id, models: [{ ...MODEL, sees: true }] }));
+    expect(must(await studio.ready(client.id))).toMatchObject({ sees: true });
+    server.next(says({ text: 'A dark loaf on a board.' }));
+    const made = must(await describeIt());
+    expect(made.text).toBe('A dark loaf on a board.');
+    expect(sent()).toContain('data:image/jpeg;base64,');
+    expect(sent()).toContain('at most 400 characters');
+    // Words of the post are data here: it may have come from anywhere.
+    expect(sent()).toMatch(/\[\[DATA [0-9a-f]{20,} post\]\]\\nRye, from six\./);
+    const detail = must(ai.requests.detail(made.requestIds[0] ?? ''));
+    expect(detail.feature).toBe('describe');
+    expect(detail.sent.flatMap(({ images }) => images)).toEqual(['image/jpeg, 1 kB']);
+  });
+});
+
+describe('a second opinion', () => {
+  it('is a number with reasons, however the model writes them', async () => {
+    server.next(
+      says({ score: '72', reasons: [{ text: 'Flat start.', step: 'Begin with rye.' }, 'Warm.'] }),
+    );
+    const input = { ...task(), text: 'We have bread.', place: BLUESKY };
+    const made = must(await studio.judge(input));
+    expect(made).toMatchObject({
+      score: 72,
+      reasons: [
+        { text: 'Flat start.', step: 'Begin with rye.' },
+        { text: 'Warm.', step: '' },
+      ],
+    });
+    expect(studioRoutes['studio.judge'].output.parse(made)).toEqual(made);
+    server.always(says({ score: 720, reasons: [] }));
+    expect(codeOf(await studio.judge(input))).toBe('not_understood');
   });
 });

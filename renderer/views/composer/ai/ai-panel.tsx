@@ -2,23 +2,25 @@ import { Sparkles, X } from 'lucide-react';
 import { type ComponentType, type RefObject, useEffect, useRef, useState } from 'react';
 import { NETWORKS } from '../../../../shared/domain/networks/index.ts';
 import type { Account, StudioPlace } from '../../../../shared/ipc/views.ts';
-import { ask, listen } from '../../../ipc/client.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/class-names.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import type { Draft } from '../draft.ts';
 import type { AiPart } from './ai-part.ts';
+import { Caption } from './caption.tsx';
 import { Generate } from './generate.tsx';
 import { Improve } from './improve.tsx';
 import { ForEvery, Hashtags, Translate } from './others.tsx';
 import { placesOf } from './place-text.ts';
 import { WhyNot } from './running.tsx';
+import { useReady } from './use-ready.ts';
 import { useTaking } from './use-taking.ts';
 
 const PARTS: readonly { id: string; label: string; Part: ComponentType<AiPart> }[] = [
   { id: 'generate', label: 'Generate', Part: Generate },
   { id: 'improve', label: 'Improve', Part: Improve },
   { id: 'hashtags', label: 'Hashtags', Part: Hashtags },
+  { id: 'caption', label: 'Caption', Part: Caption },
   { id: 'translate', label: 'Translate', Part: Translate },
   { id: 'every', label: 'For every network', Part: ForEvery },
 ];
@@ -27,7 +29,8 @@ const PARTS: readonly { id: string; label: string; Part: ComponentType<AiPart> }
 const FIRST = '[data-shown] :is(textarea, button)';
 
 interface AiPanelProps {
-  postId: string | null;
+  /** Also of a post that is not saved yet. */
+  postId: string;
   clientId: string;
   draft: Draft;
   accounts: readonly Account[];
@@ -46,7 +49,7 @@ export function AiPanel(props: AiPanelProps) {
   const { postId, clientId, draft, accounts, open, text, mayWrite, input, current, change } = props;
   const panel = useRef<HTMLElement>(null);
   const ready = useReady(clientId);
-  const taking = useTaking({ accounts, open, input, current, change });
+  const taking = useTaking({ postId, accounts, open, input, current, change });
   // The words that are written right now: `text` follows them in the pauses.
   const [shown, setShown] = useState(() =>
     taking.openText().trim() === '' ? 'generate' : 'improve',
@@ -72,7 +75,9 @@ export function AiPanel(props: AiPanelProps) {
         <Sparkles size={16} className="text-muted" aria-hidden />
         <h3 className="font-medium">Write with AI</h3>
         {ready?.kind === 'ready' && (
-          <span className="min-w-0 truncate text-small text-muted">{ready.by}</span>
+          <span className="min-w-0 truncate text-small text-muted">
+            {`${ready.connectionName}, ${ready.model}`}
+          </span>
         )}
         <IconButton
           label="Close"
@@ -114,8 +119,10 @@ export function AiPanel(props: AiPanelProps) {
             >
               <Part
                 base={{ clientId, postId }}
-                {...{ places, place, text, taking }}
-                disabled={!mayWrite || ready?.kind !== 'ready'}
+                {...{ places, place, text, taking, ready }}
+                media={draft.media}
+                mayAsk={mayWrite && ready?.kind === 'ready'}
+                disabled={!mayWrite}
               />
             </div>
           ))
@@ -134,30 +141,4 @@ function tightest(
     accounts.find(({ id }) => id === accountId)?.serverLimits?.textLimit ??
     NETWORKS[network].text.limit;
   return [...places].sort((one, other) => room(one) - room(other))[0];
-}
-
-type Ready =
-  | { kind: 'ready'; by: string; warning: string | null }
-  | { kind: 'not'; code: string; message: string };
-
-/** Asked again when a connection, a key or a budget changes. */
-function useReady(clientId: string): Ready | null {
-  const [ready, setReady] = useState<Ready | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    const look = async () => {
-      const answer = await ask('studio.ready', { clientId });
-      if (!isHere) return;
-      if (!answer.ok) return setReady({ kind: 'not', ...answer.error });
-      const { connectionName, model, warning } = answer.value;
-      setReady({ kind: 'ready', by: `${connectionName}, ${model}`, warning });
-    };
-    void look();
-    const deaf = listen('ai.changed', ({ requestId }) => requestId === null && void look());
-    return () => {
-      isHere = false;
-      deaf();
-    };
-  }, [clientId]);
-  return ready;
 }

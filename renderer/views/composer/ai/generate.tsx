@@ -1,23 +1,21 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/button.tsx';
 import { Field, Input, Textarea } from '../../../ui/field.tsx';
 import { Switch } from '../../../ui/switch.tsx';
 import type { AiPart } from './ai-part.ts';
+import { AskButton } from './ask-button.tsx';
 import { Proposals } from './proposal.tsx';
 import { Running } from './running.tsx';
 import { useTask } from './use-task.ts';
 
 /** From a topic to posts to choose from. */
-export function Generate({ base, places, taking, disabled }: AiPart) {
+export function Generate({ base, places, taking, mayAsk, disabled }: AiPart) {
   const task = useTask('studio.generate');
-  const { state } = task;
   const [topic, setTopic] = useState('');
   const [tone, setTone] = useState('');
   const [language, setLanguage] = useState('');
   const [hashtags, setHashtags] = useState(true);
-  const isRunning = state.kind === 'running';
   const write = () => {
-    if (topic.trim() === '' || disabled || isRunning) return;
+    if (topic.trim() === '' || !mayAsk || task.state.kind === 'running') return;
     void task.start({ ...base, topic, tone, language, hashtags, count: 3, places });
   };
   return (
@@ -58,20 +56,28 @@ export function Generate({ base, places, taking, disabled }: AiPart) {
         <div className="flex items-center gap-2">
           <Switch label="With hashtags" checked={hashtags} onChange={setHashtags} />
           <span aria-hidden>With hashtags</span>
-          <Button
-            type="submit"
-            className="ml-auto"
-            tone={state.kind === 'done' ? 'secondary' : 'primary'}
-            busy={isRunning}
-            disabled={disabled || topic.trim() === ''}
-          >
-            {state.kind === 'done' ? 'Write others' : 'Write three'}
-          </Button>
+          <span className="ml-auto" />
+          <AskButton
+            task={task}
+            label="Write three"
+            again="Write others"
+            disabled={!mayAsk || topic.trim() === ''}
+          />
         </div>
       </form>
-      <Running task={task}>
-        {state.kind === 'done' && (
-          <Proposals texts={state.value.texts} disabled={disabled} onUse={taking.one} />
+      <Running
+        task={task}
+        example={{
+          ...{ feature: 'generate', clientId: base.clientId, about: topic },
+          values: { topic, language, count: '3', wish: tone === '' ? '' : `The tone is ${tone}.` },
+        }}
+      >
+        {(value) => (
+          <Proposals
+            texts={value.texts}
+            disabled={disabled}
+            onUse={(text) => taking.one(text, value)}
+          />
         )}
       </Running>
     </>

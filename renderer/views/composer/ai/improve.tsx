@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import type { RouteOutput } from '../../../../shared/ipc/contract.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field, Input } from '../../../ui/field.tsx';
 import { WordDiff } from '../word-diff.tsx';
 import type { AiPart } from './ai-part.ts';
+import { AskButton } from './ask-button.tsx';
 import { ProposalMarks } from './proposal.tsx';
 import { Running } from './running.tsx';
 import { useTask } from './use-task.ts';
@@ -17,24 +19,25 @@ const GOALS = [
 ] as const;
 
 /** The text that is open, with goals in mind: what changed is shown before it is taken. */
-export function Improve({ base, place, text, taking, disabled }: AiPart) {
+export function Improve({ base, place, text, taking, mayAsk, disabled }: AiPart) {
   const task = useTask('studio.optimise');
   const { state } = task;
   const [goals, setGoals] = useState<readonly string[]>([GOALS[1][1]]);
   const [wish, setWish] = useState('');
   const [before, setBefore] = useState('');
+  /** What it was asked with: the text may be another one by now. */
+  const [asked, setAsked] = useState('');
   const [isTaken, setTaken] = useState(false);
-  const isRunning = state.kind === 'running';
   const isEmpty = text.trim() === '';
   const toggle = (goal: string) =>
     setGoals(goals.includes(goal) ? goals.filter((one) => one !== goal) : [...goals, goal]);
   const improve = () => {
     const written = taking.openText();
     setBefore(written);
+    setAsked(written);
     setTaken(false);
     void task.start({ ...base, text: written, goals: [...goals], place, wish });
   };
-  const made = state.kind === 'done' ? state.value.texts[0] : undefined;
   return (
     <>
       <fieldset aria-label="Goals" className="flex flex-wrap gap-1.5">
@@ -58,67 +61,90 @@ export function Improve({ base, place, text, taking, disabled }: AiPart) {
           onChange={(event) => setWish(event.target.value)}
         />
       </Field>
-      <Button
-        className="self-end"
-        tone={state.kind === 'done' ? 'secondary' : 'primary'}
-        busy={isRunning}
-        disabled={disabled || isEmpty || goals.length === 0}
-        onClick={improve}
-      >
-        {state.kind === 'done' ? 'Try again' : 'Improve the text'}
-      </Button>
+      <AskButton
+        task={task}
+        label="Improve the text"
+        again="Try again"
+        disabled={!mayAsk || isEmpty || goals.length === 0}
+        onAsk={improve}
+      />
       {isEmpty && state.kind === 'idle' && (
         <p className="text-muted">Write something first, then it can become better.</p>
       )}
-      <Running task={task}>
-        {state.kind === 'done' && made && (
-          <>
-            <WordDiff
-              before={before}
-              after={made.text}
-              className="rounded-card border border-hairline bg-panel px-3 py-2.5"
-            />
-            <ProposalMarks proposal={made} />
-            {state.value.explanation && <p data-selectable>{state.value.explanation}</p>}
-            {state.value.improvements.length > 0 && (
-              <ul
-                aria-label="What should get better"
-                className="list-disc pl-4 text-muted"
-                data-selectable
-              >
-                {state.value.improvements.map((one) => (
-                  <li key={one}>{one}</li>
-                ))}
-              </ul>
-            )}
-            <div className="flex justify-end gap-2">
-              {isTaken ? (
-                <Button
-                  disabled={disabled}
-                  onClick={() => {
-                    taking.open(before);
-                    setTaken(false);
-                  }}
-                >
-                  Put it back
-                </Button>
-              ) : (
-                <Button
-                  tone="primary"
-                  disabled={disabled}
-                  onClick={() => {
-                    setBefore(taking.openText());
-                    taking.open(made.text);
-                    setTaken(true);
-                  }}
-                >
-                  Accept
-                </Button>
-              )}
-            </div>
-          </>
+      <Running
+        task={task}
+        example={{
+          ...{ feature: 'optimise', clientId: base.clientId, about: asked },
+          values: { post: asked, goals: goals.join('\n'), wish },
+        }}
+      >
+        {(value) => (
+          <Improved
+            value={value}
+            before={before}
+            taken={isTaken}
+            disabled={disabled}
+            onTake={(made) => {
+              setBefore(taking.openText());
+              taking.open(made, value);
+              setTaken(true);
+            }}
+            onPutBack={() => {
+              taking.open(before);
+              setTaken(false);
+            }}
+          />
         )}
       </Running>
+    </>
+  );
+}
+
+interface ImprovedProps {
+  value: RouteOutput<'studio.optimise'>;
+  before: string;
+  taken: boolean;
+  disabled: boolean;
+  onTake: (text: string) => void;
+  onPutBack: () => void;
+}
+
+/** What it would change, and why. */
+function Improved({ value, before, taken, disabled, onTake, onPutBack }: ImprovedProps) {
+  const { texts, explanation, improvements } = value;
+  const [made] = texts;
+  if (!made) return null;
+  return (
+    <>
+      <WordDiff
+        before={before}
+        after={made.text}
+        className="rounded-card border border-hairline bg-panel px-3 py-2.5"
+      />
+      <ProposalMarks proposal={made} />
+      {explanation && <p data-selectable>{explanation}</p>}
+      {improvements.length > 0 && (
+        <ul
+          aria-label="What should get better"
+          className="list-disc pl-4 text-muted"
+          data-selectable
+        >
+          {improvements.map((one) => (
+            <li key={one}>{one}</li>
+          ))}
+        </ul>
+      )}
+      <div className="flex justify-end gap-2">
+        {taken ? (
+          <Button disabled={disabled} onClick={onPutBack}>
+            Put it back
+          </Button>
+        ) : (
+          <Button tone="primary" disabled={disabled} onClick={() => onTake(made.text)}>
+            Accept
+          </Button>
+        )}
+      </div>
     </>
   );
 }

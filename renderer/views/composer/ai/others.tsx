@@ -3,70 +3,83 @@ import { Button } from '../../../ui/button.tsx';
 import { Field, Input, Textarea } from '../../../ui/field.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import type { AiPart } from './ai-part.ts';
+import { AskButton } from './ask-button.tsx';
 import { Proposals } from './proposal.tsx';
 import { Running } from './running.tsx';
 import { useTask } from './use-task.ts';
 
 /** Hashtags that the text does not have, each taken by a press. */
-export function Hashtags({ base, place, text, taking, disabled }: AiPart) {
+export function Hashtags({ base, place, text, taking, mayAsk, disabled }: AiPart) {
   const task = useTask('studio.hashtags');
-  const { state } = task;
   const written = text.toLowerCase();
   const has = (tag: string) => written.split(/[^#\p{L}\p{M}\p{N}_]+/u).includes(tag.toLowerCase());
-  const add = (tag: string) => {
+  const [asked, setAsked] = useState('');
+  const add = (tag: string, answer: { requestIds: string[] }) => {
     const before = taking.openText().trimEnd();
-    taking.open(`${before}${/#[\p{L}\p{N}_]+$/u.test(before) ? ' ' : '\n\n'}${tag}`);
+    const gap = /#[\p{L}\p{N}_]+$/u.test(before) ? ' ' : '\n\n';
+    taking.open(`${before}${gap}${tag}`, answer, tag);
   };
   return (
     <>
       <p className="text-muted">Tags that fit the text and that people follow.</p>
-      <Button
-        className="self-end"
-        tone={state.kind === 'done' ? 'secondary' : 'primary'}
-        busy={state.kind === 'running'}
-        disabled={disabled || text.trim() === ''}
-        onClick={() => void task.start({ ...base, text: taking.openText(), place })}
+      <AskButton
+        task={task}
+        label="Suggest hashtags"
+        disabled={!mayAsk || text.trim() === ''}
+        onAsk={() => {
+          const words = taking.openText();
+          setAsked(words);
+          void task.start({ ...base, text: words, place });
+        }}
+      />
+      <Running
+        task={task}
+        example={{
+          ...{ feature: 'hashtags', clientId: base.clientId, about: asked },
+          values: { post: asked, count: '5' },
+        }}
       >
-        Suggest hashtags
-      </Button>
-      <Running task={task}>
-        {state.kind === 'done' &&
-          (state.value.hashtags.length === 0 ? (
+        {(value) =>
+          value.hashtags.length === 0 ? (
             <p className="text-muted">
               There is none that the text doesn’t have, or no room for one.
             </p>
           ) : (
             <fieldset aria-label="Hashtags to add" className="flex flex-wrap gap-1.5">
-              {state.value.hashtags.map((tag) => (
+              {value.hashtags.map((tag) => (
                 <Button
                   key={tag}
                   size="compact"
                   disabled={disabled || has(tag)}
-                  onClick={() => add(tag)}
+                  onClick={() => add(tag, value)}
                 >
                   {tag}
                 </Button>
               ))}
             </fieldset>
-          ))}
+          )
+        }
       </Running>
     </>
   );
 }
 
 /** The text that is open in another language. */
-export function Translate({ base, place, text, taking, disabled }: AiPart) {
+export function Translate({ base, place, text, taking, mayAsk, disabled }: AiPart) {
   const task = useTask('studio.translate');
-  const { state } = task;
   const [into, setInto] = useState('');
-  const may = !disabled && text.trim() !== '' && into.trim().length > 1;
+  const [asked, setAsked] = useState('');
+  const may = mayAsk && text.trim() !== '' && into.trim().length > 1;
   return (
     <>
       <form
         className="flex items-end gap-2"
         onSubmit={(event) => {
           event.preventDefault();
-          if (may) void task.start({ ...base, text: taking.openText(), into, place });
+          if (!may) return;
+          const words = taking.openText();
+          setAsked(words);
+          void task.start({ ...base, text: words, into, place });
         }}
       >
         <Field label="Into" className="flex-1">
@@ -77,16 +90,20 @@ export function Translate({ base, place, text, taking, disabled }: AiPart) {
             onChange={(event) => setInto(event.target.value)}
           />
         </Field>
-        <Button type="submit" tone="primary" busy={state.kind === 'running'} disabled={!may}>
-          Translate
-        </Button>
+        <AskButton task={task} label="Translate" disabled={!may} />
       </form>
-      <Running task={task}>
-        {state.kind === 'done' && (
+      <Running
+        task={task}
+        example={{
+          ...{ feature: 'translate', clientId: base.clientId, about: asked },
+          values: { post: asked, into },
+        }}
+      >
+        {(value) => (
           <Proposals
-            texts={state.value.texts}
+            texts={value.texts}
             disabled={disabled}
-            onUse={(one) => taking.open(one.text)}
+            onUse={(one) => taking.open(one.text, value)}
           />
         )}
       </Running>
@@ -95,18 +112,17 @@ export function Translate({ base, place, text, taking, disabled }: AiPart) {
 }
 
 /** This post, or a pasted article, for each network in its own way. */
-export function ForEvery({ base, places, text, taking, disabled }: AiPart) {
+export function ForEvery({ base, places, text, taking, mayAsk, disabled }: AiPart) {
   const task = useTask('studio.repurpose');
-  const { state } = task;
   const [kind, setKind] = useState<'post' | 'article'>('post');
   const [article, setArticle] = useState('');
   const isEmpty = (kind === 'post' ? text : article).trim() === '';
-  const start = () =>
-    void task.start({
-      ...base,
-      ...{ kind, places },
-      source: kind === 'post' ? taking.openText() : article,
-    });
+  const [asked, setAsked] = useState('');
+  const start = () => {
+    const source = kind === 'post' ? taking.openText() : article;
+    setAsked(source);
+    void task.start({ ...base, ...{ kind, places, source } });
+  };
   return (
     <>
       <Segmented
@@ -132,25 +148,32 @@ export function ForEvery({ base, places, text, taking, disabled }: AiPart) {
           />
         </Field>
       )}
-      <Button
-        className="self-end"
-        tone={state.kind === 'done' ? 'secondary' : 'primary'}
-        busy={state.kind === 'running'}
-        disabled={disabled || isEmpty}
-        onClick={start}
+      <AskButton
+        task={task}
+        label={`Write for ${places.length === 1 ? 'the network' : `${places.length} networks`}`}
+        disabled={!mayAsk || isEmpty}
+        onAsk={start}
+      />
+      <Running
+        task={task}
+        example={{
+          ...{ feature: 'repurpose', clientId: base.clientId, about: asked },
+          values: { source: asked },
+        }}
       >
-        Write for {places.length === 1 ? 'the network' : `${places.length} networks`}
-      </Button>
-      <Running task={task}>
-        {state.kind === 'done' && (
+        {(value) => (
           <>
-            <Proposals texts={state.value.texts} disabled={disabled} onUse={taking.one} />
+            <Proposals
+              texts={value.texts}
+              disabled={disabled}
+              onUse={(text) => taking.one(text, value)}
+            />
             {places.length > 1 && (
               <Button
                 className="self-end"
                 tone="primary"
                 disabled={disabled}
-                onClick={() => taking.all(firstOfEach(state.value.texts))}
+                onClick={() => taking.all(firstOfEach(value.texts), value)}
               >
                 Use all
               </Button>

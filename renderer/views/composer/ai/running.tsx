@@ -1,10 +1,12 @@
 import { Settings2, Square } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import type { RouteOutput } from '../../../../shared/ipc/contract.ts';
 import { onDemand } from '../../../app/on-demand.tsx';
 import { useGo } from '../../../app/place.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import { type Example, KeepExample } from './keep-example.tsx';
 import type { StudioTask, TaskRoute } from './use-task.ts';
 
 const WhatWasSent = onDemand(
@@ -48,17 +50,27 @@ const IN_SETTINGS = new Set([
 
 interface RunningProps<Name extends TaskRoute> {
   task: StudioTask<Name>;
-  children: ReactNode;
+  /** What was asked with, to be kept for the test bench. */
+  example?: Example;
+  /** Null where others like it stand beside it. */
+  label?: string | null;
+  /** What it made. */
+  children: (value: RouteOutput<Name>) => ReactNode;
 }
 
 /** What a task is doing, its words as they come, and at its end what it made. */
-export function Running<Name extends TaskRoute>({ task, children }: RunningProps<Name>) {
+export function Running<Name extends TaskRoute>({
+  task,
+  example,
+  label = 'Answer',
+  children,
+}: RunningProps<Name>) {
   const { state, cancel } = task;
   if (state.kind === 'idle') return null;
   const asked =
     state.kind === 'done' ? state.value.requestIds : state.kind === 'failed' ? state.asked : [];
   return (
-    <section aria-label="Answer" className="flex flex-col gap-3">
+    <Part label={label}>
       {state.kind === 'running' && (
         <div className="flex items-center gap-2 text-muted">
           <span role="status">{STEPS[state.step]}</span>
@@ -80,13 +92,28 @@ export function Running<Name extends TaskRoute>({ task, children }: RunningProps
       {state.kind === 'done' && (
         <>
           {state.value.warning && <Notice tone="attention">{state.value.warning}</Notice>}
-          {children}
+          {children(state.value)}
         </>
       )}
-      {asked.length > 0 && <Sent requestIds={asked} />}
-    </section>
+      {asked.length > 0 && (
+        <div className="flex flex-wrap gap-1">
+          <Sent requestIds={asked} />
+          {/* Another answer is another example. */}
+          {example && state.kind === 'done' && <KeepExample key={asked[0]} example={example} />}
+        </div>
+      )}
+    </Part>
   );
 }
+
+const Part = ({ label, children }: { label: string | null; children: ReactNode }) =>
+  label === null ? (
+    <div className="flex flex-col gap-3">{children}</div>
+  ) : (
+    <section aria-label={label} className="flex flex-col gap-3">
+      {children}
+    </section>
+  );
 
 function Arriving({ texts, waits }: { texts: readonly string[]; waits: boolean }) {
   if (texts.length === 0) return waits ? <Skeleton className="h-20 w-full rounded-card" /> : null;
@@ -111,7 +138,7 @@ function Arriving({ texts, waits }: { texts: readonly string[]; waits: boolean }
 function Sent({ requestIds }: { requestIds: readonly string[] }) {
   const [shown, setShown] = useState<string | null>(null);
   return (
-    <div className="flex flex-wrap gap-1">
+    <>
       {requestIds.map((id, at) => (
         <Button
           key={id}
@@ -124,6 +151,6 @@ function Sent({ requestIds }: { requestIds: readonly string[] }) {
         </Button>
       ))}
       {shown !== null && <WhatWasSent id={shown} onClose={() => setShown(null)} />}
-    </div>
+    </>
   );
 }

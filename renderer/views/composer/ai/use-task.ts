@@ -9,6 +9,9 @@ export type TaskRoute =
   | 'studio.generate'
   | 'studio.optimise'
   | 'studio.hashtags'
+  | 'studio.caption'
+  | 'studio.describe'
+  | 'studio.judge'
   | 'studio.translate'
   | 'studio.repurpose'
   | 'studio.replies';
@@ -22,7 +25,7 @@ export type TaskState<Name extends TaskRoute> =
   /** What had come is shown still. */
   | { kind: 'failed'; message: string; code: string; arriving: readonly string[]; asked: string[] };
 
-const KEYS = ['text', 'tag'];
+const KEYS = ['text', 'tag', 'captions'];
 
 /** Runs one task of the studio at a time; its words show as they come, and leaving it ends it. */
 export function useTask<Name extends TaskRoute>(name: Name) {

@@ -1,3 +1,5 @@
+import { segmentsOf } from '../../../../shared/domain/text/segments.ts';
+
 /** How much of a text a network shows before it has to be opened. */
 export interface FoldLimit {
   /** Characters as people count them. */
@@ -6,8 +8,6 @@ export interface FoldLimit {
   /** What stands there to open it. */
   word: string;
 }
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
  * Where a text is folded: a UTF-16 index at the end of a word where one is near, never within a character.
@@ -36,6 +36,6 @@ function endOfCharacter(text: string, characters: number): number | null {
   // No character is shorter than one unit.
   if (text.length <= characters) return null;
   let count = 0;
-  for (const { index } of segmenter.segment(text)) if (count++ === characters) return index;
+  for (const { index } of segmentsOf(text)) if (count++ === characters) return index;
   return null;
 }

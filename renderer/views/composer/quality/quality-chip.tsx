@@ -2,6 +2,7 @@ import { CircleCheck, Gauge, Lightbulb } from 'lucide-react';
 import { memo, useState } from 'react';
 import { type QualityReason, qualityWord } from '../../../../shared/domain/quality/quality.ts';
 import type { Account } from '../../../../shared/ipc/views.ts';
+import { onDemand } from '../../../app/on-demand.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/class-names.ts';
 import { Popover } from '../../../ui/popover.tsx';
@@ -10,6 +11,11 @@ import { NetworkGlyph } from '../../post-status/network-glyph.tsx';
 import type { DraftMessage } from '../draft-messages.ts';
 import { lowest, type Rated } from './rate.ts';
 import { useQuality } from './use-quality.ts';
+
+/** Asked for only when somebody looks. */
+const SecondOpinion = onDemand(
+  async () => (await import('../ai/second-opinion.tsx')).SecondOpinion,
+);
 
 const CHIP = 'min-w-14 gap-1.5 px-2 max-wide:group-has-[[data-queue]]/foot:min-w-8';
 const TONES = {
@@ -28,11 +34,18 @@ interface QualityChipProps {
 
 /** How well it is written, by rules: the network that wants most work tells the figure. */
 export function QualityChip({ postId, clientId, messages, accounts }: QualityChipProps) {
-  return <Chip rated={useQuality({ postId, clientId }, messages, accounts)} />;
+  const rated = useQuality({ postId, clientId }, messages, accounts);
+  return <Chip {...{ rated, postId, clientId }} />;
+}
+
+interface ChipProps {
+  rated: readonly Rated[];
+  postId: string;
+  clientId: string;
 }
 
 /** A key in the text draws nothing of it anew: only a new rating does. */
-const Chip = memo(function Chip({ rated }: { rated: readonly Rated[] }) {
+const Chip = memo(function Chip({ rated, postId, clientId }: ChipProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const low = lowest(rated);
   const shown = rated.find(({ key }) => key === chosen) ?? low;
@@ -64,7 +77,20 @@ const Chip = memo(function Chip({ rated }: { rated: readonly Rated[] }) {
         </Button>
       }
     >
-      {shown && <Reasons all={rated} shown={shown} onChoose={setChosen} />}
+      {shown && (
+        <>
+          <Reasons all={rated} shown={shown} onChoose={setChosen} />
+          <div className="border-t border-hairline px-2 pt-2 pb-1">
+            <SecondOpinion
+              // Another text is another question.
+              key={`${shown.key} ${shown.text}`}
+              {...{ postId, clientId }}
+              text={shown.text}
+              place={{ network: shown.network, accountId: shown.accountId }}
+            />
+          </div>
+        </>
+      )}
     </Popover>
   );
 });

@@ -9,6 +9,8 @@ type Rate = ReturnType<typeof createQuality>;
 export interface Rated extends Quality {
   key: string;
   network: DraftMessage['network'];
+  accountId: string;
+  text: string;
   /** `Bluesky`, or `Bluesky for @ada` where its accounts get different texts. */
   name: string;
 }
@@ -28,14 +30,21 @@ export function ratedOf(
     if (quality) found.set(same, { message, quality });
   }
   return [...found.values()].map(({ message, quality }) => {
-    const { network, accountId } = message;
+    const { network, accountId, text } = message;
     const key = `${network} ${accountId}`;
     const { name } = NETWORKS[network];
     const isAlone = [...found.values()].every(
       (other) => other.message === message || other.message.network !== network,
     );
     const handle = accounts.find(({ id }) => id === accountId)?.handle ?? '';
-    return { ...quality, key, network, name: isAlone ? name : `${name} for @${handle}` };
+    return {
+      ...quality,
+      key,
+      network,
+      accountId,
+      text,
+      name: isAlone ? name : `${name} for @${handle}`,
+    };
   });
 }
 

@@ -18,6 +18,20 @@ describe('texts of an answer that is still arriving', () => {
     );
   });
 
+  it('may be a list', () => {
+    const words = fc.array(fc.string({ unit: 'grapheme', maxLength: 30 }), { minLength: 1 });
+    fc.assert(
+      fc.property(words, fc.nat(), (texts, at) => {
+        const json = JSON.stringify({ captions: texts, why: 'No' });
+        expect(arrivingTexts(json, ['captions'])).toEqual(texts);
+        for (const [index, text] of arrivingTexts(json.slice(0, at % json.length), [
+          'captions',
+        ]).entries())
+          expect(texts[index]?.startsWith(text)).toBe(true);
+      }),
+    );
+  });
+
   it('wait for the rest of an escape', () => {
     expect(arrivingTexts('{"text": "a\\')).toEqual(['a']);
     expect(arrivingTexts('{"text": "a\\u00e')).toEqual(['a']);

@@ -43,7 +43,7 @@ const codeOf = (result: { ok: true } | { ok: false; error: { code: string } }) =
 
 describe('the built-in prompts', () => {
   it('are there for every feature, and right', () => {
-    expect([...PROMPT_FEATURES, 'test'].sort()).toEqual([...AI_FEATURES].sort());
+    expect([...PROMPT_FEATURES, 'bench', 'test'].sort()).toEqual([...AI_FEATURES].sort());
     for (const feature of PROMPT_FEATURES)
       expect(checkTemplate(BUILT_IN_PROMPTS[feature], PROMPT_VARIABLES[feature]), feature).toEqual({
         ok: true,

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright/test';
 import { type HostileLlm, type LlmScript, startHostileLlm } from '../support/hostile-llm.ts';
+import { flat } from '../support/images.ts';
+import { importMedia } from '../support/import-media.ts';
 import { expect, test } from '../support/launch.ts';
 import { lookAt } from '../support/look.ts';
-import { openTrouble, type Trouble } from '../support/trouble.ts';
+import { openPlace, openTrouble, type Trouble } from '../support/trouble.ts';
 
 const SLOW = { timeout: 30_000 };
 
@@ -36,11 +38,11 @@ const answers = (value: unknown, more: LlmScript = {}): LlmScript => ({
   ...more,
 });
 
-async function connect() {
+async function connect(sees = false) {
   const { call } = opened();
   const { id } = await call('ai.addConnection', {
     ...{ name: 'Test', kind: 'deepseek', baseUrl: llm.url },
-    models: [{ name: 'small', price: { in: 1, cached: 1, out: 1 }, context: 64_000, sees: false }],
+    models: [{ name: 'small', price: { in: 1, cached: 1, out: 1 }, context: 64_000, sees }],
   });
   await call('ai.setKey', { id, key: 'sk-secret' });
 }
@@ -58,7 +60,7 @@ async function begin(on: readonly ('bluesky' | 'mastodon')[]) {
   return page;
 }
 
-const look = (name: string) => lookAt(opened(), `composer-ai-${name}`);
+const look = (name: string) => lookAt(opened(), `writing-${name}`);
 
 async function savedPost(page: Page) {
   await expect(page).toHaveURL(/compose=[0-9a-f]{8}-/, SLOW);
@@ -68,6 +70,12 @@ async function savedPost(page: Page) {
 
 test('a topic becomes posts to choose from, one is edited and scheduled, and is marked as written with AI', async () => {
   await connect();
+  // Two versions of the prompt take turns: what the person takes is counted for the one that wrote it.
+  const { call } = opened();
+  const whose = { feature: 'generate', clientId: null } as const;
+  const user = 'Write {{count}} posts about {{topic}}\n\n{{limits}}';
+  const { used } = await call('prompts.save', { ...whose, system: 'For {{client}}.', user });
+  await call('prompts.setTrial', { ...whose, versionId: used.id, rivalId: 'stand_in' });
   const page = await begin(['bluesky']);
   llm.next(
     answers(
@@ -117,6 +125,9 @@ test('a topic becomes posts to choose from, one is edited and scheduled, and is 
     written: 'Rye, from six. #bread Come early.',
     byAi: true,
   });
+  const outcomes = await call('prompts.outcomes', whose);
+  const [wrote] = [outcomes?.used, outcomes?.rival].filter((side) => side?.asked === 1);
+  expect(wrote).toMatchObject({ taken: 1, posts: 1, unchanged: 1, answered: 0, engagement: [] });
 });
 
 test('a better text is shown as what it changes, is taken, and can be put back', async () => {
@@ -241,4 +252,110 @@ test('what ignores a limit is made shorter once and else shown as too long; what
       SLOW,
     )
     .toBe(`${long.slice(0, 330)}.`);
+});
+
+test('a picture is described by a model that sees, and becomes captions; what is sent says that it left', async () => {
+  await connect();
+  const page = await begin(['bluesky']);
+  await page.keyboard.type('Rye, from six.');
+  const { call, ada, accounts } = opened();
+  await savedPost(page);
+  const bytes = await flat(320, 240).png().toBuffer();
+  const mediaId = await importMedia(page, 'rye.png', bytes);
+  const { id } = await call('posts.create', {
+    ...{ clientId: ada.id, text: 'Rye, from six.', media: [{ mediaId, altText: '' }] },
+    targets: [{ accountId: accounts.bluesky.id, text: null }],
+  });
+  await openPlace(page, `/calendar?compose=${id}`);
+  const tray = composer(page).getByRole('region', { name: 'Images and videos' });
+  await tray.getByRole('button', { name: 'Describe rye.png beside the picture' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Describe image 1/ });
+  const describeIt = dialog.getByRole('button', { name: 'Describe with AI' });
+  await expect(dialog).toContainText('“small” does not read images.');
+  await expect(describeIt).toBeDisabled();
+  await look('describe-blind');
+
+  const [connection] = await call('ai.connections', {});
+  const models = (connection?.models ?? []).map((model) => ({ ...model, sees: true }));
+  await call('ai.updateConnection', { id: connection?.id ?? '', models });
+  await expect(dialog).toContainText('The picture itself is sent to Test.');
+  llm.next(answers({ text: 'A dark loaf on a wooden board.' }));
+  await describeIt.click();
+  await expect(dialog.getByText('A dark loaf on a wooden board.')).toBeVisible(SLOW);
+  // A proposal only: nothing is in the field until the person takes it.
+  const field = dialog.getByRole('textbox', { name: 'Description' });
+  await expect(field).toHaveValue('');
+  await look('describe');
+  expect(JSON.stringify(llm.requests.at(-1)?.body.messages)).toContain('data:image/');
+  await dialog.getByRole('button', { name: 'Use' }).click();
+  await expect(field).toHaveValue('A dark loaf on a wooden board.');
+  await dialog.getByRole('button', { name: 'Put it back' }).click();
+  await expect(field).toHaveValue('');
+  await dialog.getByRole('button', { name: 'Use' }).click();
+  await dialog.getByRole('button', { name: 'What was sent' }).click();
+  const sent = page.getByRole('dialog', { name: 'What was sent' });
+  await expect(sent).toContainText('A picture went with it, and stayed on this computer.');
+  await expect(sent).toContainText('Image: image/');
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect
+    .poll(async () => (await call('posts.get', { id })).media[0]?.altText, SLOW)
+    .toBe('A dark loaf on a wooden board.');
+
+  await page.keyboard.press('ControlOrMeta+j');
+  await part(page, 'Caption');
+  await expect(panel(page)).toContainText('A dark loaf on a wooden board.');
+  // Its description is enough, so the picture stays unless the person wants it.
+  await expect(panel(page).getByRole('switch', { name: /look at the picture/ })).not.toBeChecked();
+  llm.next(answers({ captions: ['Still warm.', 'Two days in the making.', 'Six o’clock.'] }));
+  await panel(page).getByRole('button', { name: 'Write three captions' }).click();
+  const second = panel(page).getByRole('listitem', { name: 'Variant 2' });
+  await expect(second).toContainText('Two days in the making.', SLOW);
+  expect(JSON.stringify(llm.requests.at(-1)?.body.messages)).not.toContain('data:image/');
+  await look('caption');
+  await panel(page).getByRole('button', { name: 'Keep as an example' }).click();
+  await expect(panel(page).getByRole('button', { name: 'Kept for the test bench' })).toBeVisible();
+  const examples = await call('prompts.examples', { feature: 'caption', clientId: ada.id });
+  expect(examples).toMatchObject([
+    {
+      name: 'A dark loaf on a wooden board.',
+      values: { picture: 'A dark loaf on a wooden board.', count: '3' },
+    },
+  ]);
+  const third = panel(page).getByRole('listitem', { name: 'Variant 3' });
+  await third.getByRole('button', { name: 'Use' }).click();
+  await expect(text(page)).toHaveValue('Six o’clock.');
+
+  // A budget in tokens alone, in the middle of it.
+  await call('ai.setBudget', {
+    clientId: ada.id,
+    budget: { cost: null, tokens: 10, warnAt: 80, stops: true },
+  });
+  await expect(panel(page).getByRole('status')).toContainText(
+    'The AI budget of Ada’s Bakery for this month is used up.',
+  );
+  await expect(panel(page).getByRole('button', { name: 'Write others' })).toBeDisabled();
+  // What was paid for is not lost by that.
+  await second.getByRole('button', { name: 'Use' }).click();
+  await expect(text(page)).toHaveValue('Two days in the making.');
+  await look('over-budget');
+});
+
+test('a second opinion stands beside the score of the rules, when somebody asks for it', async () => {
+  await connect();
+  const page = await begin(['bluesky']);
+  await page.keyboard.type('We have rye bread from six on Saturday.');
+  await composer(page)
+    .getByRole('button', { name: /^Writing: \d+ of 100/ })
+    .click(SLOW);
+  const reasons = page.getByRole('dialog', { name: 'Writing' });
+  expect(llm.requests).toHaveLength(0);
+  llm.next(
+    answers({ score: 58, reasons: [{ text: 'The start is flat.', step: 'Begin with six.' }] }),
+  );
+  await reasons.getByRole('button', { name: 'Ask a model too' }).click();
+  await expect(reasons).toContainText('58 of 100', SLOW);
+  await expect(reasons).toContainText('Begin with six.');
+  await expect(reasons).toContainText('Advice by rules');
+  await look('second-opinion');
 });

@@ -18,7 +18,7 @@ async function look(app: LaunchedApp, { page, call }: Desk, name: string) {
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       await expectAccessible(page, `${name} in ${theme}`);
       await expectRoom(page, `${name} in ${theme}, ${width} × ${height}`);
-      await keepPicture(page, `studio-${name}-${theme}-${width}`);
+      await keepPicture(page, `prompts-${name}-${theme}-${width}`);
     }
   }
 }
@@ -61,6 +61,13 @@ test('a prompt is written, looked at, kept, compared and taken back, for all cli
   await page.getByRole('button', { name: /^Insert \{\{topic\}\}/ }).click();
   await expect(asked(page)).toHaveValue('Write within {{limits}} about {{topic}}');
   await page.getByRole('textbox', { name: 'What is different, for you' }).fill('Short');
+  // Nor by a look at another view.
+  await goTo(page, '/queue');
+  await goTo(page, '/studio');
+  await expect(asked(page)).toHaveValue('Write within {{limits}} about {{topic}}');
+  await expect(page.getByRole('textbox', { name: 'What is different, for you' })).toHaveValue(
+    'Short',
+  );
   await keep(page).click();
   await expect(
     page.getByText('Version 2 is kept, and used from now on.', { exact: true }),
