@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { ProposalMarks } from '../composer/ai/proposal.tsx';
 import { Running } from '../composer/ai/running.tsx';
+import { noteTaken } from '../composer/ai/use-taking.ts';
 import { useTask } from '../composer/ai/use-task.ts';
 import { nameOf } from './name-of.ts';
 import { talkBefore } from './talk-text.ts';
@@ -75,6 +76,11 @@ export function Suggest({ item, talk, post, begun, hidden, onUse, onClose }: Sug
   useEffect(() => {
     if (!hidden) panel.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
   }, [hidden]);
+  const use = (text: StudioText) => {
+    onUse(text);
+    // It goes into no post: versions of the prompt are compared by what was taken alone.
+    if (state.kind === 'done') noteTaken(state.value.requestIds, null, text.text);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     // Here a number is a draft; elsewhere it is a client.
@@ -82,7 +88,7 @@ export function Suggest({ item, talk, post, begun, hidden, onUse, onClose }: Sug
     if (!text && event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
-    if (text) onUse(text);
+    if (text) use(text);
     else onClose();
   };
   return (
@@ -112,12 +118,14 @@ export function Suggest({ item, talk, post, begun, hidden, onUse, onClose }: Sug
         </IconButton>
       </div>
       <Running task={task}>
-        <ul className="flex flex-col gap-1.5">
-          {texts.map((text, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: they come all at once
-            <Draft key={at} number={at + 1} draft={text} onUse={() => onUse(text)} />
-          ))}
-        </ul>
+        {({ texts }) => (
+          <ul className="flex flex-col gap-1.5">
+            {texts.map((text, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: they come all at once
+              <Draft key={at} number={at + 1} draft={text} onUse={() => use(text)} />
+            ))}
+          </ul>
+        )}
       </Running>
     </section>
   );

@@ -36,7 +36,10 @@ beforeEach(async () => {
     ...{ database, bus, clock, clients, posts, zone: profiles.timeZone },
     networksOf: () => ['bluesky'],
   });
-  studio = createStudio({ ai, prompts, accounts, bus, media: { open: async () => null } });
+  studio = createStudio({
+    ...{ ai, prompts, accounts, bus, clients, posts, database, clock },
+    media: { open: async () => null },
+  });
 });
 afterEach(async () => {
   await ai.close();
