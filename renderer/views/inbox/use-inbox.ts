@@ -84,5 +84,11 @@ export function useInbox(clientId: string | null, filter: InboxFilter) {
   );
 
   const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
-  return { ...pages, items, patch };
+  // Only what is used: whoever takes all of it is drawn again with every answer, also where nothing is new in it.
+  const { isPending, isError, error, refetch } = pages;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  return {
+    ...{ isPending, isError, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage },
+    ...{ items, patch },
+  };
 }
