@@ -21,7 +21,7 @@ const FLOORS = [
   ],
   ['posts'],
   ['publishing', 'schedule'],
-  ['approvals', 'calendar', 'engagement', 'metrics', 'inbox', 'ai'],
+  ['approvals', 'calendar', 'engagement', 'rounds', 'metrics', 'inbox', 'ai'],
   [
     ...['insights', 'dashboard', 'reports', 'plans', 'privacy'],
     ...['practice', 'sync', 'automation', 'imports'],

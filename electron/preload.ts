@@ -32,6 +32,7 @@ const EVENTS: Record<EventName, true> = {
   'ai.delta': true,
   'ai.changed': true,
   'studio.step': true,
+  'plan.changed': true,
   'shell.navigate': true,
 };
 

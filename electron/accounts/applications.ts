@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { NetworkId, OAuthCapability } from '../../shared/domain/network.ts';
+import { covers } from '../../shared/domain/scopes.ts';
 import type { ParsedInput, RouteErrorCode, RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
 import type { Application as ApplicationView } from '../../shared/ipc/views.ts';
@@ -57,6 +58,18 @@ export function createApplications(options: ApplicationsOptions) {
   const secretOf = (id: string) => secrets.get(secretNames.applicationSecret(id));
 
   const doubted = new Set<string>();
+  /** A server lets an application ask for what it was registered with and no more: what is new since takes another one. */
+  const isNarrow = (id: string, { scopes: wanted }: OAuthCapability): boolean =>
+    orm
+      .select({ scopes: accounts.scopes })
+      .from(accounts)
+      .where(and(eq(accounts.applicationId, id), sql`${accounts.removedAt} is null`))
+      .all()
+      .some(
+        ({ scopes }) =>
+          scopes !== null &&
+          !wanted.every(({ scope }) => scopes.some((granted) => covers(granted, scope))),
+      );
 
   const viewOf = ({ id, ...row }: Row, hasSecret: boolean): ApplicationView => ({
     ...{ id, ...row, hasSecret },
@@ -179,7 +192,9 @@ export function createApplications(options: ApplicationsOptions) {
       const row = rowAt(network, serviceUrl);
       if (row === null) return null;
       const application = known(row, await secretOf(row.id));
-      const isStale = doubted.has(row.id) && oauthOf(network)?.application === 'automatic';
+      const oauth = oauthOf(network);
+      const isStale =
+        oauth?.application === 'automatic' && (doubted.has(row.id) || isNarrow(row.id, oauth));
       return isStale ? { ...application, redirectUri: null } : application;
     },
 

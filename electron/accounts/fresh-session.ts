@@ -34,8 +34,8 @@ export function withFreshSession(
       if (kept === null || isPartOf(known, kept)) return result;
       return call({ ...context, session: kept }, ...input);
     };
-  const { nativeSchedule, metrics, comments, reply, setHidden, removeComment, removePost } =
-    platform;
+  const { nativeSchedule, metrics, comments, reply, mentions, findReply } = platform;
+  const { like, setHidden, removeComment, removePost } = platform;
   return {
     ...platform,
     whoAmI: fresh(platform.whoAmI),
@@ -53,6 +53,9 @@ export function withFreshSession(
     ...(metrics && { metrics: fresh(metrics) }),
     ...(comments && { comments: fresh(comments) }),
     ...(reply && { reply: fresh(reply) }),
+    ...(mentions && { mentions: fresh(mentions) }),
+    ...(findReply && { findReply: fresh(findReply) }),
+    ...(like && { like: fresh(like) }),
     ...(setHidden && { setHidden: fresh(setHidden) }),
     ...(removeComment && { removeComment: fresh(removeComment) }),
     ...(removePost && { removePost: fresh(removePost) }),

@@ -31,6 +31,9 @@ const OPERATIONS = {
   'read comments': ({ comments }) => comments.read,
   'answer comments': ({ comments }) => comments.reply,
   'hide comments': ({ comments }) => comments.hide,
+  'like what people say': ({ comments }) => comments.like,
+  'read mentions': ({ mentions }) => mentions !== undefined,
+  'answer mentions': ({ mentions, comments }) => mentions !== undefined && comments.reply,
   'remove comments': ({ comments }) => comments.remove,
   'remove a post': ({ removal }) => removal,
 } satisfies Readonly<Record<string, (network: NetworkCapabilities) => boolean>>;

@@ -43,6 +43,7 @@ import { createRecurrences, type Recurrences } from '../schedule/recurrences.ts'
 import { createSchedule, type Schedule } from '../schedule/schedule.ts';
 import { createTriage, type Triage } from '../schedule/triage.ts';
 import { createSettings, type Settings } from '../settings/settings.ts';
+import type { Plans } from '../studio/plans.ts';
 import type { Prompts } from '../studio/prompts.ts';
 import type { Studio } from '../studio/studio.ts';
 import type { SecretStore } from '../vault/secret-store.ts';
@@ -103,6 +104,8 @@ export interface Services {
   ai: LazyAi;
   /** Help with writing: read when it is first asked for. */
   studio(): Promise<Studio>;
+  /** Months from goals, in pieces: read when they are first asked for. */
+  plans(): Promise<Plans>;
   /** What a crash left of an import is put right. */
   recoverImports(): void;
   /** Stops the runner after the call in flight is recorded, then closes the database. */
@@ -248,6 +251,21 @@ export function createServices(
       days: (count) => edgesUntilToday(clock.now(), posts.queue.zone(), count),
     });
   };
+  const openedStudio = () => {
+    studio ??= openStudio();
+    return studio;
+  };
+  let plans: Promise<Plans> | null = null;
+  const openPlans = async (): Promise<Plans> => {
+    const [{ createPlans }, { desk }] = await Promise.all([
+      import('../studio/plans.ts'),
+      openedStudio(),
+    ]);
+    return createPlans({
+      ...{ database, bus, clock, clients, accounts, posts, calendar, desk },
+      removePost: (id) => publishing.handOver.afterTakingBack(id, () => posts.remove(id)),
+    });
+  };
   const overview = createOverview({ database, clock, runner: schedule.runner });
   return {
     database,
@@ -285,9 +303,10 @@ export function createServices(
     },
     demo,
     ai,
-    studio: () => {
-      studio ??= openStudio();
-      return studio;
+    studio: openedStudio,
+    plans: () => {
+      plans ??= openPlans();
+      return plans;
     },
     moods: () => {
       moods ??= openMoods();

@@ -22,6 +22,12 @@ export interface PublishedDelivery {
   remoteId: string;
 }
 
+/** Where answers stand: under a post of ours, or below a mention elsewhere. */
+export interface TalkPlace extends Omit<PublishedDelivery, 'deliveryId' | 'network'> {
+  /** Null for a mention, whose id `remoteId` is then. */
+  deliveryId: string | null;
+}
+
 export type CallCode = Exclude<
   RouteErrorCode<'engagement.setHidden'>,
   'not_found' | 'not_supported' | RouteErrorCode<'app.status'>

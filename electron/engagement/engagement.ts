@@ -6,7 +6,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
-import { createInboxItems, type InboxItems } from '../inbox/items.ts';
+import { type Change, createInboxItems, type InboxItems } from '../inbox/items.ts';
 import type { Log } from '../log.ts';
 import { createSnapshots, type Snapshots } from '../metrics/snapshots.ts';
 import type { PlatformResult, RemoteComment } from '../platforms/platform.ts';
@@ -74,10 +74,11 @@ export function createEngagement(options: EngagementOptions) {
   function keep(delivery: PublishedDelivery, comments: readonly RemoteComment[]): void {
     items().tell(delivery.accountId, items().write(delivery, comments));
   }
-  const changed = (deliveryId: string, commentId: string, what: { hidden: boolean } | 'gone') => {
+  const changedOn = (accountId: string, remoteId: string, what: Change) =>
+    items().tell(accountId, { ids: items().change(accountId, remoteId, what), fresh: 0 });
+  const changed = (deliveryId: string, commentId: string, what: Change) => {
     const accountId = published().get(deliveryId)?.accountId;
-    if (accountId === undefined) return;
-    items().tell(accountId, { ids: items().change(accountId, commentId, what), fresh: 0 });
+    if (accountId !== undefined) changedOn(accountId, commentId, what);
   };
 
   async function look(delivery: PublishedDelivery): Promise<View> {
@@ -120,13 +121,18 @@ export function createEngagement(options: EngagementOptions) {
     call: (line: Line, delivery: PublishedDelivery) => Promise<PlatformResult<Value>> | null,
   ): Answer<Value> {
     const delivery = published().get(deliveryId);
-    if (!delivery) return notThere();
-    const { accountId } = delivery;
+    return delivery ? onAccount(delivery.accountId, (line) => call(line, delivery)) : notThere();
+  }
+
+  async function onAccount<Value>(
+    accountId: string,
+    call: (line: Line) => Promise<PlatformResult<Value>> | null,
+  ): Answer<Value> {
     const line = await lineTo(accounts, accountId);
     if (!line.ok) return line;
     let offered = true;
     const answer = await askNetwork(calls, line.value, async () => {
-      const asked = call(line.value, delivery);
+      const asked = call(line.value);
       offered = asked !== null;
       return asked ?? NOT_OFFERED;
     });
@@ -172,6 +178,32 @@ export function createEngagement(options: EngagementOptions) {
     ): Promise<Result<RouteOutput<'engagement.reply'>, RouteErrorCode<'engagement.reply'>>> {
       const delivery = published().get(input.deliveryId);
       return delivery ? replies.reply(delivery, input) : notThere();
+    },
+
+    /** Answers a mention elsewhere, by the same fence. */
+    answerMention: (
+      { accountId, remoteId }: { accountId: string; remoteId: string },
+      answer: { text: string; byAi?: boolean },
+    ): ReturnType<Replies['reply']> =>
+      replies.reply({ accountId, remoteId, deliveryId: null }, { parentId: remoteId, ...answer }),
+
+    /** Likes what somebody said, under a post of ours or elsewhere, or takes that back. */
+    async setLiked({
+      accountId,
+      remoteId,
+      liked,
+    }: {
+      accountId: string;
+      remoteId: string;
+      liked: boolean;
+    }): Answer<RouteOutput<'inbox.setLiked'>> {
+      const answer = await onAccount(
+        accountId,
+        ({ platform, context }) => platform.like?.(context, remoteId, liked) ?? null,
+      );
+      if (!answer.ok) return answer;
+      changedOn(accountId, remoteId, answer.value === 'gone' ? 'gone' : { liked });
+      return ok({ outcome: answer.value });
     },
 
     async setHidden({

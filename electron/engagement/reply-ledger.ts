@@ -8,7 +8,9 @@ export type ReplyLedger = ReturnType<typeof createReplyLedger>;
 /** An answer on its way, as it is written down. */
 export interface KeptReply {
   id: string;
-  deliveryId: string;
+  accountId: string;
+  /** Null where it answers a mention elsewhere. */
+  deliveryId: string | null;
   parentId: string;
   text: string;
   recordKey: string;
@@ -22,8 +24,12 @@ export interface KeptReply {
   createdAt: number;
 }
 
-const COLUMNS = `id, delivery_id AS deliveryId, parent_id AS parentId, text, record_key AS recordKey,
+type Place = Pick<KeptReply, 'accountId' | 'deliveryId'>;
+
+const COLUMNS = `id, account_id AS accountId, delivery_id AS deliveryId, parent_id AS parentId, text, record_key AS recordKey,
   state, remote_id AS remoteId, lost_at AS lostAt, problem, by_ai AS byAi, created_at AS createdAt`;
+/** Of one post, or of all mentions of an account. */
+const THERE = 'delivery_id IS @deliveryId AND account_id = @accountId';
 const UNFINISHED = `state IN ('prepared', 'sending', 'lost')`;
 
 /** What stands for an answer whose sending was cut off by the end of the app. */
@@ -36,20 +42,19 @@ const CUT_OFF =
  */
 export function createReplyLedger({ database, clock }: { database: Database; clock: Clock }) {
   const { raw } = database;
-  const open = raw.prepare<[string, string, string], KeptReply>(
-    `SELECT ${COLUMNS} FROM replies WHERE delivery_id = ? AND parent_id = ? AND text = ?
+  const open = raw.prepare<[Place & { parentId: string; text: string }], KeptReply>(
+    `SELECT ${COLUMNS} FROM replies WHERE ${THERE} AND parent_id = @parentId AND text = @text
        AND ${UNFINISHED} ORDER BY id DESC LIMIT 1`,
   );
-  const unfinished = raw.prepare<[string], KeptReply>(
-    `SELECT ${COLUMNS} FROM replies WHERE delivery_id = ? AND ${UNFINISHED} ORDER BY id`,
+  const unfinished = raw.prepare<[Place], KeptReply>(
+    `SELECT ${COLUMNS} FROM replies WHERE ${THERE} AND ${UNFINISHED} ORDER BY id`,
   );
-  const ofDelivery = raw.prepare<[string], KeptReply>(
-    `SELECT ${COLUMNS} FROM replies WHERE delivery_id = ? AND state <> 'sent' ORDER BY id`,
+  const notSent = raw.prepare<[Place], KeptReply>(
+    `SELECT ${COLUMNS} FROM replies WHERE ${THERE} AND state <> 'sent' ORDER BY id`,
   );
   const insert = raw.prepare(
     `INSERT INTO replies (id, account_id, delivery_id, parent_id, text, record_key, state, by_ai, created_at)
-     SELECT @id, account_id, id, @parentId, @text, @recordKey, 'prepared', @byAi, @createdAt
-     FROM deliveries WHERE id = @deliveryId`,
+     VALUES (@id, @accountId, @deliveryId, @parentId, @text, @recordKey, 'prepared', @byAi, @createdAt)`,
   );
   const become = raw.prepare(
     `UPDATE replies SET state = @state, lost_at = @lostAt, problem = @problem WHERE id = @id`,
@@ -59,8 +64,8 @@ export function createReplyLedger({ database, clock }: { database: Database; clo
      WHERE id = @id`,
   );
   const taken = raw
-    .prepare<[string, string, string], number>(
-      'SELECT 1 FROM replies WHERE delivery_id = ? AND remote_id = ? AND id <> ? LIMIT 1',
+    .prepare<[Place & { id: string; remoteId: string }], number>(
+      `SELECT 1 FROM replies WHERE ${THERE} AND remote_id = @remoteId AND id <> @id LIMIT 1`,
     )
     .pluck();
   const cutOff = raw
@@ -68,7 +73,8 @@ export function createReplyLedger({ database, clock }: { database: Database; clo
     .pluck();
   const inDoubt = raw
     .prepare<[], string>(
-      `SELECT DISTINCT delivery_id FROM replies WHERE ${UNFINISHED} AND state = 'lost'`,
+      `SELECT DISTINCT delivery_id FROM replies
+       WHERE ${UNFINISHED} AND state = 'lost' AND delivery_id IS NOT NULL`,
     )
     .pluck();
   const one = raw.prepare<[string], KeptReply>(`SELECT ${COLUMNS} FROM replies WHERE id = ?`);
@@ -83,19 +89,20 @@ export function createReplyLedger({ database, clock }: { database: Database; clo
 
   return {
     /** The one with the same words to the same comment that did not come to an end; null where there is none. */
-    open: (deliveryId: string, parentId: string, text: string): KeptReply | null =>
-      open.get(deliveryId, parentId, text) ?? null,
+    open: ({ accountId, deliveryId }: Place, parentId: string, text: string): KeptReply | null =>
+      open.get({ accountId, deliveryId, parentId, text }) ?? null,
     get: (id: string): KeptReply | null => one.get(id) ?? null,
-    unfinished: (deliveryId: string): KeptReply[] => unfinished.all(deliveryId),
+    unfinished: ({ accountId, deliveryId }: Place): KeptReply[] =>
+      unfinished.all({ accountId, deliveryId }),
     /** All but those that are there. */
-    notThere: (deliveryId: string): KeptReply[] => ofDelivery.all(deliveryId),
+    notThere: ({ accountId, deliveryId }: Place): KeptReply[] =>
+      notSent.all({ accountId, deliveryId }),
     /** Deliveries with an answer that is perhaps there. */
     inDoubt: (): string[] => inDoubt.all(),
 
     prepare(
-      reply: Pick<KeptReply, 'deliveryId' | 'parentId' | 'text' | 'recordKey' | 'createdAt'> & {
-        byAi: boolean;
-      },
+      reply: Place &
+        Pick<KeptReply, 'parentId' | 'text' | 'recordKey' | 'createdAt'> & { byAi: boolean },
     ): KeptReply {
       const kept = { ...reply, id: v7(), byAi: reply.byAi ? 1 : 0 };
       insert.run(kept);
@@ -109,8 +116,8 @@ export function createReplyLedger({ database, clock }: { database: Database; clo
     refused: mark('refused'),
     sent: (id: string, remoteId: string): void => void sent.run({ id, remoteId, now: clock.now() }),
     /** Whether a comment on the network is known to be another answer than this one. */
-    isTaken: ({ deliveryId, id }: KeptReply, remoteId: string): boolean =>
-      taken.get(deliveryId, remoteId, id) === 1,
+    isTaken: ({ accountId, deliveryId, id }: KeptReply, remoteId: string): boolean =>
+      taken.get({ accountId, deliveryId, id, remoteId }) === 1,
     /** The person does not want it any more; false where it is there. */
     drop: (id: string): boolean => remove.run(id).changes === 1,
 

@@ -10,6 +10,20 @@ export interface Broken {
   began: number;
 }
 
+/** The source of what an account is told of elsewhere. */
+export const MENTIONS = 'mentions';
+
+/** How far an account's mentions were read. */
+export interface Mark {
+  /** Everything up to there is known; null where nothing was ever read. */
+  since: string | null;
+  /** Where a reading goes on that was broken off, and the mark that it ends with. */
+  from: string | null;
+  newest: string | null;
+  /** When it was last looked up what is gone, UTC epoch ms. */
+  lookedAt: number | null;
+}
+
 /** More ids are not carried from one reading to the next. */
 const CARRIED = 5000;
 
@@ -31,6 +45,9 @@ export function createCursors({ raw }: Database) {
       const cursor = broken && JSON.stringify({ ...broken, seen });
       put.run({ ...place, cursor, readAt, dueAt });
     },
+    keepMark(accountId: string, mark: Mark, times: { readAt: number; dueAt: number }): void {
+      put.run({ accountId, source: MENTIONS, cursor: JSON.stringify(mark), ...times });
+    },
     /** Read next, whenever it was read. */
     hurry: (source: string): void => void hurry.run(source),
   };
@@ -45,5 +62,20 @@ export function brokenIn(cursor: string | null): Broken | null {
     return { from, began, seen: Array.isArray(seen) ? seen : null };
   } catch {
     return null;
+  }
+}
+
+export function markIn(cursor: string | null): Mark {
+  const none: Mark = { since: null, from: null, newest: null, lookedAt: null };
+  if (cursor === null) return none;
+  try {
+    const { since, from, newest, lookedAt } = JSON.parse(cursor) as Partial<Mark>;
+    const text = (value: unknown) => (typeof value === 'string' ? value : null);
+    return {
+      ...{ since: text(since), from: text(from), newest: text(newest) },
+      lookedAt: typeof lookedAt === 'number' ? lookedAt : null,
+    };
+  } catch {
+    return none;
   }
 }

@@ -1,5 +1,6 @@
 import type { ParsedInput, RouteErrorCode, RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
+import type { InboxItem } from '../../shared/ipc/views.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
@@ -15,10 +16,10 @@ export interface InboxOptions {
   database: Database;
   bus: Bus;
   clock: Clock;
-  engagement: Pick<Engagement, 'reply' | 'setHidden' | 'replies'>;
+  engagement: Pick<Engagement, 'reply' | 'answerMention' | 'setHidden' | 'setLiked' | 'replies'>;
 }
 
-type Answer<Name extends 'inbox.reply' | 'inbox.setHidden'> = Promise<
+type Answer<Name extends 'inbox.reply' | 'inbox.setHidden' | 'inbox.setLiked'> = Promise<
   Result<RouteOutput<Name>, RouteErrorCode<Name>>
 >;
 
@@ -63,16 +64,9 @@ export function createInbox({ database, bus, clock, engagement }: InboxOptions) 
   /** Whoever looks finds what was put off until now. */
   const wake = () => tell(tools().triage.wake());
 
-  /** The item, where its network can be asked about it. */
-  function under(
-    id: string,
-  ): Result<{ deliveryId: string; remoteId: string }, 'not_found' | 'not_supported'> {
+  function one(id: string): Result<InboxItem, 'not_found'> {
     const [item] = tools().listing.byId([id]);
-    if (!item) return fail('not_found', 'This is not in the inbox any more.');
-    const { deliveryId, remoteId } = item;
-    return deliveryId === null
-      ? fail('not_supported', 'A mention can be answered on its network only.')
-      : ok({ deliveryId, remoteId });
+    return item ? ok(item) : fail('not_found', 'This is not in the inbox any more.');
   }
 
   return {
@@ -103,10 +97,12 @@ export function createInbox({ database, bus, clock, engagement }: InboxOptions) 
     },
 
     async reply({ id, text, byAi }: ParsedInput<'inbox.reply'>): Answer<'inbox.reply'> {
-      const found = under(id);
+      const found = one(id);
       if (!found.ok) return found;
       const { deliveryId, remoteId: parentId } = found.value;
-      const answer = await engagement.reply({ deliveryId, parentId, text, byAi });
+      const answer = await (deliveryId === null
+        ? engagement.answerMention(found.value, { text, byAi })
+        : engagement.reply({ deliveryId, parentId, text, byAi }));
       // The talk says what became of it.
       if (!answer.ok && raw.open) tell([id]);
       return answer;
@@ -119,18 +115,26 @@ export function createInbox({ database, bus, clock, engagement }: InboxOptions) 
       tell(
         raw
           .prepare<[string, string], string>(
-            'SELECT id FROM inbox_items WHERE delivery_id = ? AND remote_id = ?',
+            'SELECT id FROM inbox_items WHERE account_id = ? AND remote_id = ?',
           )
           .pluck()
-          .all(reply.deliveryId, reply.parentId),
+          .all(reply.accountId, reply.parentId),
       );
       return ok({});
     },
     async setHidden({ id, hidden }: ParsedInput<'inbox.setHidden'>): Answer<'inbox.setHidden'> {
-      const found = under(id);
+      const found = one(id);
       if (!found.ok) return found;
       const { deliveryId, remoteId: commentId } = found.value;
-      return engagement.setHidden({ deliveryId, commentId, hidden });
+      return deliveryId === null
+        ? fail('not_supported', 'Only what is said under your own posts can be hidden.')
+        : engagement.setHidden({ deliveryId, commentId, hidden });
+    },
+    async setLiked({ id, liked }: ParsedInput<'inbox.setLiked'>): Answer<'inbox.setLiked'> {
+      const found = one(id);
+      if (!found.ok) return found;
+      const { accountId, remoteId } = found.value;
+      return engagement.setLiked({ accountId, remoteId, liked });
     },
   };
 }

@@ -20,6 +20,9 @@ export interface Written {
   fresh: number;
 }
 
+/** What was done with one at its network, or found there. */
+export type Change = { hidden: boolean } | { liked: boolean } | 'gone';
+
 /** What is so old when it is first read waits for nobody any more, ms. */
 const BACKLOG = 30 * 86_400_000;
 /** A network may take so long until a list has what was just written, ms. */
@@ -58,13 +61,16 @@ export function createInboxItems({
      VALUES (@id, @accountId, @deliveryId, @kind, @remoteId, @parentId, @author, @handle, @text, @link,
        @ours, @likes, @writtenAt, @seenAt, @hidden, @state, @readAt, @sentiment)`,
   );
-  // An edited one is unread again.
+  // An edited one is unread again; what was read as a mention and stands under our post is a comment.
   const update = raw.prepare(
     `UPDATE inbox_items SET author = @author, handle = @handle, parent_id = @parentId, link = @link,
        likes = @likes, hidden = @hidden, gone_at = NULL, text = @text, sentiment = @sentiment,
+       delivery_id = coalesce(delivery_id, @deliveryId),
+       kind = CASE WHEN @deliveryId IS NULL THEN kind ELSE 'comment' END,
        read_at = CASE WHEN text = @text THEN read_at ELSE NULL END
      WHERE id = @id AND (text <> @text OR author <> @author OR handle <> @handle OR hidden <> @hidden
-       OR likes IS NOT @likes OR link IS NOT @link OR parent_id IS NOT @parentId OR gone_at IS NOT NULL)`,
+       OR likes IS NOT @likes OR link IS NOT @link OR parent_id IS NOT @parentId OR gone_at IS NOT NULL
+       OR delivery_id IS NULL AND @deliveryId IS NOT NULL)`,
   );
   const answered = raw.prepare(
     `UPDATE inbox_items SET answered_at = @at, read_at = coalesce(read_at, @now),
@@ -92,7 +98,8 @@ export function createInboxItems({
     const { author, remoteId, parentId, text, ours, likes, hidden, remoteUrl, createdAt } = comment;
     const now = clock.now();
     const values = {
-      ...{ accountId, deliveryId, remoteId, parentId, text, likes, link: remoteUrl },
+      ...{ accountId, deliveryId, remoteId, text, likes, link: remoteUrl },
+      parentId: parentId || null,
       ...{ author: author.displayName || author.handle, handle: author.handle },
       ...{ hidden: hidden ? 1 : 0, ours: ours ? 1 : 0 },
     };
@@ -152,10 +159,20 @@ export function createInboxItems({
     },
 
     /** Something was done with one at the network. */
-    change(accountId: string, remoteId: string, what: { hidden: boolean } | 'gone'): string[] {
+    change(accountId: string, remoteId: string, what: Change): string[] {
       const known = find.get(accountId, remoteId);
       if (!known) return [];
       if (what === 'gone') gone.run(clock.now(), known.id);
+      else if ('liked' in what)
+        raw
+          .prepare(
+            `UPDATE inbox_items SET liked_at = @at, likes = max(0, likes + @by)
+             WHERE id = @id AND (liked_at IS NULL) = @liked`,
+          )
+          .run({
+            ...{ id: known.id, liked: what.liked ? 1 : 0, by: what.liked ? 1 : -1 },
+            at: what.liked ? clock.now() : null,
+          });
       else
         raw
           .prepare('UPDATE inbox_items SET hidden = ? WHERE id = ?')

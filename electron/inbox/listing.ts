@@ -12,7 +12,7 @@ const COLUMNS = `inbox_items.id, client_id AS clientId, inbox_items.account_id A
   delivery_id AS deliveryId, deliveries.post_id AS postId, kind, inbox_items.remote_id AS remoteId,
   parent_id AS parentId, author, inbox_items.handle, inbox_items.text, link, ours, likes,
   written_at AS writtenAt, hidden, gone_at AS goneAt, inbox_items.state, read_at AS readAt,
-  snoozed_until AS snoozedUntil, assignee, answered_at AS answeredAt, sentiment`;
+  snoozed_until AS snoozedUntil, assignee, answered_at AS answeredAt, liked_at AS likedAt, sentiment`;
 const FROM = `FROM inbox_items JOIN accounts ON accounts.id = inbox_items.account_id
   LEFT JOIN deliveries ON deliveries.id = inbox_items.delivery_id`;
 

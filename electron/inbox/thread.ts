@@ -15,6 +15,9 @@ interface Said {
 /** A longer talk shows its newest part; the rest is on the network. */
 const MOST = 400;
 
+/** How far from a mention its talk may reach, ms. */
+const NEAR = 30 * 86_400_000;
+
 /** Reads one talk: from what was said first under the post to the last answer to it. */
 export function createThreads(
   { raw }: Database,
@@ -25,10 +28,10 @@ export function createThreads(
     `SELECT id, remote_id AS remoteId, parent_id AS parentId FROM inbox_items
      WHERE delivery_id = ? ORDER BY written_at, id`,
   );
-  const mention = raw.prepare<Record<string, string>, Said>(
-    `SELECT id, remote_id AS remoteId, parent_id AS parentId FROM inbox_items
-     WHERE account_id = @accountId AND delivery_id IS NULL
-       AND (remote_id = @remoteId OR parent_id = @remoteId)
+  const elsewhere = raw.prepare<[Record<string, string | number>], Said>(
+    `SELECT id, remote_id AS remoteId, parent_id AS parentId
+     FROM inbox_items INDEXED BY inbox_items_delivery
+     WHERE delivery_id IS NULL AND written_at BETWEEN @from AND @to AND account_id = @accountId
      ORDER BY written_at, id`,
   );
   const postOf = raw.prepare<[string], NonNullable<Thread['post']>>(
@@ -45,15 +48,18 @@ export function createThreads(
   return (id: string): Result<Thread, 'not_found'> => {
     const [item] = listing.byId([id]);
     if (!item) return fail('not_found', 'This is not in the inbox any more.');
-    const { deliveryId, accountId, remoteId } = item;
-    const around = deliveryId ? said.all(deliveryId) : mention.all({ accountId, remoteId });
+    const { deliveryId, accountId, remoteId, writtenAt } = item;
+    const around = deliveryId
+      ? said.all(deliveryId)
+      : elsewhere.all({ accountId, from: writtenAt - NEAR, to: writtenAt + NEAR });
     const { talk, others } = talkAround(around, remoteId);
     const ids = new Set(talk.map((one) => one.remoteId));
-    const waiting = deliveryId ? replies().notThere(deliveryId) : [];
+    const waiting = replies().notThere({ accountId, deliveryId });
     return ok({
       item,
       talk: listing.byId(talk.slice(-MOST).map((one) => one.id)),
-      others,
+      // Mentions have nothing to do with each other.
+      others: deliveryId ? others : 0,
       replies: waiting
         .filter(({ parentId }) => ids.has(parentId))
         .map(({ id: replyId, parentId, text, state, problem, byAi, createdAt }) => ({

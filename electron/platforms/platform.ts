@@ -237,6 +237,21 @@ export interface CommentPage {
   next: string | null;
 }
 
+/** A post elsewhere that names the account, quotes it or answers it. */
+export interface RemoteMention extends RemoteComment {
+  /** The post that its talk began with, where the network says; `parentId` is empty where it answers nothing. */
+  rootId: string | null;
+}
+
+export interface MentionPage {
+  /** The newest first, all of somebody else. */
+  mentions: readonly RemoteMention[];
+  /** To go on from, further back; null where that was all since the mark. */
+  next: string | null;
+  /** A mark for a later reading, which then tells what is newer; null where there is nothing. */
+  newest: string | null;
+}
+
 export interface OutgoingReply extends Omit<PostIdentity, 'isTaken'> {
   /** Of the post that the talk is under, and of what is answered: the post itself or a comment. */
   postId: string;
@@ -361,7 +376,10 @@ export interface Platform {
   reconcile(context: PlatformContext, post: SentPost): Promise<PlatformResult<RemotePost | null>>;
   /** Where the network publishes scheduled posts itself. */
   nativeSchedule?: NativeSchedule;
-  /** Where `capabilities.metrics` names any. Posts that are gone are left out of the answer. */
+  /**
+   * Where `capabilities.metrics` names any. Posts that are gone are left out of the answer; where mentions are
+   * `watched`, those of others, too.
+   */
   metrics?(
     context: PlatformContext,
     remoteIds: readonly string[],
@@ -373,6 +391,23 @@ export interface Platform {
     from: string | null,
   ): Promise<PlatformResult<CommentPage>>;
   reply?(context: PlatformContext, reply: OutgoingReply): Promise<PlatformResult<RemoteComment>>;
+  /** Where `capabilities.mentions` is there. @param since `newest` of an earlier reading @param from `next` of the page before */
+  mentions?(
+    context: PlatformContext,
+    since: string | null,
+    from: string | null,
+  ): Promise<PlatformResult<MentionPage>>;
+  /** Where answers to mentions are among `own_posts`: the one that was perhaps sent; null where it surely is not there. */
+  findReply?(
+    context: PlatformContext,
+    reply: OutgoingReply,
+  ): Promise<PlatformResult<RemoteComment | null>>;
+  /** Likes a comment or a mention, or takes that back; the same again changes nothing. */
+  like?(
+    context: PlatformContext,
+    remoteId: string,
+    liked: boolean,
+  ): Promise<PlatformResult<'done' | 'gone'>>;
   /** Hides a comment from everybody but its author, or shows it again. */
   setHidden?(
     context: PlatformContext,

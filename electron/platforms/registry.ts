@@ -131,7 +131,7 @@ function lazy(
     return loading;
   };
   const { capabilities } = known;
-  const { comments } = capabilities;
+  const { comments, mentions } = capabilities;
   /** A call that the capabilities promise. */
   const later =
     <Input extends unknown[], Value>(
@@ -173,6 +173,9 @@ function lazy(
     ...(comments.read && { comments: later((loaded) => loaded.comments) }),
     ...(comments.reply && { reply: later((loaded) => loaded.reply) }),
     ...(comments.hide && { setHidden: later((loaded) => loaded.setHidden) }),
+    ...(comments.like && { like: later((loaded) => loaded.like) }),
+    ...(mentions && { mentions: later((loaded) => loaded.mentions) }),
+    ...(mentions?.answersIn === 'own_posts' && { findReply: later((loaded) => loaded.findReply) }),
     ...(comments.remove && { removeComment: later((loaded) => loaded.removeComment) }),
     ...(capabilities.removal && { removePost: later((loaded) => loaded.removePost) }),
   };

@@ -71,6 +71,24 @@ export function createAudience(seed: number, now: () => number) {
   return {
     commentsOf,
     /**
+     * What people say of somebody elsewhere: something each few days, the first of it soon.
+     * @param name as it is written there @param since when it began, UTC epoch ms
+     */
+    mentionsOf(who: string, name: string, since: number): ArrivedComment[] {
+      const found: ArrivedComment[] = [];
+      for (let index = 0; ; index++) {
+        const draw = (what: string) => chanceOf(seed, who, 'mention', index, what);
+        const late =
+          index === 0 ? 20 * MINUTE * (1 + draw('at')) : DAY * (index * 2.5 + draw('at'));
+        const at = since + Math.round(late);
+        if (at > now()) return found;
+        const author = PEOPLE[Math.floor(draw('author') * PEOPLE.length)] ?? PEOPLE[0];
+        const first = Math.floor(chanceOf(seed, who, 'mentions') * MENTIONS.length);
+        const text = (MENTIONS[(first + index) % MENTIONS.length] ?? '').replace('{name}', name);
+        found.push({ index, at, author, text, likes: Math.floor(draw('likes') * 9) });
+      }
+    },
+    /**
      * How many people follow somebody more than at first: some each day, and some days a few leave.
      * @param since UTC epoch ms; nobody on the first day
      */
@@ -121,4 +139,13 @@ const COMMENTS = [
   'What are your opening hours in December?',
   'The second one is my favourite.',
   'I ordered ten days ago and have heard nothing. Can you help?',
+] as const;
+
+const MENTIONS = [
+  'Spent the morning with {name} and would go again tomorrow.',
+  'Does anybody here know whether {name} is open on Sundays?',
+  'Two weeks in and still happy with what {name} made for us.',
+  'Waited forty minutes at {name} today. That was not great.',
+  'If you are in town, look at {name} first.',
+  'Thanks {name} for helping out at such short notice!',
 ] as const;

@@ -31,6 +31,10 @@ interface Asking {
   spots: readonly Spot[];
   values: PromptValues;
   images?: readonly string[];
+  /** What the answer may have, where it depends on what is asked. */
+  maxTokens?: number;
+  /** What it is about, where that is no post. */
+  subject?: Record<string, string>;
 }
 
 /**
@@ -55,11 +59,11 @@ export function createDesk({
   accounts: Pick<Accounts, 'get'>;
 }) {
   /** Runs a task for places that are there. */
-  async function at<Value>(
+  async function at<Value, Code extends string = never>(
     { taskId }: TaskInput,
     places: readonly StudioPlace[],
-    work: (task: Task, spots: Spot[]) => Promise<Result<Value, StudioFailure>>,
-  ): Promise<Result<Value, StudioFailure>> {
+    work: (task: Task, spots: Spot[]) => Promise<Result<Value, StudioFailure | Code>>,
+  ): Promise<Result<Value, StudioFailure | Code>> {
     const spots = spotsOf(accounts, places);
     return spots.ok ? tasks.run(taskId, (task) => work(task, spots.value)) : spots;
   }
@@ -67,7 +71,7 @@ export function createDesk({
   async function ask<Schema extends z.ZodType>(
     task: Task,
     { taskId, clientId, postId }: TaskInput,
-    { feature, spots, values, images }: Asking,
+    { feature, spots, values, images, maxTokens, subject }: Asking,
     schema: Schema,
     step?: Step,
   ): Promise<Result<z.output<Schema>, StudioFailure>> {
@@ -78,14 +82,14 @@ export function createDesk({
     });
     if (!composed.ok) return unusable(composed.error);
     const { messages, versionId, against } = composed.value;
-    const most = MOST_TOKENS[feature];
+    const most = maxTokens ?? MOST_TOKENS[feature];
     const last = messages.length - 1;
     return task.ask(
       {
         ...{ feature, clientId },
-        // A task of several requests is one in a trial.
         subject: {
-          ...(postId !== null && { postId }),
+          ...(subject ?? (postId !== null && { postId })),
+          // A task of several requests is one in a trial.
           ...(against !== null && { against, taskId }),
         },
         messages: images

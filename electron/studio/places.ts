@@ -8,7 +8,7 @@ import { countTags } from '../../shared/domain/text/tags.ts';
 import { splitThread } from '../../shared/domain/text/thread.ts';
 import { unaskedIn } from '../../shared/domain/unasked.ts';
 import { ok, type Result } from '../../shared/ipc/route.ts';
-import type { StudioPlace, StudioText } from '../../shared/ipc/views.ts';
+import type { Account, StudioPlace, StudioText } from '../../shared/ipc/views.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 
 /** Where a text is to fit, with what is taken there. */
@@ -30,6 +30,33 @@ export function spotsOf(
     spots.push({ place, capabilities: withServerLimits(NETWORKS[place.network], limits) });
   }
   return ok(spots);
+}
+
+/** An account as a place to write for. */
+export const spotOf = ({
+  id: accountId,
+  network,
+  serverLimits,
+}: Pick<Account, 'id' | 'network' | 'serverLimits'>): Spot => ({
+  place: { network, accountId },
+  capabilities: withServerLimits(NETWORKS[network], serverLimits),
+});
+
+/** Where a text is too long by the most; where it fits everywhere, the place with the least room. */
+export function tightestOf(text: string, spots: readonly Spot[]): Spot | null {
+  const measured = spots.map((spot) => ({ spot, over: overBy(text, spot, false) }));
+  measured.sort(
+    (a, b) => b.over - a.over || a.spot.capabilities.text.limit - b.spot.capabilities.text.limit,
+  );
+  return measured[0]?.spot ?? null;
+}
+
+/** How long a text is where it has the least room. */
+export function lengthOf(text: string, spots: readonly Spot[]) {
+  const spot = tightestOf(text, spots);
+  if (!spot) return null;
+  const { used, limit } = measureText(text, spot.capabilities.text);
+  return { network: spot.place.network, used, limit, over: overBy(text, spot, false) > 0 };
 }
 
 /** What the model is told of them. */

@@ -33,8 +33,11 @@ export interface StudioOptions {
 export function createStudio(options: StudioOptions) {
   const { ai, prompts, accounts, media, bus } = options;
   const tasks = createTasks({ ai, bus });
+  const desk = createDesk({ tasks, prompts, accounts });
   return {
-    ...createFeatures({ desk: createDesk({ tasks, prompts, accounts }), media }),
+    ...createFeatures({ desk, media }),
+    /** For what is asked of a model elsewhere: plans. */
+    desk,
     ready: (clientId: string) => ai.ready({ clientId }),
     cancel: tasks.cancel,
     bench: createBench(options),

@@ -1,5 +1,6 @@
 import {
   BookMarked,
+  CalendarPlus2,
   FileSpreadsheet,
   Keyboard,
   PanelLeft,
@@ -39,6 +40,14 @@ export function useFrameCommands({ openPalette, openShortcuts, toggleRail }: Fra
       icon: SquarePen,
       keywords: ['write', 'compose', 'draft'],
       run: () => composer.open('new'),
+    },
+    {
+      id: 'plan.open',
+      label: 'Plan the month…',
+      group: 'Create',
+      icon: CalendarPlus2,
+      keywords: ['ai', 'goals', 'ideas', 'proposals', 'calendar'],
+      run: () => go('/plan'),
     },
     {
       id: 'client.new',

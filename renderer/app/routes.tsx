@@ -44,6 +44,9 @@ const ClientView = onDemand(async () => {
 const StudioView = onDemand(async () => {
   return (await import('../views/studio/studio-view.tsx')).StudioView;
 });
+const PlanView = onDemand(async () => {
+  return (await import('../views/plan/plan-view.tsx')).PlanView;
+});
 const SettingsView = onDemand(async () => {
   return (await import('../views/settings/settings-view.tsx')).SettingsView;
 });
@@ -105,6 +108,7 @@ export const AppRoutes = () => (
       element={inFrame(ClientView, <ListFallback title="Client" />)}
     />
     <Route path="/studio" element={inFrame(StudioView, <ListFallback title="Studio" />)} />
+    <Route path="/plan" element={inFrame(PlanView, <ListFallback title="Plan the month" />)} />
     <Route path="/settings" element={inFrame(SettingsView, <ListFallback title="Settings" />)} />
     <Route path="/import" element={inFrame(ImportView, <ListFallback title="Import posts" />)} />
     <Route path="*" element={<Home />} />

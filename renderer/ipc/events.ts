@@ -21,6 +21,7 @@ export const staleAfter: {
     ['work'],
     ['dashboard'],
     ['calendar'],
+    ['plans'],
     routeKey('app.status'),
   ],
   'settings.changed': () => [
@@ -28,6 +29,7 @@ export const staleAfter: {
     ['relay'],
     ['dashboard'],
     ['calendar'],
+    routeKey('plans.outlook'),
     routeKey('posts.check'),
   ],
   'client.changed': () => [
@@ -48,6 +50,7 @@ export const staleAfter: {
   'library.changed': () => [['library'], routeKey('posts.get'), routeKey('posts.check')],
   'account.changed': () => [
     ['accounts'],
+    routeKey('plans.get'),
     ['clients'],
     ['triage'],
     ['queue'],
@@ -75,6 +78,8 @@ export const staleAfter: {
     routeKey('prompts.outcomes'),
     routeKey('approvals.pack'),
     routeKey('approvals.reopened'),
+    // Proposals say what became of them.
+    ['plans'],
     // Only what went out is repeated.
     ...(status === 'published' ? [['quality']] : []),
   ],
@@ -86,7 +91,13 @@ export const staleAfter: {
     routeKey('dashboard.needsYou'),
     routeKey('prompts.outcomes'),
   ],
-  'queue.changed': () => [['slots'], ['triage'], ['queue'], ['dashboard']],
+  'queue.changed': () => [
+    ['slots'],
+    ['triage'],
+    ['queue'],
+    ['dashboard'],
+    routeKey('plans.outlook'),
+  ],
   // Posts that it replaced are gone without an event of their own.
   'recurrence.changed': () => [['recurrences'], ['queue'], ['dashboard'], ...POST_LISTS],
   'delivery.changed': ({ postId }) => [
@@ -111,6 +122,7 @@ export const staleAfter: {
   // Whoever shows a request as it is written listens by itself.
   'ai.delta': () => [],
   'studio.step': () => [],
+  'plan.changed': () => [routeKey('plans.get'), routeKey('plans.list')],
   'ai.changed': ({ requestId }) =>
     requestId === null
       ? [['ai'], routeKey('dashboard.figures')]

@@ -23,6 +23,12 @@ const READ_EVERY = [
 /** Nobody is asked about the comments of a post that is older, ms. */
 export const LISTENED_FOR = 90 * DAY;
 
+/** How often an account's mentions are read, ms: soon again where the last reading brought some. */
+export const mentionsEvery = (lively: boolean): number => (lively ? 5 : 20) * MINUTE;
+
+/** How often it is looked up which mentions of the last weeks are gone, and how old they may be, ms. */
+export const MENTIONS_WATCHED = { every: 3 * HOUR, age: 30 * DAY } as const;
+
 /**
  * How long after a reading a post's comments are read again, ms; null where that is over.
  * @param age since it came out, ms @param lively whether the last reading brought something new

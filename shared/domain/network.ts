@@ -93,6 +93,17 @@ export interface CommentAbilities {
   reply: boolean;
   hide: boolean;
   remove: boolean;
+  /** Liked by the account, and not any more. */
+  like: boolean;
+}
+
+/** What a network tells of posts elsewhere that name the account. */
+export interface MentionAbilities {
+  /** Whether its numbers of anybody's posts tell which of them are gone. */
+  watched: boolean;
+  /** Where an answer is found again: in the talk below, or among the account's own posts. */
+  answersIn: 'talk' | 'own_posts';
+  source: Source;
 }
 
 /**
@@ -204,6 +215,8 @@ export interface NetworkCapabilities {
   /** What it gives of a post; everything else is `null`, "not provided". */
   metrics: readonly Metric[];
   comments: CommentAbilities;
+  /** Absent where it tells apps of none. */
+  mentions?: MentionAbilities;
   /** Whether a published post can be removed from here. */
   removal: boolean;
   /** Sign-in ways the network offers to a desktop app, the usual one first. */

@@ -22,6 +22,7 @@ import { libraryRoutes } from './library.ts';
 import { mediaRoutes } from './media.ts';
 import { moodRoutes } from './moods.ts';
 import { offboardingRoutes } from './offboarding.ts';
+import { planRoutes } from './plans.ts';
 import { postVersionRoutes } from './post-versions.ts';
 import { postRoutes } from './posts.ts';
 import { practiceRoutes } from './practice.ts';
@@ -70,6 +71,7 @@ export const contract = {
   ...aiRoutes,
   ...aiUsageRoutes,
   ...studioRoutes,
+  ...planRoutes,
   ...qualityRoutes,
   ...promptRoutes,
   ...benchRoutes,

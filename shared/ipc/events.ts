@@ -75,6 +75,8 @@ export const events = {
     requestId: id,
     step: z.enum(['writing', 'putting_right', 'shortening']),
   }),
+  /** A plan is new, or a proposal of it is other than it was. */
+  'plan.changed': z.strictObject({ planId: id, clientId: id }),
   /** A request is further on; null where a connection or a budget is other than it was. */
   'ai.changed': z.strictObject({ requestId: id.nullable() }),
   /** The shell asks the renderer to go somewhere (tray, menu, a clicked notification). */

@@ -37,6 +37,8 @@ export const inboxItem = z.strictObject({
   /** Whose it is, in the person's own words; empty for nobody's. */
   assignee: z.string(),
   answeredAt: epochMs.nullable(),
+  /** When this account liked it, as far as is known here. */
+  likedAt: epochMs.nullable(),
   /** −100 to 100; null where it is not known. */
   sentiment: z.int().min(-100).max(100).nullable(),
 });
@@ -186,9 +188,16 @@ export const inboxRoutes = {
     errors: writeErrors,
     requires: 'publish',
   })),
+  'inbox.setLiked': route(() => ({
+    summary: 'Likes an item at its network, or takes that back.',
+    input: z.strictObject({ id, liked: z.boolean() }),
+    output: z.strictObject({ outcome: z.enum(['done', 'gone']) }),
+    errors: writeErrors,
+    requires: 'publish',
+  })),
   'inbox.check': route(() => ({
     summary:
-      'Reads the comments of recent posts now. A network that bills reading is asked only where its account is named.',
+      'Reads the comments of recent posts and the mentions elsewhere now. A network that bills reading is asked only where its account is named.',
     input: z.strictObject({ accountId: id.optional() }),
     output: z.strictObject({
       posts: z.int().min(0),

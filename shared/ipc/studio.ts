@@ -43,7 +43,8 @@ const line = z.string().trim().max(200);
 const wish = z.string().trim().max(2000).default('').describe('What is to be minded besides');
 const count = z.int().min(1).max(5);
 
-const ERRORS = [
+/** Why a model may not answer. */
+export const AI_ERRORS = [
   'no_connection',
   'paused',
   'no_model',
@@ -69,7 +70,7 @@ export const studioRoutes = {
       sees: z.boolean(),
       warning: z.string().nullable(),
     }),
-    errors: ERRORS,
+    errors: AI_ERRORS,
     requires: 'read',
   })),
   'studio.generate': route(() => ({
@@ -85,7 +86,7 @@ export const studioRoutes = {
       wish,
     }),
     output: drafts,
-    errors: ERRORS,
+    errors: AI_ERRORS,
     requires: 'edit',
   })),
   'studio.optimise': route(() => ({
@@ -98,7 +99,7 @@ export const studioRoutes = {
       wish,
     }),
     output: drafts.extend({ explanation: z.string(), improvements: z.array(z.string()) }),
-    errors: ERRORS,
+    errors: AI_ERRORS,
     requires: 'edit',
   })),
   'studio.hashtags': route(() => ({
@@ -114,7 +115,7 @@ export const studioRoutes = {
       requestIds,
       warning: z.string().nullable(),
     }),
-    errors: ERRORS,
+    errors: AI_ERRORS,
     requires: 'edit',
   })),
   'studio.caption': route(() => ({
@@ -129,7 +130,7 @@ export const studioRoutes = {
       wish,
     }),
     output: drafts,
-    errors: [...ERRORS, 'nothing_to_go_by'],
+    errors: [...AI_ERRORS, 'nothing_to_go_by'],
     requires: 'edit',
   })),
   'studio.describe': route(() => ({
@@ -148,7 +149,7 @@ export const studioRoutes = {
       requestIds,
       warning: z.string().nullable(),
     }),
-    errors: ERRORS,
+    errors: AI_ERRORS,
     requires: 'edit',
   })),
   'studio.judge': route(() => ({
@@ -172,7 +173,7 @@ export const studioRoutes = {
       requestIds,
       warning: z.string().nullable(),
     }),
-    errors: ERRORS,
+    errors: AI_ERRORS,
     requires: 'edit',
   })),
   'studio.taken': route(() => ({
@@ -191,14 +192,14 @@ export const studioRoutes = {
     summary: 'A text in another language. Links, mentions and hashtags stay what they are.',
     input: z.strictObject({ ...task, text: words, into: line.min(2), place: studioPlace, wish }),
     output: drafts,
-    errors: ERRORS,
+    errors: AI_ERRORS,
     requires: 'edit',
   })),
   'studio.shorten': route(() => ({
     summary: 'A text within the limit of its place. It may still be too long, and is told then.',
     input: z.strictObject({ ...task, text: words, place: studioPlace }),
     output: drafts,
-    errors: ERRORS,
+    errors: AI_ERRORS,
     requires: 'edit',
   })),
   'studio.repurpose': route(() => ({
@@ -212,7 +213,7 @@ export const studioRoutes = {
       wish,
     }),
     output: drafts,
-    errors: ERRORS,
+    errors: AI_ERRORS,
     requires: 'edit',
   })),
   'studio.replies': route(() => ({
@@ -230,7 +231,7 @@ export const studioRoutes = {
       wish,
     }),
     output: drafts,
-    errors: ERRORS,
+    errors: AI_ERRORS,
     requires: 'edit',
   })),
   'studio.cancel': route(() => ({

@@ -142,3 +142,94 @@ test('comments arrive, are gone through by keyboard, and are answered once', asy
   await expect(page.getByText('Comments come together here')).toBeVisible();
   desk.app.expectNoCspViolations();
 });
+
+test('a mention arrives, is liked, and is answered once', async ({ launch }, testInfo) => {
+  testInfo.setTimeout(240_000);
+  desk = await openNetworkDesk('mastodon', launch, testInfo.outputPath('clock-offset'));
+  const { page, call, connect, clock, sandbox } = desk;
+  const journal = () => readFileSync(join(sandbox.folder, 'journal.jsonl'), 'utf8').split('\n');
+  const account = await connect();
+  await desk.talkedAbout(account);
+  clock.set(clock.now() + 2 * 3_600_000 - Date.now());
+  await openPlace(page, '/inbox');
+  await page.getByRole('button', { name: 'Check for new comments' }).click();
+  const rows = page.getByRole('list', { name: 'Open' }).getByRole('button');
+  const mentions = rows.filter({ hasText: 'Mention' });
+  await expect(mentions).toHaveCount(1);
+  const { open: before } = await call('inbox.counts', {});
+  expect((await call('inbox.list', { kind: 'mention' })).items).toMatchObject([{ readAt: null }]);
+
+  await test.step('stands alone where the list is narrowed to mentions', async () => {
+    expect(await rows.count()).toBeGreaterThan(1);
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Mentions' }).click();
+    // What the button is called may be told meanwhile, and goes first.
+    await expect(async () => {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('menu')).toHaveCount(0, { timeout: 500 });
+    }).toPass();
+    await expect(rows).toHaveCount(1);
+    await rows.first().click();
+  });
+  const beside = page.getByRole('complementary', { name: 'The mention' });
+  await expect(beside.getByText('A post on Mastodon that names @')).toBeVisible();
+  await expect(beside.getByRole('button', { name: 'Open on Mastodon' })).toBeVisible();
+
+  await test.step('liked, and taken back, by one key', async () => {
+    const likes = () => journal().filter((line) => line.includes('"kind":"favourite"'));
+    const heart = page.getByRole('button', { name: 'Like on Mastodon' });
+    await page.keyboard.press('l');
+    await expect(heart).toHaveAttribute('aria-pressed', 'true');
+    await expect(rows.first()).toContainText('Liked');
+    await expect.poll(() => likes().length).toBe(1);
+    await expect
+      .poll(async () => (await call('inbox.list', { kind: 'mention' })).items[0]?.likedAt)
+      .not.toBeNull();
+    await page.keyboard.press('l');
+    await expect(heart).toHaveAttribute('aria-pressed', 'false');
+    await expect.poll(() => likes().length).toBe(2);
+    await heart.click();
+    await expect(heart).toHaveAttribute('aria-pressed', 'true');
+    await expect.poll(() => likes().at(-1)?.includes('"on":true')).toBe(true);
+  });
+  await looked(desk, 'inbox-mention');
+
+  await test.step('answered once, with the line cut after it was taken', async () => {
+    const words = 'Good to hear, see you soon';
+    // Also one that the network knew again by its key: it is looked for, not sent.
+    const ours = () => sandbox.posts().filter(({ text }) => text.includes(words));
+    await desk?.fault({
+      when: { network: 'mastodon', operation: 'POST /api/v1/statuses', nth: 1 },
+      fault: { kind: 'cut', effect: 'done' },
+    });
+    await rows.first().click();
+    await page.keyboard.press('r');
+    const box = page.getByRole('textbox', { name: /^Answer to/ });
+    await expect(box).toBeFocused();
+    await box.fill(words);
+    await page.keyboard.press('Control+Enter');
+    const thread = page.getByRole('region', { name: 'Conversation' });
+    await expect(thread.getByText('Not certain')).toBeVisible();
+    clock.set(clock.now() + 60_000 - Date.now());
+    await expect
+      .poll(async () => Math.abs((await call('app.status', {})).now - clock.now()))
+      .toBeLessThan(5000);
+    // A round may have found it by itself meanwhile.
+    const again = thread.getByRole('button', { name: 'Look for it, then send' });
+    if (await again.isVisible()) await again.click({ timeout: 5000 }).catch(() => {});
+    await expect.poll(async () => (await call('inbox.counts', {})).open).toBe(before - 1);
+    expect(ours()).toHaveLength(1);
+    await expect(rows).toHaveCount(0);
+  });
+  await expect(page.getByRole('heading', { name: 'Nothing like that here' })).toBeVisible();
+  await looked(desk, 'inbox-mention-none');
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  await expect(rows).toHaveCount(before - 1);
+
+  await test.step('the account says what comes of it', async () => {
+    await openPlace(page, '/accounts');
+    await expect(page.getByText('inbox: comments and mentions')).toBeVisible();
+    if (desk) await looked(desk, 'accounts-inbox');
+  });
+  desk.app.expectNoCspViolations();
+});

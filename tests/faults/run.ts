@@ -50,13 +50,13 @@ async function runReplies(): Promise<number> {
     ...{ kills, seed, mutation: ofReplies },
     ...(values.quiet ? {} : { say }),
   });
-  const { lost, doubled, unexplained, wanted, there, hits, states, seconds } = report;
+  const { lost, doubled, unexplained, wanted, mentions, there, hits, states, seconds } = report;
   for (const [name, stories] of Object.entries({ lost, doubled, unexplained }))
     for (const story of stories) console.log(`${name}: ${story}`);
   const counted = Object.entries(states).map(([state, times]) => `${state} ${times}`);
   console.log(`seed ${seed}: ${kills} kills (${hits} hit their moment) in ${seconds} s`);
   console.log(`answers at the kills, by state: ${counted.join(', ')}`);
-  console.log(`${wanted} answers wanted, ${there} there`);
+  console.log(`${wanted} answers wanted, ${mentions} of them to mentions; ${there} there`);
   console.log(`lost ${lost.length}, doubled ${doubled.length}, unexplained ${unexplained.length}`);
   return lost.length + doubled.length + unexplained.length === 0 ? 0 : 1;
 }

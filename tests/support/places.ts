@@ -95,5 +95,6 @@ export const placesOf = ({
   { name: 'library', to: '/posts?library=snippet' },
   { name: 'import', to: '/import' },
   { name: 'studio', to: '/studio?prompt=reply' },
+  { name: 'plan', to: `/plan?client=${client}` },
   { name: 'settings', to: '/settings' },
 ];

@@ -15,6 +15,7 @@ export const inboxHandlers = {
   'inbox.reply': (input, { inbox }) => inbox.reply(input),
   'inbox.dropReply': ({ replyId }, { inbox }) => inbox.dropReply(replyId),
   'inbox.setHidden': (input, { inbox }) => inbox.setHidden(input),
+  'inbox.setLiked': (input, { inbox }) => inbox.setLiked(input),
   'inbox.check': async ({ accountId = null }, { collecting }) =>
     ok(await collecting.collect({ accountId })),
   'inbox.assignees': (_input, { inbox }) => ok(inbox.assignees()),

@@ -20,6 +20,7 @@ import { libraryHandlers } from './library.ts';
 import { mediaHandlers } from './media.ts';
 import { moodsHandlers } from './moods.ts';
 import { offboardingHandlers } from './offboarding.ts';
+import { plansHandlers } from './plans.ts';
 import { postVersionsHandlers } from './post-versions.ts';
 import { postsHandlers } from './posts.ts';
 import { practiceHandlers } from './practice.ts';
@@ -66,6 +67,7 @@ const merged = {
   ...importsHandlers,
   ...aiHandlers,
   ...studioHandlers,
+  ...plansHandlers,
   ...qualityHandlers,
   ...promptsHandlers,
   ...benchHandlers,

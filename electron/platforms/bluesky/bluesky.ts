@@ -12,6 +12,8 @@ import {
 } from '../platform.ts';
 import { commentsUnder, type Speaker, setHidden, writeReply } from './comments.ts';
 import { createNonces } from './dpop.ts';
+import { like } from './likes.ts';
+import { readMentions } from './mentions.ts';
 import { metricsOf } from './metrics.ts';
 import { createOAuth } from './oauth.ts';
 import { authoriseByToken } from './oauth-session.ts';
@@ -120,6 +122,14 @@ export function createBluesky(options: BlueskyOptions): Platform {
     setHidden: (context, commentId, hidden) =>
       withAgent(context, (agent, authorised) =>
         setHidden(agent, authorised.account().did, commentId, hidden, now()),
+      ),
+    mentions: (context, since, from) =>
+      withAgent(context, (agent, authorised) =>
+        readMentions(agent, speakerOf(context, authorised), since, from),
+      ),
+    like: (context, remoteId, liked) =>
+      withAgent(context, (agent, authorised) =>
+        like(agent, authorised.account().did, remoteId, liked, now()),
       ),
     removePost: (context, remoteId) =>
       withAgent(context, (agent, authorised) =>

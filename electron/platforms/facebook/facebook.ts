@@ -6,6 +6,7 @@ import { createServerTime } from '../server-time.ts';
 import { readComments, remove, reply, setHidden } from './comments.ts';
 import { SETTLES_IN } from './find-post.ts';
 import { PROCESSING_WAITS } from './media.ts';
+import { like, readMentions } from './mentions.ts';
 import { readMetrics } from './metrics.ts';
 import { type Connection, withPage } from './page.ts';
 import { openProgress } from './progress.ts';
@@ -47,6 +48,9 @@ export function createFacebook(options: FacebookOptions): Platform {
     reply: (context, outgoing) => withPage(context, connection, (page) => reply(page, outgoing)),
     setHidden: (context, id, hidden) =>
       withPage(context, connection, (page) => setHidden(page, id, hidden)),
+    mentions: (context, since, from) =>
+      withPage(context, connection, (page) => readMentions(page, since, from)),
+    like: (context, id, liked) => withPage(context, connection, (page) => like(page, id, liked)),
     removeComment: (context, id) => withPage(context, connection, (page) => remove(page, id)),
     removePost: (context, id) => withPage(context, connection, (page) => remove(page, id)),
   };

@@ -30,7 +30,8 @@ export interface MastodonApi {
   post<Value>(
     path: string,
     shape: z.ZodType<Value>,
-    body: Multipart | Record<string, unknown>,
+    /** Null for a call without one. */
+    body: Multipart | Record<string, unknown> | null,
     headers?: Record<string, string>,
   ): Promise<Answer<Value>>;
   put<Value>(
@@ -90,13 +91,15 @@ export function createApi(
     put: (path, shape, body) => call(path, shape, json('PUT', body)),
     delete: (path) => call(path, z.unknown(), { method: 'DELETE' }),
     post: (path, shape, body, headers = {}) =>
-      isMultipart(body)
-        ? call(path, shape, {
-            method: 'POST',
-            body: body.content,
-            headers: { ...headers, 'content-type': body.contentType },
-          })
-        : call(path, shape, json('POST', body, headers)),
+      body === null
+        ? call(path, shape, { method: 'POST', headers })
+        : isMultipart(body)
+          ? call(path, shape, {
+              method: 'POST',
+              body: body.content,
+              headers: { ...headers, 'content-type': body.contentType },
+            })
+          : call(path, shape, json('POST', body, headers)),
   };
 }
 

@@ -7,7 +7,7 @@ import { textOfHtml, wordsOf } from './html-text.ts';
 import { KEY_LIFE } from './progress.ts';
 
 /** Entity `Status`, as far as a talk needs it. */
-const spoken = z.object({
+export const spoken = z.object({
   id: z.string().min(1),
   url: z.string().nullable().catch(null),
   created_at: z.iso.datetime({ offset: true }).transform((date) => Date.parse(date)),
@@ -43,9 +43,9 @@ function ifGone(error: unknown): null {
 }
 
 /** Whoever speaks for the account. */
-type Speaker = Pick<PlatformContext, 'remoteId'> & Pick<MastodonSession, 'domain'>;
+export type Speaker = Pick<PlatformContext, 'remoteId'> & Pick<MastodonSession, 'domain'>;
 
-function commentIn(status: Spoken, { remoteId, domain }: Speaker): RemoteComment {
+export function commentIn(status: Spoken, { remoteId, domain }: Speaker): RemoteComment {
   const { id, url, account, spoiler_text: warning } = status;
   const text = textOfHtml(status.content);
   return {

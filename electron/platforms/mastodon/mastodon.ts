@@ -6,6 +6,7 @@ import { createServerClock } from '../server-clock.ts';
 import { type Connection, withSession } from './api.ts';
 import { commentsUnder, writeReply } from './comments.ts';
 import { PROCESSING_WAITS } from './media.ts';
+import { like, readMentions } from './mentions.ts';
 import { metricsOf } from './metrics.ts';
 import { createOAuth } from './oauth.ts';
 import { createPublishing } from './publishing.ts';
@@ -58,6 +59,12 @@ export function createMastodon(options: MastodonOptions): Platform {
       withSession(context, connection, (api, { domain }) =>
         writeReply(api, { ...context, domain }, reply, now()),
       ),
+    mentions: (context, since, from) =>
+      withSession(context, connection, (api, { domain }) =>
+        readMentions(api, { ...context, domain }, since, from),
+      ),
+    like: (context, remoteId, liked) =>
+      withSession(context, connection, (api) => like(api, remoteId, liked)),
     removePost: (context, remoteId, parts) =>
       withSession(context, connection, (api) => removePost(api, context.remoteId, remoteId, parts)),
   };

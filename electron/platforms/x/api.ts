@@ -159,6 +159,7 @@ function bucketOf({ method, path }: { method: string; path: string }): string {
   if (pathname === '/2/media/upload') return 'media_status';
   if (pathname.startsWith('/2/media/upload/')) return `media_${pathname.split('/').at(-1)}`;
   if (pathname === '/2/users/me') return 'profile';
+  if (/^\/2\/users\/[^/]+\/mentions$/.test(pathname)) return 'mentions';
   if (pathname.startsWith('/2/users/')) return 'timeline';
   if (pathname === '/2/tweets/search/recent') return 'search';
   if (method === 'POST') return 'posts';

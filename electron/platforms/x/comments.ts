@@ -9,9 +9,11 @@ import { postUrl } from './hosts.ts';
 import { postText, withoutAddressees, writtenText } from './post-text.ts';
 import { created } from './publish.ts';
 
-const reply = postText.extend({
+/** What somebody said. */
+export const saidPost = postText.extend({
   id: z.string().min(1),
   author_id: z.string().catch(''),
+  conversation_id: z.string().nullable().catch(null),
   created_at: z.iso.datetime({ offset: true }).transform((date) => Date.parse(date)),
   public_metrics: z
     .object({ like_count: z.int().min(0) })
@@ -19,9 +21,17 @@ const reply = postText.extend({
     .catch(null),
   referenced_posts: z.array(z.object({ type: z.string(), id: z.string() })).catch([]),
 });
-const included = z
+export const included = z
   .object({ users: z.array(z.object({ id: z.string(), username: z.string(), name: z.string() })) })
   .catch({ users: [] });
+
+export function authorIn(
+  { author_id }: Pick<z.output<typeof saidPost>, 'author_id'>,
+  users: z.output<typeof included>['users'],
+): RemoteComment['author'] {
+  const { username: handle = '', name = '' } = users.find(({ id }) => id === author_id) ?? {};
+  return { remoteId: author_id, handle, displayName: name || handle };
+}
 
 /**
  * What was said under a post in the last seven days, which is as far back as X searches. Pages go back in time;
@@ -41,21 +51,23 @@ export async function commentsUnder(
     'user.fields': 'name,username',
     ...(from === null ? {} : { next_token: from }),
   });
-  const { data, includes, nextToken } = await api.list(`/2/tweets/search/recent?${query}`, reply);
+  const { data, includes, nextToken } = await api.list(
+    `/2/tweets/search/recent?${query}`,
+    saidPost,
+  );
   const { users } = included.parse(includes);
   const comments = data.flatMap((one): RemoteComment[] => {
     const parentId = one.referenced_posts.find(({ type }) => type === 'replied_to')?.id;
     if (parentId === undefined) return [];
-    const author = users.find(({ id }) => id === one.author_id);
-    const handle = author?.username ?? '';
+    const author = authorIn(one, users);
     return [
       {
         remoteId: one.id,
         parentId,
-        author: { remoteId: one.author_id, handle, displayName: author?.name || handle },
+        author,
         text: withoutAddressees(writtenText(one)),
         createdAt: one.created_at,
-        remoteUrl: postUrl(context.serviceUrl, handle || 'i', one.id),
+        remoteUrl: postUrl(context.serviceUrl, author.handle || 'i', one.id),
         likes: one.public_metrics?.like_count ?? null,
         hidden: false,
         ours: one.author_id === context.remoteId,

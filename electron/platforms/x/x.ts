@@ -7,6 +7,7 @@ import { createServerClock } from '../server-clock.ts';
 import type { Connection, XApi } from './api.ts';
 import { answer, commentsUnder, removePost, setHidden } from './comments.ts';
 import { PATIENCE, type Patience } from './media.ts';
+import { findReply, readMentions } from './mentions.ts';
 import { numbersOf } from './numbers.ts';
 import { createOAuth } from './oauth.ts';
 import { publish, reconcile } from './publish.ts';
@@ -74,6 +75,10 @@ export function createX(options: XOptions): Platform {
       withSession(context, connection, (api) => answer(api, context, reply, now())),
     setHidden: (context, id, hidden) =>
       withSession(context, connection, (api) => setHidden(api, id, hidden)),
+    mentions: (context, since, from) =>
+      withSession(context, connection, (api) => readMentions(api, context, since, from)),
+    findReply: (context, outgoing) =>
+      withSession(context, connection, (api) => findReply(api, context, outgoing)),
     removePost: (context, id, parts = [id]) =>
       withSession(context, connection, (api) => removePost(api, parts)),
   };

@@ -6,6 +6,7 @@ import { type Person, POSTS, parentOf, partsOf, type State, type Stored } from '
 import type { VisitorComment, Visitors } from './visitors.ts';
 import { invalid } from './xrpc.ts';
 
+const LIKES = 'app.bsky.feed.like';
 const GATES = 'app.bsky.feed.threadgate';
 /** Source: lexicons/app/bsky/feed/getPosts.json. */
 const MOST_POSTS = 25;
@@ -78,6 +79,15 @@ export function createAppView({ state, audience, visitors }: AppViewParts) {
   }
   type PostView = NonNullable<ReturnType<typeof viewOf>>;
 
+  /** Of each post that somebody likes, the record that says so. */
+  const likesOf = ({ did }: Person): ReadonlyMap<string, string> =>
+    new Map(
+      [...state.collection(did, LIKES).values()].map(({ uri, value }) => [
+        (value.subject as { uri: string }).uri,
+        uri,
+      ]),
+    );
+
   const answersTo = (uri: string, origin: string): PostView[] => [
     ...visitors.under(uri).map(visitorView),
     ...state.answersTo(uri).flatMap((answer) => viewOf(answer.uri, origin) ?? []),
@@ -135,12 +145,18 @@ export function createAppView({ state, audience, visitors }: AppViewParts) {
       return { status: 200, body: { feed, cursor: page.at(-1)?.rkey } };
     },
 
-    posts({ query, origin }: Call): Answer {
+    posts({ query, origin }: Call, viewer: Person): Answer {
       const uris = query.getAll('uris');
       if (uris.length === 0) return invalid('Error: Params must have the property "uris"');
       if (uris.length > MOST_POSTS)
         return invalid(`Error: uris must not have more than ${MOST_POSTS} elements`);
-      return { status: 200, body: { posts: uris.flatMap((uri) => viewOf(uri, origin) ?? []) } };
+      const likes = likesOf(viewer);
+      const posts = uris.flatMap((uri) => {
+        const view = viewOf(uri, origin);
+        const like = likes.get(uri);
+        return view ? [{ ...view, ...(like !== undefined && { viewer: { like } }) }] : [];
+      });
+      return { status: 200, body: { posts } };
     },
 
     thread({ query, origin }: Call): Answer {

@@ -12,11 +12,12 @@ import { createAppView } from './app-view.ts';
 import { cidOfBytes } from './cid.ts';
 import { createProofs } from './dpop.ts';
 import { createGrants, type GrantChange } from './grants.ts';
+import { createNotifications } from './notifications.ts';
 import { createOAuth } from './oauth.ts';
 import { createPoints } from './points.ts';
 import { createReading } from './reading.ts';
 import { createSessions } from './sessions.ts';
-import { type Change, createState } from './state.ts';
+import { type Change, createState, type Person } from './state.ts';
 import { createTids } from './tid.ts';
 import { createVideo } from './video.ts';
 import { createVisitors } from './visitors.ts';
@@ -61,6 +62,7 @@ export function createBluesky(parts: NetworkParts, { appView }: BlueskyOptions):
     visitors: appView ? visitors : null,
   });
   const view = createAppView({ state, audience, visitors });
+  const notifications = createNotifications({ state, visitors });
   const { keep } = media;
   const video = createVideo({ ...parts, state, sessions, keep, record: apply });
   const points = createPoints(now, parts.limited);
@@ -89,11 +91,11 @@ export function createBluesky(parts: NetworkParts, { appView }: BlueskyOptions):
       : usualError(502, { message: 'Upstream service unreachable' });
   };
   /** Through the account's own server, for whoever is signed in. */
-  const fromAppView = (run: (call: Call) => Answer): Operation =>
+  const fromAppView = (run: (call: Call, person: Person) => Answer): Operation =>
     get((call) => {
       if (!appView) return unknownMethod(call);
       const found = sessions.authorise(call);
-      return 'refused' in found ? found.refused : run(call);
+      return 'refused' in found ? found.refused : run(call, found.person);
     });
   const get = (run: (call: Call) => Answer): Operation => ({ method: 'GET', run });
   const post = (run: (call: Call) => Answer): Operation => ({ method: 'POST', run });
@@ -120,6 +122,7 @@ export function createBluesky(parts: NetworkParts, { appView }: BlueskyOptions):
     'app.bsky.feed.getAuthorFeed': fromAppView(view.authorFeed),
     'app.bsky.feed.getPosts': fromAppView(view.posts),
     'app.bsky.feed.getPostThread': fromAppView(view.thread),
+    'app.bsky.notification.listNotifications': fromAppView(notifications),
   };
   /** Beside the methods of the protocol: how people are let in. */
   const pages: Readonly<Record<string, Operation['run']>> = {

@@ -1,12 +1,12 @@
 import type { ArrivedComment, createAudience } from '../audience.ts';
 import { lettersOf } from '../chance.ts';
 import { cidOfRecord } from './cid.ts';
-import { POSTS, parentOf, type State } from './state.ts';
+import { type Person, POSTS, parentOf, type State } from './state.ts';
 import { tidOf } from './tid.ts';
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/** What somebody from another server wrote under a post of this one. */
+/** What somebody from another server wrote, under a post of this one or elsewhere. */
 export interface VisitorComment {
   uri: string;
   cid: string;
@@ -39,30 +39,49 @@ export function createVisitors(
     const arrival = state.arrivalOf(uri);
     if (!post || arrival === null || parentOf(post.value) !== null) return [];
     const ref = { uri, cid: post.cid };
-    return audience.commentsOf(uri, arrival).map((comment) => {
-      const value = {
-        $type: POSTS,
-        text: comment.text,
-        createdAt: new Date(comment.at).toISOString(),
-        langs: ['en'],
-        reply: { root: ref, parent: ref },
-      };
-      const author = authorOf(comment);
-      const rkey = tidOf(comment.at * 1000 + comment.index);
-      return {
-        ...{ uri: `at://${author.did}/${POSTS}/${rkey}`, cid: cidOfRecord(value) },
-        ...{ value, author, likes: comment.likes },
-      };
+    const reply = { root: ref, parent: ref };
+    return audience.commentsOf(uri, arrival).map((comment) => asPost(comment, { reply }));
+  }
+
+  function asPost(comment: ArrivedComment, more: Record<string, unknown>): VisitorComment {
+    const value = {
+      $type: POSTS,
+      text: comment.text,
+      createdAt: new Date(comment.at).toISOString(),
+      langs: ['en'],
+      ...more,
+    };
+    const author = authorOf(comment);
+    const rkey = tidOf(comment.at * 1000 + comment.index);
+    return {
+      ...{ uri: `at://${author.did}/${POSTS}/${rkey}`, cid: cidOfRecord(value) },
+      ...{ value, author, likes: comment.likes },
+    };
+  }
+
+  /** Where they name somebody of this server and answer nothing. */
+  function elsewhere({ did, handle, createdAt }: Person): VisitorComment[] {
+    const [first] = state.collection(did, POSTS).values();
+    const since = Math.min(createdAt, state.arrivalOf(first?.uri ?? '') ?? createdAt);
+    const name = `@${handle}`;
+    return audience.mentionsOf(did, name, since).map((mention) => {
+      const byteStart = Buffer.byteLength(mention.text.split(name)[0] ?? '');
+      const index = { byteStart, byteEnd: byteStart + Buffer.byteLength(name) };
+      const features = [{ $type: 'app.bsky.richtext.facet#mention', did }];
+      return asPost(mention, { facets: [{ index, features }] });
     });
   }
 
   function* everywhere(): Iterable<VisitorComment> {
-    for (const { did } of state.people())
-      for (const post of state.collection(did, POSTS).values()) yield* under(post.uri);
+    for (const person of state.people()) {
+      yield* elsewhere(person);
+      for (const post of state.collection(person.did, POSTS).values()) yield* under(post.uri);
+    }
   }
 
   return {
     under,
+    elsewhere,
     /** A comment by its address; null where there is none. */
     find(uri: string): VisitorComment | null {
       for (const comment of everywhere()) if (comment.uri === uri) return comment;

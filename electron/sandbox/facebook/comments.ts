@@ -6,6 +6,7 @@ import type { Params } from '../graph/params.ts';
 import type { Answer, Call } from '../network.ts';
 import type { Nodes } from './nodes.ts';
 import type { Change, Page, State } from './state.ts';
+import type { Tagged } from './tagged.ts';
 
 const LENGTH = 8000;
 
@@ -15,16 +16,21 @@ export interface CommentParts {
   state: State;
   nodes: Nodes;
   conversation: Conversation;
+  tagged: Tagged;
   record(change: Change): void;
 }
 
 /** Comments under a page's posts. Source: developers.facebook.com/docs/graph-api/reference/object/comments. */
-export function createComments({ now, newId, state, nodes, conversation, record }: CommentParts) {
-  /** The post that the id is of, or that the comment with this id is under; null where it is not the page's. */
+export function createComments(parts: CommentParts) {
+  const { now, newId, state, nodes, conversation, tagged, record } = parts;
+  /**
+   * The post that the id is of, or that the comment with this id is under; null where it is not the page's, and the
+   * page is not tagged in it.
+   */
   function placeOf(id: string, page: Page): { postId: string; parentId: string } | null {
     const comment = conversation.find(id);
     const postId = comment?.postId ?? state.video(id)?.postId ?? id;
-    return state.post(postId)?.pageId === page.id
+    return (state.post(postId) ?? tagged.find(postId))?.pageId === page.id
       ? { postId, parentId: comment?.id ?? postId }
       : null;
   }
@@ -68,6 +74,18 @@ export function createComments({ now, newId, state, nodes, conversation, record 
       record({ kind: 'comment', ...comment });
       return { status: 200, body: { id: comment.id } };
     },
+
+    /** To like what is liked already changes nothing. */
+    like(page: Page, id: string, on: boolean): Answer {
+      if (!placeOf(id, page)) return unsupported(on ? 'POST' : 'DELETE', id);
+      if (state.likesOf(id).has(page.id) !== on) record({ kind: 'like', id, pageId: page.id, on });
+      return done;
+    },
+
+    tagged: (call: Call, page: Page): Answer =>
+      paged(call, tagged.of(page).toReversed(), (post) =>
+        select(nodes.tagged(post), 'PagePost', call.query.get('fields'), 'id,message,created_time'),
+      ),
 
     change(_: Call, params: Params, page: Page, id: string): Answer {
       const comment = conversation.find(id);

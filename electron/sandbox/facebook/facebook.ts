@@ -17,6 +17,7 @@ import { createComments } from './comments.ts';
 import { createNodes } from './nodes.ts';
 import { createPosts } from './posts.ts';
 import { type Change, createState, type Page } from './state.ts';
+import { createTagged } from './tagged.ts';
 import { createUploads } from './uploads.ts';
 
 /** Pages of Facebook, by the Graph API. Source: developers.facebook.com/docs/pages-api. */
@@ -45,7 +46,10 @@ export function createFacebook(parts: NetworkParts): Network {
   const nodes = createNodes({ now, state, audience, conversation });
   const uploads = createUploads({ seed, now, newId, media, state, applicationId, record: change });
   const posts = createPosts({ now, newId, state, nodes, uploads, record });
-  const comments = createComments({ now, newId, state, nodes, conversation, record: change });
+  const tagged = createTagged({ seed, state, audience });
+  const comments = createComments({
+    ...{ now, newId, state, nodes, conversation, tagged, record: change },
+  });
   const usage = createUsage(now, parts.limited, 'pages', 80_001);
 
   /** In the name of the page whose edge it is. */
@@ -93,6 +97,8 @@ export function createFacebook(parts: NetworkParts): Network {
     const post = state.post(id) ?? plan;
     if (post) return post.pageId === own?.id ? [nodes.post(post), 'PagePost', 'id,message'] : null;
     if (state.photo(id)) return [nodes.photo(id), 'Photo', 'id'];
+    const mention = tagged.find(id);
+    if (mention) return [nodes.tagged(mention), 'PagePost', 'id,message'];
     const comment = conversation.find(id);
     return comment ? [nodes.comment(comment), 'Comment', 'id,message,from'] : null;
   }
@@ -151,6 +157,19 @@ export function createFacebook(parts: NetworkParts): Network {
     ),
     'GET /:id/comments': asPage('pages_read_user_content', comments.list, false),
     'POST /:id/comments': asPage('pages_manage_engagement', comments.write, false),
+    'POST /:id/likes': asPage(
+      'pages_manage_engagement',
+      (_, __, page, id) => comments.like(page, id, true),
+      false,
+    ),
+    'DELETE /:id/likes': asPage(
+      'pages_manage_engagement',
+      (_, __, page, id) => comments.like(page, id, false),
+      false,
+    ),
+    'GET /:id/tagged': asPage('pages_read_user_content', (call, _, page) =>
+      comments.tagged(call, page),
+    ),
     'GET /upload::id': asAnybody((_, __, id) => uploads.state(`upload:${id}`)),
     'POST /upload::id': asAnybody((call, _, id) => uploads.piece(call, `upload:${id}`)),
     'GET /:id': asAnybody(read),
@@ -178,7 +197,10 @@ export function createFacebook(parts: NetworkParts): Network {
     for (const username of parts.people) {
       const name = `${username.charAt(0).toUpperCase()}${username.slice(1)}`;
       const followers = 150 + Math.floor(chanceOf(seed, username, 'followers') * 4000);
-      change({ kind: 'page', id: newId(), username, name, userId: user.id, followers });
+      change({
+        ...{ kind: 'page', id: newId(), username, name, userId: user.id },
+        ...{ followers, createdAt: now() },
+      });
     }
     for (const page of state.pages()) authorisation.issue(page.id, SCOPES, newId(), null);
   }

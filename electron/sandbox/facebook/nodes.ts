@@ -3,6 +3,7 @@ import type { Comment, Conversation } from '../graph/conversation.ts';
 import { type Field, type Node, within } from '../graph/fields.ts';
 import { graphTime } from '../graph/time.ts';
 import type { Page, Planned, Post, State, User, Video } from './state.ts';
+import type { TaggedPost } from './tagged.ts';
 
 export interface NodeParts {
   now(): number;
@@ -100,12 +101,20 @@ export function createNodes({ now, state, audience, conversation }: NodeParts) {
         status: () => ({ video_status: isReady ? 'ready' : 'processing' }),
       };
     },
+    tagged: (post: TaggedPost): Node => ({
+      id: () => post.id,
+      message: () => post.text,
+      created_time: () => graphTime(post.at),
+      // Of people's posts it is told to nobody else.
+      from: () => undefined,
+      permalink_url: () => `https://www.facebook.com/${post.id}`,
+    }),
     comment: (comment: Comment): Node => ({
       id: () => comment.id,
       message: () => comment.text,
       created_time: () => graphTime(comment.at),
       from: (field) => within({ id: comment.author.id, name: comment.author.displayName }, field),
-      like_count: () => comment.likes,
+      like_count: () => comment.likes + state.likesOf(comment.id).size,
       is_hidden: () => comment.hidden,
       can_hide: () => state.page(comment.author.id) === null,
       permalink_url: () => `https://www.facebook.com/${comment.postId}?comment_id=${comment.id}`,

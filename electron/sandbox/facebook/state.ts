@@ -15,6 +15,8 @@ export interface Page {
   /** Who runs it. */
   userId: string;
   followers: number;
+  /** UTC epoch ms; unknown of old ones. */
+  createdAt?: number;
 }
 
 export interface Photo {
@@ -89,6 +91,7 @@ export type Change =
   | { kind: 'piece'; id: string; offset: number; length: number; sha256: string }
   | { kind: 'upload_whole'; id: string; handle: string; sha256: string }
   | ({ kind: 'video' } & Video)
+  | { kind: 'like'; id: string; pageId: string; on: boolean }
   | ({ kind: 'planned' } & Planned)
   | { kind: 'replanned'; id: string; at: number }
   | { kind: 'plan_removed'; id: string }
@@ -109,6 +112,8 @@ export function createState(elsewhere: (change: ConversationChange | Authorisati
   const videos = new Map<string, Video>();
   const planned = new Map<string, Planned>();
   const posts = new Map<string, Post>();
+  /** Pages that like something. */
+  const likes = new Map<string, Set<string>>();
 
   const attach = (ids: readonly string[]) => {
     for (const id of ids) attached.add(id);
@@ -148,6 +153,13 @@ export function createState(elsewhere: (change: ConversationChange | Authorisati
       case 'video':
         videos.set(event.id, event);
         return;
+      case 'like': {
+        const known = likes.get(event.id) ?? new Set();
+        if (event.on) known.add(event.pageId);
+        else known.delete(event.pageId);
+        likes.set(event.id, known);
+        return;
+      }
       case 'planned':
         planned.set(event.id, event);
         attach(event.photoIds);
@@ -196,6 +208,7 @@ export function createState(elsewhere: (change: ConversationChange | Authorisati
       [...uploads.values()].find((upload) => upload.handle === handle) ?? null,
     video: (id: string) => videos.get(id) ?? null,
     videosOf: (pageId: string) => [...videos.values()].filter((video) => video.pageId === pageId),
+    likesOf: (id: string): ReadonlySet<string> => likes.get(id) ?? new Set(),
     plan: (id: string) => planned.get(id) ?? null,
     plans: () => [...planned.values()],
     post: (id: string) => posts.get(id) ?? null,

@@ -2,7 +2,7 @@ import type { createAudience } from '../audience.ts';
 import type { Answer, Call } from '../network.ts';
 import type { Counts, Entities } from './entities.ts';
 import { notFound, refusal } from './refusals.ts';
-import type { State, Status } from './state.ts';
+import type { Change, Person, State, Status } from './state.ts';
 import type { VisitorStatus, Visitors } from './visitors.ts';
 
 /** Most statuses in one question. */
@@ -12,6 +12,7 @@ export interface ConversationParts {
   state: State;
   entities: Entities;
   visitors: Visitors;
+  record(change: Change): void;
 }
 
 export const createCounts =
@@ -23,7 +24,7 @@ export const createCounts =
   };
 
 /** Statuses of people here and elsewhere, and what belongs together. Source: docs.joinmastodon.org/methods/statuses. */
-export function createConversations({ state, entities, visitors }: ConversationParts) {
+export function createConversations({ state, entities, visitors, record }: ConversationParts) {
   const entityOf = (of: Status | VisitorStatus, origin: string) =>
     'author' in of
       ? entities.visitorStatus(of, state.answersTo(of.id).length, origin)
@@ -53,6 +54,15 @@ export function createConversations({ state, entities, visitors }: ConversationP
       if (ids.length > MOST) return refusal(422, `Too many statuses requested (maximum ${MOST})`);
       const found = ids.flatMap((id) => find(id) ?? []);
       return { status: 200, body: found.map((each) => entityOf(each, origin)) };
+    },
+
+    favourite({ origin }: Call, id: string, person: Person, on: boolean): Answer {
+      const found = find(id);
+      if (!found) return notFound();
+      // To like what is liked already changes nothing.
+      if (state.favouritesOf(id).has(person.id) !== on)
+        record({ kind: 'favourite', id, personId: person.id, on });
+      return { status: 200, body: { ...entityOf(found, origin), favourited: on } };
     },
 
     context({ origin }: Call, id: string): Answer {

@@ -108,7 +108,7 @@ export function createEntities(
     in_reply_to_account_id: authorOf(of.inReplyToId),
     replies_count: replies,
     reblogs_count: reblogs,
-    favourites_count: favourites,
+    favourites_count: favourites + state.favouritesOf(of.id).size,
     quotes_count: quotes,
     edited_at: null,
     content: htmlOf(of.text, origin),

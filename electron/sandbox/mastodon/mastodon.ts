@@ -13,6 +13,7 @@ import { createConversations, createCounts } from './conversations.ts';
 import { createEntities } from './entities.ts';
 import { createLimits } from './limits.ts';
 import { createMedia } from './media.ts';
+import { createNotifications } from './notifications.ts';
 import { type Authorised, createOauth } from './oauth.ts';
 import { notFound, refusal, usualError } from './refusals.ts';
 import { type Change, createState } from './state.ts';
@@ -41,7 +42,8 @@ export function createMastodon(parts: NetworkParts): Network {
     visitors,
     audience,
   );
-  const conversations = createConversations({ state, entities, visitors });
+  const conversations = createConversations({ state, entities, visitors, record: change });
+  const notifications = createNotifications({ state, entities, visitors });
   const oauth = createOauth({ ...parts, state, entities, newId, record: change });
   const media = createMedia({ now, keep: store.keep, state, entities, newId, record: change });
   const statuses = createStatuses({ now, state, entities, visitors, newId, record });
@@ -114,6 +116,15 @@ export function createMastodon(parts: NetworkParts): Network {
     'GET /api/v1/statuses/:id/context': (call, id) => conversations.context(call, id),
     'DELETE /api/v1/statuses/:id': as('write:statuses', (call, authorised, id) =>
       statuses.remove(call, id, authorised),
+    ),
+    'POST /api/v1/statuses/:id/favourite': as('write:favourites', (call, { person }, id) =>
+      conversations.favourite(call, id, person, true),
+    ),
+    'POST /api/v1/statuses/:id/unfavourite': as('write:favourites', (call, { person }, id) =>
+      conversations.favourite(call, id, person, false),
+    ),
+    'GET /api/v1/notifications': as('read:notifications', (call, { person }) =>
+      notifications.list(call, person),
     ),
     'GET /api/v1/scheduled_statuses': as('read:statuses', (call, authorised) =>
       statuses.scheduled(call, authorised),

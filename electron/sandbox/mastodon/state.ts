@@ -85,7 +85,8 @@ export type Change =
   | { kind: 'media_removed'; id: string }
   | ({ kind: 'scheduled' } & Scheduled)
   | { kind: 'rescheduled'; id: string; scheduledAt: number }
-  | { kind: 'scheduled_cancelled'; id: string };
+  | { kind: 'scheduled_cancelled'; id: string }
+  | { kind: 'favourite'; id: string; personId: string; on: boolean };
 
 /** What a status's event keeps of it. */
 export interface StatusDetail extends StatusParams {
@@ -112,6 +113,8 @@ export function createState() {
   /** Ids of the answers to a status, of people of this server. */
   const answers = new Map<string, Set<string>>();
   const scheduled = new Map<string, Scheduled>();
+  /** Who likes a status, of the people of this server. */
+  const favourites = new Map<string, Set<string>>();
   /** Idempotency keys by account, with the id that they stand for and the end of their life. */
   const keys = new Map<string, { id: string; until: number }>();
 
@@ -161,6 +164,13 @@ export function createState() {
       case 'rescheduled': {
         const known = scheduled.get(event.id);
         if (known) scheduled.set(event.id, { ...known, scheduledAt: event.scheduledAt });
+        return;
+      }
+      case 'favourite': {
+        const known = favourites.get(event.id) ?? new Set();
+        if (event.on) known.add(event.personId);
+        else known.delete(event.personId);
+        favourites.set(event.id, known);
         return;
       }
       case 'scheduled_cancelled':
@@ -221,6 +231,7 @@ export function createState() {
       const id = byPerson.get(personId)?.findLast((known) => statuses.has(known));
       return id === undefined ? null : (statuses.get(id) ?? null);
     },
+    favouritesOf: (id: string): ReadonlySet<string> => favourites.get(id) ?? new Set(),
     scheduled: (id: string) => scheduled.get(id) ?? null,
     allScheduled: () => [...scheduled.values()],
     /** The id that an idempotency key stands for at this time. */

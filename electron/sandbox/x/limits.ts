@@ -12,6 +12,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   'GET /2/tweets/search/recent': 300,
   'GET /2/users/me': 75,
   'GET /2/users/:id/tweets': 900,
+  'GET /2/users/:id/mentions': 300,
   'POST /2/media/upload/initialize': 1875,
   'POST /2/media/upload/:id/append': 1875,
   'POST /2/media/upload/:id/finalize': 1875,

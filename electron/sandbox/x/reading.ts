@@ -3,12 +3,14 @@ import type { Holder } from './oauth.ts';
 import type { MadeUp, People } from './people.ts';
 import { invalid, notFoundProblem } from './problems.ts';
 import { askedIn, listIn, sizeOf } from './query.ts';
+import { mentionsIn } from './rendered.ts';
 import type { Shower } from './shown.ts';
 import type { State, XPost } from './state.ts';
 
 const WEEK = 7 * 24 * 60 * 60_000;
 /** As far back as a timeline reaches. */
 const TIMELINE = 3200;
+const MENTIONS = 800;
 
 export interface ReadingParts {
   now(): number;
@@ -71,6 +73,23 @@ export function createReading({ now, state, people, shower }: ReadingParts) {
         .slice(-TIMELINE)
         .filter((post) => !(withoutReplies && post.replyTo !== null) && within(call)(post));
       return page(call, posts.reverse(), size);
+    },
+
+    /** Who names somebody, in answers to them or elsewhere. */
+    mentions(call: Call, userId: string): Answer {
+      const size = sizeOf(call.query, 5);
+      if (typeof size !== 'number') return size;
+      const person = state.person(userId);
+      if (!person)
+        return { status: 200, body: { errors: [notFoundProblem('user', userId, 'id')] } };
+      const name = person.username.toLowerCase();
+      const others = [...state.allPosts()].filter(({ personId }) => personId !== userId);
+      const all = [...others, ...state.postsOf(userId).flatMap(people.answersTo)]
+        .filter(({ text }) => mentionsIn(text).includes(name))
+        .concat(people.elsewhere(person))
+        .filter(within(call))
+        .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
+      return page(call, all.slice(0, MENTIONS), size);
     },
 
     lookUp({ query }: Call): Answer {

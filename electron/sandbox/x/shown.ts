@@ -39,7 +39,7 @@ export function createShower(state: State, people: People) {
       : people.reactionsTo(of);
     const fields: Readonly<Record<string, unknown>> = {
       created_at: iso(of.createdAt),
-      conversation_id: isMadeUp ? of.replyTo : of.conversationId,
+      conversation_id: isMadeUp ? (of.replyTo ?? of.id) : of.conversationId,
       lang: 'en',
       possibly_sensitive: false,
       reply_settings: 'everyone',

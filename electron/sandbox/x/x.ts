@@ -69,6 +69,11 @@ export function createX(parts: NetworkParts): Network {
       query: [...SHOWN, ...PAGED, 'exclude'],
       run: (call, _, id) => reading.timeline(call, id),
     },
+    'GET /2/users/:id/mentions': {
+      scopes: READ,
+      query: [...SHOWN, ...PAGED],
+      run: (call, _, id) => reading.mentions(call, id),
+    },
     'GET /2/tweets': { scopes: READ, query: [...SHOWN, 'ids'], run: reading.lookUp },
     'GET /2/tweets/search/recent': {
       scopes: READ,

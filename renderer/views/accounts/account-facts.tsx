@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { timeText } from '../calendar/time.ts';
 import { limitMeters } from '../queue/lanes.ts';
 import { lifeOf, missingScopes } from './account-life.ts';
-import { sentence } from './network-words.ts';
+import { inboxWords, sentence } from './network-words.ts';
 
 interface AccountFactsProps {
   account: Account;
@@ -50,6 +50,7 @@ export function AccountFacts({ account, lane, onReconnect }: AccountFactsProps) 
         ]
       : []),
   ];
+  facts.push({ text: inboxWords(NETWORKS[account.network], account.practice), marked: false });
   const missing = missingScopes(oauth, account);
   const withoutSignIn = account.status === 'reconnect_needed';
 

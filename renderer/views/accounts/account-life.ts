@@ -1,4 +1,5 @@
 import type { OAuthCapability } from '../../../shared/domain/network.ts';
+import { covers } from '../../../shared/domain/scopes.ts';
 import type { Account } from '../../../shared/ipc/views.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -30,10 +31,6 @@ export function lifeOf(
     soon: sessionEndsAt - now < SOON,
   };
 }
-
-/** A wide scope has its narrow ones in it: `read` has `read:statuses`. */
-const covers = (granted: string, wanted: string): boolean =>
-  granted === wanted || wanted.startsWith(`${granted}:`);
 
 /** What is asked for and was not allowed; empty where the network does not say what was. */
 export const missingScopes = (

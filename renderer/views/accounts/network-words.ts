@@ -2,20 +2,33 @@ import type { NetworkCapabilities } from '../../../shared/domain/network.ts';
 
 /** What a network takes from here and gives back, in one line made of its capabilities. */
 export function whatItDoes(network: NetworkCapabilities): string {
-  const { text, thread, firstComment, metrics, comments, mediaRequired } = network;
+  const { text, thread, firstComment, metrics, comments, mentions, mediaRequired } = network;
   const parts = [
     `${text.limit.toLocaleString('en')} characters`,
     ...(thread ? ['threads'] : []),
     mediaOf(network),
     ...(firstComment ? ['a first comment'] : []),
   ];
-  const back = [
+  const back = listed([
     ...(metrics.length > 0 ? ['numbers'] : []),
     ...(comments.read ? ['comments'] : []),
-  ].join(' and ');
+    ...(mentions ? ['mentions'] : []),
+  ]);
   const gives = back ? ` ${capital(back)} come back.` : '';
   return `${parts.join(', ')}.${mediaRequired ? ' Never without media.' : ''}${gives}`;
 }
+
+/** What of an account comes to the inbox, for its details. */
+export function inboxWords(network: NetworkCapabilities, isPractice: boolean): string {
+  const { comments, mentions, price } = network;
+  const comes = listed([...(comments.read ? ['comments'] : []), ...(mentions ? ['mentions'] : [])]);
+  if (comes === '') return 'inbox: nothing, it tells apps of no comments';
+  if (price && !isPractice) return `inbox: ${comes}, read when you ask for it`;
+  return mentions ? `inbox: ${comes}` : `inbox: ${comes}, it tells apps of no mentions`;
+}
+
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 function mediaOf({ images, video }: NetworkCapabilities): string {
   const pictures = images.count === 1 ? 'one image' : `${images.count} images`;

@@ -1,5 +1,6 @@
 import {
   CalendarArrowDown,
+  CalendarPlus2,
   Ellipsis,
   FileDown,
   FileSpreadsheet,
@@ -14,7 +15,7 @@ import { useUpdateSettings } from '../settings/use-update.ts';
 import type { Paper } from './use-paper.ts';
 
 /** What the calendar shows besides posts, and the ways it leaves the app. */
-export function CalendarMenu({ paper }: { paper: Paper }) {
+export function CalendarMenu({ paper, onPlan }: { paper: Paper; onPlan: () => void }) {
   const { slotGhosts } = useSettings();
   const update = useUpdateSettings();
   const go = useGo();
@@ -27,6 +28,10 @@ export function CalendarMenu({ paper }: { paper: Paper }) {
         </IconButton>
       }
     >
+      <MenuItem icon={<CalendarPlus2 size={16} />} onSelect={onPlan}>
+        Plan the month…
+      </MenuItem>
+      <MenuSeparator />
       <MenuCheckItem checked={slotGhosts} onChange={() => update({ slotGhosts: !slotGhosts })}>
         Free slots
       </MenuCheckItem>

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { CalendarPlus2, ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -43,18 +43,23 @@ interface CalendarToolsProps {
   view: CalendarViewName;
   onView: (view: CalendarViewName) => void;
   paper: Paper;
+  onPlan: () => void;
 }
 
 /** Under it the views have no room beside each other. */
 const CROWDED = '(max-width: 759.98px)';
 
-export function CalendarTools({ view, onView, paper }: CalendarToolsProps) {
+export function CalendarTools({ view, onView, paper, onPlan }: CalendarToolsProps) {
   const isCrowded = useMedia(CROWDED);
   const of = { label: 'Calendar view', value: view, onChange: onView, choices: VIEWS };
   return (
     <>
+      {/* Where there is no room for it, it is in the menu. */}
+      <IconButton label="Plan the month" className="max-wide:hidden" onClick={onPlan}>
+        <CalendarPlus2 size={16} />
+      </IconButton>
       <FilterMenu />
-      <CalendarMenu paper={paper} />
+      <CalendarMenu paper={paper} onPlan={onPlan} />
       {isCrowded ? (
         <div className="w-24 shrink-0">
           <Select<CalendarViewName> {...of} className="h-7!" />

@@ -69,7 +69,12 @@ export function CalendarView() {
       lead={<CalendarLead onTurn={turn} onToday={goToday} />}
       tools={
         <>
-          <CalendarTools view={view} onView={show} paper={paper} />
+          <CalendarTools
+            view={view}
+            onView={show}
+            paper={paper}
+            onPlan={() => go(`/plan?month=${date.slice(0, 7)}`)}
+          />
           <ShelfToggle />
         </>
       }

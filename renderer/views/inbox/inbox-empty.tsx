@@ -3,6 +3,8 @@ import { useAccounts } from '../../ipc/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConnectDrawing, InboxDrawing, SearchDrawing } from '../../ui/drawings.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { isNarrowed } from './is-narrowed.ts';
+import { silentAbout } from './silent-networks.ts';
 import type { InboxFilter } from './use-inbox.ts';
 
 interface InboxEmptyProps {
@@ -17,18 +19,18 @@ interface InboxEmptyProps {
 export function InboxEmpty({ filter, clientId, isNew, onClear }: InboxEmptyProps) {
   const go = useGo();
   const accounts = useAccounts(clientId).data;
-  const isNarrow =
-    filter.unread || filter.network || filter.assignee || filter.mood || filter.query;
-  if (isNarrow)
+  if (isNarrowed(filter)) {
+    const silent = filter.kind === 'mention' ? silentAbout(accounts ?? []) : null;
     return (
       <EmptyState
         drawing={<SearchDrawing />}
         title="Nothing like that here"
         action={<Button onClick={onClear}>Show everything</Button>}
       >
-        No comment in this list matches what it is narrowed to.
+        Nothing in this list matches what it is narrowed to.{silent && ` ${silent}`}
       </EmptyState>
     );
+  }
   if (accounts?.length === 0)
     return (
       <EmptyState
@@ -40,13 +42,14 @@ export function InboxEmpty({ filter, clientId, isNew, onClear }: InboxEmptyProps
           </Button>
         }
       >
-        What people write under your posts, on every network, in one list. Connect an account first.
+        What people write under your posts, and where they name you elsewhere, in one list. Connect
+        an account first.
       </EmptyState>
     );
   if (filter.state === 'snoozed')
     return (
       <EmptyState drawing={<InboxDrawing />} title="Nothing is put off">
-        Press S on a comment and it comes back when you have time for it.
+        Press S on anything in the list and it comes back when you have time for it.
       </EmptyState>
     );
   if (filter.state === 'done')
@@ -61,8 +64,8 @@ export function InboxEmpty({ filter, clientId, isNew, onClear }: InboxEmptyProps
       title={isNew ? 'Nobody has said anything yet' : 'All answered'}
     >
       {isNew
-        ? 'Comments under posts that went out from ClientNest arrive here by themselves while it runs.'
-        : 'New comments arrive here by themselves. J and K go through them, R answers, E is done.'}
+        ? 'Comments under posts that went out from ClientNest, and mentions elsewhere, arrive here by themselves while it runs.'
+        : 'New comments and mentions arrive here by themselves. J and K go through them, R answers, L likes, E is done.'}
     </EmptyState>
   );
 }

@@ -1,4 +1,12 @@
-import { AlarmClock, CornerUpLeft, EyeOff, MessageSquareOff, UserRound } from 'lucide-react';
+import {
+  AlarmClock,
+  AtSign,
+  CornerUpLeft,
+  EyeOff,
+  Heart,
+  MessageSquareOff,
+  UserRound,
+} from 'lucide-react';
 import { memo } from 'react';
 import type { InboxItem } from '../../../shared/ipc/views.ts';
 import type { TimeStyle } from '../../app/preferences.ts';
@@ -92,13 +100,17 @@ const RowWords = memo(function RowWords({ item, client, now, today, style }: Row
 });
 
 function Marks({ item, now, style }: Pick<InboxRowProps, 'item' | 'now' | 'style'>) {
-  const { assignee, snoozedUntil, goneAt, hidden, answeredAt } = item;
+  const { kind, assignee, snoozedUntil, goneAt, hidden, answeredAt, likedAt } = item;
   return (
     <>
+      {kind === 'mention' && <Mark icon={<AtSign size={12} aria-hidden />}>Mention</Mark>}
       {goneAt !== null && (
         <Mark icon={<MessageSquareOff size={12} aria-hidden />}>Removed there</Mark>
       )}
       {hidden && <Mark icon={<EyeOff size={12} aria-hidden />}>Hidden</Mark>}
+      {likedAt !== null && (
+        <Mark icon={<Heart size={12} aria-hidden className="fill-current" />}>Liked</Mark>
+      )}
       {answeredAt !== null && <Mark icon={<CornerUpLeft size={12} aria-hidden />}>Answered</Mark>}
       {snoozedUntil !== null && (
         <Mark icon={<AlarmClock size={12} aria-hidden />}>

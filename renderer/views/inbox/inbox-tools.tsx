@@ -29,9 +29,7 @@ export function CheckButton({ clientId }: { clientId: string | null }) {
     const { fresh, problems } = answer.value;
     const [problem] = problems;
     if (problem) return toast.failed(problem.message);
-    toast.say(
-      fresh === 0 ? 'Nothing new.' : fresh === 1 ? 'One new comment.' : `${fresh} new comments.`,
-    );
+    toast.say(fresh === 0 ? 'Nothing new.' : `${fresh.toLocaleString()} new in the inbox.`);
   }
 
   const button = (

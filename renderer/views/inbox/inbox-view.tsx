@@ -16,11 +16,13 @@ import { FiguresButton } from './figures-button.tsx';
 import { InboxEmpty } from './inbox-empty.tsx';
 import { InboxList, type ListHandle } from './inbox-list.tsx';
 import { CheckButton, ListFoot } from './inbox-tools.tsx';
+import { isNarrowed } from './is-narrowed.ts';
 import { ListHead } from './list-head.tsx';
 import { nameOf } from './name-of.ts';
 import { ThreadPane } from './thread-pane.tsx';
 import { type InboxFilter, useInbox } from './use-inbox.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
+import { useLike } from './use-like.ts';
 import { useSelection } from './use-selection.ts';
 import { useTriage } from './use-triage.ts';
 
@@ -30,7 +32,15 @@ const STATES: readonly { value: InboxState; label: string }[] = [
   { value: 'done', label: 'Done' },
 ];
 const WIDE_OPEN: InboxFilter = {
-  ...{ state: 'open', unread: false, network: null, assignee: null, mood: null, query: '' },
+  ...{
+    state: 'open',
+    unread: false,
+    kind: null,
+    network: null,
+    assignee: null,
+    mood: null,
+    query: '',
+  },
 };
 /** What is looked at for so long is read, ms. */
 const READ_AFTER = 700;
@@ -112,6 +122,7 @@ function Desk({ clientId, filter, narrow, isNew }: DeskProps) {
   const scrollTo = useCallback((index: number) => handle.current?.scrollTo(index), []);
   const { list, at, item, stand, focus } = useSelection(items, scrollTo);
   const decide = useTriage(filter.state, patch);
+  const like = useLike(patch);
 
   const readOn = useEvent(() => {
     if (inbox.hasNextPage && !inbox.isFetchingNextPage) void inbox.fetchNextPage();
@@ -160,12 +171,12 @@ function Desk({ clientId, filter, narrow, isNew }: DeskProps) {
     snooze: () => open('snooze'),
     assign: () => open('assign'),
     reply: () => field.current?.focus(),
+    like: () => item && void like(item),
     enter: toTalk,
     search: () => scrollerSearch(),
   });
 
-  const isNarrow =
-    filter.unread || filter.network || filter.assignee || filter.mood || filter.query;
+  const isNarrow = isNarrowed(filter);
   const empty = (
     <InboxEmpty
       filter={filter}
@@ -208,6 +219,7 @@ function Desk({ clientId, filter, narrow, isNew }: DeskProps) {
           actions={{
             finish,
             unread,
+            like: () => void like(item),
             reopen: () => void decide(item, { do: 'reopen' }, `${who} is open again.`),
             leave: focus,
             snooze: (

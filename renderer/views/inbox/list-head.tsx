@@ -1,6 +1,7 @@
-import { CircleHelp, ListFilter, Mail, Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { NETWORK_IDS } from '../../../shared/domain/network.ts';
+import { AtSign, CircleHelp, ListFilter, Mail, MessageSquare, Search } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { InboxKind } from '../../../shared/domain/inbox.ts';
+import { NETWORK_IDS, type NetworkId } from '../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import { MOODS, type Mood } from '../../../shared/domain/sentiment/mood.ts';
 import { useClientFilter } from '../../app/place.ts';
@@ -11,6 +12,11 @@ import { Menu, MenuCheckItem, MenuGroup, MenuItem, MenuSeparator } from '../../u
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
 import { MOOD_LOOKS } from './mood-mark.tsx';
 import type { InboxFilter } from './use-inbox.ts';
+
+const KINDS: readonly { kind: InboxKind; label: string; icon: ReactNode }[] = [
+  { kind: 'comment', label: 'Comments', icon: <MessageSquare size={14} /> },
+  { kind: 'mention', label: 'Mentions', icon: <AtSign size={14} /> },
+];
 
 /** A pause in typing after which it is looked for, ms. */
 const PAUSE = 180;
@@ -61,7 +67,12 @@ export function ListHead({ filter, onChange }: ListHeadProps) {
         trigger={
           <IconButton
             label="Filter"
-            pressed={filter.network !== null || filter.assignee !== null || filter.mood !== null}
+            pressed={
+              filter.kind !== null ||
+              filter.network !== null ||
+              filter.assignee !== null ||
+              filter.mood !== null
+            }
           >
             <ListFilter size={16} />
           </IconButton>
@@ -79,9 +90,22 @@ function Choices({ filter, onChange }: ListHeadProps) {
   const accounts = useAccounts(clientId).data ?? [];
   const assignees = useRoute('inbox.assignees', {}).data ?? [];
   const used = new Set(accounts.map(({ network }) => network));
-  const networks = NETWORK_IDS.filter((id) => used.has(id) && NETWORKS[id].comments.read);
+  const tells = (id: NetworkId) => NETWORKS[id].comments.read || NETWORKS[id].mentions;
+  const networks = NETWORK_IDS.filter((id) => used.has(id) && tells(id));
   return (
     <>
+      <MenuGroup label="Kind">
+        {KINDS.map(({ kind, label, icon }) => (
+          <MenuCheckItem
+            key={kind}
+            icon={icon}
+            checked={filter.kind === kind}
+            onChange={() => onChange({ kind: filter.kind === kind ? null : kind })}
+          >
+            {label}
+          </MenuCheckItem>
+        ))}
+      </MenuGroup>
       <MenuGroup label="Network">
         {networks.map((network) => (
           <MenuCheckItem
@@ -121,7 +145,9 @@ function Choices({ filter, onChange }: ListHeadProps) {
       )}
       <MenuSeparator />
       <MenuItem
-        onSelect={() => onChange({ network: null, assignee: null, mood: null, unread: false })}
+        onSelect={() =>
+          onChange({ kind: null, network: null, assignee: null, mood: null, unread: false })
+        }
       >
         Show everything
       </MenuItem>

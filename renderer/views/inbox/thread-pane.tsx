@@ -1,24 +1,28 @@
-import { Check, Ellipsis, ExternalLink, Eye, EyeOff, Mail, RotateCcw } from 'lucide-react';
+import { Check, Ellipsis, ExternalLink, Eye, EyeOff, Heart, Mail, RotateCcw } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
 import type { InboxItem, InboxReply } from '../../../shared/ipc/views.ts';
 import { ask } from '../../ipc/client.ts';
 import { useRoute } from '../../ipc/queries.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/class-names.ts';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { toast } from '../../ui/toast.tsx';
 import type { ClientLook } from '../calendar/client-looks.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { MentionBeside, MentionLine } from './mention-beside.tsx';
 import { nameOf } from './name-of.ts';
 import { PostBeside, PostLine } from './post-beside.tsx';
 import { ReplyBox } from './reply-box.tsx';
 import { Talk } from './talk.tsx';
+import { canLike } from './use-like.ts';
 
 export interface ThreadActions {
   finish: () => void;
   reopen: () => void;
   unread: () => void;
+  like: () => void;
   /** Menus that the keyboard opens, too. */
   snooze: ReactNode;
   assign: ReactNode;
@@ -58,11 +62,13 @@ export function ThreadPane({ item, client, actions, field }: ThreadPaneProps) {
         className="flex min-w-0 flex-1 flex-col focus:outline-none"
       >
         <ThreadBar item={item} actions={actions} />
-        {data?.post && (
-          <div className="@min-[960px]:hidden">
-            <PostLine post={data.post} />
-          </div>
-        )}
+        <div className="@min-[960px]:hidden">
+          {item.kind === 'mention' ? (
+            <MentionLine item={item} />
+          ) : (
+            data?.post && <PostLine post={data.post} />
+          )}
+        </div>
         <div className="min-h-0 flex-1 overflow-y-auto">
           <Talk
             talk={talk}
@@ -76,7 +82,7 @@ export function ThreadPane({ item, client, actions, field }: ThreadPaneProps) {
             </Notice>
           )}
         </div>
-        {comments.reply && item.deliveryId !== null && item.goneAt === null && (
+        {comments.reply && item.goneAt === null && (
           <ReplyBox
             {...{ item, client, talk, field }}
             post={data?.post?.text ?? ''}
@@ -86,11 +92,15 @@ export function ThreadPane({ item, client, actions, field }: ThreadPaneProps) {
         )}
       </section>
       <aside
-        aria-label="The post"
+        aria-label={item.kind === 'mention' ? 'The mention' : 'The post'}
         className="hidden w-72 shrink-0 overflow-y-auto border-l border-hairline bg-sunken @min-[960px]:block"
       >
-        {data?.post && (
-          <PostBeside item={item} post={data.post} others={data.others} client={client} />
+        {item.kind === 'mention' ? (
+          <MentionBeside item={item} client={client} />
+        ) : (
+          data?.post && (
+            <PostBeside item={item} post={data.post} others={data.others} client={client} />
+          )
         )}
       </aside>
     </>
@@ -111,10 +121,26 @@ function ThreadBar({ item, actions }: { item: InboxItem; actions: ThreadActions 
           Done
         </Button>
       )}
+      {canLike(item) && <LikeButton item={item} onLike={actions.like} />}
       {actions.snooze}
       {actions.assign}
       <MoreMenu item={item} onUnread={actions.unread} />
     </header>
+  );
+}
+
+function LikeButton({ item, onLike }: { item: InboxItem; onLike: () => void }) {
+  const { likedAt, network } = item;
+  const isLiked = likedAt !== null;
+  return (
+    <IconButton
+      label={`Like on ${NETWORKS[network].name}`}
+      keys={['l']}
+      pressed={isLiked}
+      onClick={onLike}
+    >
+      <Heart size={16} className={cx(isLiked && 'fill-current')} />
+    </IconButton>
   );
 }
 

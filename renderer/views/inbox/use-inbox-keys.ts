@@ -7,6 +7,7 @@ interface InboxKeys {
   snooze: () => void;
   assign: () => void;
   reply: () => void;
+  like: () => void;
   enter: () => void;
   search: () => void;
 }
@@ -31,6 +32,7 @@ export function useInboxKeys(keys: InboxKeys): void {
     command('up', 'Previous comment', ['k', 'up'], () => keys.step(-1)),
     command('done', 'Done with it', ['e'], keys.finish),
     command('reply', 'Answer it', ['r'], keys.reply),
+    command('like', 'Like it, or take that back', ['l'], keys.like),
     command('snooze', 'Put it off', ['s', 'h'], keys.snooze),
     command('assign', 'Assign it', ['a'], keys.assign),
     command('unread', 'Mark it unread', ['u'], keys.unread),

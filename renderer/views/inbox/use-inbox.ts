@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
-import type { InboxState } from '../../../shared/domain/inbox.ts';
+import type { InboxKind, InboxState } from '../../../shared/domain/inbox.ts';
 import type { NetworkId } from '../../../shared/domain/network.ts';
 import type { Mood } from '../../../shared/domain/sentiment/mood.ts';
 import type { RouteInput } from '../../../shared/ipc/contract.ts';
@@ -12,6 +12,7 @@ import { type InboxPages, patched } from './pages.ts';
 export interface InboxFilter {
   state: InboxState;
   unread: boolean;
+  kind: InboxKind | null;
   network: NetworkId | null;
   assignee: string | null;
   mood: Mood | null;
@@ -25,17 +26,18 @@ const ASKED = 500;
 /** The list as it is filtered: read page by page, and true to what main says without being read again. */
 export function useInbox(clientId: string | null, filter: InboxFilter) {
   const queries = useQueryClient();
-  const { state, unread, network, assignee, mood, query } = filter;
+  const { state, unread, kind, network, assignee, mood, query } = filter;
   const input = useMemo<RouteInput<'inbox.items'>>(
     () => ({
       ...{ state, unread, ids: [] },
       ...(clientId && { clientId }),
+      ...(kind && { kind }),
       ...(network && { network }),
       ...(assignee && { assignee }),
       ...(mood && { mood }),
       ...(query && { query }),
     }),
-    [state, unread, network, assignee, mood, query, clientId],
+    [state, unread, kind, network, assignee, mood, query, clientId],
   );
   const key = useMemo(() => [...routeKey('inbox.list'), 'pages', input] as const, [input]);
   const pages = useInfiniteQuery({

@@ -1,10 +1,12 @@
+import { CalendarPlus2 } from 'lucide-react';
 import { useSearchParams } from 'react-router';
 import { PROMPT_FEATURES, type PromptFeature } from '../../../shared/domain/prompts/features.ts';
 import { RowsSkeleton } from '../../app/fallbacks.tsx';
-import { useClientFilter } from '../../app/place.ts';
+import { useClientFilter, useGo } from '../../app/place.ts';
 import { QueryProblem } from '../../app/query-problem.tsx';
 import { View } from '../../app/view.tsx';
 import { useRoute } from '../../ipc/queries.ts';
+import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { Page } from '../../ui/page.tsx';
 import { Roving } from '../../ui/roving.tsx';
@@ -14,6 +16,7 @@ import { PromptEditor } from './prompt-editor.tsx';
 /** What a model is told, for all clients or for the one that is shown: the prompts on the left, one of them on the right. */
 export function StudioView() {
   const { clientId, client } = useClientFilter();
+  const go = useGo();
   const [params, setParams] = useSearchParams();
   const asked = params.get('prompt');
   const feature: PromptFeature = PROMPT_FEATURES.find((one) => one === asked) ?? 'generate';
@@ -28,7 +31,18 @@ export function StudioView() {
 
   const error = list.error ?? prompt.error;
   return (
-    <View title="Studio">
+    <View
+      title="Studio"
+      tools={
+        <Button
+          size="compact"
+          icon={<CalendarPlus2 size={14} className="text-muted" />}
+          onClick={() => go('/plan')}
+        >
+          Plan the month
+        </Button>
+      }
+    >
       {error ? (
         <QueryProblem
           error={error}

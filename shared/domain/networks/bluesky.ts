@@ -48,7 +48,15 @@ export const BLUESKY: NetworkCapabilities = {
   firstComment: true,
   metrics: ['likes', 'comments', 'shares', 'quotes', 'saves'],
   // Others' comments stay theirs; a list beside the post hides them.
-  comments: { read: true, reply: true, hide: true, remove: false },
+  comments: { read: true, reply: true, hide: true, remove: false, like: true },
+  mentions: {
+    watched: true,
+    answersIn: 'talk',
+    source: {
+      page: 'docs.bsky.app/docs/api/app-bsky-notification-list-notifications',
+      readOn: '2026-11-23',
+    },
+  },
   removal: true,
   signIn: ['oauth', 'app_password'],
   oauth: {

@@ -39,7 +39,13 @@ export const FACEBOOK: NetworkCapabilities = {
   mediaRequired: false,
   firstComment: true,
   metrics: ['views', 'reach', 'likes', 'comments', 'shares', 'clicks'],
-  comments: { read: true, reply: true, hide: true, remove: true },
+  comments: { read: true, reply: true, hide: true, remove: true, like: true },
+  // Public posts in which the Page is tagged. Who wrote them, Facebook does not tell.
+  mentions: {
+    watched: false,
+    answersIn: 'talk',
+    source: { page: `${DOCS}/graph-api/reference/page/tagged`, readOn: READ_ON },
+  },
   removal: true,
   signIn: ['oauth', 'access_token'],
   oauth: {

@@ -43,7 +43,7 @@ export const INSTAGRAM: NetworkCapabilities = {
   mediaRequired: true,
   firstComment: true,
   metrics: ['views', 'reach', 'likes', 'comments', 'shares', 'saves'],
-  comments: { read: true, reply: true, hide: true, remove: true },
+  comments: { read: true, reply: true, hide: true, remove: true, like: false },
   removal: false,
   signIn: ['oauth', 'access_token'],
   oauth: {

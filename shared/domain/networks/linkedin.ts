@@ -40,7 +40,7 @@ export const LINKEDIN: NetworkCapabilities = {
   firstComment: true,
   // A member's posts and an organisation's: the one tells no clicks of its pages, the other no saves.
   metrics: ['views', 'reach', 'likes', 'comments', 'shares', 'saves', 'clicks'],
-  comments: { read: true, reply: true, hide: false, remove: true },
+  comments: { read: true, reply: true, hide: false, remove: true, like: false },
   removal: true,
   signIn: ['oauth', 'access_token'],
   oauth: {

@@ -45,7 +45,12 @@ export const MASTODON: NetworkCapabilities = {
   firstComment: true,
   // Quotes since Mastodon 4.5.
   metrics: ['likes', 'comments', 'shares', 'quotes'],
-  comments: { read: true, reply: true, hide: false, remove: false },
+  comments: { read: true, reply: true, hide: false, remove: false, like: true },
+  mentions: {
+    watched: true,
+    answersIn: 'talk',
+    source: { page: 'docs.joinmastodon.org/methods/notifications', readOn: '2026-11-23' },
+  },
   removal: true,
   signIn: ['oauth', 'access_token'],
   oauth: {
@@ -60,6 +65,8 @@ export const MASTODON: NetworkCapabilities = {
         scope: 'read:statuses',
         why: 'To read back what was posted, its figures and its comments.',
       },
+      { scope: 'read:notifications', why: 'To read who mentions you.' },
+      { scope: 'write:favourites', why: 'To like what people say, and to take that back.' },
       { scope: 'write:statuses', why: 'To publish, to answer comments and to remove posts.' },
       { scope: 'write:media', why: 'To upload images and videos.' },
     ],

@@ -40,7 +40,8 @@ export const THREADS: NetworkCapabilities = {
   firstComment: false,
   metrics: ['views', 'likes', 'comments', 'shares', 'quotes'],
   // Only top-level replies can be hidden, with all that is under them.
-  comments: { read: true, reply: true, hide: true, remove: false },
+  // Threads has mentions for applications that Meta reviewed for a permission of its own, which is not asked for.
+  comments: { read: true, reply: true, hide: true, remove: false, like: false },
   removal: true,
   signIn: ['oauth', 'access_token'],
   oauth: {

@@ -37,7 +37,7 @@ export const TIKTOK: NetworkCapabilities = {
   mediaRequired: true,
   firstComment: false,
   metrics: ['views', 'likes', 'comments', 'shares'],
-  comments: { read: false, reply: false, hide: false, remove: false },
+  comments: { read: false, reply: false, hide: false, remove: false, like: false },
   removal: false,
   signIn: ['oauth', 'access_token'],
   oauth: {

@@ -48,7 +48,13 @@ export const X: NetworkCapabilities = {
   thread: { most: null, source: POSTS },
   firstComment: true,
   metrics: ['views', 'likes', 'comments', 'shares', 'quotes', 'saves'],
-  comments: { read: true, reply: true, hide: true, remove: false },
+  comments: { read: true, reply: true, hide: true, remove: false, like: false },
+  mentions: {
+    // To look is billed.
+    watched: false,
+    answersIn: 'own_posts',
+    source: { page: 'docs.x.com/x-api/users/get-mentions', readOn: READ_ON },
+  },
   removal: true,
   signIn: ['oauth', 'access_token'],
   oauth: {
@@ -91,6 +97,7 @@ export const X: NetworkCapabilities = {
     perQuarter('media_status', 1000),
     perQuarter('media_metadata', 500),
     perQuarter('timeline', 900),
+    perQuarter('mentions', 300),
     perQuarter('lookup', 5000),
     perQuarter('search', 300),
     perQuarter('profile', 75),

@@ -13,7 +13,7 @@ const SHAPES: Readonly<Record<PromptFeature, string>> = {
   repurpose:
     '{"posts": [{"network": "the network’s id, as in the limits", "text": "the post", "thread": ["the parts after the first; empty where one post is enough"]}]}',
   reply: '{"replies": [{"text": "the answer", "tone": "one or two words"}]}',
-  plan: '{"posts": [{"slot": "one of the free times, exactly as given", "topic": "a few words", "text": "a first draft", "why": "one short sentence"}]}',
+  plan: '{"posts": [{"slot": "one of the free times, as YYYY-MM-DD HH:MM", "accounts": ["the codes of the accounts that it is for, such as a1"], "topic": "a few words", "text": "the post itself", "category": "one or two words", "why": "one short sentence: why this, and why then"}]}',
   score:
     '{"score": "a whole number from 0 to 100", "reasons": [{"text": "one short sentence", "step": "what to do about it"}]}',
   shorten: '{"text": "the shorter post"}',

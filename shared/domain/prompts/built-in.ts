@@ -137,12 +137,15 @@ Besides: {{wish}}`,
 You plan a month: a steady rhythm, each week with something to learn, something to see and something to answer, and not more than one post in three that sells.
 ${PLAIN}
 ${HONEST}`,
-    user: `Plan {{count}} posts for {{month}}. Use only times that are free, each once, and prefer those that did well.
+    user: `Plan {{count}} posts, spread over {{month}}. Use only times that are free, each once, and prefer those that did well. Give each post to the accounts that it suits; its text has to fit all of them.
 
-The month is for:
+They are for:
 {{goals}}
 
-Free times, with their networks:
+Accounts:
+{{accounts}}
+
+Free times, with the codes of their accounts:
 {{slots}}
 
 Days to remember:
@@ -151,8 +154,11 @@ Days to remember:
 Times that did well:
 {{best}}
 
-Planned already, not to be repeated:
+Planned already or said lately. Repeat nothing of it:
 {{taken}}
+
+Categories to choose from where one fits:
+{{categories}}
 
 What the networks take:
 {{limits}}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OutgoingReply } from '../../../electron/platforms/platform.ts';
-import { withBluesky } from './bluesky.ts';
+import { PUT, withBluesky } from './bluesky.ts';
 
 const { line, signIn, context, post, publish } = withBluesky();
 
@@ -156,5 +156,48 @@ describe('a server without a view of the network', () => {
       expect(result?.ok ? '' : result?.message).toContain('ClientNest asks again later');
     }
     expect(await line.bluesky.metrics?.(context(), [])).toEqual({ ok: true, value: [] });
+  });
+});
+
+describe('liking', () => {
+  const LIKES = 'app.bsky.feed.like';
+  const likes = () => line.pds.records(line.alice.did, LIKES);
+
+  it('is one record however often it is pressed, also at once, and is taken back', async () => {
+    const bob = await bobsContext();
+    const postId = await published('Like what is below');
+    const theirs = await line.bluesky.reply?.(bob, answerTo(postId, postId, 'I like it'));
+    const id = theirs?.ok ? theirs.value.remoteId : '';
+    const like = (liked: boolean) => line.bluesky.like?.(context(), id, liked);
+    const done = { ok: true, value: 'done' };
+    expect(await Promise.all([like(true), like(true)])).toEqual([done, done]);
+    expect(await like(true)).toEqual(done);
+    const comment = await recordAt(id);
+    expect(await likes()).toMatchObject([
+      { value: { subject: { uri: id, cid: comment?.cid }, createdAt: expect.any(String) } },
+    ]);
+    expect(await like(false)).toEqual(done);
+    expect(await likes()).toEqual([]);
+    expect(await like(false)).toEqual(done);
+    expect(await like(true)).toEqual(done);
+    expect(await likes()).toHaveLength(1);
+    await like(false);
+  });
+
+  it('is one record though the answer to it was lost', async () => {
+    const postId = await published('Cut');
+    line.proxy.onRequest((call) => (call === PUT ? { kind: 'cut_after' } : null));
+    expect(await line.bluesky.like?.(context(), postId, true)).toMatchObject({ ok: false });
+    line.proxy.onRequest(() => null);
+    expect(await line.bluesky.like?.(context(), postId, true)).toEqual({ ok: true, value: 'done' });
+    expect(await likes()).toHaveLength(1);
+  });
+
+  it('says that what it likes is gone', async () => {
+    const nothing = `at://${line.bob.did}/app.bsky.feed.post/3mkaaaaaaaz2a`;
+    expect(await line.bluesky.like?.(context(), nothing, true)).toEqual({
+      ok: true,
+      value: 'gone',
+    });
   });
 });

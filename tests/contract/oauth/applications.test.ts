@@ -148,6 +148,18 @@ describe('an application that a server registers for anybody', () => {
   });
 });
 
+it('an application that may not ask for all that is asked for now gives way to another one', async () => {
+  world = await openWorld({ capability: { application: 'automatic' } });
+  expect((await signIn()).state).toBe('done');
+  // As an account is that was connected before anything was added.
+  world.database.raw.prepare('UPDATE accounts SET scopes = ?').run(JSON.stringify(['profile']));
+  expect((await signIn()).state).toBe('done');
+  expect(world.platform.registered).toHaveLength(2);
+  expect(rows()).toHaveLength(1);
+  expect((await signIn()).state).toBe('done');
+  expect(world.platform.registered).toHaveLength(2);
+});
+
 describe('a network that wants no application', () => {
   it('has signed in through the browser all the same', async () => {
     world = await openWorld({ capability: { application: 'none' } });

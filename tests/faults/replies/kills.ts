@@ -17,6 +17,8 @@ export interface ReplyReport {
   /** Answers that a person wanted, and those that are there. */
   wanted: number;
   there: number;
+  /** How many of those that were wanted answer a mention elsewhere. */
+  mentions: number;
   /** In which states the process was killed: rows of that state at its end. */
   states: Record<string, number>;
   lost: string[];
@@ -43,7 +45,7 @@ export async function killReplies(options: ReplyKillOptions): Promise<ReplyRepor
   const { kills, seed, mutation = null, say = () => {} } = options;
   const began = Date.now();
   const report: ReplyReport = {
-    ...{ seed, kills, hits: 0, wanted: 0, there: 0, states: {}, seconds: 0 },
+    ...{ seed, kills, hits: 0, wanted: 0, there: 0, mentions: 0, states: {}, seconds: 0 },
     ...{ lost: [], doubled: [], unexplained: [] },
   };
   const publisher = await buildRunner(null);
@@ -54,6 +56,7 @@ export async function killReplies(options: ReplyKillOptions): Promise<ReplyRepor
     try {
       const plan = await furnish(world, publisher);
       report.wanted = plan.length;
+      report.mentions = plan.filter(({ isMention }) => isMention).length;
       for (const [index, round] of lives(kills, seed).entries()) {
         const { hit, died } = await play(world, round, runner.file);
         if (hit) report.hits += 1;
@@ -127,7 +130,7 @@ async function judge(world: World, plan: readonly PlannedReply[], report: ReplyR
     const sent = database.raw
       .prepare<[], { accountId: string; text: string; remoteId: string; state: string }>(
         `SELECT account_id AS accountId, text, replies.remote_id AS remoteId, replies.state
-         FROM replies JOIN deliveries ON deliveries.id = delivery_id`,
+         FROM replies`,
       )
       .all();
     const groups = new Map(plan.map((one) => [`${one.accountId} ${one.text}`, one]));

@@ -9,10 +9,11 @@ export interface PlannedReply {
   itemId: string;
   accountId: string;
   text: string;
+  isMention: boolean;
 }
 
-/** Of one account. */
-const MOST = 6;
+/** Of one account: comments under its posts, and mentions elsewhere. */
+const MOST = { comment: 4, mention: 2 };
 
 /** A post on each account whose network has comments that can be answered. */
 export function postsToTalkAbout(): PlannedPost[] {
@@ -29,11 +30,15 @@ export function postsToTalkAbout(): PlannedPost[] {
 export function planReplies({ inbox, accounts }: Services): PlannedReply[] {
   const { items } = inbox.list({ unread: false, query: '', after: null, limit: 500 });
   return accounts.list().flatMap(({ id: accountId, network }) => {
-    const own = items.filter((item) => item.accountId === accountId).slice(0, MOST);
+    const of = (kind: 'comment' | 'mention') =>
+      items
+        .filter((item) => item.accountId === accountId && item.kind === kind)
+        .slice(0, MOST[kind]);
+    const own = [...of('comment'), ...of('mention')];
     // These refuse the same words again within some time.
     const repeats = network !== 'x' && network !== 'facebook' && network !== 'linkedin';
-    return own.map(({ id: itemId }, index) => ({
-      ...{ itemId, accountId },
+    return own.map(({ id: itemId, kind }, index) => ({
+      ...{ itemId, accountId, isMention: kind === 'mention' },
       text: repeats && index < 2 ? 'Thank you' : `Answer ${index} for ${accountId.slice(-6)}`,
     }));
   });

@@ -11,6 +11,7 @@ describe('a process that is killed while it answers comments', () => {
     const report = await killReplies({ kills: 14, seed: 20261123 });
     expect(report).toMatchObject({ lost: [], doubled: [], unexplained: [] });
     expect(report.wanted).toBeGreaterThan(20);
+    expect(report.mentions).toBeGreaterThan(3);
     expect(report.there).toBe(report.wanted);
     expect(report.hits).toBeGreaterThan(4);
   });

@@ -33,7 +33,7 @@ core.bus.on('account.changed', () => person.lookAround());
 
 const isSent = database.raw
   .prepare<[string, string], number>(
-    `SELECT 1 FROM replies JOIN inbox_items ON inbox_items.delivery_id = replies.delivery_id
+    `SELECT 1 FROM replies JOIN inbox_items ON inbox_items.account_id = replies.account_id
        AND inbox_items.remote_id = replies.parent_id
      WHERE inbox_items.id = ? AND replies.text = ? AND replies.state = 'sent'`,
   )

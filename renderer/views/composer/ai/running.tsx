@@ -135,7 +135,7 @@ function Arriving({ texts, waits }: { texts: readonly string[]; waits: boolean }
 }
 
 /** What left this computer, word for word. */
-function Sent({ requestIds }: { requestIds: readonly string[] }) {
+export function Sent({ requestIds }: { requestIds: readonly string[] }) {
   const [shown, setShown] = useState<string | null>(null);
   return (
     <>

@@ -12,7 +12,7 @@ const CONTEXT: PlatformContext = {
 /** Calls that are made with the session of a connected account. */
 const CALLS = [
   ...['whoAmI', 'publish', 'reconcile', 'metrics', 'comments', 'reply'],
-  ...['setHidden', 'removeComment', 'removePost'],
+  ...['mentions', 'findReply', 'like', 'setHidden', 'removeComment', 'removePost'],
 ] as const;
 const PLANNED = ['handOver', 'find', 'look', 'move', 'takeBack'] as const;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { commentsEvery, LISTENED_FOR } from '../../../../shared/domain/inbox.ts';
+import { commentsEvery, LISTENED_FOR, mentionsEvery } from '../../../../shared/domain/inbox.ts';
 
 it('asks ever less often about older posts, and a lively one never less often than a quiet one', () => {
   const age = fc.integer({ min: 0, max: 2 * LISTENED_FOR });
@@ -14,4 +14,8 @@ it('asks ever less often about older posts, and a lively one never less often th
       expect(commentsEvery(old, true) === null).toBe(old > LISTENED_FOR);
     }),
   );
+});
+
+it('asks about mentions sooner where there were some', () => {
+  expect(mentionsEvery(true)).toBeLessThan(mentionsEvery(false));
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  inboxWords,
   needsOf,
   sentence,
   waysOf,
@@ -18,15 +19,32 @@ const fetched = (network: NetworkCapabilities): NetworkCapabilities => ({
 describe('a network in the gallery', () => {
   it('says in a line what it takes and what comes back', () => {
     expect(whatItDoes(X)).toBe(
-      '280 characters, threads, 4 images or a video, a first comment. Numbers and comments come back.',
+      '280 characters, threads, 4 images or a video, a first comment. Numbers, comments and mentions come back.',
     );
-    const { thread: _thread, ...plain } = MASTODON;
+    const { thread: _thread, mentions: _mentions, ...plain } = MASTODON;
     const bare = { ...plain, video: null, firstComment: false, metrics: [] };
     const mute = { ...bare, comments: { ...plain.comments, read: false } };
     expect(whatItDoes(mute)).toBe('500 characters, 4 images.');
     expect(
       whatItDoes({ ...mute, mediaRequired: true, images: { ...plain.images, count: 1 } }),
     ).toBe('500 characters, one image. Never without media.');
+  });
+
+  it('says what of an account comes to the inbox, and what does not', () => {
+    const words = Object.fromEntries(
+      Object.values(NETWORKS).map((network) => [network.id, inboxWords(network, false)]),
+    );
+    expect(words).toEqual({
+      x: 'inbox: comments and mentions, read when you ask for it',
+      facebook: 'inbox: comments and mentions',
+      instagram: 'inbox: comments, it tells apps of no mentions',
+      linkedin: 'inbox: comments, it tells apps of no mentions',
+      tiktok: 'inbox: nothing, it tells apps of no comments',
+      threads: 'inbox: comments, it tells apps of no mentions',
+      bluesky: 'inbox: comments and mentions',
+      mastodon: 'inbox: comments and mentions',
+    });
+    expect(inboxWords(X, true)).toBe('inbox: comments and mentions');
   });
 
   it('says what somebody has to have before', () => {
