@@ -86,6 +86,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     services?.mediaRelay.start();
     services?.practice.start();
     services?.recoverImports();
+    services?.watchMoods();
     services?.ai.resume();
   }
 

@@ -22,6 +22,7 @@ const EVENTS: Record<EventName, true> = {
   'delivery.changed': true,
   'metrics.changed': true,
   'inbox.changed': true,
+  'mood.turned': true,
   'queue.changed': true,
   'recurrence.changed': true,
   'runner.changed': true,

@@ -10,6 +10,7 @@ import { type Clients, createClients } from '../clients/clients.ts';
 import { type Contacts, createContacts } from '../clients/contacts.ts';
 import { createWork, type Work } from '../clients/work.ts';
 import { createDashboard, type Dashboard } from '../dashboard/dashboard.ts';
+import { edgesUntilToday } from '../dashboard/days.ts';
 import { listBackups } from '../database/backups.ts';
 import type { Database } from '../database/database.ts';
 import { createProcessLock } from '../database/process-lock.ts';
@@ -20,6 +21,7 @@ import { createIdeas, type Ideas } from '../ideas/ideas.ts';
 import type { Imports } from '../imports/imports.ts';
 import { type Collecting, createCollecting } from '../inbox/collecting.ts';
 import { createInbox, type Inbox } from '../inbox/inbox.ts';
+import type { Moods } from '../inbox/moods.ts';
 import { createLabels, type Labels } from '../labels/labels.ts';
 import { createLibrary, type Library } from '../library/library.ts';
 import { createMedia, type Media } from '../media/media.ts';
@@ -79,6 +81,10 @@ export interface Services {
   /** What people say to the accounts, and the reading of it. */
   inbox: Inbox;
   collecting: Collecting;
+  /** How it sounds: read when it is first asked for. */
+  moods(): Promise<Moods>;
+  /** Judges what was said before, and watches for turns from then on. */
+  watchMoods(): void;
   dashboard: Dashboard;
   approvals: Approvals;
   /** Networks that this computer plays. */
@@ -237,6 +243,14 @@ export function createServices(
       ...{ ai: opened, prompts: written, database, accounts, clients, posts, media, clock, bus },
     });
   };
+  let moods: Promise<Moods> | null = null;
+  const openMoods = async (): Promise<Moods> => {
+    const { createMoods } = await import('../inbox/moods.ts');
+    return createMoods({
+      ...{ database, bus, clock, log, settings },
+      days: (count) => edgesUntilToday(clock.now(), posts.queue.zone(), count),
+    });
+  };
   const openedStudio = () => {
     studio ??= openStudio();
     return studio;
@@ -294,6 +308,21 @@ export function createServices(
       plans ??= openPlans();
       return plans;
     },
+    moods: () => {
+      moods ??= openMoods();
+      return moods;
+    },
+    watchMoods: () =>
+      void setTimeout(async () => {
+        try {
+          if (!database.raw.open) return;
+          moods ??= openMoods();
+          const opened = await moods;
+          if (database.raw.open) await opened.begin();
+        } catch (error) {
+          log.error('The moods of comments could not be watched', { error });
+        }
+      }, MOODS_AFTER).unref(),
     imports: () => {
       imports ??= openImports();
       return imports;
@@ -318,6 +347,7 @@ export function createServices(
       metrics.close();
       await ai.close();
       collecting.close();
+      (await moods)?.close();
       await schedule.stop();
       await networks.close();
       mediaRelay.close();
@@ -330,6 +360,7 @@ export function createServices(
 
 /** Nothing of the start waits for it, ms. */
 const RECOVER_AFTER = 4000;
+const MOODS_AFTER = 8000;
 const hasImports = ({ raw }: Database): boolean =>
   raw.prepare('SELECT 1 FROM imports LIMIT 1').get() !== undefined;
 

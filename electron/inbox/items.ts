@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import { sentimentOf } from '../../shared/domain/sentiment/sentiment.ts';
 import type { Bus } from '../bus.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
@@ -42,21 +43,28 @@ export function createInboxItems({
   const { raw } = database;
   const find = raw.prepare<
     [string, string],
-    { id: string; text: string; ours: number; answeredAt: number | null; state: string }
+    {
+      id: string;
+      text: string;
+      ours: number;
+      answeredAt: number | null;
+      state: string;
+      sentiment: number | null;
+    }
   >(
-    `SELECT id, text, ours, answered_at AS answeredAt, state FROM inbox_items
+    `SELECT id, text, ours, answered_at AS answeredAt, state, sentiment FROM inbox_items
      WHERE account_id = ? AND remote_id = ?`,
   );
   const insert = raw.prepare(
     `INSERT INTO inbox_items (id, account_id, delivery_id, kind, remote_id, parent_id, author, handle, text, link,
-       ours, likes, written_at, seen_at, hidden, state, read_at)
+       ours, likes, written_at, seen_at, hidden, state, read_at, sentiment)
      VALUES (@id, @accountId, @deliveryId, @kind, @remoteId, @parentId, @author, @handle, @text, @link,
-       @ours, @likes, @writtenAt, @seenAt, @hidden, @state, @readAt)`,
+       @ours, @likes, @writtenAt, @seenAt, @hidden, @state, @readAt, @sentiment)`,
   );
   // An edited one is unread again; what was read as a mention and stands under our post is a comment.
   const update = raw.prepare(
     `UPDATE inbox_items SET author = @author, handle = @handle, parent_id = @parentId, link = @link,
-       likes = @likes, hidden = @hidden, gone_at = NULL, text = @text,
+       likes = @likes, hidden = @hidden, gone_at = NULL, text = @text, sentiment = @sentiment,
        delivery_id = coalesce(delivery_id, @deliveryId),
        kind = CASE WHEN @deliveryId IS NULL THEN kind ELSE 'comment' END,
        read_at = CASE WHEN text = @text THEN read_at ELSE NULL END
@@ -96,8 +104,12 @@ export function createInboxItems({
       ...{ hidden: hidden ? 1 : 0, ours: ours ? 1 : 0 },
     };
     const known = find.get(accountId, remoteId);
+    // Only what people say to us has a mood.
+    const mood = () => (ours ? null : sentimentOf(text));
     if (known) {
-      const isOther = update.run({ ...values, id: known.id }).changes > 0;
+      // What was read before is not judged again with each reading.
+      const sentiment = known.text === text ? known.sentiment : mood();
+      const isOther = update.run({ ...values, sentiment, id: known.id }).changes > 0;
       return { ids: isOther ? [known.id] : [], fresh: 0 };
     }
     const id = v7();
@@ -105,7 +117,7 @@ export function createInboxItems({
     insert.run({
       ...{ ...values, id, kind: deliveryId === null ? 'mention' : 'comment' },
       ...{ writtenAt: createdAt, seenAt: now },
-      ...{ state: waits ? 'open' : 'done', readAt: waits ? null : now },
+      ...{ state: waits ? 'open' : 'done', readAt: waits ? null : now, sentiment: mood() },
     });
     return { ids: [id], fresh: waits ? 1 : 0 };
   }

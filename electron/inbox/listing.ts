@@ -1,3 +1,4 @@
+import { CLEAR, type Mood } from '../../shared/domain/sentiment/mood.ts';
 import type { ParsedInput, RouteOutput } from '../../shared/ipc/contract.ts';
 import type { InboxItem } from '../../shared/ipc/views.ts';
 import type { Database } from '../database/database.ts';
@@ -72,11 +73,18 @@ export function createListing({ raw }: Database) {
   };
 }
 
+const MOOD_IS: Readonly<Record<Mood, string>> = {
+  positive: `inbox_items.sentiment >= ${CLEAR}`,
+  neutral: `inbox_items.sentiment > ${-CLEAR} AND inbox_items.sentiment < ${CLEAR}`,
+  negative: `inbox_items.sentiment <= ${-CLEAR}`,
+  unknown: 'inbox_items.sentiment IS NULL',
+};
+
 const KEY = /^(\d+) ([0-9a-f-]{36})$/;
 
 /** Only what is fixed here stands in the SQL; what was typed is bound. */
 function conditions(filter: Filter): { where: string; values: Record<string, unknown> } {
-  const { clientId, accountId, network, state, unread, kind, assignee, query } = filter;
+  const { clientId, accountId, network, state, unread, kind, assignee, mood, query } = filter;
   const parts: [boolean, string][] = [
     [true, 'inbox_items.ours = 0'],
     [state !== undefined, 'inbox_items.state = @state'],
@@ -92,6 +100,7 @@ function conditions(filter: Filter): { where: string; values: Record<string, unk
     [unread, 'inbox_items.read_at IS NULL'],
     [kind !== undefined, 'inbox_items.kind = @kind'],
     [assignee !== undefined, 'inbox_items.assignee = @assignee'],
+    [mood !== undefined, mood ? MOOD_IS[mood] : ''],
     [
       query !== '',
       `(inbox_items.text LIKE @like ESCAPE '\\' OR inbox_items.author LIKE @like ESCAPE '\\'

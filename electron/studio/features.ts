@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { asAnswered } from '../../shared/domain/reply-limit.ts';
 import { countTags } from '../../shared/domain/text/tags.ts';
 import type { ParsedInput, RouteOutput } from '../../shared/ipc/contract.ts';
 import { fail, ok, type Result } from '../../shared/ipc/route.ts';
@@ -162,15 +163,21 @@ export function createFeatures({ desk, media }: { desk: Desk; media: Pick<Media,
     replies: (input: Input<'studio.replies'>): Drafts =>
       desk.at(input, [input.place], async (task, spots) => {
         const { comment, author, post, thread, tone, count, wish } = input;
+        const answered = spots.map((spot) => ({
+          ...spot,
+          capabilities: asAnswered(spot.capabilities),
+        }));
         const values = { comment, author, post, thread, tone, count, wish };
-        const asking = { feature: 'reply', spots, values } as const;
+        const asking = { feature: 'reply', spots: answered, values } as const;
         const made = await desk.ask(task, input, asking, answers.replies);
         if (!made.ok) return made;
         const writings = made.value.replies
           .slice(0, count)
-          .flatMap(({ text }) => spots.map((spot) => ({ spot, text })));
-        // Who is answered may be named; what the comment says may not come back as ours.
-        const texts = await desk.fitted(task, input, writings, { written: [post, author, wish] });
+          .flatMap(({ text }) => answered.map((spot) => ({ spot, text })));
+        // Who is answered may be named, but people call themselves what they like; what the comment says may not come
+        // back as ours.
+        const named = /^[@＠][^\s/@]+(?:@[^\s/@]+)?$/u.test(author) ? author : '';
+        const texts = await desk.fitted(task, input, writings, { written: [post, named, wish] });
         return texts.ok ? ok({ texts: texts.value, ...desk.told(task) }) : texts;
       }),
   };

@@ -114,6 +114,7 @@ export const staleAfter: {
     routeKey('inbox.thread'),
     routeKey('inbox.assignees'),
   ],
+  'mood.turned': () => [routeKey('moods.turns')],
   'runner.changed': () => [routeKey('app.status'), ['queue']],
   'demo.progress': () => [],
   'import.progress': () => [],

@@ -44,3 +44,25 @@ export function unaskedIn(text: string, written: readonly string[]): Unasked[] {
   ];
   return [...new Map(found.map((one) => [`${one.kind} ${one.text.toLowerCase()}`, one])).values()];
 }
+
+/**
+ * Those of the given links and mentions that a text still has, as it has them now: a link to the same place counts,
+ * however its path was changed.
+ */
+export function stillIn(text: string, suspects: readonly Unasked[]): Unasked[] {
+  const places = new Set(suspects.map(placeOf));
+  return unaskedIn(text, []).filter((one) => places.has(placeOf(one)));
+}
+
+const placeOf = ({ kind, text }: Unasked): string =>
+  kind === 'link' ? (bare(text).split(/[/?#]/, 1)[0] ?? '') : name(text);
+
+/** A text without them, with no gap where they stood. */
+export function withoutThem(text: string, flagged: readonly Unasked[]): string {
+  const longestFirst = [...flagged].sort((one, other) => other.text.length - one.text.length);
+  return longestFirst
+    .reduce((rest, one) => rest.replaceAll(one.text, ''), text)
+    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/[ \t]+([.,;:!?\n]|$)/g, '$1')
+    .trim();
+}

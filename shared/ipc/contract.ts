@@ -20,6 +20,7 @@ import { inboxRoutes } from './inbox.ts';
 import { labelRoutes } from './labels.ts';
 import { libraryRoutes } from './library.ts';
 import { mediaRoutes } from './media.ts';
+import { moodRoutes } from './moods.ts';
 import { offboardingRoutes } from './offboarding.ts';
 import { planRoutes } from './plans.ts';
 import { postVersionRoutes } from './post-versions.ts';
@@ -59,6 +60,7 @@ export const contract = {
   ...deliveryRoutes,
   ...engagementRoutes,
   ...inboxRoutes,
+  ...moodRoutes,
   ...dashboardRoutes,
   ...scheduleRoutes,
   ...queueRoutes,

@@ -50,6 +50,8 @@ export const events = {
     /** How many are new and wait for somebody. */
     fresh: z.int().min(0),
   }),
+  /** People suddenly speak otherwise to a client, or the person has seen it. */
+  'mood.turned': z.strictObject({ clientId: id }),
   /** The slots of a client changed, or the times of its queued posts. */
   'queue.changed': z.strictObject({ clientId: id }),
   'recurrence.changed': z.strictObject({ recurrenceId: id, clientId: id }),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { INBOX_KINDS, INBOX_STATES, REPLY_STATES } from '../domain/inbox.ts';
+import { LONGEST_REPLY } from '../domain/reply-limit.ts';
+import { MOODS } from '../domain/sentiment/mood.ts';
 import { comment, writeErrors } from './engagement.ts';
 import { empty, epochMs, id, networkId } from './fields.ts';
 import { route } from './route.ts';
@@ -71,6 +73,7 @@ const filter = {
   unread: z.boolean().default(false).describe('Only what nobody read'),
   kind: z.enum(INBOX_KINDS).optional(),
   assignee: z.string().trim().min(1).max(80).optional(),
+  mood: z.enum(MOODS).optional().describe('How it sounds, as far as this computer can tell'),
   query: z.string().trim().max(200).default('').describe('Words in the text or the name'),
 };
 const ids = z.array(id).min(1).max(500);
@@ -164,7 +167,7 @@ export const inboxRoutes = {
       'Answers an item, which is done with that. After `answer_lost` the same text is looked for before it is sent again.',
     input: z.strictObject({
       id,
-      text: z.string().trim().min(1).max(10_000),
+      text: z.string().trim().min(1).max(LONGEST_REPLY),
       byAi: z.boolean().default(false).describe('An AI wrote it first'),
     }),
     output: comment,

@@ -143,14 +143,19 @@ function plantItems({ userData, key }: BenchWorkspace, count: number): void {
            out AS (SELECT id, account_id, row_number() OVER (ORDER BY id) - 1 AS at FROM deliveries
              WHERE state = 'published')
          INSERT INTO inbox_items (id, account_id, delivery_id, kind, remote_id, parent_id, author, handle,
-           text, written_at, seen_at, state, read_at)
+           text, written_at, seen_at, state, read_at, sentiment)
          SELECT printf('019a0000-0000-7000-8000-%012x', i), out.account_id, out.id, 'comment',
            'remote ' || i, 'post', 'Person ' || (i % 997), 'person' || (i % 997) || '.example',
            'Comment ' || i || ': is there any of the rye left, and until when are you open on Saturday?',
-           @now - i * 60000, @now, 'open', CASE WHEN i % 3 = 0 THEN @now END
+           @now - i * 60000, @now, 'open', CASE WHEN i % 3 = 0 THEN @now END,
+           CASE WHEN i % 7 > 0 THEN (i * 37) % 201 - 100 END
          FROM n JOIN out ON out.at = i % (SELECT count(*) FROM out)`,
       )
       .run({ count, now: NOW - 60_000 });
+    // As after the first minute: judging what an older version left is over.
+    database
+      .prepare("INSERT INTO settings (key, value) VALUES ('inbox.moods', ?)")
+      .run(JSON.stringify({ until: '', done: true }));
     if (changes !== count) throw new Error(`Only ${changes} comments could be planted`);
   } finally {
     database.close();

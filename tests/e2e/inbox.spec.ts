@@ -48,7 +48,9 @@ test('comments arrive, are gone through by keyboard, and are answered once', asy
   await looked(desk, 'inbox-none');
 
   const account = await connect();
-  const read = await desk.talkedAbout(account);
+  // How many speak of a post is its own luck.
+  let told = 0;
+  while (told < 3) told += (await desk.talkedAbout(account)).comments?.length ?? 0;
   clock.set(clock.now() + 3 * 3_600_000 - Date.now());
   await openPlace(page, '/inbox');
   await page.getByRole('button', { name: 'Check for new comments' }).click();
@@ -56,7 +58,7 @@ test('comments arrive, are gone through by keyboard, and are answered once', asy
   await expect.poll(() => rows.count()).toBeGreaterThan(2);
   const open = async () => (await call('inbox.counts', {})).open;
   const before = await open();
-  expect(before).toBeGreaterThanOrEqual(read.comments?.length ?? 0);
+  expect(before).toBeGreaterThanOrEqual(told);
   await expect(page.getByRole('link', { name: /^Inbox \d+ unread$/ })).toBeVisible();
 
   const thread = page.getByRole('region', { name: 'Conversation' });

@@ -18,6 +18,7 @@ import { inboxHandlers } from './inbox.ts';
 import { labelsHandlers } from './labels.ts';
 import { libraryHandlers } from './library.ts';
 import { mediaHandlers } from './media.ts';
+import { moodsHandlers } from './moods.ts';
 import { offboardingHandlers } from './offboarding.ts';
 import { plansHandlers } from './plans.ts';
 import { postVersionsHandlers } from './post-versions.ts';
@@ -56,6 +57,7 @@ const merged = {
   ...deliveriesHandlers,
   ...engagementHandlers,
   ...inboxHandlers,
+  ...moodsHandlers,
   ...dashboardHandlers,
   ...scheduleHandlers,
   ...queueHandlers,

@@ -7,13 +7,14 @@ import {
   MessageSquareOff,
   UserRound,
 } from 'lucide-react';
-import { memo, useMemo } from 'react';
+import { memo } from 'react';
 import type { InboxItem } from '../../../shared/ipc/views.ts';
 import type { TimeStyle } from '../../app/preferences.ts';
 import { cx } from '../../ui/class-names.ts';
 import type { ClientLook } from '../calendar/client-looks.ts';
 import { dayAt, dayText, timeText, whenText } from '../calendar/time.ts';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { MoodMark } from './mood-mark.tsx';
 
 interface InboxRowProps {
   item: InboxItem;
@@ -29,26 +30,15 @@ interface InboxRowProps {
   onChoose: (index: number) => void;
 }
 
-/** Who, what and where: three lines that never move. */
+/** A row in its place: where one above goes, all below only move, and what is in them is not drawn again. */
 export const InboxRow = memo(function InboxRow({
-  item,
   index,
-  client,
   isShown,
   top,
   height,
-  now,
-  today,
-  style,
   onChoose,
+  ...words
 }: InboxRowProps) {
-  const { author, handle, text, network, readAt, writtenAt, state } = item;
-  const isUnread = readAt === null && state === 'open';
-  // Worked out once: where one above goes, all rows below only move.
-  const written = useMemo(() => {
-    const day = dayAt(writtenAt, style.zone);
-    return day === today ? timeText(writtenAt, style) : dayText(day, today, style.locale);
-  }, [writtenAt, today, style]);
   return (
     <li
       className="absolute inset-x-0 border-b border-hairline contain-strict"
@@ -62,34 +52,50 @@ export const InboxRow = memo(function InboxRow({
         onClick={() => onChoose(index)}
         className="relative flex size-full flex-col justify-center gap-0.5 pr-4 pl-5 text-left hover:bg-hover focus-visible:-outline-offset-2 aria-[current=true]:bg-pressed"
       >
-        <span
-          aria-hidden
-          data-own-colour
-          className="absolute inset-y-2 left-0 w-0.75 rounded-r-full"
-          style={{ backgroundColor: client.colour }}
-        />
-        <span className="flex w-full items-baseline gap-2">
-          {isUnread && (
-            <span className="size-1.5 shrink-0 self-center rounded-full bg-accent">
-              <span className="sr-only">Unread: </span>
-            </span>
-          )}
-          <span className={cx('min-w-0 flex-1 truncate', isUnread && 'font-semibold')}>
-            {author || handle || 'Somebody'}
-          </span>
-          <span className="shrink-0 text-small text-muted tabular-nums">{written}</span>
-        </span>
-        <span dir="auto" className={cx('w-full truncate', !isUnread && 'text-muted')}>
-          {text || 'No words'}
-        </span>
-        <span className="flex w-full items-center gap-1.5 text-small text-muted">
-          <NetworkGlyph network={network} size={12} said />
-          <span className="min-w-0 truncate">{client.name}</span>
-          <span className="flex-1" />
-          <Marks item={item} now={now} style={style} />
-        </span>
+        <RowWords {...words} />
       </button>
     </li>
+  );
+});
+
+type RowWordsProps = Omit<InboxRowProps, 'index' | 'isShown' | 'top' | 'height' | 'onChoose'>;
+
+/** Who, what and where: three lines that never move. */
+const RowWords = memo(function RowWords({ item, client, now, today, style }: RowWordsProps) {
+  const { author, handle, text, network, readAt, writtenAt, state } = item;
+  const isUnread = readAt === null && state === 'open';
+  const day = dayAt(writtenAt, style.zone);
+  const written = day === today ? timeText(writtenAt, style) : dayText(day, today, style.locale);
+  return (
+    <>
+      <span
+        aria-hidden
+        data-own-colour
+        className="absolute inset-y-2 left-0 w-0.75 rounded-r-full"
+        style={{ backgroundColor: client.colour }}
+      />
+      <span className="flex w-full items-baseline gap-2">
+        {isUnread && (
+          <span className="size-1.5 shrink-0 self-center rounded-full bg-accent">
+            <span className="sr-only">Unread: </span>
+          </span>
+        )}
+        <span className={cx('min-w-0 flex-1 truncate', isUnread && 'font-semibold')}>
+          {author || handle || 'Somebody'}
+        </span>
+        <span className="shrink-0 text-small text-muted tabular-nums">{written}</span>
+      </span>
+      <span dir="auto" className={cx('w-full truncate', !isUnread && 'text-muted')}>
+        {text || 'No words'}
+      </span>
+      <span className="flex w-full items-center gap-1.5 text-small text-muted">
+        <NetworkGlyph network={network} size={12} said />
+        <span className="min-w-0 truncate">{client.name}</span>
+        <span className="flex-1" />
+        <Marks item={item} now={now} style={style} />
+        <MoodMark score={item.sentiment} />
+      </span>
+    </>
   );
 });
 

@@ -1,7 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
-import type { RouteOutput } from '../../../shared/ipc/contract.ts';
 import { useNow } from '../../app/clock.ts';
 import { ask } from '../../ipc/client.ts';
 import { useAccounts, useInboxCounts, useRoute } from '../../ipc/queries.ts';
@@ -10,6 +9,7 @@ import { cx } from '../../ui/class-names.ts';
 import { Menu, MenuGroup, MenuItem } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { nearText } from '../calendar/time.ts';
+import { pace } from './pace.ts';
 
 const MINUTE = 60_000;
 
@@ -69,34 +69,13 @@ export function ListFoot({ clientId }: { clientId: string | null }) {
   });
   const readAt = useInboxCounts(clientId).data?.readAt ?? null;
   const now = useNow();
-  const words = figures.data ? pace(figures.data) : null;
+  const words = figures.data ? pace(figures.data, { short: true }) : null;
   const read = readAt === null ? null : (nearText(Math.min(readAt, now), now) ?? 'days ago');
   if (words === null && read === null) return null;
   return (
     <p className="flex h-8 shrink-0 items-center gap-2 border-t border-hairline px-4 text-caption text-muted">
       <span className="min-w-0 flex-1 truncate">{words}</span>
-      {read && <span className="shrink-0">Read {read}</span>}
+      {read && <span className="shrink-0">Read {read === 'now' ? 'just now' : read}</span>}
     </p>
   );
-}
-
-/** Of one client, or of all together by their number of answers; null where nothing was answered. */
-export function pace(figures: RouteOutput<'inbox.figures'>): string | null {
-  const answered = figures.reduce((sum, one) => sum + one.answered, 0);
-  if (answered === 0) return null;
-  const within = figures.reduce((sum, one) => sum + (one.withinDay ?? 0) * one.answered, 0);
-  const share = `${Math.round((100 * within) / answered)}% within a day`;
-  const [only] = figures.filter((one) => one.answered > 0);
-  // A middle of middles is none: it is told of one client alone.
-  const isOne = only !== undefined && only.answered === answered && only.median !== null;
-  return isOne
-    ? `Half answered in ${durationText(only.median ?? 0)} · ${share}`
-    : `Answered: ${share}`;
-}
-
-function durationText(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / MINUTE));
-  if (minutes < 90) return `${minutes} min`;
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
 }

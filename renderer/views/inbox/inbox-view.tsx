@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { InboxState } from '../../../shared/domain/inbox.ts';
+import { MOODS } from '../../../shared/domain/sentiment/mood.ts';
 import { InboxRows } from '../../app/fallbacks.tsx';
 import { useClientFilter } from '../../app/place.ts';
 import { QueryProblem } from '../../app/query-problem.tsx';
@@ -10,6 +12,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { useEvent } from '../../ui/use-event.ts';
 import { useClientLooks } from '../calendar/client-looks.ts';
 import { AssignMenu, SnoozeMenu } from './decide-menus.tsx';
+import { FiguresButton } from './figures-button.tsx';
 import { InboxEmpty } from './inbox-empty.tsx';
 import { InboxList, type ListHandle } from './inbox-list.tsx';
 import { CheckButton, ListFoot } from './inbox-tools.tsx';
@@ -29,7 +32,15 @@ const STATES: readonly { value: InboxState; label: string }[] = [
   { value: 'done', label: 'Done' },
 ];
 const WIDE_OPEN: InboxFilter = {
-  ...{ state: 'open', unread: false, kind: null, network: null, assignee: null, query: '' },
+  ...{
+    state: 'open',
+    unread: false,
+    kind: null,
+    network: null,
+    assignee: null,
+    mood: null,
+    query: '',
+  },
 };
 /** What is looked at for so long is read, ms. */
 const READ_AFTER = 700;
@@ -37,11 +48,7 @@ const READ_AFTER = 700;
 /** What people say to all accounts: the list, the talk, the post. */
 export function InboxView() {
   const { clientId } = useClientFilter();
-  const [filter, setFilter] = useState<InboxFilter>(WIDE_OPEN);
-  const narrow = useCallback(
-    (change: Partial<InboxFilter>) => setFilter((before) => ({ ...before, ...change })),
-    [],
-  );
+  const { filter, narrow } = useFilter();
   const counts = useInboxCounts(clientId).data;
   return (
     <View
@@ -55,7 +62,12 @@ export function InboxView() {
           className="ml-2"
         />
       }
-      tools={<CheckButton clientId={clientId} />}
+      tools={
+        <>
+          <FiguresButton clientId={clientId} />
+          <CheckButton clientId={clientId} />
+        </>
+      }
     >
       <Desk
         key={`${clientId} ${filter.state}`}
@@ -66,6 +78,30 @@ export function InboxView() {
       />
     </View>
   );
+}
+
+/** A link from elsewhere says what it is narrowed to at first: `?mood=negative`. */
+function useFilter() {
+  const [params, setParams] = useSearchParams();
+  const mood = MOODS.find((one) => one === params.get('mood')) ?? null;
+  const [filter, setFilter] = useState<InboxFilter>({ ...WIDE_OPEN, mood });
+  const narrow = useCallback(
+    (change: Partial<InboxFilter>) => setFilter((before) => ({ ...before, ...change })),
+    [],
+  );
+  useEffect(() => {
+    if (mood === null) return;
+    setFilter({ ...WIDE_OPEN, mood });
+    setParams(
+      (current) => {
+        const next = new URLSearchParams(current);
+        next.delete('mood');
+        return next;
+      },
+      { replace: true },
+    );
+  }, [mood, setParams]);
+  return { filter, narrow };
 }
 
 interface DeskProps {

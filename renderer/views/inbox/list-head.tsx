@@ -1,14 +1,16 @@
-import { AtSign, ListFilter, Mail, MessageSquare, Search } from 'lucide-react';
+import { AtSign, CircleHelp, ListFilter, Mail, MessageSquare, Search } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { InboxKind } from '../../../shared/domain/inbox.ts';
 import { NETWORK_IDS, type NetworkId } from '../../../shared/domain/network.ts';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
+import { MOODS, type Mood } from '../../../shared/domain/sentiment/mood.ts';
 import { useClientFilter } from '../../app/place.ts';
 import { useAccounts, useRoute } from '../../ipc/queries.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { QuietInput } from '../../ui/field.tsx';
 import { Menu, MenuCheckItem, MenuGroup, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { NetworkGlyph } from '../post-status/network-glyph.tsx';
+import { MOOD_LOOKS } from './mood-mark.tsx';
 import type { InboxFilter } from './use-inbox.ts';
 
 const KINDS: readonly { kind: InboxKind; label: string; icon: ReactNode }[] = [
@@ -65,7 +67,12 @@ export function ListHead({ filter, onChange }: ListHeadProps) {
         trigger={
           <IconButton
             label="Filter"
-            pressed={filter.kind !== null || filter.network !== null || filter.assignee !== null}
+            pressed={
+              filter.kind !== null ||
+              filter.network !== null ||
+              filter.assignee !== null ||
+              filter.mood !== null
+            }
           >
             <ListFilter size={16} />
           </IconButton>
@@ -111,6 +118,18 @@ function Choices({ filter, onChange }: ListHeadProps) {
           </MenuCheckItem>
         ))}
       </MenuGroup>
+      <MenuGroup label="Mood">
+        {MOODS.map((mood) => (
+          <MenuCheckItem
+            key={mood}
+            icon={<MoodIcon mood={mood} />}
+            checked={filter.mood === mood}
+            onChange={() => onChange({ mood: filter.mood === mood ? null : mood })}
+          >
+            {mood === 'unknown' ? 'Unknown' : MOOD_LOOKS[mood].name}
+          </MenuCheckItem>
+        ))}
+      </MenuGroup>
       {assignees.length > 0 && (
         <MenuGroup label="Assigned to">
           {assignees.map((name) => (
@@ -126,10 +145,18 @@ function Choices({ filter, onChange }: ListHeadProps) {
       )}
       <MenuSeparator />
       <MenuItem
-        onSelect={() => onChange({ kind: null, network: null, assignee: null, unread: false })}
+        onSelect={() =>
+          onChange({ kind: null, network: null, assignee: null, mood: null, unread: false })
+        }
       >
         Show everything
       </MenuItem>
     </>
   );
+}
+
+function MoodIcon({ mood }: { mood: Mood }) {
+  if (mood === 'unknown') return <CircleHelp size={16} className="text-muted" />;
+  const { icon: Icon, tone } = MOOD_LOOKS[mood];
+  return <Icon size={16} className={tone} />;
 }

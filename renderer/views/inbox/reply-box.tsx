@@ -1,25 +1,40 @@
-import { MessageSquareReply } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { Sparkles } from 'lucide-react';
+import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
-import type { InboxItem } from '../../../shared/ipc/views.ts';
-import { isFailure, sentenceOf } from '../../ipc/client.ts';
-import { useRouteMutation } from '../../ipc/queries.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { asAnswered } from '../../../shared/domain/reply-limit.ts';
+import { withServerLimits } from '../../../shared/domain/server-limits.ts';
+import { measureText } from '../../../shared/domain/text/measure.ts';
+import { withoutThem } from '../../../shared/domain/unasked.ts';
+import type { InboxItem, StudioText } from '../../../shared/ipc/views.ts';
+import { onDemand } from '../../app/on-demand.tsx';
+import { useAccounts } from '../../ipc/queries.ts';
+import { Button } from '../../ui/button.tsx';
 import { Textarea } from '../../ui/field.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { insertText } from '../composer/insert-text.ts';
-import { useLibrary } from '../library/use-library.ts';
-import { useLibraryPlace } from '../library/use-library-place.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import type { ClientLook } from '../calendar/client-looks.ts';
+import { ByAiMark } from '../composer/ai/by-ai-mark.tsx';
+import { insertText, rewriteText } from '../composer/insert-text.ts';
+import { TextCount } from '../composer/text-count.tsx';
+import { FlaggedNote } from './flagged-note.tsx';
 import { nameOf } from './name-of.ts';
+import { flaggedIn, withText } from './reply-drafts.ts';
+import { SavedReplies } from './saved-replies.tsx';
+import { useReplyKeys } from './use-inbox-keys.ts';
+import { useReply } from './use-reply.ts';
 
-/** What was typed and not sent, by item: moving on and back loses nothing. */
-const drafts = new Map<string, string>();
+/** Comes when it is first asked for. */
+const Suggest = onDemand(async () => (await import('./suggest.tsx')).Suggest);
 
 interface ReplyBoxProps {
   item: InboxItem;
+  client: ClientLook;
+  /** What was said around it, and the post that it stands under: what a suggestion goes by. */
+  talk: readonly InboxItem[];
+  post: string;
   field: RefObject<HTMLTextAreaElement | null>;
   /** The item is done with that. */
   onSent: () => void;
@@ -28,48 +43,44 @@ interface ReplyBoxProps {
 }
 
 /** Writes an answer. Sent again after a lost answer, it is looked for first. */
-export function ReplyBox({ item, field, onSent, onLeave }: ReplyBoxProps) {
-  const [text, setText] = useState(drafts.get(item.id) ?? '');
-  const reply = useRouteMutation('inbox.reply');
-  const lost = isFailure(reply.error, 'answer_lost');
+export function ReplyBox({ item, client, talk, post, field, onSent, onLeave }: ReplyBoxProps) {
+  const reply = useReply(item, onSent);
+  const { draft, asked, panel, problem, busy, change, show } = reply;
+  const [savedOpen, setSavedOpen] = useState(false);
   const who = nameOf(item);
   const { name } = NETWORKS[item.network];
+  const limits = useAccounts().data?.find(({ id }) => id === item.accountId)?.serverLimits;
+  const room = asAnswered(withServerLimits(NETWORKS[item.network], limits)).text;
+  const { text, byAi } = draft;
+  const flagged = flaggedIn(draft);
+  const mayNotSend = busy || !text.trim() || measureText(text.trim(), room).over;
 
-  useEffect(() => {
-    if (text) drafts.set(item.id, text);
-    else drafts.delete(item.id);
-  }, [text, item.id]);
-  useLayoutEffect(() => {
-    const { current } = field;
-    if (!current) return;
-    current.style.height = 'auto';
-    current.style.height = `${Math.min(current.scrollHeight + 2, 220)}px`;
-  });
-
-  const send = () => {
-    const words = text.trim();
-    if (!words || reply.isPending) return;
-    reply.mutate(
-      { id: item.id, text: words },
-      {
-        onError: (error) => {
-          // It stands in the talk now, with the way on.
-          if (isFailure(error, 'answer_lost')) setText('');
-        },
-        onSuccess: () => {
-          drafts.delete(item.id);
-          setText('');
-          toast.done(`Your answer to ${who} is on ${name}.`);
-          onSent();
-        },
-      },
-    );
+  const write = (words: string) => {
+    if (field.current) rewriteText(field.current, words);
   };
+  const send = (isSure = false) => {
+    if (mayNotSend) return;
+    if (flagged.length > 0 && !isSure) show({ asked: true });
+    else void reply.send();
+  };
+  const take = ({ text: words, unasked }: StudioText) => {
+    write(words);
+    change(() => ({ text: words, byAi: true, suspects: unasked }));
+    show({ panel: 'folded' });
+    field.current?.focus();
+  };
+  const suggest = () => {
+    if (!item.text.trim()) return toast.say('There are no words to answer. Write your own.');
+    show({ panel: panel === 'open' ? 'folded' : 'open' });
+    if (panel === 'open') field.current?.focus();
+  };
+  useReplyKeys({ suggest, saved: () => setSavedOpen(true) });
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       event.stopPropagation();
-      send();
+      if (!event.repeat) send();
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
@@ -85,75 +96,87 @@ export function ReplyBox({ item, field, onSent, onLeave }: ReplyBoxProps) {
         send();
       }}
     >
-      {reply.isError && !lost && (
+      {panel !== 'none' && (
+        <Suggest
+          key={item.id}
+          {...{ item, talk, post }}
+          begun={byAi ? '' : text}
+          hidden={panel === 'folded'}
+          fallback={<Skeleton className="mb-3 h-24 w-full rounded-card" />}
+          onUse={take}
+          onClose={() => {
+            show({ panel: 'folded' });
+            field.current?.focus();
+          }}
+        />
+      )}
+      {problem !== null && (
         <Notice tone="failed" live className="mb-2">
-          {sentenceOf(reply.error)}
+          {problem}
         </Notice>
       )}
       <Textarea
+        // What can be undone in it belongs to one item.
+        key={item.id}
         ref={field}
         rows={2}
         aria-label={`Answer to ${who}`}
         placeholder={`Answer ${who} on ${name}`}
-        maxLength={10_000}
         value={text}
-        disabled={reply.isPending}
+        spellCheck
+        disabled={busy}
+        className="block field-sizing-content max-h-55 min-h-13 low:max-h-32"
         onKeyDown={onKeyDown}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => change((before) => withText(before, event.target.value))}
       />
-      <div className="mt-2 flex items-center gap-2">
+      {flagged.length > 0 && (
+        <FlaggedNote
+          {...{ flagged, asked }}
+          onSend={() => send(true)}
+          onRemove={() => write(withoutThem(text, flagged))}
+        />
+      )}
+      <div className="mt-2 flex empty:hidden">
+        <ByAiMark
+          key={`${item.id} ${text === ''}`}
+          byAi={byAi}
+          disabled={busy}
+          onChange={(next) => change((before) => ({ ...before, byAi: next }))}
+        />
+      </div>
+      <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1">
         <Button
           type="submit"
           size="compact"
           tone="primary"
-          disabled={!text.trim()}
-          busy={reply.isPending}
+          disabled={mayNotSend && !busy}
+          busy={busy}
         >
           Send
         </Button>
         <Kbd keys={['mod', 'enter']} hidden />
-        <span className="flex-1" />
+        <Tooltip label="Suggest answers" keys={['d']} side="top">
+          <Button
+            tone="ghost"
+            size="compact"
+            aria-expanded={panel === 'open'}
+            icon={<Sparkles size={16} className="text-muted" />}
+            className="aria-expanded:bg-pressed"
+            onClick={suggest}
+          >
+            Suggest
+          </Button>
+        </Tooltip>
         <SavedReplies
-          item={item}
+          {...{ item, client }}
+          open={savedOpen}
+          onOpenChange={setSavedOpen}
+          onClosed={() => field.current?.focus()}
           onPick={(words) => field.current && insertText(field.current, words)}
         />
+        <span className="flex-1" />
+        <TextCount text={text} network={item.network} limit={room} />
       </div>
     </form>
   );
-}
-
-/** Answers that are given again and again, of the client and of all. */
-function SavedReplies({ item, onPick }: { item: InboxItem; onPick: (text: string) => void }) {
-  const library = useLibraryPlace();
-  return (
-    <Menu
-      side="top"
-      className="w-72"
-      trigger={
-        <IconButton label="Saved replies">
-          <MessageSquareReply size={16} />
-        </IconButton>
-      }
-    >
-      <SavedList item={item} onPick={onPick} />
-      <MenuSeparator />
-      <MenuItem onSelect={() => library.open('reply')}>Look after saved replies…</MenuItem>
-    </Menu>
-  );
-}
-
-function SavedList({ item, onPick }: { item: InboxItem; onPick: (text: string) => void }) {
-  const saved = useLibrary(item.clientId).filter((one) => one.kind === 'reply');
-  if (saved.length === 0)
-    return (
-      <p className="px-2 py-1.5 text-small text-muted">
-        Answers that you give often wait here, once you have saved one.
-      </p>
-    );
-  return saved.map(({ id, name, content }) => (
-    <MenuItem key={id} onSelect={() => requestAnimationFrame(() => onPick(content.text))}>
-      <span className="block truncate font-medium">{name}</span>
-      <span className="block truncate text-small text-muted">{content.text}</span>
-    </MenuItem>
-  ));
 }

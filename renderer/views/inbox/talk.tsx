@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { toast } from '../../ui/toast.tsx';
 import { whenText } from '../calendar/time.ts';
+import { MoodWords } from './mood-mark.tsx';
 import { nameOf } from './name-of.ts';
 
 interface TalkProps {
@@ -61,6 +62,7 @@ function Said({ item, isShown }: { item: InboxItem; isShown: boolean }) {
             {likes.toLocaleString()} {likes === 1 ? 'like' : 'likes'}
           </span>
         )}
+        {isShown && !ours && <MoodWords score={item.sentiment} />}
         {hidden && <Badge icon={<EyeOff size={12} />}>Hidden</Badge>}
         {goneAt !== null && (
           <Badge icon={<MessageSquareOff size={12} />}>Removed on the network</Badge>
@@ -92,7 +94,7 @@ const WORDS: Readonly<Record<InboxReply['state'], string>> = {
 
 /** An answer that is not there, and what to do with it. */
 function Unsent({ reply, onSendAgain }: { reply: InboxReply; onSendAgain: () => void }) {
-  const { id, text, state, problem } = reply;
+  const { id, text, state, problem, byAi } = reply;
   async function drop() {
     const answer = await ask('inbox.dropReply', { replyId: id });
     if (!answer.ok) toast.failed(answer.error.message);
@@ -105,6 +107,7 @@ function Unsent({ reply, onSendAgain }: { reply: InboxReply; onSendAgain: () => 
       <p className="mb-1 flex items-center gap-1.5 text-small font-medium text-attention">
         <TriangleAlert size={14} aria-hidden />
         {WORDS[state]}
+        {byAi && <span className="font-normal text-muted">Written with AI</span>}
       </p>
       <p dir="auto" data-selectable className="break-words whitespace-pre-line">
         {text}

@@ -44,10 +44,10 @@ export function ThreadPane({ item, client, actions, field }: ThreadPaneProps) {
   const { comments } = NETWORKS[item.network];
   const talk = data?.talk.length ? data.talk : [item];
 
-  async function sendAgain({ parentId, text }: InboxReply) {
+  async function sendAgain({ parentId, text, byAi }: InboxReply) {
     const to = talk.find(({ remoteId }) => remoteId === parentId);
     if (!to) return;
-    const answer = await ask('inbox.reply', { id: to.id, text });
+    const answer = await ask('inbox.reply', { id: to.id, text, byAi });
     if (answer.ok) toast.done('Your answer is there.');
     else toast.failed(answer.error.message);
   }
@@ -84,9 +84,8 @@ export function ThreadPane({ item, client, actions, field }: ThreadPaneProps) {
         </div>
         {comments.reply && item.goneAt === null && (
           <ReplyBox
-            key={item.id}
-            item={item}
-            field={field}
+            {...{ item, client, talk, field }}
+            post={data?.post?.text ?? ''}
             onSent={actions.leave}
             onLeave={actions.leave}
           />

@@ -17,6 +17,14 @@ const command = (name: string, label: string, keys: string[], run: () => void): 
   ...{ group: 'This view', notInPalette: true },
 });
 
+/** Where an answer is written. */
+export function useReplyKeys(keys: { suggest: () => void; saved: () => void }): void {
+  useCommands([
+    command('suggest', 'Suggest answers', ['d', 'mod+j'], keys.suggest),
+    command('saved', 'Saved replies', ['q', 'mod+i'], keys.saved),
+  ]);
+}
+
 /** One hand goes through the inbox. */
 export function useInboxKeys(keys: InboxKeys): void {
   useCommands([

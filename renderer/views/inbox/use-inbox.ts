@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import type { InboxKind, InboxState } from '../../../shared/domain/inbox.ts';
 import type { NetworkId } from '../../../shared/domain/network.ts';
+import type { Mood } from '../../../shared/domain/sentiment/mood.ts';
 import type { RouteInput } from '../../../shared/ipc/contract.ts';
 import type { InboxItem } from '../../../shared/ipc/views.ts';
 import { call, listen } from '../../ipc/client.ts';
@@ -14,6 +15,7 @@ export interface InboxFilter {
   kind: InboxKind | null;
   network: NetworkId | null;
   assignee: string | null;
+  mood: Mood | null;
   query: string;
 }
 
@@ -24,7 +26,7 @@ const ASKED = 500;
 /** The list as it is filtered: read page by page, and true to what main says without being read again. */
 export function useInbox(clientId: string | null, filter: InboxFilter) {
   const queries = useQueryClient();
-  const { state, unread, kind, network, assignee, query } = filter;
+  const { state, unread, kind, network, assignee, mood, query } = filter;
   const input = useMemo<RouteInput<'inbox.items'>>(
     () => ({
       ...{ state, unread, ids: [] },
@@ -32,9 +34,10 @@ export function useInbox(clientId: string | null, filter: InboxFilter) {
       ...(kind && { kind }),
       ...(network && { network }),
       ...(assignee && { assignee }),
+      ...(mood && { mood }),
       ...(query && { query }),
     }),
-    [state, unread, kind, network, assignee, query, clientId],
+    [state, unread, kind, network, assignee, mood, query, clientId],
   );
   const key = useMemo(() => [...routeKey('inbox.list'), 'pages', input] as const, [input]);
   const pages = useInfiniteQuery({
@@ -83,5 +86,11 @@ export function useInbox(clientId: string | null, filter: InboxFilter) {
   );
 
   const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
-  return { ...pages, items, patch };
+  // Only what is used: whoever takes all of it is drawn again with every answer, also where nothing is new in it.
+  const { isPending, isError, error, refetch } = pages;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  return {
+    ...{ isPending, isError, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage },
+    ...{ items, patch },
+  };
 }

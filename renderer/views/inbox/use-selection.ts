@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useReducer, useRef } from 'react';
 import type { InboxItem } from '../../../shared/ipc/views.ts';
 import { useEvent } from '../../ui/use-event.ts';
 
@@ -7,20 +7,22 @@ import { useEvent } from '../../ui/use-event.ts';
  * next one takes its place.
  */
 export function useSelection(items: readonly InboxItem[], scrollTo: (index: number) => void) {
-  const [chosen, setChosen] = useState<{ id: string; index: number } | null>(null);
+  // Kept beside the state: that the next one took its place is known when it is drawn, and draws nothing again.
+  const chosen = useRef<{ id: string; index: number } | null>(null);
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   const list = useRef<HTMLUListElement>(null);
   const wanted = useRef<number | null>(null);
 
-  const found = chosen ? items.findIndex(({ id }) => id === chosen.id) : -1;
-  const at = found >= 0 ? found : Math.min(chosen?.index ?? 0, items.length - 1);
+  const { id, index } = chosen.current ?? { id: '', index: 0 };
+  // It stands where it stood, nearly always.
+  const found = items[index]?.id === id ? index : items.findIndex((one) => one.id === id);
+  const at = found >= 0 ? found : Math.min(index, items.length - 1);
   const item = items[at] ?? null;
 
   // Where the chosen one went, its place is what counts from now on.
   useEffect(() => {
-    if (item && chosen && item.id !== chosen.id) setChosen({ id: item.id, index: at });
-    else if (item && chosen && chosen.index !== at) setChosen({ ...chosen, index: at });
-    else if (item && !chosen) setChosen({ id: item.id, index: at });
-  }, [item, chosen, at]);
+    if (item) chosen.current = { id: item.id, index: at };
+  }, [item, at]);
 
   const focusWanted = useCallback(() => {
     if (wanted.current === null) return;
@@ -33,12 +35,13 @@ export function useSelection(items: readonly InboxItem[], scrollTo: (index: numb
   useEffect(focusWanted);
 
   // The same for every row, so that a change in the list draws no other row again.
-  const stand = useEvent((index: number) => {
-    const to = Math.max(0, Math.min(items.length - 1, index));
+  const stand = useEvent((place: number) => {
+    const to = Math.max(0, Math.min(items.length - 1, place));
     const next = items[to];
     if (!next) return;
     wanted.current = to;
-    setChosen({ id: next.id, index: to });
+    chosen.current = { id: next.id, index: to };
+    drawAgain();
     scrollTo(to);
   });
 

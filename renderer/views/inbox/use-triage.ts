@@ -46,6 +46,8 @@ export function useTriage(
     }
     const { before } = answer.value;
     if (words === null || before.length === 0) return;
+    // The next one is shown first.
+    await afterNextFrame();
     toast.undoable(words, () => {
       void ask('inbox.putBack', { before }).then((back) => {
         if (!back.ok) toast.failed(back.error.message);
@@ -54,3 +56,6 @@ export function useTriage(
     });
   };
 }
+
+const afterNextFrame = (): Promise<void> =>
+  new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));

@@ -115,7 +115,13 @@ export function LibraryForm({
         />
       </Field>
       {(kind === 'snippet' || kind === 'template' || kind === 'reply') && (
-        <Field label="Text" error={tried && nothing ? 'Write the words to keep.' : undefined}>
+        <Field
+          label="Text"
+          error={tried && nothing ? 'Write the words to keep.' : undefined}
+          {...(kind === 'reply' && {
+            hint: '{{name}}, {{handle}} and {{client}} become who is answered, and for whom.',
+          })}
+        >
           <Textarea
             rows={kind === 'template' ? 8 : 6}
             maxLength={kind === 'reply' ? 10_000 : 100_000}

@@ -1,6 +1,7 @@
 import type { RouteOutput } from '../../../shared/ipc/contract.ts';
 import type {
   ClientGaps,
+  MoodTurn,
   WaitingAccount,
   WaitingPost,
   WaitingPosts,
@@ -18,12 +19,13 @@ export type NeedAction =
   | { kind: 'posts'; tab: 'needs-you' | 'drafts' | 'scheduled' }
   | { kind: 'approvals'; makes: boolean }
   | { kind: 'reconnect'; accountId: string }
-  | { kind: 'fill'; clientId: string; wallTime: string };
+  | { kind: 'fill'; clientId: string; wallTime: string }
+  | { kind: 'mood'; clientId: string; mood: 'positive' | 'negative' };
 
 export interface NeedLine {
   key: string;
   /** What it is about, for its icon: never told by colour alone. */
-  about: WaitingPosts['kind'] | WaitingAccount['kind'] | 'gap';
+  about: WaitingPosts['kind'] | WaitingAccount['kind'] | 'gap' | `turn_${MoodTurn['direction']}`;
   clientId: string | null;
   title: string;
   detail: string;
@@ -31,6 +33,8 @@ export interface NeedLine {
   /** What the button says, and what it says of whom to those who do not see the line. */
   label: string;
   name: string;
+  /** The person may put it away: what they call it then. */
+  putAway?: string;
 }
 
 /** How times are told: in a sentence, and how long ago. */
@@ -70,21 +74,26 @@ const firstWords = ({ excerpt }: WaitingPost['post']): string =>
 export function needLines(
   { posts, accounts, gaps }: RouteOutput<'dashboard.needsYou'>,
   telling: Telling,
+  turns: readonly MoodTurn[] = [],
 ): NeedLine[] {
   const of = (kind: WaitingPosts['kind']) =>
     posts.filter((each) => each.kind === kind).flatMap((each) => postLines(each, telling));
   const signIns = (kind: WaitingAccount['kind']) =>
     accounts.filter((each) => each.kind === kind).map((each) => accountLine(each, telling));
+  const turned = (direction: MoodTurn['direction']) =>
+    turns.filter((turn) => turn.direction === direction).map((turn) => turnLine(turn, telling));
   return [
     ...signIns('reconnect'),
     ...of('failed'),
     ...of('needs_check'),
     ...of('missed'),
+    ...turned('worse'),
     ...of('change_requested'),
     ...of('unscheduled'),
     ...of('in_review'),
     ...of('held'),
     ...signIns('ending'),
+    ...turned('better'),
     ...gaps.map((each) => gapLine(each, telling)),
   ];
 }
@@ -184,6 +193,18 @@ function accountLine(account: WaitingAccount, { when, networkName }: Telling): N
         ? (message ?? 'Nothing goes out there until you sign in again.')
         : `Nothing goes out there after ${when(endsAt ?? 0)}.`,
     ...{ action: { kind: 'reconnect', accountId }, label: 'Reconnect', name: `Reconnect ${of}` },
+  };
+}
+
+function turnLine({ clientId, direction, comments, since }: MoodTurn, { when }: Telling): NeedLine {
+  const isWorse = direction === 'worse';
+  const title = isWorse ? 'Comments turned worse' : 'Comments turned better';
+  return {
+    ...{ key: `turn ${clientId}`, about: `turn_${direction}`, clientId, title },
+    detail: `${comments.toLocaleString()} since ${when(since)}`,
+    action: { kind: 'mood', clientId, mood: isWorse ? 'negative' : 'positive' },
+    ...{ label: 'Read them', name: `Read them: ${title}` },
+    putAway: `Put away: ${title}`,
   };
 }
 

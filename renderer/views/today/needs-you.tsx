@@ -10,6 +10,9 @@ import {
   type LucideIcon,
   MessageSquareWarning,
   PenLine,
+  TrendingDown,
+  TrendingUp,
+  X,
 } from 'lucide-react';
 import { type RefObject, useMemo, useRef, useState } from 'react';
 import { NETWORKS } from '../../../shared/domain/networks/index.ts';
@@ -19,7 +22,7 @@ import { TODAY_GRID } from '../../app/fallbacks.tsx';
 import { useTimeStyle } from '../../app/preferences.ts';
 import { useAccounts, useRoute } from '../../ipc/queries.ts';
 import { Dot } from '../../ui/avatar.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Reconnect } from '../accounts/reconnect.tsx';
@@ -41,6 +44,8 @@ const LOOK: Record<NeedLine['about'], { icon: LucideIcon; tone: string }> = {
   held: { icon: Hand, tone: 'text-muted' },
   ending: { icon: Hourglass, tone: 'text-muted' },
   gap: { icon: CalendarPlus, tone: 'text-muted' },
+  turn_worse: { icon: TrendingDown, tone: 'text-attention' },
+  turn_better: { icon: TrendingUp, tone: 'text-published' },
 };
 
 const DAY = 86_400_000;
@@ -56,23 +61,32 @@ export function NeedsYou({ clientId }: { clientId: string | null }) {
   const style = useTimeStyle();
   const lookOf = useClientLooks();
   const [reconnecting, setReconnecting] = useState<string | null>(null);
-  const { busy, run } = useNeedAction(setReconnecting, (at) => whenText(at, now, style));
+  const turns = useRoute('moods.turns', clientId ? { clientId } : {}, {
+    keepPrevious: true,
+    // After what is more urgent.
+    enabled: query.isSuccess,
+  }).data;
+  const { busy, run, putAway } = useNeedAction(setReconnecting, (at) => whenText(at, now, style));
   const list = useRef<HTMLUListElement>(null);
   useLineKeys(list);
   const lines = useMemo(
     () =>
       query.data
-        ? needLines(query.data, {
-            now,
-            when: (at) => whenText(at, now, style),
-            forDays: (since) => {
-              const days = Math.floor((now - since) / DAY);
-              return days < 1 ? null : counted(days, 'day');
+        ? needLines(
+            query.data,
+            {
+              now,
+              when: (at) => whenText(at, now, style),
+              forDays: (since) => {
+                const days = Math.floor((now - since) / DAY);
+                return days < 1 ? null : counted(days, 'day');
+              },
+              networkName: (network) => NETWORKS[network].name,
             },
-            networkName: (network) => NETWORKS[network].name,
-          })
+            turns,
+          )
         : [],
-    [query.data, now, style],
+    [query.data, turns, now, style],
   );
   return (
     <TodayCard
@@ -92,6 +106,7 @@ export function NeedsYou({ clientId }: { clientId: string | null }) {
               client={line.clientId === null ? null : lookOf(line.clientId)}
               busy={busy === line.key}
               onAct={() => run(line.key, line.action)}
+              onPutAway={() => line.clientId !== null && void putAway(line.clientId)}
             />
           ))}
         </ul>
@@ -120,9 +135,10 @@ interface LineProps {
   client: ClientLook | null;
   busy: boolean;
   onAct: () => void;
+  onPutAway: () => void;
 }
 
-function Line({ line, client, busy, onAct }: LineProps) {
+function Line({ line, client, busy, onAct, onPutAway }: LineProps) {
   const { icon: Icon, tone } = LOOK[line.about];
   return (
     <li className="flex min-h-13 items-center gap-3 border-t border-hairline px-4 py-1.5">
@@ -145,6 +161,11 @@ function Line({ line, client, busy, onAct }: LineProps) {
       <Button size="compact" busy={busy} onClick={onAct} aria-label={line.name}>
         {line.label}
       </Button>
+      {line.putAway && (
+        <IconButton label={line.putAway} size="compact" onClick={onPutAway}>
+          <X size={16} />
+        </IconButton>
+      )}
     </li>
   );
 }

@@ -58,9 +58,20 @@ export function useNeedAction(
         return go(`/posts?tab=${action.tab}`);
       case 'reconnect':
         return onReconnect(action.accountId);
+      case 'mood':
+        return go(`/inbox?client=${action.clientId}&mood=${action.mood}`);
       case 'fill':
         return composer.open('new', { at: action.wallTime, forClient: action.clientId });
     }
   };
-  return { busy, run };
+  /** For good, and with a way back. */
+  async function putAway(clientId: string) {
+    const answer = await ask('moods.setSeen', { clientId, seen: true });
+    if (!answer.ok) return toast.failed(answer.error.message);
+    toast.undoable(
+      'Put away. You are told when it turns again.',
+      () => void ask('moods.setSeen', { clientId, seen: false }),
+    );
+  }
+  return { busy, run, putAway };
 }

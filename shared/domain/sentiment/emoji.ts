@@ -1,3 +1,5 @@
+import { once } from '../once.ts';
+
 /** What emoji say under a post, from −4 to 4, without skin tones and variation selectors. */
 const EMOJI: readonly (readonly [valence: number, emoji: string])[] = [
   [3, '😍 🥰 🤩 😻 ❤ 🧡 💛 💚 💙 💜 🖤 🤍 🤎 🩷 🩵 💖 💗 💓 💞 💕 💘 💝 😘 🏆 🥇 💯 🔥 🙌 👏 ❣ ♥'],
@@ -17,8 +19,11 @@ const EMOJI: readonly (readonly [valence: number, emoji: string])[] = [
   [-3, '😠 😡 🤬 🤮 🤢 👿 🖕 😤 💀'],
 ];
 
-const VALENCES: ReadonlyMap<string, number> = new Map(
-  EMOJI.flatMap(([valence, list]) => list.split(' ').map((one) => [one, valence] as const)),
+const valences = once(
+  (): ReadonlyMap<string, number> =>
+    new Map(
+      EMOJI.flatMap(([valence, list]) => list.split(' ').map((one) => [one, valence] as const)),
+    ),
 );
 
 const PICTURE =
@@ -29,7 +34,7 @@ export function emojiIn(text: string): number[] {
   const counts = new Map<number, Map<string, number>>();
   for (const [found] of text.matchAll(PICTURE)) {
     const plain = found.replace(/[\u{1f3fb}-\u{1f3ff}\ufe0f]/gu, '');
-    const valence = VALENCES.get(plain) ?? VALENCES.get([...plain][0] ?? '');
+    const valence = valences().get(plain) ?? valences().get([...plain][0] ?? '');
     if (valence === undefined) continue;
     const kinds = counts.get(valence) ?? new Map<string, number>();
     kinds.set(plain, (kinds.get(plain) ?? 0) + 1);

@@ -1,20 +1,36 @@
+import { once } from '../once.ts';
 import { valenceOf } from './lexicon.ts';
 
 /** Small words that hold English together and that the neighbours' languages don't have. */
-const ENGLISH = new Set(
-  `the and you your yours youre this that these those with for are were have has had is it its i'm im i've i'd i'll my mine we our they their them he she his her
+const english = once(
+  () =>
+    new Set(
+      `the and you your yours youre this that these those with for are were have has had is it its i'm im i've i'd i'll my mine we our they their them he she his her
   what when where which who why how would could should can can't cannot will won't don't dont doesn't didn't isn't wasn't not but from just so too very
   please been being do does did of to at by be or if then than there here out up all any some more most much many every never always really
   about after again also because before even ever first get got go going good know let like look make need new now only other over people said see
   still take tell thing think time try use used want way well work year today tomorrow day back down into off it's that's what's there's let's we're they're you're
   i as one two my u r ur pls omg tbh imo btw idk guys anyone everyone someone something nothing place shop open close order`.split(
-    /\s+/,
-  ),
+        /\s+/,
+      ),
+    ),
+);
+
+/** English as well, or nobody's own: they decide nothing. */
+const neutral = once(
+  () =>
+    new Set([
+      ...'a an as at be by do die du en es for har he hat her his i in is it la le man me mi min no o of on or os pan si so some son super te ten to too um was war we will you to do is on or as se over more mine den see all by from de el da na ne van al can ma ben plus pour but sent'.split(
+        ' ',
+      ),
+    ]),
 );
 
 /** The commonest words of other languages in Latin letters, without those that are English, too. */
-const OTHERS = new Set(
-  `der das und ist nicht ich ein eine einen einem mit auf für von dem den des zu wir ihr sie auch aber wie noch nur nach bei aus wenn mein dein euer schon immer sehr danke gut bitte toll schön heute oder über kein keine wird sind habe haben gibt es leider wieder
+const others = once(
+  () =>
+    new Set(
+      `der das und ist nicht ich ein eine einen einem mit auf für von dem den des zu wir ihr sie auch aber wie noch nur nach bei aus wenn mein dein euer schon immer sehr danke gut bitte toll schön heute oder über kein keine wird sind habe haben gibt es leider wieder
   le la les une des est pas je tu il elle nous vous ils avec dans sur qui que quoi mais très pour merci bien c'est ça cette ce ces mon ton votre notre tout tous j'adore trop du au aux sont été être avoir fait jamais toujours bonjour
   el los las una uno es que en por para con pero muy gracias está este esta esto esos mi tu su sus como más cuando donde porque siempre nunca también hola buen bueno buena hay todo todos qué sí ya del al lo se nos les gusta encanta
   il lo gli di che non per una sono è con ma molto grazie questo questa questi anche più come sempre mai bello bella buono della dei delle nel ho hai ha abbiamo perché ciao tutto tutti si ci
@@ -27,22 +43,20 @@ const OTHERS = new Set(
   yang dan di ini itu tidak untuk dengan saya kami kamu ada akan juga bisa sangat terima kasih bagus banget
   ja ei on se että mutta niin kiitos hyvä todella olen minä tämä
   és az nem egy hogy de is van köszönöm nagyon jó ez
-  și nu este cu pe pentru mulțumesc foarte mai dar la din`.split(/\s+/),
+  și nu este cu pe pentru mulțumesc foarte mai dar la din`
+        .split(/\s+/)
+        .filter((word) => !neutral().has(word)),
+    ),
 );
-/** English as well, or nobody's own: they decide nothing. */
-for (const word of [
-  ...'a an as at be by do die du en es for har he hat her his i in is it la le man me mi min no o of on or os pan si so some son super te ten to too um was war we will you to do is on or as se over more mine den see all by from de el da na ne van al can ma ben plus pour but sent'.split(
-    ' ',
-  ),
-]) {
-  OTHERS.delete(word);
-}
 
 /** Sentiment words that many languages share. */
-const EVERYBODYS = new Set(
-  'super top bravo wow ok okay haha hahaha hehe lol normal original fantastic phenomenal perfect popular positive zen cool fair fit intense modern fail chef lame mal'.split(
-    ' ',
-  ),
+const everybodys = once(
+  () =>
+    new Set(
+      'super top bravo wow ok okay haha hahaha hehe lol normal original fantastic phenomenal perfect popular positive zen cool fair fit intense modern fail chef lame mal'.split(
+        ' ',
+      ),
+    ),
 );
 
 /**
@@ -55,18 +69,18 @@ export function languageOf(text: string): 'english' | 'other' | 'none' {
   if (letters.length === 0) return 'none';
   const latin = letters.filter((letter) => /\p{sc=Latin}/u.test(letter)).length;
   if (latin < letters.length * 0.7) return 'other';
-  let english = 0;
+  let ours = 0;
   let other = 0;
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+(?:['-][\p{L}\p{M}]+)*/gu) ?? [];
   for (const word of words) {
-    if (ENGLISH.has(word)) english += 1;
-    if (OTHERS.has(word)) other += 1;
-    else if (!ENGLISH.has(word) && !EVERYBODYS.has(word) && valenceOf(word) !== undefined)
-      english += 0.8;
+    if (english().has(word)) ours += 1;
+    if (others().has(word)) other += 1;
+    else if (!english().has(word) && !everybodys().has(word) && valenceOf(word) !== undefined)
+      ours += 0.8;
     // Names and loans (café, naïve) have them as well, so one alone weighs little.
     if (/[^\p{ASCII}’]/u.test(word)) other += 0.6;
   }
-  return english > other || (words.length === 1 && EVERYBODYS.has(words[0] ?? ''))
+  return ours > other || (words.length === 1 && everybodys().has(words[0] ?? ''))
     ? 'english'
     : 'other';
 }

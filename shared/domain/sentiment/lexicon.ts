@@ -1,3 +1,5 @@
+import { once } from '../once.ts';
+
 /** Single words by how much they say, from −4 to 4, as people mean them under a post. Inflections are found by their stem. */
 const WORDS: readonly (readonly [valence: number, words: string])[] = [
   [
@@ -79,29 +81,38 @@ const WORDS: readonly (readonly [valence: number, words: string])[] = [
 ];
 
 /** By how much a word turns the next one up or down. */
-export const INTENSIFIERS: ReadonlyMap<string, number> = new Map([
-  ...words(
-    `absolutely amazingly awfully beyond completely considerably deeply definitely downright enormously entirely especially exceptionally
+export const intensifiers = once(
+  (): ReadonlyMap<string, number> =>
+    new Map([
+      ...words(
+        `absolutely amazingly awfully beyond completely considerably deeply definitely downright enormously entirely especially exceptionally
     extra extremely fully genuinely highly hugely incredibly insanely intensely literally majorly massively more most
     particularly perfectly purely quite really ridiculously seriously simply so soo super superbly that thoroughly too total totally
     tremendously truly unbelievably utter utterly very wildly such always every hella mega ultra bloody freaking fucking pretty`,
-  ).map((word) => [word, 0.3] as const),
-  ...words(
-    'almost barely fairly hardly kinda less little marginally moderately occasionally partly partially rather relatively scarcely slightly somewhat sorta a-bit',
-  ).map((word) => [word, -0.3] as const),
-]);
-
-/** What follows one of them, within three words, means the opposite, and less so. */
-export const NEGATIONS: ReadonlySet<string> = new Set(
-  words(
-    `not no never none nobody nothing nowhere neither nor cannot without hardly barely scarcely rarely seldom lacks
-    ain't aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't mightn't mustn't needn't shan't shouldn't wasn't weren't won't wouldn't
-    aint arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt mustnt neednt shouldnt wasnt werent wont wouldnt`,
-  ),
+      ).map((word) => [word, 0.3] as const),
+      ...words(
+        'almost barely fairly hardly kinda less little marginally moderately occasionally partly partially rather relatively scarcely slightly somewhat sorta a-bit',
+      ).map((word) => [word, -0.3] as const),
+    ]),
 );
 
-const LEXICON: ReadonlyMap<string, number> = new Map(
-  WORDS.flatMap(([valence, list]) => words(list).map((word) => [word, valence] as const)),
+/** What follows one of them, within three words, means the opposite, and less so. */
+export const negations = once(
+  (): ReadonlySet<string> =>
+    new Set(
+      words(
+        `not no never none nobody nothing nowhere neither nor cannot without hardly barely scarcely rarely seldom lacks
+    ain't aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't mightn't mustn't needn't shan't shouldn't wasn't weren't won't wouldn't
+    aint arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt mustnt neednt shouldnt wasnt werent wont wouldnt`,
+      ),
+    ),
+);
+
+const lexicon = once(
+  (): ReadonlyMap<string, number> =>
+    new Map(
+      WORDS.flatMap(([valence, list]) => words(list).map((word) => [word, valence] as const)),
+    ),
 );
 
 /** Which of a word's endings may be left off, and what comes in their place. */
@@ -123,17 +134,17 @@ const ENDINGS: readonly (readonly [ending: string, instead: string])[] = [
 
 /** What a word says by itself, in lower case; undefined where it is not known. */
 export function valenceOf(word: string): number | undefined {
-  const known = LEXICON.get(word);
+  const known = lexicon().get(word);
   if (known !== undefined) return known;
   // Drawn-out letters: “sooo goood”, “loooove”.
   const short = word.replace(/(.)\1{2,}/gu, '$1$1');
   if (short !== word) {
-    const drawnOut = valenceOf(short) ?? LEXICON.get(word.replace(/(.)\1{2,}/gu, '$1'));
+    const drawnOut = valenceOf(short) ?? lexicon().get(word.replace(/(.)\1{2,}/gu, '$1'));
     if (drawnOut !== undefined) return drawnOut;
   }
   for (const [ending, instead] of ENDINGS) {
     if (word.length < ending.length + 3 || !word.endsWith(ending)) continue;
-    const stem = LEXICON.get(word.slice(0, -ending.length) + instead);
+    const stem = lexicon().get(word.slice(0, -ending.length) + instead);
     if (stem !== undefined) return stem;
   }
   return undefined;

@@ -1,6 +1,7 @@
+import { once } from '../once.ts';
 import { emojiIn, withoutEmoji } from './emoji.ts';
 import { languageOf } from './language.ts';
-import { INTENSIFIERS, NEGATIONS, valenceOf } from './lexicon.ts';
+import { intensifiers, negations, valenceOf } from './lexicon.ts';
 import { PHRASES } from './phrases.ts';
 
 /** A comment is longer on no network; what is behind says nothing more. */
@@ -32,18 +33,6 @@ export function sentimentOf(written: string): number | null {
   const cries = Math.min(words.split('!').length - 1, 4) * 0.29;
   sum += Math.sign(sum) * cries;
   return Math.round((100 * sum) / Math.sqrt(sum * sum + SOFTNESS)) || 0;
-}
-
-export type Mood = 'positive' | 'neutral' | 'negative' | 'unknown';
-
-/** From where on it is said to be one or the other. */
-const CLEAR = 15;
-
-/** The word for a figure of `sentimentOf`. */
-export function moodOf(score: number | null): Mood {
-  if (score === null) return 'unknown';
-  if (score >= CLEAR) return 'positive';
-  return score <= -CLEAR ? 'negative' : 'neutral';
 }
 
 interface Token {
@@ -84,20 +73,23 @@ function valuesOf(text: string): number[] {
 }
 
 /** Words of other kinds that only look like a judgement where they stand. */
-const COMPARING = new Set(
-  "look looks looked feel feels felt sound sounds sounded seem seems taste tastes tasted smell smells smelled is are was were be it's just more something things stuff anything nothing would i'd people places that's not exactly someone".split(
-    ' ',
-  ),
+const comparing = once(
+  () =>
+    new Set(
+      "look looks looked feel feels felt sound sounds sounded seem seems taste tastes tasted smell smells smelled is are was were be it's just more something things stuff anything nothing would i'd people places that's not exactly someone".split(
+        ' ',
+      ),
+    ),
 );
 
 function plainValue(tokens: readonly Token[], at: number): number | undefined {
   const { word } = tokens[at] as Token;
   const before = tokens[at - 1]?.word ?? '';
   const after = tokens[at + 1];
-  if (word === 'like' && (COMPARING.has(before) || at === 0)) return undefined;
+  if (word === 'like' && (comparing().has(before) || at === 0)) return undefined;
   const value = valenceOf(word);
   // “pretty slow”, “awfully kind”: it only says how much.
-  if (INTENSIFIERS.has(word) && after && valenceOf(after.word) !== undefined) return undefined;
+  if (intensifiers().has(word) && after && valenceOf(after.word) !== undefined) return undefined;
   return value;
 }
 
@@ -105,20 +97,20 @@ function plainValue(tokens: readonly Token[], at: number): number | undefined {
 function turned(tokens: readonly Token[], at: number, plain: number): number {
   const { clause } = tokens[at] as Token;
   let value = plain;
-  let negations = 0;
+  let turns = 0;
   for (let back = 1; back <= 6 && at - back >= 0; back++) {
     const token = tokens[at - back] as Token;
     if (token.clause !== clause) break;
     if (token.isSaid) continue;
-    const more = back <= 3 ? INTENSIFIERS.get(token.word) : undefined;
+    const more = back <= 3 ? intensifiers().get(token.word) : undefined;
     // “not so good” is no stronger than “not good”, but “not” still turns it.
     if (more !== undefined)
       value += Math.sign(plain) * more * (1.05 - 0.05 * back) * (token.isShouted ? 2 : 1);
-    if (back <= 4 && NEGATIONS.has(token.word)) negations += 1;
+    if (back <= 4 && negations().has(token.word)) turns += 1;
     // What was is not any more.
-    if (token.word === 'used' && tokens[at - back + 1]?.word === 'to') negations += 1;
+    if (token.word === 'used' && tokens[at - back + 1]?.word === 'to') turns += 1;
   }
-  return negations % 2 === 1 ? value * NEGATED : value;
+  return turns % 2 === 1 ? value * NEGATED : value;
 }
 
 const TURNING = new Set(['but', 'however', 'although', 'though', 'yet', 'except']);
@@ -137,15 +129,23 @@ function afterBut(
   return values.map((value, index) => value * ((places[index] as number) < turn ? before : behind));
 }
 
-const PHRASE_WORDS = PHRASES.map(([phrase, valence]) => ({ words: phrase.split(' '), valence }));
-const PHRASES_BY_FIRST = new Map<string, typeof PHRASE_WORDS>();
-for (const phrase of PHRASE_WORDS) {
-  const first = phrase.words[0] as string;
-  PHRASES_BY_FIRST.set(first, [...(PHRASES_BY_FIRST.get(first) ?? []), phrase]);
+interface Phrase {
+  words: string[];
+  valence: number;
 }
+const phrasesByFirst = once(() => {
+  const found = new Map<string, Phrase[]>();
+  for (const [phrase, valence] of PHRASES) {
+    const words = phrase.split(' ');
+    const first = words[0] as string;
+    found.set(first, [...(found.get(first) ?? []), { words, valence }]);
+  }
+  return found;
+});
 
 function phraseAt(tokens: readonly Token[], at: number) {
-  const found = PHRASES_BY_FIRST.get(tokens[at]?.word ?? '')
+  const found = phrasesByFirst()
+    .get(tokens[at]?.word ?? '')
     ?.filter(({ words }) =>
       words.every(
         (word, step) =>

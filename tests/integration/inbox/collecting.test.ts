@@ -30,7 +30,7 @@ describe('reading what people say', () => {
     expect(items()).toHaveLength(2);
     expect(items()[0]).toMatchObject({
       ...{ author: 'Them', handle: 'them.test', kind: 'comment', network: 'bluesky', postId },
-      ...{ state: 'open', readAt: null, goneAt: null, sentiment: null },
+      ...{ state: 'open', readAt: null, goneAt: null, sentiment: 61 },
     });
     expect(desk.told.filter(({ name }) => name === 'inbox.changed')).toHaveLength(1);
   });

@@ -13,7 +13,8 @@ export type TaskRoute =
   | 'studio.describe'
   | 'studio.judge'
   | 'studio.translate'
-  | 'studio.repurpose';
+  | 'studio.repurpose'
+  | 'studio.replies';
 
 type Step = 'waiting' | 'writing' | 'putting_right' | 'shortening';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pace } from '../../../../../renderer/views/inbox/inbox-tools.tsx';
 import { nameOf } from '../../../../../renderer/views/inbox/name-of.ts';
+import { pace } from '../../../../../renderer/views/inbox/pace.ts';
 import { snoozeTimes } from '../../../../../renderer/views/inbox/snooze-times.ts';
 
 const at = (text: string) => Date.parse(text);
@@ -36,9 +36,10 @@ describe('how fast answers were', () => {
   const one = { clientId: 'a', answered: 4, waiting: 1, median: 95 * MINUTE, withinDay: 0.75 };
 
   it('is told of one client with its middle, and of several with the share of all', () => {
-    expect(pace([one])).toBe('Half answered in 2 h · 75% within a day');
+    expect(pace([one])).toBe('Half answered in 2 h · 75 % within a day');
+    expect(pace([one], { short: true })).toBe('Half answered in 2 h');
     const other = { ...one, clientId: 'b', answered: 12, withinDay: 1 };
-    expect(pace([one, other])).toBe('Answered: 94% within a day');
+    expect(pace([one, other])).toBe('Answered: 94 % within a day');
   });
 
   it('is not told of nothing', () => {

@@ -87,6 +87,27 @@ describe('what needs the person', () => {
     expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
   });
 
+  it('tells of comments that turned: for the worse early, for the better late, each to be put away', () => {
+    const turn = {
+      ...{ clientId: 'ada', before: 40, now: -20, comments: 12, since: 2, foundAt: 3 },
+    };
+    const all = needLines(
+      { posts: [of('failed', [waiting({})]), of('held', [waiting({})])], accounts: [], gaps: [] },
+      telling,
+      [
+        { ...turn, direction: 'better' },
+        { ...turn, clientId: 'brio', direction: 'worse' },
+      ],
+    );
+    expect(all.map(({ about }) => about)).toEqual(['failed', 'turn_worse', 'held', 'turn_better']);
+    expect(all[1]).toMatchObject({
+      ...{ detail: '12 since at 2', clientId: 'brio', label: 'Read them' },
+      action: { kind: 'mood', clientId: 'brio', mood: 'negative' },
+      putAway: 'Put away: Comments turned worse',
+    });
+    expect(all[3]).toMatchObject({ action: { kind: 'mood', mood: 'positive' } });
+  });
+
   it('shows a few of many, and one line that leads to the others', () => {
     const four = ['1', '2', '3', '4'].map((id) => waiting({ id }, ['d']));
     expect(lines([of('failed', four)])).toHaveLength(4);

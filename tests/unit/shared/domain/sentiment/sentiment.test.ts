@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moodOf, sentimentOf } from '../../../../../shared/domain/sentiment/sentiment.ts';
+import { moodOf } from '../../../../../shared/domain/sentiment/mood.ts';
+import { sentimentOf } from '../../../../../shared/domain/sentiment/sentiment.ts';
 import { COMMENTS, FOREIGN, UNSEEN } from './comments.ts';
 
 const moodIn = (text: string) => moodOf(sentimentOf(text));
