@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Temporal } from 'temporal-polyfill';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
+import { DayTable, weeksFrom } from '../calendar/day-table.tsx';
 import { visibleSpan, type WeekStart } from '../calendar/span.ts';
 import { formatDay } from '../calendar/time.ts';
 
@@ -33,10 +34,7 @@ export function MiniMonth({ value, today, first, weekStart, locale, onChange }: 
   /** The day that is stood on takes the focus: when the month opens, and after an arrow key. */
   const goesToKeyboard = useRef(true);
   const { first: from } = visibleSpan('month', `${shown}-01`, weekStart, 'UTC');
-  const start = Temporal.PlainDate.from(from);
-  const weeks = Array.from({ length: 6 }, (_, week) =>
-    Array.from({ length: 7 }, (_, day) => start.add({ days: week * 7 + day }).toString()),
-  );
+  const weeks = weeksFrom(from, 6);
   const standsOn = value.startsWith(shown) ? value : `${shown}-01`;
 
   useEffect(() => setShown(value.slice(0, 7)), [value]);
@@ -63,12 +61,11 @@ export function MiniMonth({ value, today, first, weekStart, locale, onChange }: 
           <ChevronRight size={16} />
         </IconButton>
       </div>
-      <table
+      <DayTable
         ref={grid}
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the date grid pattern of the ARIA practices
         role="grid"
         aria-label="Day"
-        className="w-full table-fixed text-center"
+        {...{ weeks, locale }}
         onKeyDown={(event) => {
           const by = KEYS[event.key];
           if (!by) return;
@@ -79,54 +76,32 @@ export function MiniMonth({ value, today, first, weekStart, locale, onChange }: 
           onChange(next);
         }}
       >
-        <thead>
-          <tr>
-            {weeks[0]?.map((day) => (
-              <th
-                key={day}
-                scope="col"
-                abbr={formatDay(day, locale, { weekday: 'long' })}
-                className="h-6 text-caption font-normal text-muted"
-              >
-                {formatDay(day, locale, { weekday: 'short' }).slice(0, 2)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeks.map((week) => (
-            <tr key={week[0]}>
-              {week.map((day) => (
-                <td key={day} className="p-0">
-                  <button
-                    type="button"
-                    disabled={day < first}
-                    tabIndex={day === standsOn ? 0 : -1}
-                    aria-pressed={day === value}
-                    aria-label={formatDay(day, locale, {
-                      weekday: 'long',
-                      day: 'numeric',
-                      month: 'long',
-                    })}
-                    onClick={() => onChange(day)}
-                    className={cx(
-                      'size-7.5 rounded-control disabled:text-faint',
-                      day === value
-                        ? 'bg-accent font-semibold text-on-accent'
-                        : day === today
-                          ? 'font-semibold text-accent-text enabled:hover:bg-hover'
-                          : 'enabled:hover:bg-hover',
-                      !day.startsWith(shown) && day !== value && 'text-muted',
-                    )}
-                  >
-                    {Number(day.slice(8))}
-                  </button>
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        {(day) => (
+          <button
+            type="button"
+            disabled={day < first}
+            tabIndex={day === standsOn ? 0 : -1}
+            aria-pressed={day === value}
+            aria-label={formatDay(day, locale, {
+              weekday: 'long',
+              day: 'numeric',
+              month: 'long',
+            })}
+            onClick={() => onChange(day)}
+            className={cx(
+              'size-7.5 rounded-control disabled:text-faint',
+              day === value
+                ? 'bg-accent font-semibold text-on-accent'
+                : day === today
+                  ? 'font-semibold text-accent-text enabled:hover:bg-hover'
+                  : 'enabled:hover:bg-hover',
+              !day.startsWith(shown) && day !== value && 'text-muted',
+            )}
+          >
+            {Number(day.slice(8))}
+          </button>
+        )}
+      </DayTable>
     </div>
   );
 }

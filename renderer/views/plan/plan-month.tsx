@@ -3,6 +3,7 @@ import type { Holiday, PlanProposal } from '../../../shared/ipc/views.ts';
 import { useSettings, useTimeStyle } from '../../app/preferences.ts';
 import { useRoute } from '../../ipc/queries.ts';
 import { cx } from '../../ui/class-names.ts';
+import { DayTable, weeksFrom } from '../calendar/day-table.tsx';
 import { visibleSpan } from '../calendar/span.ts';
 import { dayAt, formatDay } from '../calendar/time.ts';
 import { addDays, type DaySpan } from '../posts/day-span.ts';
@@ -90,50 +91,29 @@ interface MonthProps {
 function Month({ month, span, days, colour, shownDay, locale, onDay }: MonthProps) {
   const { weekStart } = useSettings();
   const { first, end } = visibleSpan('month', `${month}-01`, weekStart, 'UTC');
-  const start = Temporal.PlainDate.from(first);
-  const weeks = Array.from({ length: start.until(end).days / 7 }, (_, week) =>
-    Array.from({ length: 7 }, (_, day) => start.add({ days: week * 7 + day }).toString()),
-  );
+  const weeks = weeksFrom(first, Temporal.PlainDate.from(first).until(end).days / 7);
   return (
-    <table className="w-full table-fixed text-center">
-      <caption className="pb-1 pl-1 text-left font-medium">
-        {formatDay(`${month}-01`, locale, { month: 'long', year: 'numeric' })}
-      </caption>
-      <thead>
-        <tr>
-          {weeks[0]?.map((day) => (
-            <th
-              key={day}
-              scope="col"
-              abbr={formatDay(day, locale, { weekday: 'long' })}
-              className="h-6 text-caption font-normal text-muted"
-            >
-              {formatDay(day, locale, { weekday: 'short' }).slice(0, 2)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeks.map((week) => (
-          <tr key={week[0]}>
-            {week.map((day) => (
-              <td key={day} className="p-0">
-                {day.startsWith(month) && (
-                  <Day
-                    day={day}
-                    facts={days.get(day) ?? NOTHING}
-                    isIn={day >= span.first && day <= span.last}
-                    isShown={day === shownDay}
-                    {...{ colour, locale }}
-                    {...(onDay && { onDay })}
-                  />
-                )}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DayTable
+      {...{ weeks, locale }}
+      caption={
+        <caption className="pb-1 pl-1 text-left font-medium">
+          {formatDay(`${month}-01`, locale, { month: 'long', year: 'numeric' })}
+        </caption>
+      }
+    >
+      {(day) =>
+        day.startsWith(month) && (
+          <Day
+            day={day}
+            facts={days.get(day) ?? NOTHING}
+            isIn={day >= span.first && day <= span.last}
+            isShown={day === shownDay}
+            {...{ colour, locale }}
+            {...(onDay && { onDay })}
+          />
+        )
+      }
+    </DayTable>
   );
 }
 

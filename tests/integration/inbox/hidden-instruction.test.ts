@@ -1,14 +1,14 @@
 import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ai } from '../../../electron/ai/ai.ts';
-import { createPrompts } from '../../../electron/studio/prompts.ts';
-import { createStudio, type Studio } from '../../../electron/studio/studio.ts';
+import type { Studio } from '../../../electron/studio/studio.ts';
 import { studioRoutes } from '../../../shared/ipc/studio.ts';
 import type { InboxItem } from '../../../shared/ipc/views.ts';
 import { connect, openAi } from '../../support/ai.ts';
 import { type HostileLlm, startHostileLlm } from '../../support/hostile-llm.ts';
 import { openInbox, publishPost, type TestInbox } from '../../support/inbox.ts';
 import { must } from '../../support/services.ts';
+import { openStudio } from '../../support/studio.ts';
 import { written } from '../../support/talking-network.ts';
 
 const ALL = { unread: false, query: '', after: null, limit: 100 } as const;
@@ -31,15 +31,7 @@ beforeEach(async () => {
   server = await startHostileLlm();
   ai = openAi(desk);
   await connect(ai, server.url);
-  const { database, bus, clock, clients, posts, profiles, accounts } = desk;
-  const prompts = createPrompts({
-    ...{ database, bus, clock, clients, posts, zone: profiles.timeZone },
-    networksOf: () => ['bluesky'],
-  });
-  studio = createStudio({
-    ...{ ai, prompts, accounts, bus, clients, posts, database, clock },
-    media: { open: async () => null },
-  });
+  ({ studio } = openStudio(desk, ai));
 });
 afterEach(async () => {
   await ai.close();

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ai } from '../../../electron/ai/ai.ts';
-import { createPrompts, type Prompts } from '../../../electron/studio/prompts.ts';
-import { createStudio, type Studio } from '../../../electron/studio/studio.ts';
+import type { Prompts } from '../../../electron/studio/prompts.ts';
+import type { Studio } from '../../../electron/studio/studio.ts';
 import { benchRoutes } from '../../../shared/ipc/bench.ts';
 import { connect, openAi } from '../../support/ai.ts';
 import { type HostileLlm, type LlmScript, startHostileLlm } from '../../support/hostile-llm.ts';
 import { must, openServices, type TestServices } from '../../support/services.ts';
+import { openStudio } from '../../support/studio.ts';
 
 const OWN = { system: 'You write for {{client}}.', user: 'About {{topic}}: {{count}}\n{{limits}}' };
 const ALL = { feature: 'generate', clientId: null } as const;
@@ -23,15 +24,7 @@ beforeEach(async () => {
   server = await startHostileLlm();
   ai = openAi(services);
   await connect(ai, server.url);
-  const { database, bus, clock, clients, posts, profiles, accounts } = services;
-  prompts = createPrompts({
-    ...{ database, bus, clock, clients, posts, zone: profiles.timeZone },
-    networksOf: () => ['bluesky'],
-  });
-  studio = createStudio({
-    ...{ ai, prompts, accounts, bus, clients, posts, database, clock },
-    media: { open: async () => null },
-  });
+  ({ prompts, studio } = openStudio(services, ai));
 });
 afterEach(async () => {
   await ai.close();

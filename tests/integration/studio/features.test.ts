@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ai } from '../../../electron/ai/ai.ts';
-import { createPrompts } from '../../../electron/studio/prompts.ts';
-import { createStudio, type Studio } from '../../../electron/studio/studio.ts';
+import type { Studio } from '../../../electron/studio/studio.ts';
 import { studioRoutes } from '../../../shared/ipc/studio.ts';
 import { connect, MODEL, openAi } from '../../support/ai.ts';
 import { type HostileLlm, type LlmScript, startHostileLlm } from '../../support/hostile-llm.ts';
 import { must, openServices, type TestServices } from '../../support/services.ts';
+import { openStudio } from '../../support/studio.ts';
 
 let services: TestServices;
 let server: HostileLlm;
@@ -22,15 +22,9 @@ beforeEach(async () => {
   server = await startHostileLlm();
   ai = openAi(services);
   await connect(ai, server.url);
-  const { database, bus, clock, clients, posts, profiles, accounts } = services;
-  const prompts = createPrompts({
-    ...{ database, bus, clock, clients, posts, zone: profiles.timeZone },
-    networksOf: () => ['bluesky'],
-  });
-  studio = createStudio({
-    ...{ ai, prompts, accounts, bus, clients, posts, database, clock },
-    media: { open: async (id) => (id === PICTURE ? pictureFile() : null) },
-  });
+  ({ studio } = openStudio(services, ai, {
+    open: async (id) => (id === PICTURE ? pictureFile() : null),
+  }));
 });
 afterEach(async () => {
   await ai.close();

@@ -3,8 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Ai } from '../../../electron/ai/ai.ts';
 import { deliveries, metricSnapshots } from '../../../electron/database/schema/index.ts';
 import { createPlans, type Plans } from '../../../electron/studio/plans.ts';
-import { createPrompts } from '../../../electron/studio/prompts.ts';
-import { createStudio, type Studio } from '../../../electron/studio/studio.ts';
+import type { Studio } from '../../../electron/studio/studio.ts';
 import { resolveWallTime } from '../../../shared/domain/wall-time.ts';
 import { planRoutes } from '../../../shared/ipc/plans.ts';
 import { ok } from '../../../shared/ipc/route.ts';
@@ -12,6 +11,7 @@ import type { Plan } from '../../../shared/ipc/views.ts';
 import { connect, openAi } from '../../support/ai.ts';
 import { type HostileLlm, type LlmScript, startHostileLlm } from '../../support/hostile-llm.ts';
 import { must, openServices, type TestServices } from '../../support/services.ts';
+import { openStudio } from '../../support/studio.ts';
 
 const ZONE = 'Europe/Berlin';
 
@@ -44,15 +44,8 @@ const HOLIDAYS = [
 
 /** As the app wires it, on the same workspace. */
 function opened(with_: Ai) {
-  const { database, bus, clock, clients, posts, profiles, accounts } = services;
-  const prompts = createPrompts({
-    ...{ database, bus, clock, clients, posts, zone: profiles.timeZone },
-    networksOf: () => ['bluesky'],
-  });
-  const made = createStudio({
-    ...{ ai: with_, prompts, accounts, bus, clients, posts, database, clock },
-    media: { open: async () => null },
-  });
+  const { database, bus, clock, clients, posts, accounts } = services;
+  const { studio: made } = openStudio(services, with_);
   return {
     studio: made,
     plans: createPlans({
