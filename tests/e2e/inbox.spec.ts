@@ -1,41 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/launch.ts';
+import { lookAt } from '../support/look.ts';
 import { type NetworkDesk, openNetworkDesk } from '../support/network-desk.ts';
 import { openPlace } from '../support/trouble.ts';
 
 let desk: NetworkDesk | null = null;
 test.afterEach(() => desk?.close());
-
-/** Pictures of each screen go there, to be looked at; none are taken without it. */
-const PICTURES = process.env.CLIENTNEST_PICTURES;
-const SIZES = [
-  [1280, 800],
-  [900, 600],
-] as const;
-
-/** In both themes and both sizes: nothing that axe finds, and nothing wider than the window. */
-async function looked({ app, call, page }: NetworkDesk, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await call('settings.update', { theme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    for (const size of SIZES.toReversed()) {
-      await app.electron.evaluate(
-        ({ BrowserWindow }, [width, height]) =>
-          BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
-        [...size] as [number, number],
-      );
-      await expect.poll(() => page.evaluate(() => innerWidth)).toBe(size[0]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size[0]);
-      await expectAccessible(page, `${name}, ${theme}, ${size[0]}`);
-      if (!PICTURES) continue;
-      mkdirSync(PICTURES, { recursive: true });
-      await page.screenshot({ path: join(PICTURES, `${name}-${theme}-${size[0]}.png`) });
-    }
-  }
-  await call('settings.update', { theme: 'light' });
-}
 
 test('comments arrive, are gone through by keyboard, and are answered once', async ({
   launch,
@@ -45,7 +16,7 @@ test('comments arrive, are gone through by keyboard, and are answered once', asy
   const { page, call, connect, clock, sandbox } = desk;
   await page.getByRole('link', { name: 'Inbox' }).click();
   await expect(page.getByRole('heading', { name: 'Comments come together here' })).toBeVisible();
-  await looked(desk, 'inbox-none');
+  await lookAt(desk, 'inbox-none');
 
   const account = await connect();
   // How many speak of a post is its own luck.
@@ -103,7 +74,7 @@ test('comments arrive, are gone through by keyboard, and are answered once', asy
     await page.getByRole('button', { name: 'Show read ones, too' }).click();
     await rows.first().click();
   });
-  await looked(desk, 'inbox-some');
+  await lookAt(desk, 'inbox-some');
 
   await test.step('answered once, with the line cut after it was taken', async () => {
     const words = 'Thank you, we are open until six';
@@ -124,7 +95,7 @@ test('comments arrive, are gone through by keyboard, and are answered once', asy
     await expect(page.getByText('did not say whether it took your answer')).toBeVisible();
     await expect(box).toHaveValue('');
     await expect(thread.getByText('Not certain')).toBeVisible();
-    if (desk) await looked(desk, 'inbox-lost');
+    if (desk) await lookAt(desk, 'inbox-lost');
     clock.set(clock.now() + 60_000 - Date.now());
     await expect
       .poll(async () => Math.abs((await call('app.status', {})).now - clock.now()))
@@ -192,7 +163,7 @@ test('a mention arrives, is liked, and is answered once', async ({ launch }, tes
     await expect(heart).toHaveAttribute('aria-pressed', 'true');
     await expect.poll(() => likes().at(-1)?.includes('"on":true')).toBe(true);
   });
-  await looked(desk, 'inbox-mention');
+  await lookAt(desk, 'inbox-mention');
 
   await test.step('answered once, with the line cut after it was taken', async () => {
     const words = 'Good to hear, see you soon';
@@ -222,14 +193,14 @@ test('a mention arrives, is liked, and is answered once', async ({ launch }, tes
     await expect(rows).toHaveCount(0);
   });
   await expect(page.getByRole('heading', { name: 'Nothing like that here' })).toBeVisible();
-  await looked(desk, 'inbox-mention-none');
+  await lookAt(desk, 'inbox-mention-none');
   await page.getByRole('button', { name: 'Show everything' }).click();
   await expect(rows).toHaveCount(before - 1);
 
   await test.step('the account says what comes of it', async () => {
     await openPlace(page, '/accounts');
     await expect(page.getByText('inbox: comments and mentions')).toBeVisible();
-    if (desk) await looked(desk, 'accounts-inbox');
+    if (desk) await lookAt(desk, 'inbox-accounts-inbox');
   });
   desk.app.expectNoCspViolations();
 });

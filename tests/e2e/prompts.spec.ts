@@ -1,27 +1,12 @@
 import type { Page } from 'playwright/test';
-import { expectAccessible } from '../support/accessible.ts';
 import { type Desk, furnish } from '../support/desk.ts';
-import { keepPicture } from '../support/keep-picture.ts';
 import { expect, type LaunchedApp, test } from '../support/launch.ts';
+import { lookAt } from '../support/look.ts';
 import { goTo } from '../support/places.ts';
-import { expectRoom, sized } from '../support/room.ts';
+import { expectRoom } from '../support/room.ts';
 
-/** Both themes, both sizes of the window: a picture of each, and what axe says. */
-async function look(app: LaunchedApp, { page, call }: Desk, name: string) {
-  for (const [width, height] of [
-    [900, 600],
-    [1280, 800],
-  ] as const) {
-    await sized(app, width, height);
-    for (const theme of ['dark', 'light'] as const) {
-      await call('settings.update', { theme });
-      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-      await expectAccessible(page, `${name} in ${theme}`);
-      await expectRoom(page, `${name} in ${theme}, ${width} × ${height}`);
-      await keepPicture(page, `prompts-${name}-${theme}-${width}`);
-    }
-  }
-}
+const look = (app: LaunchedApp, { page, call }: Desk, name: string) =>
+  lookAt({ app, page, call }, `prompts-${name}`, (at) => expectRoom(page, `${name}, ${at}`));
 
 const asked = (page: Page) => page.getByRole('textbox', { name: 'What it is asked' });
 const tab = (page: Page, name: string) => page.getByRole('radio', { name, exact: true });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
-import { expectAccessible } from '../support/accessible.ts';
 import { expect, test } from '../support/launch.ts';
+import { lookAt } from '../support/look.ts';
 import { openPlace, openTrouble, type Trouble } from '../support/trouble.ts';
 
 const SLOW = { timeout: 30_000 };
@@ -38,39 +38,13 @@ async function beginLong() {
   return sheet;
 }
 
-/** The sheet as it is now, in both themes and both sizes of the window. */
-async function accessible(place: string) {
-  const { page, call, app } = opened();
-  for (const [width, height] of [
-    [1280, 800],
-    [900, 600],
-  ] as const) {
-    await app.electron.evaluate(
-      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size),
-      [width, height] as [number, number],
-    );
-    for (const theme of ['dark', 'light'] as const) {
-      await call('settings.update', { theme });
-      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-      await expectAccessible(page, `${place} in ${theme}, ${width} × ${height}`);
-      if (process.env.CLIENTNEST_PICTURES)
-        await page.screenshot({
-          path: `${process.env.CLIENTNEST_PICTURES}/${place}-${theme}-${width}.png`,
-        });
-    }
-  }
-  await app.electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800),
-  );
-}
-
 test('a text that is too long goes out as a thread, with a first comment, once', async () => {
   const { page, call, sandbox } = opened();
   const sheet = await beginLong();
   const thread = sheet.getByRole('region', { name: 'Thread' });
   await expect(thread).toContainText('Too long for one post on Bluesky');
   await expect(sheet.locator('mark')).toBeVisible();
-  await accessible('offered');
+  await lookAt(opened(), 'thread-offered');
 
   await thread.getByRole('radio', { name: 'Numbered' }).click();
   await expect(thread).toContainText('Bluesky: 2 posts');
@@ -84,7 +58,7 @@ test('a text that is too long goes out as a thread, with a first comment, once',
   await expect(comment).toBeFocused();
   await comment.fill('#stollen #advent #bakery');
   await expect(preview).toContainText('#stollen #advent #bakery');
-  await accessible('numbered');
+  await lookAt(opened(), 'thread-numbered');
 
   await sheet.getByRole('button', { name: 'Publish now' }).click();
   await page.getByRole('dialog', { name: 'Publish now?' }).getByText('Publish now').last().click();
@@ -125,7 +99,7 @@ test('a first comment that is refused is missing from a published post, and is t
   await expect(log).toContainText('without its first comment', SLOW);
   await expect(page.getByRole('heading', { name: 'Published', exact: true })).toBeVisible();
   await expect(log).toContainText('The post is published, its first comment is not.');
-  await accessible('without-comment');
+  await lookAt(opened(), 'thread-without-comment');
   await log.getByRole('button', { name: 'Try the comment again' }).click();
   await expect(log).toContainText('The first comment is there as well.', SLOW);
   await expect(log.getByRole('button', { name: 'Try the comment again' })).toBeHidden();
@@ -180,7 +154,7 @@ test('what it costs is told before it goes out, and booked to the client', async
   await expect(page.getByRole('tooltip')).toContainText('X charges $0.015 a post');
   await page.mouse.move(500, 300, { steps: 8 });
   await expect(page.getByRole('tooltip')).toBeHidden();
-  await accessible('cost');
+  await lookAt(opened(), 'thread-cost');
 
   await sheet.getByRole('button', { name: 'Publish now' }).click();
   const question = page.getByRole('dialog', { name: 'Publish now?' });
@@ -191,11 +165,11 @@ test('what it costs is told before it goes out, and booked to the client', async
   await expect.poll(async () => (await published()).length, SLOW).toBe(1);
   await openPlace(page, `/posts/${(await published())[0]?.id}`);
   await expect(page.getByText('· $0.215')).toBeVisible();
-  await accessible('cost-of-post');
+  await lookAt(opened(), 'thread-cost-of-post');
 
   await openPlace(page, `/clients/${ada.id}?section=details`);
   const costs = page.getByRole('region', { name: 'Publishing costs' });
   await expect(costs).toContainText('$0.215');
   await expect(costs).toContainText('1 post');
-  await accessible('cost-of-client');
+  await lookAt(opened(), 'thread-cost-of-client');
 });

@@ -4,6 +4,7 @@ import { decideOnSandbox } from '../support/consent.ts';
 import { type Desk, dayAhead, furnish } from '../support/desk.ts';
 import { keepPicture } from '../support/keep-picture.ts';
 import { expect, type LaunchedApp, test } from '../support/launch.ts';
+import { lookAt } from '../support/look.ts';
 import type { Pds } from '../support/pds.ts';
 import { type OpenSandbox, startSandboxPds } from '../support/sandbox.ts';
 import { movableClock, openPlace } from '../support/trouble.ts';
@@ -18,36 +19,14 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => pds.stop());
 
-const SIZES = { 1280: [1280, 800], 900: [900, 600] } as const;
-
-async function resize({ electron, page }: LaunchedApp, width: keyof typeof SIZES) {
-  await electron.evaluate(
-    ({ BrowserWindow }, size) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.setContentSize(...(size as [number, number]));
-    },
-    SIZES[width] as unknown as [number, number],
-  );
-  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
-}
-
-/** In both themes: looked at by axe, and kept as pictures in both sizes. */
-async function lookAround(app: LaunchedApp, call: Desk['call'], name: string, below?: string) {
-  const { page } = app;
-  for (const theme of ['light', 'dark'] as const) {
-    await call('settings.update', { theme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    for (const width of [900, 1280] as const) {
-      await resize(app, width);
-      await expectAccessible(page, `${name}, ${theme}, ${width}`);
-      await keepPicture(page, `${name}-${theme}-${width}`);
-      if (!below) continue;
-      await card(page, below).scrollIntoViewIfNeeded();
-      await keepPicture(page, `${name}-below-${theme}-${width}`);
-      await card(page, 'Needs you').scrollIntoViewIfNeeded();
-    }
-  }
-}
+/** @param below a card further down, of which there is a picture, too */
+const lookAround = (app: LaunchedApp, call: Desk['call'], name: string, below?: string) =>
+  lookAt({ app, page: app.page, call }, name, async (at) => {
+    if (!below) return;
+    await card(app.page, below).scrollIntoViewIfNeeded();
+    await keepPicture(app.page, `${name}-below-${at}`);
+    await card(app.page, 'Needs you').scrollIntoViewIfNeeded();
+  });
 
 const needs = (page: Page) => page.getByRole('list', { name: 'Needs you' }).getByRole('listitem');
 const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true });

@@ -1,48 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright/test';
-import { expectAccessible } from '../../support/accessible.ts';
 import { decideOnSandbox } from '../../support/consent.ts';
-import { expect, type LaunchedApp, test } from '../../support/launch.ts';
+import { expect, test } from '../../support/launch.ts';
+import { lookAt } from '../../support/look.ts';
 import { type NetworkDesk, openNetworkDesk } from '../../support/network-desk.ts';
 import { openPlace } from '../../support/trouble.ts';
 
 let desk: NetworkDesk | null = null;
 test.afterEach(() => desk?.close());
-
-/** Pictures of each screen go there, to be looked at; none are taken without it. */
-const PICTURES = process.env.CLIENTNEST_PICTURES;
-const SIZES = [
-  [1280, 800],
-  [900, 600],
-] as const;
-
-const sized = (app: LaunchedApp, [width, height]: readonly [number, number]) =>
-  app.electron.evaluate(
-    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size),
-    [width, height] as [number, number],
-  );
-
-/** In both themes and both sizes: nothing that axe finds, and nothing wider than the window. */
-async function looked({ app, call, page }: NetworkDesk, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await call('settings.update', { theme });
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    for (const size of SIZES) {
-      await sized(app, size);
-      await expect.poll(() => page.evaluate(() => innerWidth)).toBe(size[0]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(size[0]);
-      if (PICTURES) await picture(page, `${name}-${theme}-${size[0]}.png`);
-    }
-    await expectAccessible(page, `${name}, ${theme}`);
-  }
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  mkdirSync(PICTURES ?? '', { recursive: true });
-  await page.waitForTimeout(300);
-  await page.screenshot({ path: join(PICTURES ?? '', name) });
-}
 
 /** The screen knows only the real hosts of a network: in their place, the sandbox. */
 async function inPlaceOf({ app, sandbox }: NetworkDesk, hosts: readonly string[], origin: string) {
@@ -69,21 +32,21 @@ test('apps of one’s own are led to step by step; where files are fetched, the 
   const { page, call } = desk;
   await page.getByRole('link', { name: 'Accounts' }).click();
   await expect(page.getByRole('button', { name: 'Connect Threads' })).toBeVisible();
-  await looked(desk, 'gallery');
+  await lookAt(desk, 'gallery');
   for (const network of ['X', 'Facebook', 'LinkedIn', 'TikTok', 'Instagram']) {
     await page.getByRole('button', { name: `Connect ${network}` }).click();
     const sheet = page.getByRole('dialog', { name: `Connect ${network}` });
     await expect(sheet.getByText('Make the app')).toBeVisible();
     const relay = sheet.getByRole('button', { name: 'Set up the relay' });
     await expect(relay).toBeVisible({ visible: network === 'TikTok' || network === 'Instagram' });
-    await looked(desk, `connect-${network.toLowerCase()}`);
+    await lookAt(desk, `connect-${network.toLowerCase()}`);
     if (network === 'Instagram') await relay.click();
     else await page.keyboard.press('Escape');
     await expect(sheet).toBeHidden();
   }
   await expect(page.getByRole('region', { name: 'Media relay' })).toBeInViewport();
   await page.getByRole('button', { name: 'Set up a bucket' }).click();
-  await looked(desk, 'relay');
+  await lookAt(desk, 'relay');
   await desk.setUpRelay();
   await openPlace(page, '/accounts?connect=instagram');
   const sheet = page.getByRole('dialog', { name: 'Connect Instagram' });
@@ -129,7 +92,7 @@ test('Facebook by the screen: one sign-in lets several pages in, and the person 
   const offered = await boxes.count();
   expect(offered).toBeGreaterThan(1);
   await expect(sheet.getByRole('button', { name: 'Connect', exact: true })).toBeDisabled();
-  await looked(desk, 'pages-choice');
+  await lookAt(desk, 'pages-choice');
   await boxes.nth(0).check();
   await boxes.nth(1).check();
   await sheet.getByRole('button', { name: 'Connect 2 accounts' }).click();
@@ -138,8 +101,7 @@ test('Facebook by the screen: one sign-in lets several pages in, and the person 
   const connected = await call('accounts.list', {});
   expect(connected.map(({ clientId }) => clientId)).toEqual([ada.id, ada.id]);
   await expect(page.getByText('Connected', { exact: true })).toHaveCount(2);
-  await page.waitForTimeout(PICTURES ? 6000 : 0);
-  await looked(desk, 'accounts-list');
+  await lookAt(desk, 'accounts-list');
 
   // Whose page it is already is told where another client would take it, too.
   const again = await signIn(brio.name, true);
@@ -167,7 +129,7 @@ test('a post with all that X takes, on its way out and after it', async ({ launc
   await page.getByRole('button', { name: 'Edit' }).first().click();
   const composer = page.getByRole('dialog');
   await expect(composer.getByText(/\$0\.\d/).first()).toBeVisible();
-  await looked(desk, 'composer');
+  await lookAt(desk, 'composer');
   await page.keyboard.press('Escape');
   await expect(composer).toBeHidden();
 
@@ -182,7 +144,7 @@ test('a post with all that X takes, on its way out and after it', async ({ launc
     .getByRole('button', { name: /^Answer @/ })
     .first()
     .click();
-  await looked(desk, 'post-talk');
+  await lookAt(desk, 'post-talk');
   expect(await published(talked?.id ?? '')).toContain('ok');
 
   // Of three pieces the second one does not get through.
@@ -194,13 +156,13 @@ test('a post with all that X takes, on its way out and after it', async ({ launc
   await openPlace(page, `/posts/${film}`);
   const upload = page.getByRole('progressbar', { name: 'Upload to X as @ada' });
   await expect(upload).toHaveAttribute('aria-valuetext', /^\d.* of 9 MB uploaded$/);
-  await looked(desk, 'post-uploading');
+  await lookAt(desk, 'post-uploading');
   await page.getByRole('button', { name: 'Stop the upload' }).click();
   await expect(upload).toBeHidden();
   await expect(page.getByText('You stopped it while it was uploaded.')).toBeVisible();
   const ofOven = () => received().filter(({ text }) => text === 'The oven').length;
   expect(ofOven()).toBe(0);
-  await looked(desk, 'post-stopped');
+  await lookAt(desk, 'post-stopped');
   await desk.sandbox.faults.clear();
   await page.getByRole('button', { name: 'Send it after all' }).click();
   await published(film);
