@@ -47,9 +47,9 @@ test('earlier comments get their mood, a sudden turn is told once, and leads to 
   trouble = await openTrouble(launch, testInfo.outputPath('clock-offset'));
   const { accounts, clock, ada } = trouble;
   const { id: postId } = await trouble.publish('Loaves are out of the oven', ['bluesky']);
-  await expect
-    .poll(async () => (await trouble?.delivery(postId, 'bluesky'))?.state, SLOW)
-    .toBe('published');
+  await expect(async () => {
+    expect((await trouble?.delivery(postId, 'bluesky'))?.state).toBe('published');
+  }).toPass(SLOW);
   const delivery = await trouble.delivery(postId, 'bluesky');
   await trouble.app.close();
   await plant(userData, accounts.bluesky.id, delivery.id);
