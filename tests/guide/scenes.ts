@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { type HostileLlm, startHostileLlm } from '../support/hostile-llm.ts';
 import { openPlainBrowser } from '../support/plain-browser.ts';
 import type { Call, Desk } from './shots.ts';
 
@@ -123,4 +124,50 @@ export async function promised(call: Call): Promise<string> {
   await call('clients.update', { id, retainerPosts: 16, retainerMinutes: 600 });
   await call('contacts.create', { clientId: id, name: 'Noa Brio', email: 'noa@brio.example' });
   return id;
+}
+
+let model: HostileLlm | null = null;
+
+/** A post of the coffee roasters that is still to come. */
+export async function coffeePost(call: Call): Promise<string> {
+  const { id: clientId } = await client(call);
+  const { posts } = await call('posts.list', { clientId, statuses: ['scheduled'], limit: 1 });
+  const [post] = posts;
+  if (!post) throw new Error(`The demo has no post of ${COFFEE} to come.`);
+  return post.id;
+}
+
+/** Has posts for a topic written, by a model that says what it is told. */
+export async function written({ page, call }: Pick<Desk, 'page' | 'call'>): Promise<void> {
+  model = await startHostileLlm();
+  const models = [{ name: 'small', price: null, context: null, sees: false }];
+  const connection = await call('ai.addConnection', {
+    ...{ name: 'On this desk', kind: 'other', baseUrl: model.url, models },
+  });
+  await call('ai.setKey', { id: connection.id, key: 'none' });
+  const post = await call('posts.get', { id: await coffeePost(call) });
+  const accounts = await call('accounts.list', {});
+  const network = accounts.find(({ id }) => id === post.targets[0]?.accountId)?.network;
+  const posts = [
+    'Washed at 1,800 metres, rested for a month, on our bar from Saturday: Huila is back.',
+    'What do you taste first, the red apple or the panela? Come and tell us on Saturday.',
+    'Eleven weeks at sea, and now it is in your cup. The new Huila, from Saturday at eight.',
+  ].map((text) => ({ network, text }));
+  model.next({ pieces: [JSON.stringify({ posts })] });
+  await page.keyboard.press('ControlOrMeta+j');
+  const panel = page.getByRole('complementary', { name: 'Write with AI' });
+  await panel.getByText('On this desk').waitFor();
+  await panel.getByRole('button', { name: 'Generate', exact: true }).click();
+  await panel
+    .getByRole('textbox', { name: 'What is it about?' })
+    .fill('The new washed coffee from Huila, on the bar from Saturday');
+  await panel.getByRole('button', { name: 'Write three' }).click();
+  await panel.getByRole('listitem', { name: 'Variant 3' }).waitFor();
+}
+
+/** The model is gone again, and nobody is told of it. */
+export async function forgetModel({ call }: Pick<Desk, 'call'>): Promise<void> {
+  for (const { id } of await call('ai.connections', {})) await call('ai.removeConnection', { id });
+  await model?.stop();
+  model = null;
 }

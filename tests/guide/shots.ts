@@ -4,13 +4,16 @@ import type { Page } from 'playwright/test';
 import type { RouteInput, RouteName, RouteOutput } from '../../shared/ipc/contract.ts';
 import type { LaunchedApp } from '../support/launch.ts';
 import {
+  coffeePost,
   DECEMBER,
   fillLibrary,
+  forgetModel,
   pictureOfPack,
   promised,
   rewritten,
   savePack,
   thinkOf,
+  written,
 } from './scenes.ts';
 
 export type Call = <Name extends RouteName>(
@@ -73,6 +76,12 @@ export const SHOTS: readonly Shot[] = [
     name: 'composer',
     to: async (call) => `/calendar?compose=${await withPicture(call, 'scheduled')}`,
   },
+  {
+    name: 'writing',
+    to: async (call) => `/calendar?compose=${await coffeePost(call)}`,
+    arrange: written,
+    tidy: forgetModel,
+  },
   { name: 'library', to: '/posts?library=snippet', arrange: ({ call }) => fillLibrary(call) },
   {
     name: 'history',
@@ -104,6 +113,14 @@ export const SHOTS: readonly Shot[] = [
   { name: 'pack', take: pictureOfPack },
   { name: 'client', to: async (call) => `/clients/${await promised(call)}` },
   { name: 'post', to: async (call) => `/posts/${await withPicture(call, 'published')}` },
+  {
+    name: 'inbox',
+    to: '/inbox',
+    async arrange({ page, call }) {
+      await call('inbox.check', {});
+      await page.getByRole('list', { name: 'Open' }).getByRole('button').nth(2).click();
+    },
+  },
   { name: 'queue', to: '/queue' },
   { name: 'accounts', to: '/accounts' },
 ];

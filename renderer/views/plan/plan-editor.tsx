@@ -163,7 +163,7 @@ function Lengths({ text, accounts }: { text: string; accounts: readonly Account[
     <span className="ml-auto flex flex-wrap justify-end gap-x-3 text-small text-muted tabular-nums">
       {[...counts].map(([key, { name, used, limit, over }]) => (
         <span key={key} className={cx(over && 'text-attention')}>
-          {name} {used} of {limit}
+          {name} {used.toLocaleString()} of {limit.toLocaleString()}
         </span>
       ))}
     </span>

@@ -102,7 +102,7 @@ export function AiPanel(props: AiPanelProps) {
           </button>
         ))}
       </fieldset>
-      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pb-5">
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5">
         {ready?.kind === 'not' && <WhyNot code={ready.code} message={ready.message} />}
         {ready?.kind === 'ready' && ready.warning && (
           <Notice tone="attention">{ready.warning}</Notice>

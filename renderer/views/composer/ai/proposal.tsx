@@ -12,7 +12,9 @@ export function ProposalMarks({ proposal }: { proposal: StudioText }) {
     <div className="flex flex-col gap-1.5">
       <div className="flex flex-wrap items-center gap-1.5 text-small text-muted">
         <span className="tabular-nums">
-          {parts > 1 ? `A thread of ${parts}` : `${used} of ${limit}`}
+          {parts > 1
+            ? `A thread of ${parts}`
+            : `${used.toLocaleString()} of ${limit.toLocaleString()}`}
         </span>
         {over && (
           <Badge tone="attention" icon={<TriangleAlert size={12} />}>

@@ -109,7 +109,7 @@ interface TextProps {
 function Text({ one: { text, fit, score }, cell: { network }, clientId }: TextProps) {
   const marks = (
     <span className="flex flex-wrap items-center gap-1.5 text-small text-muted tabular-nums">
-      {fit && `${fit.used} of ${fit.limit}`}
+      {fit && `${fit.used.toLocaleString()} of ${fit.limit.toLocaleString()}`}
       {fit?.over && (
         <Badge tone="attention" icon={<TriangleAlert size={12} />}>
           {fit.used > fit.limit ? `${fit.used - fit.limit} too long` : 'Too long'}
